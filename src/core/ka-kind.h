@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-codes.h"
+#include "ka-types.h"
+
+G_BEGIN_DECLS
+
+/* Kinds are data: the form, the list, the import, the workbook, the history, the search and the schema
+ * test are all driven by these tables (src/core/kinds/). Nothing else repeats the list of fields. */
+
+/* How a value is written. In memory and in JSON keys every value is its canonical text; the ledger
+ * stores INT, DEC (× 10^places), FLAG (0/1) and REF as INTEGER, everything else as TEXT. */
+typedef enum
+{
+  KA_FIELD_TEXT,    /* one line */
+  KA_FIELD_LONG,    /* several lines */
+  KA_FIELD_INT,     /* "88" */
+  KA_FIELD_DEC,     /* "4.9": exact, no trailing zeros */
+  KA_FIELD_DATE,    /* "2025-01-31"; 长期 is "9999-12-31" */
+  KA_FIELD_MONTH,   /* "2025-01" */
+  KA_FIELD_QUARTER, /* "2025Q4" */
+  KA_FIELD_TIME,    /* "2025-08-14T15:20" */
+  KA_FIELD_FLAG,    /* "1" 是, "0" 否; unset 未填 */
+  KA_FIELD_CHOICE,  /* a value of its choices or of its code table */
+  KA_FIELD_REF,     /* the id of a record of the target kind */
+} KaFieldType;
+
+typedef enum
+{
+  KA_REQUIRED = 1 << 0,
+  KA_UNIQUE = 1 << 1,
+  KA_PRIVATE = 1 << 2,  /* personal data: masked in lists and exports unless asked for */
+  KA_MULTI = 1 << 3,    /* several choices in one value, joined by 、 */
+  KA_AUTO = 1 << 4,     /* given the next free number when saved empty */
+  KA_UNDERGROUND = 1 << 5, /* asked of underground mines only */
+} KaFieldFlags;
+
+struct _KaField
+{
+  const char *id;      /* column, JSON key */
+  const char *label;   /* Chinese, untranslated; ka_field_label() translates */
+  KaFieldType type;
+  guint flags;         /* KaFieldFlags */
+  guint places;        /* DEC: decimal places */
+  const char *choices; /* CHOICE: values joined by |, in their order; or NULL */
+  const char *codes;   /* CHOICE: name of a code table; or NULL */
+  const char *target;  /* REF: id of a kind */
+  const char *unit;    /* "m", "万元", "次"; or NULL */
+  const char *min;     /* least and greatest value allowed (canonical), or NULL */
+  const char *max;
+  const char *section; /* heading of the form's section that begins with this field; NULL: goes on */
+  guint width;         /* width in lists, in Chinese characters; 0: not shown unless chosen */
+  const char *aliases; /* other headings under which it stands in real ledgers, joined by | */
+  const char *help;    /* what the law wants, with its clause; or NULL */
+};
+
+typedef enum
+{
+  KA_KIND_INTERNAL = 1 << 0, /* bookkeeping of the program (settings, frozen quarters): no page, no sheet */
+} KaKindFlags;
+
+struct _KaKind
+{
+  const char *id;
+  const char *label;    /* Chinese, untranslated; ka_kind_label() translates */
+  const char *counter;  /* measure word for counts: 家, 座, 条 … */
+  guint flags;          /* KaKindFlags */
+  const char *title;    /* id of the field by which one recognises a record */
+  const char *subtitle; /* id of a second one, or NULL */
+  const char *date;     /* id of the field that dates the record (validity of codes, quarter), or NULL */
+  const char *order;    /* id of the field by which lists are sorted at first */
+  /* Natural keys in the order in which they are tried: field ids joined by +. A record is the same
+   * as another when all fields of one key are given and equal. */
+  const char *keys[6];
+  const char *aliases;  /* names under which its sheets are met, joined by | */
+  const KaField *fields;
+  guint n_fields;
+};
+
+/* All kinds, in the order of the ledger (a kind stands after those it refers to). */
+const KaKind *const *ka_kinds (guint *n);
+const KaKind *ka_kind_get (const char *id);                       /* NULL if there is none */
+const KaKind *ka_kind_by_label (const char *label);               /* 矿山 → mine; NULL */
+guint ka_kind_index (const KaKind *kind);                         /* its place in ka_kinds() */
+const char *ka_kind_label (const KaKind *kind);                   /* in the user's language */
+const KaField *ka_kind_field (const KaKind *kind, const char *id); /* NULL if there is none */
+int ka_kind_field_index (const KaKind *kind, const char *id);     /* -1 if there is none */
+
+const char *ka_field_label (const KaField *field);                /* in the user's language */
+char *ka_field_heading (const KaField *field);                    /* with its unit: 最高边坡高度(m) */
+const KaKind *ka_field_target (const KaField *field);             /* of a REF, else NULL */
+/* The values of a CHOICE valid on the day: NULL-terminated, free with g_free() (strings are static). */
+const char **ka_field_choices (const KaField *field, KaDay on);
+const KaCodeTable *ka_field_codes (const KaField *field);         /* or NULL */
+gboolean ka_field_is_number (const KaField *field);               /* INT or DEC */
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What an office can set, kept in the ledger (and so in its revisions). One table, shown on the
+ * settings page by section. */
+typedef enum
+{
+  KA_SETTING_TEXT,
+  KA_SETTING_FLAG, /* "1" or "0" */
+  KA_SETTING_INT,
+} KaSettingType;
+
+typedef struct
+{
+  const char *key;       /* bureau.name, scope.tailings … */
+  const char *label;     /* Chinese; ka_setting_label() translates */
+  KaSettingType type;
+  const char *otherwise; /* value where nothing was set; never NULL */
+  const char *section;
+  const char *help;      /* or NULL */
+} KaSetting;
+
+const KaSetting *ka_settings (guint *n);
+const KaSetting *ka_setting_get (const char *key); /* NULL if there is none */
+const char *ka_setting_label (const KaSetting *setting);
+
+G_END_DECLS

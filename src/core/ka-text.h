@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Sets *string to a copy of value; TRUE if it changed. */
+gboolean ka_set_string (char **string, const char *value);
+
+/* NFKC, with 〔〕【】[] ( ) made one kind of bracket and blanks of every kind dropped, lower case: for
+ * comparing, never for storing. */
+char *ka_text_fold (const char *text);
+/* Full-width letters, digits and blanks to half width, blanks at both ends dropped: for parsing. */
+char *ka_text_narrow (const char *text);
+/* For storing: valid UTF-8, NFC, no control characters (but line feeds if lines), trimmed. NULL if
+ * nothing is left. */
+char *ka_text_clean (const char *text, gboolean lines);
+
+/* Order of Chinese text by pinyin, numbers by value (9号 < 10号), independent of the locale. Safe from
+ * any thread. */
+int ka_text_collate (const char *a, gsize a_len, const char *b, gsize b_len);
+
+/* Whether needle stands in text, after folding width and case; or, where needle is Latin letters only,
+ * whether it runs through the pinyin initials of text, with every reading of a character (zqs and cqs
+ * find 重庆市). */
+gboolean ka_text_matches (const char *text, const char *needle);
+
+/* Same shape of numbers for papers: 〔2025〕 brackets, no blanks: "（江津）应急检记〔2025〕1号". */
+char *ka_text_document_number (const char *text);
+
+G_END_DECLS

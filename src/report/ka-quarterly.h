@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <ka-day.h>
+#include <ka-ledger.h>
+
+G_BEGIN_DECLS
+
+/* The quarterly report: figures → document → PDF, and the same figures → annexes in xlsx. */
+typedef struct _KaQuarterly KaQuarterly;
+
+/* Computes all figures of the quarter from the ledger (as it is, or as of a revision), dated `on` (the
+ * day on the paper; KA_DAY_NONE: today). For a worker thread. */
+KaQuarterly *ka_quarterly_new (KaLedger *ledger, KaQuarter quarter, KaDay on, GError **error);
+void ka_quarterly_free (KaQuarterly *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaQuarterly, ka_quarterly_free)
+
+/* Chinese warnings that the user should see before sending (fonts missing, nothing reported …). char * */
+GPtrArray *ka_quarterly_get_warnings (KaQuarterly *report);
+
+gboolean ka_quarterly_write_pdf (KaQuarterly *report, const char *path, GCancellable *cancellable,
+                                 GError **error);
+gboolean ka_quarterly_write_xlsx (KaQuarterly *report, const char *path, GCancellable *cancellable,
+                                  GError **error);
+
+/* ---- the text of the parts ---- */
+
+/* The parts of the report, in order (10). */
+guint ka_quarterly_n_parts (void);
+const char *ka_quarterly_part_id (guint part);         /* general, modernisation … */
+const char *ka_quarterly_part_title (guint part);      /* 总体情况 … */
+/* The text with {figure} names: what the officer wrote for this quarter, else the shipped template. */
+char *ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited);
+/* Keeps the officer's text (a revision); NULL: back to the template. Refuses a figure name that does not
+ * exist, naming it. */
+gboolean ka_quarterly_set_text (KaLedger *ledger, KaQuarter quarter, guint part, const char *text,
+                                GError **error);
+/* The part's text with its figures filled in. */
+char *ka_quarterly_expand (KaQuarterly *report, guint part, GError **error);
+/* Names and present values of the figures that a part's text may use: alternating char *. */
+GPtrArray *ka_quarterly_figures (KaQuarterly *report);
+
+/* ---- freezing ---- */
+
+typedef struct
+{
+  gint64 id;
+  KaQuarter quarter;
+  gint64 edition;    /* 1, 2 … */
+  gint64 revision;   /* the ledger's revision that it shows */
+  char *at;          /* when it was frozen */
+  KaDay on;          /* the day on the paper */
+  char *pdf_sha256, *xlsx_sha256;
+  char *differs;     /* what differs from the edition before, Chinese lines; or NULL */
+} KaFrozen;
+void ka_frozen_free (KaFrozen *frozen);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFrozen, ka_frozen_free)
+
+/* Freezes the quarter as the ledger is now: keeps revision, text and both files. A further one is a new
+ * edition with what differs. */
+KaFrozen *ka_quarterly_freeze (KaLedger *ledger, KaQuarter quarter, GCancellable *cancellable,
+                               GError **error);
+GPtrArray *ka_quarterly_list_frozen (KaLedger *ledger, GError **error); /* KaFrozen, newest first */
+/* The newest frozen edition of the quarter, NULL without error if there is none. */
+KaFrozen *ka_quarterly_get_frozen (KaLedger *ledger, KaQuarter quarter, GError **error);
+/* Computes it again from the ledger as of the revision (same bytes with the same program). */
+KaQuarterly *ka_quarterly_new_frozen (KaLedger *ledger, const KaFrozen *frozen, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-query.h"
+
+G_BEGIN_DECLS
+
+/* One row of a list: a record, read when it is first looked at. */
+#define KA_TYPE_ROW (ka_row_get_type ())
+G_DECLARE_FINAL_TYPE (KaRow, ka_row, KA, ROW, GObject)
+
+gint64 ka_row_get_id (KaRow *row);
+KaRecord *ka_row_get_record (KaRow *row);                 /* borrowed; NULL if it is gone */
+/* The text of a cell (private fields masked); owned by the row. Never NULL. */
+const char *ka_row_get_text (KaRow *row, guint field_index);
+
+/* GListModel of KaRow over the ids of one query. Announces a new answer as (0, old, 0) and (0, 0, new):
+ * GTK 4.8 would ask for every row otherwise. */
+#define KA_TYPE_ROW_MODEL (ka_row_model_get_type ())
+G_DECLARE_FINAL_TYPE (KaRowModel, ka_row_model, KA, ROW_MODEL, GObject)
+
+KaRowModel *ka_row_model_new (KaLedger *ledger);
+/* Answers the query again in the calling thread (short: ids only); the model keeps the query. */
+gboolean ka_row_model_set_query (KaRowModel *model, KaQuery *query, GError **error);
+/* Takes ids that a worker found for the query. Takes both. */
+void ka_row_model_take_ids (KaRowModel *model, KaQuery *query, GArray *ids);
+KaQuery *ka_row_model_get_query (KaRowModel *model); /* borrowed, or NULL */
+gint64 ka_row_model_get_id (KaRowModel *model, guint position);
+guint ka_row_model_find (KaRowModel *model, gint64 id);   /* position, or G_MAXUINT */
+/* One record changed: its row is read again and told to redraw, without moving. */
+void ka_row_model_touch (KaRowModel *model, gint64 id);
+
+G_END_DECLS
