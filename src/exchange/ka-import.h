@@ -11,6 +11,12 @@ G_BEGIN_DECLS
  * between calls; each call works on the connection it is given, on any thread. */
 typedef struct _KaImport KaImport;
 
+/* How a REF stands in a sheet (the writer writes it so, the import reads it so): the title of the record
+ * (矿山名称, 检查记录文书号, 处罚决定书文号 …), for a mine with its enterprise in the column 所属企业 (in kinds that
+ * have an enterprise of their own, that one) beside it; where the title is empty or borne by several
+ * records, the values of the first natural key that is complete, joined by ／ in the order of the key:
+ * 示例坪石灰岩矿／2025-03／重点检查 for a plan. */
+
 typedef enum
 {
   KA_ROW_NEW,
