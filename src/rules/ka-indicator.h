@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* An indicator is a row: what one record of its kind adds to numerator and denominator, as SQL over the
- * kind's table under the alias t. Everything else (ratio, gap, who fails, breakdown) follows. */
+ * kind's table under the alias t. Everything else (ratio, gap, who fails, breakdown) follows. What people
+ * read about it (name, clause …) stands in the code table `indicators`. */
 typedef enum
 {
   KA_GOAL_AT_LEAST,
@@ -18,21 +19,25 @@ typedef enum
 typedef struct
 {
   const char *code;        /* scale, mechanization … */
-  const char *name;        /* 大中型矿山比例 */
-  const char *group;       /* 规模化 机械化 标准化 信息化 六体系 其他 */
   const char *kind;        /* mine, enterprise, regulator, hazard, project, typical_case, accident */
   const char *universe;    /* SQL predicate: the records that it is about (N …) */
   const char *denominator; /* SQL whole number a record of the universe; NULL: a count, no ratio */
   const char *numerator;   /* SQL whole number a record of the universe */
   const char *missing;     /* SQL predicate: what it needs is 未填; or NULL */
+  const char *effort;      /* SQL whole number: how far a failing record is from counting, where that is
+                            * more than what it lacks; or NULL */
   KaGoal goal;
-  const char *unit;        /* "%", "件", "起" */
-  const char *source;      /* clause */
-  const char *definition;  /* Chinese: how it is counted, for people */
 } KaIndicator;
 
-const KaIndicator *ka_indicators (guint *n); /* in the order of kinds.md */
+const KaIndicator *ka_indicators (guint *n); /* in the order of the code table */
 const KaIndicator *ka_indicator_get (const char *code);
+
+const char *ka_indicator_name (const KaIndicator *indicator);       /* 大中型矿山比例 */
+const char *ka_indicator_group (const KaIndicator *indicator);      /* 规模化 机械化 标准化 信息化 六体系 … */
+const char *ka_indicator_unit (const KaIndicator *indicator);       /* "%", "件", "起" */
+const char *ka_indicator_source (const KaIndicator *indicator);     /* clause */
+const char *ka_indicator_definition (const KaIndicator *indicator); /* how it is counted, for people */
+const char *ka_indicator_counter (const KaIndicator *indicator);    /* of its records: 座 家 名 条 … */
 
 /* The part of the district asked for; all empty: all. */
 typedef struct
@@ -52,7 +57,8 @@ typedef struct
   gboolean lapsed;     /* no target is due on or after the day: the last one counts on (沿用) */
   int met;             /* 1, 0, -1: cannot be said (no target, empty denominator) */
   gint64 gap;          /* records still to be put right until the target is met; 0 if met, -1: cannot be said */
-  GArray *failing;     /* gint64 ids of kind, in the kind's order: numerator < denominator */
+  GArray *failing;     /* gint64 ids of kind, in the kind's order: numerator < denominator; of a count that
+                        * must not be passed: those counted */
   GArray *nearest;     /* the same ids, those with the least to do first */
   GArray *missing;     /* gint64 ids whose data are 未填 */
 } KaResult;
@@ -61,7 +67,8 @@ void ka_result_free (KaResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaResult, ka_result_free)
 
 /* On a day (for a quarter: its last day, and what is counted in the quarter is counted in the one that
- * holds the day). ledger may be one as of a revision. scope may be NULL. KaResult elements in order. */
+ * holds the day). ledger may be one as of a revision. scope may be NULL. KaResult elements in order; those
+ * whose kind knows no such division as the scope asks for are left out. */
 GPtrArray *ka_indicators_compute (KaLedger *ledger, KaDay on, const KaScope *scope, GError **error);
 KaResult *ka_indicator_compute (KaLedger *ledger, const KaIndicator *indicator, KaDay on,
                                 const KaScope *scope, GError **error);
@@ -75,11 +82,38 @@ typedef struct
   char *value;
 } KaPart;
 void ka_part_free (KaPart *part);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaPart, ka_part_free)
+gboolean ka_indicator_divides (const KaIndicator *indicator, const char *by);
 GPtrArray *ka_indicator_breakdown (KaLedger *ledger, const KaIndicator *indicator, KaDay on,
                                    const char *by, const KaScope *scope, GError **error);
 
 /* The list behind the number: a query for the failing (or all counted) records, for the window. */
 KaQuery *ka_indicator_query (KaLedger *ledger, const KaIndicator *indicator, KaDay on,
                              gboolean failing_only);
+
+/* Where the figures of a past quarter come from. */
+typedef enum
+{
+  KA_BASIS_PRESENT,  /* the quarter is not over: the ledger as it is */
+  KA_BASIS_FROZEN,   /* the revision of the quarter's newest frozen edition */
+  KA_BASIS_REVISION, /* the last revision made by the quarter's end */
+  KA_BASIS_ESTIMATE, /* the ledger is younger: its present records on the quarter's last day (推算) */
+} KaBasis;
+
+/* The ledger as it showed the quarter, with what that rests on. Caller owns. */
+KaLedger *ka_quarter_ledger (KaLedger *ledger, KaQuarter quarter, KaBasis *basis, GError **error);
+
+typedef struct
+{
+  KaQuarter quarter;
+  KaBasis basis;
+  GPtrArray *results; /* KaResult */
+} KaPoint;
+void ka_point_free (KaPoint *point);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaPoint, ka_point_free)
+
+/* n quarters up to the last one, oldest first: KaPoint elements. indicator NULL: all of them, in order. */
+GPtrArray *ka_indicator_trend (KaLedger *ledger, const KaIndicator *indicator, KaQuarter last, guint n,
+                               GError **error);
 
 G_END_DECLS
