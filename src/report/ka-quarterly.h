@@ -3,6 +3,7 @@
 
 #include <ka-day.h>
 #include <ka-ledger.h>
+#include <ka-query.h>
 
 G_BEGIN_DECLS
 
@@ -23,11 +24,17 @@ gboolean ka_quarterly_write_pdf (KaQuarterly *report, const char *path, GCancell
 gboolean ka_quarterly_write_xlsx (KaQuarterly *report, const char *path, GCancellable *cancellable,
                                   GError **error);
 
+/* The same pages for the screen: figures are links to kuangan:figure/NAME. */
+gboolean ka_quarterly_write_preview (KaQuarterly *report, const char *path,
+                                     GCancellable *cancellable, GError **error);
+/* The rows that a figure counts ("inspections.count"), for the window; NULL if it counts none. */
+KaQuery *ka_quarterly_figure_query (KaQuarterly *report, const char *name);
+
 /* ---- the text of the parts ---- */
 
-/* The parts of the report, in order (10). */
+/* The parts of the report, in order: the lead (导语, set without a heading), then ten. */
 guint ka_quarterly_n_parts (void);
-const char *ka_quarterly_part_id (guint part);         /* general, modernisation … */
+const char *ka_quarterly_part_id (guint part);         /* lead, general, modernisation … */
 const char *ka_quarterly_part_title (guint part);      /* 总体情况 … */
 /* The text with {figure} names: what the officer wrote for this quarter, else the shipped template. */
 char *ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited);
@@ -37,7 +44,7 @@ gboolean ka_quarterly_set_text (KaLedger *ledger, KaQuarter quarter, guint part,
                                 GError **error);
 /* The part's text with its figures filled in. */
 char *ka_quarterly_expand (KaQuarterly *report, guint part, GError **error);
-/* Names and present values of the figures that a part's text may use: alternating char *. */
+/* Names, present values and meanings of the figures that a part's text may use: three char * each. */
 GPtrArray *ka_quarterly_figures (KaQuarterly *report);
 
 /* ---- freezing ---- */
