@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-xlsx-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  KaGrid *grid;
+  KaBook *book;
+  GByteArray *styles;
+  guint n_strings;
+  guint next_row, next_column;
+  guint cells;         /* since the size was last checked */
+  guint without_value; /* formulas that were never computed */
+  /* the cell being read */
+  gboolean in_cell, in_value, in_inline, in_reading, formula, has_inline;
+  char type[12];
+  KaStyle style;
+  guint column;
+  GString *value; /* of v */
+  GString *text;  /* of is */
+} Sheet;
+
+static void
+fail (KaXml *xml, KaError code, const char *message)
+{
+  ka_xml_take_error (xml, g_error_new_literal (KA_ERROR, code, message));
+}
+
+/* "AB12" → column and row from 0. FALSE: it is none. Whole columns (A:C) and rows have one of both. */
+static const char *
+parse_reference (const char *at, guint *column, guint *row)
+{
+  guint64 c = 0, r = 0;
+
+  for (; *at == '$' || g_ascii_isalpha (*at); at++)
+    if (*at != '$' && c <= KA_MAX_COLUMNS)
+      c = c * 26 + (g_ascii_toupper (*at) - 'A' + 1);
+  for (; *at == '$' || g_ascii_isdigit (*at); at++)
+    if (*at != '$' && r <= KA_MAX_ROWS)
+      r = r * 10 + (*at - '0');
+  if (c == 0 || r == 0 || c > KA_MAX_COLUMNS || r > KA_MAX_ROWS)
+    return NULL;
+  *column = c - 1;
+  *row = r - 1;
+  return at;
+}
+
+static void
+start_row (Sheet *sheet, KaXml *xml, const char **attributes)
+{
+  const char *number = ka_xml_attribute (attributes, "r");
+  guint64 row = number ? g_ascii_strtoull (number, NULL, 10) : 0;
+
+  if (row == 0)
+    row = sheet->next_row + 1;
+  if (row > KA_MAX_ROWS)
+    {
+      fail (xml, KA_ERROR_FORMAT, _("表格的行号超出 1048576，文件已损坏，没有读入。"));
+      return;
+    }
+  ka_grid_begin_row (sheet->grid, row - 1, ka_xml_flag (attributes, "hidden"));
+  sheet->next_row = row;
+  sheet->next_column = 0;
+}
+
+static void
+start_cell (Sheet *sheet, KaXml *xml, const char **attributes)
+{
+  guint row, column = sheet->next_column;
+
+  sheet->type[0] = '\0';
+  sheet->style = KA_STYLE_PLAIN;
+  sheet->formula = sheet->has_inline = FALSE;
+  g_string_truncate (sheet->value, 0);
+  for (; attributes[0] != NULL; attributes += 2)
+    {
+      const char *value = attributes[1];
+
+      if (attributes[0][1] != '\0')
+        continue;
+      if (attributes[0][0] == 'r')
+        {
+          if (parse_reference (value, &column, &row) == NULL)
+            {
+              fail (xml, KA_ERROR_FORMAT,
+                    _("表格里有无法理解的单元格位置，文件已损坏，没有读入。"));
+              return;
+            }
+        }
+      else if (attributes[0][0] == 't')
+        g_strlcpy (sheet->type, value, sizeof sheet->type);
+      else if (attributes[0][0] == 's')
+        {
+          guint64 style = g_ascii_strtoull (value, NULL, 10);
+
+          if (sheet->styles != NULL && style < sheet->styles->len)
+            sheet->style = sheet->styles->data[style];
+        }
+    }
+  if (column >= KA_MAX_COLUMNS)
+    {
+      fail (xml, KA_ERROR_FORMAT, _("表格的列数超出 16384，文件已损坏，没有读入。"));
+      return;
+    }
+  if (sheet->next_row == 0)
+    {
+      /* A cell outside any row: a library that forgot it. */
+      ka_grid_begin_row (sheet->grid, 0, FALSE);
+      sheet->next_row = 1;
+    }
+  sheet->column = column;
+  sheet->next_column = column + 1;
+  sheet->in_cell = TRUE;
+}
+
+static void
+add_merge (Sheet *sheet, const char **attributes)
+{
+  const char *ref = ka_xml_attribute (attributes, "ref");
+  KaMerge merge;
+  guint n;
+
+  if (ref == NULL)
+    return;
+  ref = parse_reference (ref, &merge.column, &merge.row);
+  if (ref == NULL || *ref != ':'
+      || parse_reference (ref + 1, &merge.last_column, &merge.last_row) == NULL)
+    return;
+  if (merge.last_row < merge.row || merge.last_column < merge.column)
+    return;
+  ka_grid_get_merges (sheet->grid, &n);
+  if (n < KA_MAX_MERGES)
+    ka_grid_add_merge (sheet->grid, &merge);
+}
+
+static void
+hide_columns (Sheet *sheet, const char **attributes)
+{
+  const char *first = ka_xml_attribute (attributes, "min");
+  const char *last = ka_xml_attribute (attributes, "max");
+  guint64 from = first ? g_ascii_strtoull (first, NULL, 10) : 0;
+  guint64 to = last ? g_ascii_strtoull (last, NULL, 10) : from;
+
+  if (ka_xml_flag (attributes, "hidden") && from > 0 && to >= from && to <= KA_MAX_COLUMNS)
+    ka_grid_hide_columns (sheet->grid, from - 1, to - 1);
+}
+
+static void
+on_start (KaXml *xml, const char *name, const char **attributes, gpointer data)
+{
+  Sheet *sheet = data;
+
+  if (name[1] == '\0')
+    {
+      if (name[0] == 'c')
+        start_cell (sheet, xml, attributes);
+      else if (!sheet->in_cell)
+        return;
+      else if (name[0] == 'v')
+        sheet->in_value = TRUE;
+      else if (name[0] == 'f')
+        sheet->formula = TRUE;
+      else if (name[0] == 't')
+        sheet->in_value = sheet->in_inline && !sheet->in_reading;
+    }
+  else if (strcmp (name, "row") == 0)
+    start_row (sheet, xml, attributes);
+  else if (strcmp (name, "is") == 0)
+    {
+      sheet->in_inline = sheet->has_inline = sheet->in_cell;
+      g_string_truncate (sheet->text, 0);
+    }
+  else if (strcmp (name, "rPh") == 0)
+    sheet->in_reading = TRUE;
+  else if (strcmp (name, "mergeCell") == 0)
+    add_merge (sheet, attributes);
+  else if (strcmp (name, "col") == 0)
+    hide_columns (sheet, attributes);
+}
+
+static void
+on_text (KaXml *xml, const char *text, gsize len, gpointer data)
+{
+  Sheet *sheet = data;
+  GString *into = sheet->in_inline ? sheet->text : sheet->value;
+
+  if (!sheet->in_value)
+    return;
+  g_string_append_len (into, text, len);
+  if (into->len > 4 * KA_MAX_CELL_CHARS)
+    fail (xml, KA_ERROR_TOO_LARGE,
+          _("文件里有超过 32767 个字的单元格，不是正常的表格文件，没有读入。"));
+}
+
+/* t="d": 2021-01-01, 2021-01-01T10:10:10, 10:10:10 */
+static void
+add_iso (Sheet *sheet, const char *text)
+{
+  gsize len = strlen (text);
+  g_autofree char *time = NULL;
+
+  if (len >= 16 && text[4] == '-' && text[10] == 'T' && strncmp (text + 11, "00:00:00", 8) != 0)
+    {
+      time = g_strndup (text, 16);
+      ka_grid_add_cell (sheet->grid, sheet->column, KA_CELL_TIME, time, 16, sheet->formula);
+    }
+  else if (len >= 10 && text[4] == '-' && text[7] == '-')
+    ka_grid_add_cell (sheet->grid, sheet->column, KA_CELL_DATE, text, 10, sheet->formula);
+  else
+    ka_grid_add_cell (sheet->grid, sheet->column, KA_CELL_TEXT, text, len, sheet->formula);
+}
+
+static void
+add_shared (Sheet *sheet, KaXml *xml)
+{
+  char *end;
+  guint64 string = g_ascii_strtoull (sheet->value->str, &end, 10);
+
+  if (sheet->value->len == 0)
+    return;
+  if (end == sheet->value->str || string >= sheet->n_strings)
+    fail (xml, KA_ERROR_FORMAT,
+          _("表格里引用了不存在的文字，文件已损坏，没有读入；请取得完好的文件再试。"));
+  else
+    ka_grid_add_shared (sheet->grid, sheet->column, string, sheet->formula);
+}
+
+static void
+end_cell (Sheet *sheet, KaXml *xml)
+{
+  GString *text = sheet->has_inline ? sheet->text : sheet->value;
+  GError *error = NULL;
+
+  sheet->in_cell = FALSE;
+  if (text->len == 0)
+    {
+      sheet->without_value += sheet->formula && strcmp (sheet->type, "str") != 0;
+      return;
+    }
+  if (strcmp (sheet->type, "s") == 0)
+    add_shared (sheet, xml);
+  else if (sheet->type[0] == '\0' || strcmp (sheet->type, "n") == 0)
+    ka_xlsx_add_number (sheet->grid, sheet->column, text->str, text->len, sheet->style,
+                        sheet->formula);
+  else if (strcmp (sheet->type, "b") == 0)
+    ka_grid_add_cell (
+      sheet->grid, sheet->column, KA_CELL_BOOLEAN,
+      g_ascii_strcasecmp (text->str, "true") == 0 || strcmp (text->str, "1") == 0 ? "1" : "0", 1,
+      sheet->formula);
+  else if (strcmp (sheet->type, "e") == 0)
+    ka_grid_add_cell (sheet->grid, sheet->column, KA_CELL_ERROR, text->str, text->len,
+                      sheet->formula);
+  else if (strcmp (sheet->type, "d") == 0)
+    add_iso (sheet, text->str);
+  else
+    ka_grid_add_cell (sheet->grid, sheet->column, KA_CELL_TEXT, text->str,
+                      ka_xlsx_unescape (text->str, text->len), sheet->formula);
+  if (++sheet->cells == 4096)
+    {
+      sheet->cells = 0;
+      if (!ka_book_check_size (sheet->book, &error))
+        ka_xml_take_error (xml, error);
+    }
+}
+
+static void
+on_end (KaXml *xml, const char *name, gpointer data)
+{
+  Sheet *sheet = data;
+
+  if (name[1] == '\0')
+    {
+      if (name[0] == 'v' || name[0] == 't')
+        sheet->in_value = FALSE;
+      else if (name[0] == 'c' && sheet->in_cell)
+        end_cell (sheet, xml);
+    }
+  else if (strcmp (name, "is") == 0)
+    sheet->in_inline = FALSE;
+  else if (strcmp (name, "rPh") == 0)
+    sheet->in_reading = FALSE;
+}
+
+gboolean
+ka_xlsx_read_sheet (KaPackage *package,
+                    const char *part,
+                    KaGrid *grid,
+                    GByteArray *styles,
+                    guint n_strings,
+                    KaXlsxProgress *progress,
+                    GError **error)
+{
+  static const KaXmlHandler handler = { on_start, on_end, on_text };
+  Sheet sheet = { .grid = grid,
+                  .book = ka_grid_get_book (grid),
+                  .styles = styles,
+                  .n_strings = n_strings,
+                  .value = g_string_new (NULL),
+                  .text = g_string_new (NULL) };
+  gboolean ok = ka_xml_read_part (package, part, &handler, &sheet, progress, error);
+
+  if (ok && sheet.without_value > 0)
+    ka_book_take_note (
+      sheet.book,
+      g_strdup_printf (_("工作表“%s”有 %u 个公式没有保存计算结果，按空格读入；请用 Excel 或 WPS 打开文件，保存后再导入。"),
+        ka_grid_get_name (grid), sheet.without_value));
+  g_string_free (sheet.value, TRUE);
+  g_string_free (sheet.text, TRUE);
+  return ok;
+}

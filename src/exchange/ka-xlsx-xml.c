@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-xlsx-private.h"
+
+#include <expat.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* No workbook nests deeper, and no tag (an attribute bomb is one) is longer. */
+#define MAX_DEPTH 64
+#define MAX_TOKEN_BYTES (1024 * 1024)
+/* Expat is fed in pieces small enough for the guards and the cancel button to act. */
+#define PIECE_BYTES (64 * 1024)
+
+struct _KaXml
+{
+  XML_Parser parser;
+  const char *part;
+  const KaXmlHandler *handler;
+  gpointer data;
+  GError *error;
+  guint depth;
+  guint skip_depth; /* depth of the element passed over; 0: none */
+};
+
+void
+ka_xml_take_error (KaXml *xml, GError *error)
+{
+  if (xml->error == NULL)
+    xml->error = error;
+  else
+    g_error_free (error);
+  XML_StopParser (xml->parser, XML_FALSE);
+}
+
+const char *
+ka_xml_attribute (const char **attributes, const char *name)
+{
+  for (; attributes[0] != NULL; attributes += 2)
+    {
+      const char *colon = strchr (attributes[0], ':');
+
+      if (strcmp (colon ? colon + 1 : attributes[0], name) == 0)
+        return attributes[1];
+    }
+  return NULL;
+}
+
+gboolean
+ka_xml_flag (const char **attributes, const char *name)
+{
+  const char *value = ka_xml_attribute (attributes, name);
+
+  return value != NULL && (strcmp (value, "1") == 0 || g_ascii_strcasecmp (value, "true") == 0);
+}
+
+static void XMLCALL
+on_start (void *user_data, const XML_Char *name, const XML_Char **attributes)
+{
+  KaXml *xml = user_data;
+  const char *colon;
+
+  if (xml->error != NULL)
+    return;
+  if (++xml->depth > MAX_DEPTH)
+    {
+      ka_xml_take_error (
+        xml, g_error_new (KA_ERROR, KA_ERROR_FORMAT,
+                          _("部件 %s 的嵌套过深，不是正常的表格文件，没有读入。"), xml->part));
+      return;
+    }
+  if (xml->skip_depth > 0)
+    return;
+  colon = strchr (name, ':');
+  if (colon != NULL)
+    name = colon + 1;
+  if (strcmp (name, "extLst") == 0)
+    {
+      xml->skip_depth = xml->depth;
+      return;
+    }
+  xml->handler->start (xml, name, attributes, xml->data);
+}
+
+static void XMLCALL
+on_end (void *user_data, const XML_Char *name)
+{
+  KaXml *xml = user_data;
+  const char *colon;
+
+  if (xml->error != NULL)
+    return;
+  xml->depth--;
+  if (xml->skip_depth > 0)
+    {
+      if (xml->depth < xml->skip_depth)
+        xml->skip_depth = 0;
+      return;
+    }
+  colon = strchr (name, ':');
+  xml->handler->end (xml, colon ? colon + 1 : name, xml->data);
+}
+
+static void XMLCALL
+on_text (void *user_data, const XML_Char *text, int len)
+{
+  KaXml *xml = user_data;
+
+  if (xml->error == NULL && xml->skip_depth == 0)
+    xml->handler->text (xml, text, len, xml->data);
+}
+
+/* No workbook has a document type; what has one is there to expand entities. */
+static void XMLCALL
+on_doctype (void *user_data,
+            const XML_Char *name,
+            const XML_Char *system_id,
+            const XML_Char *public_id,
+            int has_subset)
+{
+  KaXml *xml = user_data;
+
+  ka_xml_take_error (
+    xml,
+    g_error_new (KA_ERROR, KA_ERROR_FORMAT,
+                 _("部件 %s 带有实体定义（DOCTYPE），不是正常的表格文件，没有读入。"), xml->part));
+}
+
+static gboolean
+feed (KaXml *xml, const char *bytes, gsize len, gboolean last, gint64 *fed, GError **error)
+{
+  enum XML_Status status = XML_Parse (xml->parser, bytes, (int)len, last);
+  XML_Index index;
+
+  *fed += len;
+  if (xml->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&xml->error));
+      return FALSE;
+    }
+  if (status != XML_STATUS_OK)
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_FORMAT,
+                   _("部件 %s 第 %lu 行的内容已损坏（%s），没有读入；请取得完好的文件再试。"),
+                      xml->part, (gulong)XML_GetCurrentLineNumber (xml->parser),
+                      XML_ErrorString (XML_GetErrorCode (xml->parser)));
+      return FALSE;
+    }
+  index = XML_GetCurrentByteIndex (xml->parser);
+  if (!last && index >= 0 && *fed - index > MAX_TOKEN_BYTES)
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_TOO_LARGE,
+                   _("部件 %s 里有超长的标记，不是正常的表格文件，没有读入。"), xml->part);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **error)
+{
+  gint64 fed = 0;
+  const void *block;
+  gsize size;
+
+  do
+    {
+      if (!ka_package_read (package, &block, &size, error))
+        return FALSE;
+      for (gsize at = 0; at < size; at += PIECE_BYTES)
+        {
+          gsize len = MIN (PIECE_BYTES, size - at);
+
+          if (g_cancellable_is_cancelled (progress->cancellable))
+            {
+              g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _("已取消读取。"));
+              return FALSE;
+            }
+          if (!feed (xml, (const char *)block + at, len, FALSE, &fed, error))
+            return FALSE;
+          progress->done += len;
+        }
+      if (size > 0 && progress->progress != NULL && progress->total > 0)
+        progress->progress (MIN (1.0, progress->done / (double)progress->total), _("正在读取表格"),
+                                                                                    progress->data);
+    }
+  while (size > 0);
+  return feed (xml, "", 0, TRUE, &fed, error);
+}
+
+gboolean
+ka_xml_read_part (KaPackage *package,
+                  const char *part,
+                  const KaXmlHandler *handler,
+                  gpointer data,
+                  KaXlsxProgress *progress,
+                  GError **error)
+{
+  KaXml xml = { .part = part, .handler = handler, .data = data };
+  gboolean ok;
+
+  if (!ka_package_seek (package, part, error))
+    return FALSE;
+  xml.parser = XML_ParserCreate (NULL);
+  XML_SetUserData (xml.parser, &xml);
+  XML_SetElementHandler (xml.parser, on_start, on_end);
+  if (handler->text != NULL)
+    XML_SetCharacterDataHandler (xml.parser, on_text);
+  XML_SetStartDoctypeDeclHandler (xml.parser, on_doctype);
+  ok = read_blocks (&xml, package, progress, error);
+  XML_ParserFree (xml.parser);
+  g_clear_error (&xml.error);
+  return ok;
+}
