@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-application.h"
+
+struct _KaApplication
+{
+  AdwApplication parent_instance;
+};
+
+/* ka-application-actions.c */
+void _ka_application_install_actions (KaApplication *self);

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-work.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What all pages of one window share: the open ledger, the settings of this desk, the workers.
+ * Signals:
+ *   "changed"   what the ledger holds changed (saved, undone, imported, by another program), or
+ *               another ledger was opened or closed.
+ * Properties: "ledger", "can-write", "works" (GListModel of the KaWork that are to be shown). */
+#define KA_TYPE_CONTEXT (ka_context_get_type ())
+G_DECLARE_FINAL_TYPE (KaContext, ka_context, KA, CONTEXT, GObject)
+
+KaContext *ka_context_new (void);
+
+/* The main thread's connection; NULL: none is open. Borrowed. */
+KaLedger *ka_context_get_ledger (KaContext *self);
+/* A ledger is open that can be written, and no work is writing. */
+gboolean ka_context_can_write (KaContext *self);
+GListModel *ka_context_get_works (KaContext *self);
+
+/* org.kuangan.Kuangan, and the part of it that is kept for each kind's list. Borrowed. */
+GSettings *ka_context_get_settings (KaContext *self);
+GSettings *ka_context_get_list_settings (KaContext *self, const KaKind *kind);
+
+/* Opens (creates) the ledger at the path in a worker and puts it in place of the one that is open. */
+void ka_context_open_async (KaContext *self,
+                            const char *path,
+                            gboolean create,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+gboolean ka_context_open_finish (KaContext *self, GAsyncResult *result, GError **error);
+/* Takes a ledger that is open already. */
+void ka_context_take_ledger (KaContext *self, KaLedger *ledger);
+/* Cancels what runs, waits for it, ends all connections. */
+gboolean ka_context_close (KaContext *self, GError **error);
+
+/* Runs on a worker thread with a connection of its own. The result is anything but NULL, or NULL with
+ * error set. */
+typedef gpointer (*KaWorkFunc) (KaLedger *ledger, KaWork *work, gpointer data, GError **error);
+/* Takes data. result_free frees a result that nobody fetched. After work that writes, "changed" has been
+ * emitted before the callback is called. */
+void ka_context_run_async (KaContext *self,
+                           KaWork *work,
+                           KaWorkFunc func,
+                           gpointer data,
+                           GDestroyNotify data_free,
+                           GDestroyNotify result_free,
+                           GAsyncReadyCallback callback,
+                           gpointer callback_data);
+gpointer ka_context_run_finish (KaContext *self, GAsyncResult *result, GError **error);
+
+/* Looks whether others wrote (F5, and when the window becomes active). */
+void ka_context_refresh (KaContext *self);
+
+G_END_DECLS

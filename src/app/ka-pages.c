@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-pages.h"
+
+#include "ka-home-page.h"
+#include "ka-list-page.h"
+#include "ka-progress-page.h"
+#include "ka-report-page.h"
+#include "ka-settings-page.h"
+
+#include <glib/gi18n.h>
+
+/* Every kind that is not internal stands on exactly one page (tests/display/test-window.c). The icons
+ * are those that GTK brings itself, so that none is missing without an icon theme. */
+static const KaPageInfo PAGES[] = {
+  { "home", N_ ("工作台"), "user-home-symbolic", NULL, ka_home_page_get_type, { NULL } },
+    { "mines",
+      N_ ("企业与矿山"),
+          "find-location-symbolic",
+          NULL,
+          ka_list_page_get_type,
+          { "mine", "enterprise", "permit", "pond", "project", "suspension" } },
+      { "progress",
+        N_ ("四化进度"), "value-increase-symbolic", NULL, ka_progress_page_get_type, { NULL } },
+        { "targets",
+          N_ ("指标目标"), "media-record-symbolic", NULL, ka_list_page_get_type, { "target" } },
+          { "plans",
+            N_ ("检查计划"),
+                "document-open-recent-symbolic",
+                N_ ("检查执法"), ka_list_page_get_type, { "plan", "plan_year" } },
+            { "inspections",
+              N_ ("检查"),
+                  "system-search-symbolic",
+                  N_ ("检查执法"), ka_list_page_get_type, { "inspection", "expert_visit", "tip" } },
+              { "hazards",
+                N_ ("隐患"),
+                    "dialog-warning-symbolic",
+                    N_ ("检查执法"), ka_list_page_get_type, { "hazard" } },
+                { "penalties",
+                  N_ ("行政处罚"),
+                      "emblem-important-symbolic",
+                      N_ ("检查执法"), ka_list_page_get_type, { "penalty" } },
+                  { "discredit",
+                    N_ ("失信名单"),
+                        "changes-prevent-symbolic",
+                        NULL,
+                        ka_list_page_get_type,
+                        { "discredit" } },
+                    { "accidents",
+                      N_ ("事故"),
+                          "dialog-error-symbolic",
+                          N_ ("案例"), ka_list_page_get_type, { "accident" } },
+                      { "cases",
+                        N_ ("典型案例"),
+                            "folder-documents-symbolic",
+                            N_ ("案例"), ka_list_page_get_type, { "typical_case" } },
+                        { "measures",
+                          N_ ("八条硬措施"),
+                              "object-select-symbolic",
+                              NULL,
+                              ka_list_page_get_type,
+                              { "measure_progress", "measure" } },
+                          { "people",
+                            N_ ("履职与人员"),
+                                "emoji-people-symbolic",
+                                NULL,
+                                ka_list_page_get_type,
+                                { "duty", "person", "training", "regulator" } },
+                            { "report",
+                              N_ ("报表"),
+                                  "printer-symbolic",
+                                  NULL,
+                                  ka_report_page_get_type,
+                                  { NULL } },
+                              { "settings",
+                                N_ ("设置"),
+                                    "emblem-system-symbolic",
+                                    NULL,
+                                    ka_settings_page_get_type,
+                                    { NULL } },
+                            };
+
+const KaPageInfo *
+ka_pages (guint *n)
+{
+  *n = G_N_ELEMENTS (PAGES);
+  return PAGES;
+}
+
+const KaPageInfo *
+ka_page_info_get (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    if (g_str_equal (PAGES[i].id, id))
+      return &PAGES[i];
+  return NULL;
+}
+
+const KaPageInfo *
+ka_page_info_of_kind (const KaKind *kind)
+{
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    for (guint k = 0; k < KA_PAGE_MAX_KINDS && PAGES[i].kinds[k] != NULL; k++)
+      if (g_str_equal (PAGES[i].kinds[k], kind->id))
+        return &PAGES[i];
+  return NULL;
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-window-private.h"
+
+#include "ka-dialogs.h"
+#include "ka-import-dialog.h"
+#include "ka-sample.h"
+
+#include <glib/gi18n.h>
+#include <ka-history.h>
+
+#define MAX_RECENT 8
+/* A change of more revisions than this is undone on a worker thread. */
+#define UNDO_AT_ONCE 100
+
+/* ---- ledgers ---- */
+
+/* A window holds one ledger: a second one gets a window of its own. */
+static KaWindow *
+window_for_ledger (KaWindow *self)
+{
+  KaWindow *window;
+
+  if (ka_context_get_ledger (self->context) == NULL)
+    return self;
+  window = ka_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+void
+_ka_window_remember_ledger (KaWindow *self)
+{
+  GSettings *settings = ka_context_get_settings (self->context);
+  const char *path = ka_ledger_get_path (ka_context_get_ledger (self->context));
+  g_auto (GStrv) before = g_settings_get_strv (settings, "recent-ledgers");
+  g_autoptr (GPtrArray) after = g_ptr_array_new ();
+
+  g_ptr_array_add (after, (gpointer)path);
+  for (char **p = before; *p != NULL && after->len < MAX_RECENT; p++)
+    if (!g_str_equal (*p, path))
+      g_ptr_array_add (after, *p);
+  g_ptr_array_add (after, NULL);
+  g_settings_set_strv (settings, "recent-ledgers", (const char *const *)after->pdata);
+}
+
+void
+_ka_window_fill_recent (KaWindow *self)
+{
+  GMenu *menu = gtk_application_get_menu_by_id (gtk_window_get_application (GTK_WINDOW (self)),
+                                                "recent-menu");
+  g_auto (GStrv) recent
+          = g_settings_get_strv (ka_context_get_settings (self->context), "recent-ledgers");
+
+  g_menu_remove_all (menu);
+  for (char **p = recent; *p != NULL; p++)
+    {
+      g_autofree char *name = g_path_get_basename (*p);
+      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-recent", "s", *p);
+      g_menu_append_item (menu, item);
+    }
+}
+
+static void
+on_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
+
+  if (file != NULL)
+    ka_window_open (window_for_ledger (KA_WINDOW (source)), file);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ka_choose_file_async (GTK_WINDOW (widget), _ ("打开账本"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
+                                                _ ("矿安账本"), "*.kuangan", FALSE,
+                                                   on_open_chosen_cb, NULL);
+}
+
+static void
+on_new_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
+
+  if (file != NULL)
+    ka_window_create (window_for_ledger (KA_WINDOW (source)), file);
+}
+
+static void
+new_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ka_choose_file_async (GTK_WINDOW (widget), _ ("新建账本"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                _ ("非煤矿山台账.kuangan"),
+                                                   _ ("矿安账本"), "*.kuangan", FALSE,
+                                                      on_new_chosen_cb, NULL);
+}
+
+static void
+open_recent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  ka_window_open (window_for_ledger (KA_WINDOW (widget)), file);
+}
+
+static void
+open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaWindow *self = KA_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = ka_sample_path ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (g_file_query_exists (file, NULL) || ka_sample_make (path, &error))
+    ka_window_open (window_for_ledger (self), file);
+  else
+    ka_window_tell_error (self, _ ("示例没有打开"), error);
+}
+
+/* ---- changes ---- */
+
+static void
+tell_undone (KaWindow *self, gboolean redo, const char *why)
+{
+  g_autofree char *text
+    = g_strdup_printf (redo ? _ ("已重做：%s") : _ ("已撤销：%s"), why != NULL ? why : "");
+
+  ka_window_tell (self, text);
+}
+
+typedef struct
+{
+  gint64 change;
+  gboolean redo;
+  char *why;
+} Undo;
+
+static void
+free_undo (gpointer data)
+{
+  Undo *undo = data;
+
+  g_free (undo->why);
+  g_free (undo);
+}
+
+static gpointer
+undo_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  Undo *undo = data;
+
+  if (ka_ledger_undo_change (ledger, undo->change, error) == 0)
+    return NULL;
+  undo = g_memdup2 (undo, sizeof *undo);
+  undo->why = g_strdup (undo->why);
+  return undo;
+}
+
+static void
+on_undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  Undo *undo = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+
+  if (undo == NULL)
+    ka_window_tell_error (self, _ ("没有撤销"), error);
+  else
+    {
+      tell_undone (self, undo->redo, undo->why);
+      free_undo (undo);
+    }
+}
+
+static void
+undo_or_redo (KaWindow *self, gboolean redo)
+{
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaChange) change
+             = redo ? ka_ledger_next_redo (ledger, &error) : ka_ledger_next_undo (ledger, &error);
+
+  if (change != NULL && change->n_revisions > UNDO_AT_ONCE)
+    {
+      g_autoptr (KaWork) work = ka_work_new (redo ? _ ("重做") : _ ("撤销"), KA_WORK_WRITES);
+      Undo *undo = g_new0 (Undo, 1);
+
+      undo->change = change->id;
+      undo->redo = redo;
+      undo->why = g_strdup (change->why);
+      ka_context_run_async (self->context, work, undo_in_worker, undo, free_undo, free_undo,
+                            on_undone_cb, g_object_ref (self));
+      return;
+    }
+  if (change != NULL && ka_ledger_undo_change (ledger, change->id, &error) != 0)
+    tell_undone (self, redo, change->why);
+  if (error != NULL)
+    ka_window_tell_error (self, redo ? _ ("没有重做") : _ ("没有撤销"), error);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  undo_or_redo (KA_WINDOW (widget), FALSE);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  undo_or_redo (KA_WINDOW (widget), TRUE);
+}
+
+/* ---- the rest ---- */
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ka_import_dialog_present (KA_WINDOW (widget), NULL);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaWindow *self = KA_WINDOW (widget);
+
+  ka_context_refresh (self->context);
+  if (self->page != NULL)
+    ka_page_invalidate (self->page);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _ka_window_go_history (KA_WINDOW (widget), -1);
+}
+
+static void
+forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _ka_window_go_history (KA_WINDOW (widget), 1);
+}
+
+static void
+nth_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaWindow *self = KA_WINDOW (widget);
+  guint n;
+  const KaPageInfo *pages = ka_pages (&n);
+  int place = g_variant_get_int32 (parameter);
+
+  if (place >= 1 && place <= (int)n)
+    ka_window_show_page (self, pages[place - 1].id);
+}
+
+static void
+show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaWindow *self = KA_WINDOW (widget);
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
+  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+cancel_work_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaWindow *self = KA_WINDOW (widget);
+
+  if (self->busy != NULL)
+    ka_work_cancel (self->busy);
+}
+
+void
+_ka_window_install_actions (KaWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "win.new-ledger", NULL, new_ledger_action);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-recent", "s", open_recent_action);
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.forward", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "win.nth-page", "i", nth_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel-work", NULL, cancel_work_action);
+}
+
+void
+_ka_window_update_actions (KaWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  gboolean can_write = ka_context_can_write (self->context);
+  g_autoptr (KaChange) undo = can_write ? ka_ledger_next_undo (ledger, NULL) : NULL;
+  g_autoptr (KaChange) redo = can_write ? ka_ledger_next_redo (ledger, NULL) : NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
+  gtk_widget_action_set_enabled (widget, "win.import", can_write);
+  gtk_widget_action_set_enabled (widget, "win.refresh", ledger != NULL);
+  gtk_widget_action_set_enabled (widget, "win.nth-page", ledger != NULL);
+  gtk_widget_action_set_enabled (widget, "win.back", _ka_window_can_go (self, -1));
+  gtk_widget_action_set_enabled (widget, "win.forward", _ka_window_can_go (self, 1));
+}

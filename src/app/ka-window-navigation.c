@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-window-private.h"
+
+#include "ka-sidebar-row.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_HISTORY 100
+
+/* ---- sidebar ---- */
+
+static void
+update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  const char *group = ka_sidebar_row_get_info (KA_SIDEBAR_ROW (row))->group;
+  const char *above
+    = before != NULL ? ka_sidebar_row_get_info (KA_SIDEBAR_ROW (before))->group : NULL;
+  GtkWidget *header;
+
+  if (group == NULL || g_strcmp0 (group, above) == 0)
+    {
+      /* The end of a group is seen by a line. */
+      gtk_list_box_row_set_header (row, group == NULL && above != NULL
+                                          ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL)
+                                          : NULL);
+      return;
+    }
+  header = gtk_label_new (_ (group));
+  gtk_label_set_xalign (GTK_LABEL (header), 0);
+  gtk_widget_add_css_class (header, "ka-group");
+  gtk_list_box_row_set_header (row, header);
+}
+
+void
+_ka_window_fill_sidebar (KaWindow *self)
+{
+  guint n;
+  const KaPageInfo *pages = ka_pages (&n);
+
+  gtk_list_box_set_header_func (self->sidebar, update_header, NULL, NULL);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->sidebar, ka_sidebar_row_new (&pages[i]));
+}
+
+static void
+select_row (KaWindow *self, const char *page)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
+    if (ka_sidebar_row_get_info (KA_SIDEBAR_ROW (row))->id == page)
+      gtk_list_box_select_row (self->sidebar, row);
+}
+
+void
+_ka_window_on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaWindow *self)
+{
+  ka_window_show_page (self, ka_sidebar_row_get_info (KA_SIDEBAR_ROW (row))->id);
+}
+
+/* ---- places ---- */
+
+static KaPage *
+ensure_page (KaWindow *self, const char *id)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, id);
+
+  if (page == NULL)
+    {
+      page = GTK_WIDGET (ka_page_new (self->context, ka_page_info_get (id)));
+      gtk_stack_add_named (self->pages, page, id);
+    }
+  return KA_PAGE (page);
+}
+
+static void
+show_location (KaWindow *self, KaLocation *location)
+{
+  KaPage *page = ensure_page (self, location->page);
+
+  ka_page_go (page, location);
+  if (page != self->page)
+    {
+      self->page = page;
+      gtk_widget_insert_action_group (GTK_WIDGET (self), "page", ka_page_get_actions (page));
+      g_binding_group_set_source (self->bindings, page);
+      gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+    }
+  select_row (self, location->page);
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  _ka_window_update_actions (self);
+}
+
+/* Where we are may have changed within the page since it was gone to. */
+static void
+note_present_place (KaWindow *self)
+{
+  KaLocation *where = self->page != NULL ? ka_page_where (self->page) : NULL;
+
+  if (where == NULL)
+    return;
+  if (self->history->len == 0)
+    ka_location_unref (where);
+  else
+    {
+      ka_location_unref (g_ptr_array_index (self->history, self->place));
+      g_ptr_array_index (self->history, self->place) = where;
+    }
+}
+
+void
+ka_window_go (KaWindow *self, KaLocation *location)
+{
+  g_return_if_fail (KA_IS_WINDOW (self));
+  g_return_if_fail (location != NULL);
+
+  note_present_place (self);
+  if (self->history->len > 0)
+    {
+      KaLocation *present = g_ptr_array_index (self->history, self->place);
+
+      if (!ka_location_equal (present, location))
+        {
+          g_ptr_array_set_size (self->history, (int)self->place + 1);
+          g_ptr_array_add (self->history, ka_location_ref (location));
+        }
+    }
+  else
+    g_ptr_array_add (self->history, ka_location_ref (location));
+  if (self->history->len > MAX_HISTORY)
+    g_ptr_array_remove_index (self->history, 0);
+  self->place = self->history->len - 1;
+  show_location (self, location);
+}
+
+void
+ka_window_show_page (KaWindow *self, const char *page)
+{
+  g_autoptr (KaLocation) location = ka_location_new (page, NULL, 0);
+
+  ka_window_go (self, location);
+}
+
+void
+ka_window_show_record (KaWindow *self, const KaKind *kind, gint64 id)
+{
+  g_autoptr (KaLocation) location = ka_location_new (NULL, kind, id);
+
+  ka_window_go (self, location);
+}
+
+void
+ka_window_show_list (KaWindow *self, KaQuery *query, const char *label)
+{
+  g_autoptr (KaLocation) location = ka_location_new_list (query, label);
+
+  ka_window_go (self, location);
+}
+
+gboolean
+_ka_window_can_go (KaWindow *self, int step)
+{
+  return step < 0 ? self->place > 0 : self->place + 1 < self->history->len;
+}
+
+void
+_ka_window_go_history (KaWindow *self, int step)
+{
+  if (!_ka_window_can_go (self, step))
+    return;
+  note_present_place (self);
+  self->place += (guint)step;
+  show_location (self, g_ptr_array_index (self->history, self->place));
+}
+
+/* Another ledger: its records have other numbers, and its pages start anew. */
+void
+_ka_window_forget_history (KaWindow *self)
+{
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->history, 0);
+  self->place = 0;
+  self->page = NULL;
+  g_binding_group_set_source (self->bindings, NULL);
+  adw_bin_set_child (self->tools, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_stack_remove (self->pages, child);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-window.h"
+
+G_BEGIN_DECLS
+
+struct _KaWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template widgets */
+  GtkWidget *busy_bar;
+  GtkWidget *busy_label;
+  GtkWidget *busy_revealer;
+  GtkWidget *info_bar;
+  GtkLabel *info_label;
+  AdwLeaflet *leaflet;
+  GtkStack *main;
+  GtkMenuButton *menu;
+  GtkStack *pages;
+  GtkListBox *sidebar;
+  GtkLabel *sidebar_date;
+  GtkLabel *sidebar_ledger;
+  GtkLabel *sidebar_state;
+  AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
+  AdwBin *tools;
+  GtkMenuButton *welcome_menu;
+
+  /* Borrowed */
+  KaPage *page; /* the one shown */
+
+  /* Owned */
+  KaContext *context;
+  GPtrArray *history; /* KaLocation */
+  guint place;        /* the present one in it */
+  GBindingGroup *bindings;
+  KaWork *busy; /* the one that is shown */
+  GSignalGroup *busy_signals;
+
+  gboolean closing;
+};
+
+/* ka-window-actions.c */
+void _ka_window_install_actions (KaWindowClass *klass);
+void _ka_window_update_actions (KaWindow *self);
+void _ka_window_remember_ledger (KaWindow *self);
+void _ka_window_fill_recent (KaWindow *self);
+
+/* ka-window-navigation.c */
+void _ka_window_fill_sidebar (KaWindow *self);
+void _ka_window_on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaWindow *self);
+gboolean _ka_window_can_go (KaWindow *self, int step);
+void _ka_window_go_history (KaWindow *self, int step);
+void _ka_window_forget_history (KaWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-window-private.h"
+
+#include "ka-application.h"
+#include "ka-dialogs.h"
+#include "ka-import-dialog.h"
+#include "ka-natural-bin.h"
+
+#include <glib/gi18n.h>
+#include <ka-day.h>
+
+G_DEFINE_FINAL_TYPE (KaWindow, ka_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- telling ---- */
+
+void
+ka_window_tell (KaWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (KA_IS_WINDOW (self));
+
+  toast = adw_toast_new ("");
+  g_object_set (toast, "title", text, NULL);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+ka_window_tell_undoable (KaWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (KA_IS_WINDOW (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("撤销"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+ka_window_tell_error (KaWindow *self, const char *what, const GError *error)
+{
+  g_return_if_fail (KA_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED))
+    return;
+  ka_show_message (GTK_WINDOW (self), what, error->message);
+}
+
+/* ---- state of the ledger ---- */
+
+static void
+show_lasting_state (KaWindow *self, KaLedger *ledger)
+{
+  const char *reason = NULL;
+
+  if (ledger != NULL && ka_ledger_is_read_only (ledger))
+    reason = ka_ledger_get_read_only_reason (ledger);
+  gtk_label_set_label (self->info_label, reason != NULL ? reason : "");
+  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->info_bar), reason != NULL);
+}
+
+static void
+show_state (KaWindow *self)
+{
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  g_autofree char *date = ka_day_to_chinese (ka_today ());
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+  char *dot;
+
+  show_lasting_state (self, ledger);
+  if (ledger == NULL)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _ ("矿安工作台"));
+      return;
+    }
+
+  name = g_path_get_basename (ka_ledger_get_path (ledger));
+  dot = strrchr (name, '.');
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  title = g_strdup_printf (_ ("%s — 矿安工作台"), name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->sidebar_ledger, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sidebar_ledger), ka_ledger_get_path (ledger));
+  gtk_label_set_label (self->sidebar_date, date);
+  gtk_label_set_label (self->sidebar_state,
+                       ka_ledger_is_read_only (ledger) ? _ ("只读") : _ ("已保存"));
+}
+
+static void
+on_context_changed_cb (KaWindow *self)
+{
+  show_state (self);
+  _ka_window_update_actions (self);
+}
+
+static void
+on_ledger_notify_cb (KaWindow *self)
+{
+  gboolean open = ka_context_get_ledger (self->context) != NULL;
+
+  if (self->closing)
+    return;
+  _ka_window_forget_history (self);
+  gtk_stack_set_visible_child_name (self->main, open ? "ledger" : "welcome");
+  if (open)
+    ka_window_show_page (self, "home");
+  on_context_changed_cb (self);
+}
+
+/* ---- work under way ---- */
+
+static void
+on_work_notify_cb (KaWindow *self)
+{
+  double fraction = ka_work_get_fraction (self->busy);
+  const char *text = ka_work_get_text (self->busy);
+  g_autofree char *label = text != NULL
+                             ? g_strdup_printf ("%s：%s", ka_work_get_title (self->busy), text)
+                             : g_strdup (ka_work_get_title (self->busy));
+
+  gtk_label_set_label (GTK_LABEL (self->busy_label), label);
+  if (fraction < 0)
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->busy_bar));
+  else
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->busy_bar), fraction);
+}
+
+static void
+on_works_changed_cb (KaWindow *self)
+{
+  GListModel *works = ka_context_get_works (self->context);
+  guint n = g_list_model_get_n_items (works);
+
+  g_clear_object (&self->busy);
+  if (n > 0)
+    self->busy = g_list_model_get_item (works, n - 1);
+  g_signal_group_set_target (self->busy_signals, self->busy);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->busy_revealer), self->busy != NULL);
+  if (self->busy != NULL)
+    {
+      gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->busy_bar), 0);
+      on_work_notify_cb (self);
+    }
+}
+
+/* ---- opening ---- */
+
+static void
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->closing)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->main), TRUE);
+  if (ka_context_open_finish (self->context, result, &error))
+    _ka_window_remember_ledger (self);
+  else
+    ka_window_tell_error (self, _ ("账本没有打开"), error);
+}
+
+static void
+open_path (KaWindow *self, GFile *file, gboolean create)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *full = NULL;
+
+  if (path == NULL)
+    {
+      ka_show_message (GTK_WINDOW (self),
+                       _ ("账本没有打开"), _ ("账本必须在本机的文件夹里，请先复制到本机再打开。"));
+      return;
+    }
+  full = create && !g_str_has_suffix (path, ".kuangan") ? g_strconcat (path, ".kuangan", NULL)
+                                                        : g_strdup (path);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->main), FALSE);
+  ka_context_open_async (self->context, full, create, on_opened_cb, g_object_ref (self));
+}
+
+void
+ka_window_open (KaWindow *self, GFile *file)
+{
+  g_return_if_fail (KA_IS_WINDOW (self));
+  open_path (self, file, FALSE);
+}
+
+void
+ka_window_create (KaWindow *self, GFile *file)
+{
+  g_return_if_fail (KA_IS_WINDOW (self));
+  open_path (self, file, TRUE);
+}
+
+static gboolean
+on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaWindow *self)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  GSList *list = g_value_get_boxed (value);
+
+  for (GSList *l = list; l != NULL; l = l->next)
+    {
+      g_autofree char *name = g_file_get_basename (l->data);
+
+      if (g_str_has_suffix (name, ".kuangan"))
+        {
+          ka_window_open (self, l->data);
+          return TRUE;
+        }
+      g_ptr_array_add (files, l->data);
+    }
+  if (files->len == 0 || !ka_context_can_write (self->context))
+    return FALSE;
+  g_ptr_array_add (files, NULL);
+  ka_import_dialog_present (self, (GFile **)files->pdata);
+  return TRUE;
+}
+
+/* ---- window ---- */
+
+static void
+save_size (KaWindow *self)
+{
+  GSettings *settings = ka_context_get_settings (self->context);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+ka_window_close_request (GtkWindow *window)
+{
+  KaWindow *self = KA_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+
+  save_size (self);
+  self->closing = TRUE;
+  if (!ka_context_close (self->context, &error))
+    g_warning ("%s", error->message);
+  return GTK_WINDOW_CLASS (ka_window_parent_class)->close_request (window);
+}
+
+static void
+on_active_notify_cb (KaWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    ka_context_refresh (self->context);
+}
+
+static void
+ka_window_constructed (GObject *object)
+{
+  KaWindow *self = KA_WINDOW (object);
+  GtkApplication *application;
+  GMenuModel *menu;
+  GSettings *settings = ka_context_get_settings (self->context);
+  int width, height;
+
+  G_OBJECT_CLASS (ka_window_parent_class)->constructed (object);
+
+  application = gtk_window_get_application (GTK_WINDOW (self));
+  menu = G_MENU_MODEL (gtk_application_get_menu_by_id (application, "primary-menu"));
+  gtk_menu_button_set_menu_model (self->menu, menu);
+  gtk_menu_button_set_menu_model (self->welcome_menu, menu);
+  _ka_window_fill_recent (self);
+  g_signal_connect_object (settings, "changed::recent-ledgers", G_CALLBACK (_ka_window_fill_recent),
+                           self, G_CONNECT_SWAPPED);
+
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+ka_window_dispose (GObject *object)
+{
+  KaWindow *self = KA_WINDOW (object);
+
+  self->closing = TRUE;
+  self->page = NULL;
+  if (self->context != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->context, self);
+      g_signal_handlers_disconnect_by_data (ka_context_get_works (self->context), self);
+    }
+  g_clear_object (&self->busy_signals);
+  g_clear_object (&self->busy);
+  g_clear_object (&self->bindings);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_WINDOW);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (ka_window_parent_class)->dispose (object);
+}
+
+static void
+ka_window_class_init (KaWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ka_window_constructed;
+  object_class->dispose = ka_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = ka_window_close_request;
+
+  g_type_ensure (KA_TYPE_NATURAL_BIN);
+  gtk_widget_class_set_template_from_resource (widget_class, KA_RESOURCE_BASE "/ui/ka-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, busy_bar);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, busy_revealer);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, info_bar);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, info_label);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, main);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, sidebar_date);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, sidebar_ledger);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, sidebar_state);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, tools);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, welcome_menu);
+  gtk_widget_class_bind_template_callback (widget_class, _ka_window_on_row_activated_cb);
+  _ka_window_install_actions (klass);
+}
+
+static void
+ka_window_init (KaWindow *self)
+{
+  GtkDropTarget *drop;
+
+  self->context = ka_context_new ();
+  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_location_unref);
+  self->bindings = g_binding_group_new ();
+  self->busy_signals = g_signal_group_new (KA_TYPE_WORK);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_binding_group_bind (self->bindings, "title", self->title, "title", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->bindings, "subtitle", self->title, "subtitle", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->bindings, "tools", self->tools, "child", G_BINDING_SYNC_CREATE);
+  g_signal_group_connect_swapped (self->busy_signals, "notify", G_CALLBACK (on_work_notify_cb),
+                                  self);
+
+  g_signal_connect_swapped (self->context, "notify::ledger", G_CALLBACK (on_ledger_notify_cb),
+                            self);
+  g_signal_connect_swapped (self->context, "notify::can-write",
+                            G_CALLBACK (_ka_window_update_actions), self);
+  g_signal_connect_swapped (self->context, "changed", G_CALLBACK (on_context_changed_cb), self);
+  g_signal_connect_swapped (ka_context_get_works (self->context), "items-changed",
+                            G_CALLBACK (on_works_changed_cb), self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_notify_cb), NULL);
+
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  gtk_widget_add_controller (GTK_WIDGET (self), ka_application_keys_after ());
+
+  _ka_window_fill_sidebar (self);
+  _ka_window_update_actions (self);
+}
+
+KaWindow *
+ka_window_new (GtkApplication *application)
+{
+  return g_object_new (KA_TYPE_WINDOW, "application", application, NULL);
+}
+
+KaWindow *
+ka_window_of (gpointer widget)
+{
+  GtkWidget *found = gtk_widget_get_ancestor (GTK_WIDGET (widget), KA_TYPE_WINDOW);
+
+  return found != NULL ? KA_WINDOW (found) : NULL;
+}
+
+KaContext *
+ka_window_get_context (KaWindow *self)
+{
+  g_return_val_if_fail (KA_IS_WINDOW (self), NULL);
+  return self->context;
+}
+
+KaPage *
+ka_window_get_page (KaWindow *self)
+{
+  g_return_val_if_fail (KA_IS_WINDOW (self), NULL);
+  return self->page;
+}
