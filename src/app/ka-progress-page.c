@@ -3,16 +3,355 @@
 
 #include "ka-progress-page.h"
 
+#include "ka-indicator-text.h"
+#include "ka-progress-detail.h"
+#include "ka-progress-row.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+
+/* As many quarters can be chosen as the trend shows, twice over. */
+#define N_QUARTERS 16
+
 struct _KaProgressPage
 {
   KaPage parent_instance;
+
+  /* Template Widgets */
+  GtkLabel *basis;
+  KaProgressDetail *detail;
+  AdwStatusPage *failure;
+  GtkGrid *others;
+  GtkDropDown *quarters;
+  GtkBox *rows;
+  GtkSpinner *spinner;
+  GtkStack *stack;
+
+  /* Owned References */
+  KaQuarterProgress *progress; /* shown now, or NULL */
+  KaWork *work;                /* under way, or NULL */
+  char *code;                  /* the indicator whose detail is shown, or NULL */
+
+  KaQuarter newest; /* first of the drop-down */
 };
 
 G_DEFINE_FINAL_TYPE (KaProgressPage, ka_progress_page, KA_TYPE_PAGE)
 
+/* ---- the quarters that can be chosen ---- */
+
+static KaQuarter
+get_quarter (KaProgressPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->quarters);
+
+  return self->newest - (selected == GTK_INVALID_LIST_POSITION ? 0 : (int)selected);
+}
+
+/* The running quarter first; at the start the last finished one is shown, which is the one that is
+ * due. */
+static void
+fill_quarters (KaProgressPage *self)
+{
+  g_autoptr (GtkStringList) list = NULL;
+  KaQuarter newest = ka_quarter_of (ka_today ());
+
+  if (self->newest == newest)
+    return;
+  self->newest = newest;
+  list = gtk_string_list_new (NULL);
+  for (int i = 0; i < N_QUARTERS; i++)
+    {
+      g_autofree char *name = ka_quarter_to_chinese (newest - i);
+      g_autofree char *label = i == 0 ? g_strdup_printf (_ ("%s（进行中）"), name) : NULL;
+
+      gtk_string_list_append (list, label ? label : name);
+    }
+  gtk_drop_down_set_model (self->quarters, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->quarters, 1);
+}
+
+/* ---- the other indicators, as a table ---- */
+
+static GtkWidget *
+attach_label (KaProgressPage *self, const char *text, int column, int row, gboolean number)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
+  gtk_label_set_wrap (GTK_LABEL (label), !number);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (number)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_grid_attach (self->others, label, column, row, 1, 1);
+  return label;
+}
+
+static void
+attach_result (KaProgressPage *self, const KaResult *result, int row)
+{
+  g_autofree char *value = ka_result_say_value (result);
+  g_autofree char *counts = ka_result_say_counts (result);
+  g_autofree char *target = ka_result_say_target (result);
+  g_autofree char *state = ka_result_say_state (result);
+  g_autofree char *spoken
+    = g_strdup_printf (_ ("%s：%s，查看名单"), ka_indicator_name (result->indicator), state);
+  GtkWidget *button = gtk_button_new_with_label (state);
+  GtkWidget *cell;
+
+  cell = attach_label (self, ka_indicator_name (result->indicator), 0, row, FALSE);
+  gtk_widget_set_hexpand (cell, TRUE);
+  attach_label (self, value, 1, row, TRUE);
+  attach_label (self, counts, 2, row, TRUE);
+  cell = attach_label (self, target, 3, row, FALSE);
+  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_widget_set_tooltip_text (cell, result->target_source);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  if (result->met >= 0)
+    gtk_widget_add_css_class (button, result->met ? "success" : "warning");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "progress.detail");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", result->indicator->code);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  gtk_grid_attach (self->others, button, 4, row, 1, 1);
+}
+
+static void
+fill_others (KaProgressPage *self)
+{
+  static const char *const headings[]
+    = { N_ ("指标"), N_ ("完成"), N_ ("个数"), N_ ("目标"), N_ ("差距") };
+  const char *group = NULL;
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))) != NULL)
+    gtk_grid_remove (self->others, child);
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      child = attach_label (self, _ (headings[i]), i, row, i == 1 || i == 2);
+      gtk_widget_add_css_class (child, "ka-quiet");
+      if (i == 4)
+        gtk_label_set_xalign (GTK_LABEL (child), 1);
+    }
+  for (guint i = 0; i < self->progress->results->len; i++)
+    {
+      const KaResult *result = self->progress->results->pdata[i];
+      const char *its = ka_indicator_group (result->indicator);
+
+      if (g_strv_contains (ka_progress_groups (), its))
+        continue;
+      if (g_strcmp0 (its, group) != 0)
+        {
+          group = its;
+          child = attach_label (self, group, 0, ++row, FALSE);
+          gtk_widget_add_css_class (child, "heading");
+          gtk_widget_set_margin_top (child, 8);
+        }
+      attach_result (self, result, ++row);
+    }
+}
+
+/* ---- computing ---- */
+
+typedef struct
+{
+  KaProgressPage *self;
+  KaWork *work;
+} Asked;
+
+static Asked *
+make_asked (KaProgressPage *self)
+{
+  Asked *asked = g_new (Asked, 1);
+
+  g_clear_object (&self->work);
+  self->work = ka_work_new (NULL, KA_WORK_READS);
+  asked->self = g_object_ref (self);
+  asked->work = g_object_ref (self->work);
+  return asked;
+}
+
+static void
+forget_work (KaProgressPage *self)
+{
+  if (self->work != NULL)
+    ka_work_cancel (self->work);
+  g_clear_object (&self->work);
+}
+
+static void
+show_basis (KaProgressPage *self)
+{
+  g_autofree char *day = ka_day_to_iso (self->progress->on);
+  g_autofree char *text = self->progress->edition > 0
+    ? g_strdup_printf (_ ("按锁定的第 %d 版计算，计至 %s。"), (int)self->progress->edition, day)
+    : g_strdup_printf (_ ("按现行台账计算，计至 %s；走势中带 * 的季度由现行台账推算。"), day);
+
+  gtk_label_set_label (self->basis, text);
+}
+
+static void
+show_detail (KaProgressPage *self)
+{
+  const KaResult *result = self->code != NULL && self->progress != NULL
+                             ? ka_quarter_progress_find (self->progress, self->code)
+                             : NULL;
+
+  ka_progress_detail_show (self->detail, ka_page_get_context (KA_PAGE (self)), self->progress,
+                           result);
+  gtk_stack_set_visible_child_name (self->stack, result != NULL ? "detail" : "overview");
+}
+
+static void
+on_trend_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (KaProgressPage) self = asked->self;
+  g_autoptr (KaWork) work = asked->work;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) points = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+
+  if (self->work != work)
+    return;
+  g_clear_object (&self->work);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    ka_progress_row_set_trend (KA_PROGRESS_ROW (row), self->progress, points);
+  if (points == NULL)
+    ka_window_tell_error (ka_window_of (self), _ ("逐季走势没有算出来"), error);
+}
+
+static void
+on_computed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (KaProgressPage) self = asked->self;
+  g_autoptr (KaWork) work = asked->work;
+  g_autoptr (GError) error = NULL;
+  KaQuarterProgress *progress = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  Asked *trend;
+
+  if (self->work != work)
+    {
+      g_clear_pointer (&progress, ka_quarter_progress_free);
+      return;
+    }
+  g_clear_object (&self->work);
+  gtk_spinner_stop (self->spinner);
+  if (progress == NULL)
+    {
+      adw_status_page_set_description (self->failure, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failure");
+      return;
+    }
+  ka_progress_detail_show (self->detail, NULL, NULL, NULL);
+  g_clear_pointer (&self->progress, ka_quarter_progress_free);
+  self->progress = progress;
+  show_basis (self);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    ka_progress_row_set_progress (KA_PROGRESS_ROW (row), progress);
+  fill_others (self);
+  show_detail (self);
+
+  trend = make_asked (self);
+  ka_context_run_async (KA_CONTEXT (source), self->work, ka_quarter_progress_compute_trend,
+                        GINT_TO_POINTER (progress->quarter), NULL,
+                        (GDestroyNotify)g_ptr_array_unref, on_trend_done_cb, trend);
+}
+
+static void
+ka_progress_page_refresh (KaPage *page)
+{
+  KaProgressPage *self = KA_PROGRESS_PAGE (page);
+  KaLedger *ledger = ka_page_get_ledger (page);
+  const KaKind *mine = ka_kind_get ("mine");
+  Asked *asked;
+
+  forget_work (self);
+  if (ledger == NULL || ka_ledger_count (ledger, mine, NULL) == 0)
+    {
+      ka_progress_detail_show (self->detail, NULL, NULL, NULL);
+      g_clear_pointer (&self->progress, ka_quarter_progress_free);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+  fill_quarters (self);
+  if (self->progress == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "overview");
+  gtk_spinner_start (self->spinner);
+  asked = make_asked (self);
+  ka_context_run_async (ka_page_get_context (page), self->work, ka_quarter_progress_compute,
+                        GINT_TO_POINTER (get_quarter (self)), NULL,
+                        (GDestroyNotify)ka_quarter_progress_free, on_computed_cb, asked);
+}
+
+/* ---- what the user does ---- */
+
+static void
+on_quarter_selected_cb (KaProgressPage *self)
+{
+  if (self->progress != NULL && self->progress->quarter != get_quarter (self))
+    ka_page_invalidate (KA_PAGE (self));
+}
+
+static void
+on_town_cb (KaProgressPage *self, const char *code, const char *town)
+{
+  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
+  const KaIndicator *indicator = ka_indicator_get (code);
+  g_autofree char *label
+    = g_strdup_printf (_ ("未达标：%s，%s"), ka_indicator_name (indicator), town);
+  KaQuery *query;
+
+  if (ledger == NULL || self->progress == NULL)
+    return;
+  query = ka_indicator_query (ledger, indicator, self->progress->on, TRUE);
+  if (g_str_equal (town, "未填"))
+    ka_query_filter (query, "town", KA_OP_EMPTY, NULL);
+  else
+    ka_query_filter (query, "town", KA_OP_EQ, town);
+  ka_window_show_list (ka_window_of (self), query, label);
+}
+
+static void
+on_detail_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  KaProgressPage *self = KA_PROGRESS_PAGE (widget);
+
+  g_free (self->code);
+  self->code = g_variant_dup_string (target, NULL);
+  show_detail (self);
+}
+
+static void
+on_overview_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  KaProgressPage *self = KA_PROGRESS_PAGE (widget);
+
+  g_clear_pointer (&self->code, g_free);
+  show_detail (self);
+}
+
+static void
+on_reload_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  ka_page_invalidate (KA_PAGE (page));
+}
+
+/* ---- object ---- */
+
 static void
 ka_progress_page_dispose (GObject *object)
 {
+  KaProgressPage *self = KA_PROGRESS_PAGE (object);
+
+  forget_work (self);
+  if (self->detail != NULL)
+    ka_progress_detail_show (self->detail, NULL, NULL, NULL);
+  g_clear_pointer (&self->progress, ka_quarter_progress_free);
+  g_clear_pointer (&self->code, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_PROGRESS_PAGE);
   G_OBJECT_CLASS (ka_progress_page_parent_class)->dispose (object);
 }
@@ -20,17 +359,42 @@ ka_progress_page_dispose (GObject *object)
 static void
 ka_progress_page_class_init (KaProgressPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = ka_progress_page_dispose;
+  G_OBJECT_CLASS (klass)->dispose = ka_progress_page_dispose;
+  KA_PAGE_CLASS (klass)->refresh = ka_progress_page_refresh;
 
+  g_type_ensure (KA_TYPE_PROGRESS_DETAIL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-progress-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, basis);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, others);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, quarters);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_quarter_selected_cb);
+
+  gtk_widget_class_install_action (widget_class, "progress.detail", "s", on_detail_action_cb);
+  gtk_widget_class_install_action (widget_class, "progress.overview", NULL, on_overview_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "progress.overview", NULL);
 }
 
 static void
 ka_progress_page_init (KaProgressPage *self)
 {
+  static const GActionEntry actions[] = { { "reload", on_reload_cb } };
+
+  self->newest = KA_QUARTER_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ka_page_add_actions (KA_PAGE (self), actions, G_N_ELEMENTS (actions));
+  for (const char *const *group = ka_progress_groups (); *group != NULL; group++)
+    {
+      GtkWidget *row = ka_progress_row_new (*group);
+
+      g_signal_connect_object (row, "town", G_CALLBACK (on_town_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->rows, row);
+    }
 }
