@@ -56,7 +56,8 @@ ka_result_say_target (const KaResult *result)
     return g_strdup_printf (_ ("目标 %s%s"), sign, value);
   due = ka_day_to_iso (result->due);
   return g_strdup_printf (result->lapsed ? _ ("目标 %s%s，期限 %s 已过，沿用")
-                                         : _ ("目标 %s%s，期限 %s"), sign, value, due);
+                                         : _ ("目标 %s%s，期限 %s"),
+                          sign, value, due);
 }
 
 char *
@@ -73,8 +74,8 @@ ka_result_say_state (const KaResult *result)
   if (result->gap < 0)
     return g_strdup (_ ("未达标"));
   return g_strdup_printf (_ ("还差 %d %s"), (int)result->gap,
-                             is_ratio (result) ? ka_indicator_counter (result->indicator)
-                                               : get_unit (result));
+                          is_ratio (result) ? ka_indicator_counter (result->indicator)
+                                            : get_unit (result));
 }
 
 KaTone

@@ -126,8 +126,8 @@ show_query (KaProgressDetail *self, gboolean failing)
 {
   const KaIndicator *indicator = self->result->indicator;
   KaLedger *ledger = ka_context_get_ledger (self->context);
-  g_autofree char *label = g_strdup_printf (
-    failing ? _ ("未达标：%s") : _ ("计数对象：%s"), ka_indicator_name (indicator));
+  g_autofree char *label = g_strdup_printf (failing ? _ ("未达标：%s") : _ ("计数对象：%s"),
+                                            ka_indicator_name (indicator));
 
   if (ledger != NULL)
     ka_window_show_list (ka_window_of (self),

@@ -184,9 +184,10 @@ static void
 show_basis (KaProgressPage *self)
 {
   g_autofree char *day = ka_day_to_iso (self->progress->on);
-  g_autofree char *text = self->progress->edition > 0
-    ? g_strdup_printf (_ ("按锁定的第 %d 版计算，计至 %s。"), (int)self->progress->edition, day)
-    : g_strdup_printf (_ ("按现行台账计算，计至 %s；走势中带 * 的季度由现行台账推算。"), day);
+  g_autofree char *text
+    = self->progress->edition > 0
+        ? g_strdup_printf (_ ("按锁定的第 %d 版计算，计至 %s。"), (int)self->progress->edition, day)
+        : g_strdup_printf (_ ("按现行台账计算，计至 %s；走势中带 * 的季度由现行台账推算。"), day);
 
   gtk_label_set_label (self->basis, text);
 }

@@ -122,9 +122,9 @@ show_towns (KaProgressRow *self, const KaResult *result, GPtrArray *parts)
     g_ptr_array_add (self->shown_towns, g_strdup (((KaPart *)shown->pdata[i])->label));
   self->by_town = result->indicator;
   caption = shown->len < parts->len
-    ? g_strdup_printf (_ ("%s：差得最多的 %u 个镇街（共 %u 个）"),
-                          ka_indicator_name (result->indicator), shown->len, parts->len)
-    : g_strdup_printf (_ ("%s：各镇街"), ka_indicator_name (result->indicator));
+              ? g_strdup_printf (_ ("%s：差得最多的 %u 个镇街（共 %u 个）"),
+                                 ka_indicator_name (result->indicator), shown->len, parts->len)
+              : g_strdup_printf (_ ("%s：各镇街"), ka_indicator_name (result->indicator));
   gtk_label_set_label (self->town_caption, caption);
   ka_chart_view_set_chart (self->towns, chart);
 }

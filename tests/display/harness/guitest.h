@@ -223,7 +223,7 @@ guitest_shot (GtkWindow *w, const char *path)
   if (!node)
     return FALSE;
   g_autoptr (GdkTexture) t
-             = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (w)), node, NULL);
+    = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (w)), node, NULL);
   gsk_render_node_unref (node);
   return gdk_texture_save_to_png (t, path);
 }
