@@ -44,6 +44,9 @@ gboolean ka_quarterly_set_text (KaLedger *ledger, KaQuarter quarter, guint part,
                                 GError **error);
 /* The part's text with its figures filled in. */
 char *ka_quarterly_expand (KaQuarterly *report, guint part, GError **error);
+/* The same for a text that is not kept yet (the window, while it is typed): refuses what
+ * ka_quarterly_set_text() would refuse, with the same sentence. */
+char *ka_quarterly_expand_text (KaQuarterly *report, const char *text, GError **error);
 /* Names, present values and meanings of the figures that a part's text may use: three char * each. */
 GPtrArray *ka_quarterly_figures (KaQuarterly *report);
 
