@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One row of a list: a record, read when it is first looked at. */
+/* One row of a list: a record, read when it is first looked at. Its signal "changed" says that its texts
+ * are to be shown anew. */
 #define KA_TYPE_ROW (ka_row_get_type ())
 G_DECLARE_FINAL_TYPE (KaRow, ka_row, KA, ROW, GObject)
 
@@ -20,7 +21,7 @@ const char *ka_row_get_text (KaRow *row, guint field_index);
 G_DECLARE_FINAL_TYPE (KaRowModel, ka_row_model, KA, ROW_MODEL, GObject)
 
 KaRowModel *ka_row_model_new (KaLedger *ledger);
-/* Answers the query again in the calling thread (short: ids only); the model keeps the query. */
+/* Answers the query again in the calling thread (short: ids only); the model keeps a copy of it. */
 gboolean ka_row_model_set_query (KaRowModel *model, KaQuery *query, GError **error);
 /* Takes ids that a worker found for the query. Takes both. */
 void ka_row_model_take_ids (KaRowModel *model, KaQuery *query, GArray *ids);

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-ledger-private.h"
+#include "ka-schema-private.h"
+
+#include <ka-codes.h>
+#include <ka-record.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* The district's targets as laid down in the documents that the code table names; an office changes and
+ * adds to them as to any record. */
+static gboolean
+seed_targets (KaLedger *ledger, gpointer data, GError **error)
+{
+  const KaCodeTable *table = ka_codes_get ("targets");
+  const KaKind *kind = ka_kind_get ("target");
+
+  for (guint i = 0; table != NULL && i < ka_codes_size (table); i++)
+    {
+      const KaCode *code = ka_codes_nth (table, i);
+      g_autoptr (KaRecord) record = ka_record_new (kind);
+
+      for (guint j = 0; j < kind->n_fields; j++)
+        ka_record_set (record, kind->fields[j].id,
+                       ka_codes_column (table, code, kind->fields[j].id));
+      if (!ka_ledger_save (ledger, record, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Makes the schema in an empty file that SQLite opens for the first time. */
+static gboolean
+make_schema (const char *path, GError **error)
+{
+  g_autofree char *identify = g_strdup_printf ("PRAGMA application_id = %d", KA_APPLICATION_ID);
+  sqlite3 *db = ka_db_open (path, SQLITE_OPEN_READWRITE, FALSE, error);
+  gboolean done;
+
+  if (db == NULL)
+    return FALSE;
+  done = ka_db_exec (db, identify, error) && ka_schema_upgrade (db, 0, error);
+  sqlite3_close (db);
+
+  return done;
+}
+
+/* Gives the finished file its name, unless there is one of that name by now. */
+static gboolean
+give_name (const char *temporary, const char *path, GError **error)
+{
+  int number;
+
+  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  number = errno;
+  /* Not every file system knows how to rename without replacing. */
+  if ((number == EINVAL || number == ENOSYS) && !g_file_test (path, G_FILE_TEST_EXISTS)
+      && g_rename (temporary, path) == 0)
+    return TRUE;
+
+  ka_db_set_errno (error, number == EINVAL || number == ENOSYS ? errno : number, path);
+  return FALSE;
+}
+
+static gboolean
+make_file (const char *temporary, GError **error)
+{
+  g_autoptr (KaLedger) ledger = NULL;
+
+  if (!make_schema (temporary, error))
+    return FALSE;
+  ledger = ka_ledger_open (temporary, KA_OPEN_READ_WRITE, error);
+
+  return ledger != NULL
+         && ka_ledger_transact (ledger, KA_CHANGE_SEED, "载入区县目标", seed_targets, NULL, NULL,
+                                error)
+         && ka_ledger_close (ledger, error);
+}
+
+KaLedger *
+ka_ledger_create (const char *path, GError **error)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autofree char *temporary = g_strconcat (canonical, ".new-XXXXXX", NULL);
+  int fd;
+
+  if (g_file_test (canonical, G_FILE_TEST_EXISTS))
+    {
+      ka_db_set_errno (error, EEXIST, canonical);
+      return NULL;
+    }
+
+  /* Made whole beside and then given its name: there is never half a ledger. */
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      ka_db_set_errno (error, errno, canonical);
+      return NULL;
+    }
+  g_close (fd, NULL);
+  if (!make_file (temporary, error) || !give_name (temporary, canonical, error))
+    {
+      static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", "-lock" };
+
+      for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+        {
+          g_autofree char *rest = g_strconcat (temporary, suffixes[i], NULL);
+
+          g_unlink (rest);
+        }
+      return NULL;
+    }
+  if (!ka_db_sync_folder (canonical, error))
+    return NULL;
+
+  return ka_ledger_open (canonical, KA_OPEN_READ_WRITE, error);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-db-private.h"
+#include "ka-hold-private.h"
+#include "ka-ledger.h"
+
+G_BEGIN_DECLS
+
+#define KA_HASH_SIZE 32 /* SHA-256 */
+
+/* The statements that every read and save of a kind needs; prepared on first use, kept. */
+typedef struct
+{
+  sqlite3_stmt *get;
+  sqlite3_stmt *insert;
+  sqlite3_stmt *update;
+  sqlite3_stmt *remove;
+  GHashTable *titles; /* gint64 * → char *; NULL: none read yet */
+  gint64 next_id;     /* in the running change; 0: not known yet */
+  gboolean stands_in; /* as-of: the table of the past stands before the real one */
+  gboolean wanted;    /* as-of: a statement that was just prepared reads it */
+} KaKindState;
+
+/* A sheet of the running change, and what the revisions from it carry in the chain. */
+typedef struct
+{
+  gint64 id;
+  guint8 digest[KA_HASH_SIZE];
+} KaSource;
+
+/* What the authorizer lets pass while a statement is prepared. */
+typedef enum
+{
+  KA_AUTH_ALL,
+  KA_AUTH_SELECT, /* a cursor's: nothing but reading */
+} KaAuth;
+
+struct _KaLedger
+{
+  GObject parent_instance;
+
+  sqlite3 *db; /* NULL once closed */
+  KaHold *hold;
+  char *path;
+  char *reason; /* why it is read-only, or NULL */
+  gboolean read_only;
+  gboolean immutable;
+  gint64 as_of; /* -1: the present */
+  gint64 data_version;
+  KaAuth auth;
+
+  KaKindState *kinds;     /* one a kind, by ka_kind_index() */
+  GHashTable *statements; /* SQL → sqlite3_stmt *, for what is asked again and again */
+  GHashTable *settings;   /* key → value of the settings that are set; NULL: not read yet */
+  GPtrArray *cursors;     /* borrowed: those that are open */
+
+  /* The running change. */
+  gboolean writing;
+  gint64 change; /* 0: nothing was written yet */
+  gint64 undoes;
+  const char *what;
+  const char *why;
+  gint64 next_rev;
+  guint64 n_written; /* revisions so far */
+  guint8 tip[KA_HASH_SIZE];
+  GChecksum *checksum;
+  GString *body;
+  GArray *sources; /* KaSource: the sheets registered in it */
+  guint source;    /* place + 1 in sources of that of the records saved from now on; 0: none */
+  guint source_row;
+  GError *failure; /* what a write that was left half done failed of: the change cannot be kept */
+};
+
+/* ---- ka-ledger.c ---- */
+
+/* Prepares with the as-of tables standing in where the statement reads them. */
+sqlite3_stmt *ka_ledger_prepare (KaLedger *ledger, const char *sql, KaAuth auth, GError **error);
+/* The same, kept for the next time. */
+sqlite3_stmt *ka_ledger_use (KaLedger *ledger, const char *sql, GError **error);
+KaKindState *ka_ledger_kind_state (KaLedger *ledger, const KaKind *kind);
+void ka_ledger_drop_caches (KaLedger *ledger);
+gboolean ka_ledger_check_open (KaLedger *ledger, GError **error);
+void ka_ledger_emit_changed (KaLedger *ledger, gint64 change);
+
+/* ---- ka-asof.c ---- */
+
+/* Makes the table of the past for the kind, unless it is there. */
+gboolean ka_asof_stand_in (KaLedger *ledger, const KaKind *kind, GError **error);
+
+/* ---- ka-write.c ---- */
+
+gboolean
+ka_write_begin (KaLedger *ledger, const char *what, const char *why, gint64 undoes, GError **error);
+gboolean ka_write_commit (KaLedger *ledger, gint64 *change, GError **error);
+void ka_write_rollback (KaLedger *ledger);
+/* Writes a row as it is given, unchecked but by the schema. exists: the row is there already. */
+gboolean ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **error);
+gboolean ka_write_deletion (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
+
+/* ---- ka-refusal.c: what the schema refused, in words that name the other record ---- */
+
+void ka_refusal_of_save (KaLedger *ledger, const KaRecord *record, int code, GError **error);
+void
+ka_refusal_of_delete (KaLedger *ledger, const KaKind *kind, gint64 id, int code, GError **error);
+/* 企业“重庆某矿业有限公司” */
+char *ka_refusal_name (KaLedger *ledger, const KaKind *kind, gint64 id);
+
+/* ---- ka-chain.c ---- */
+
+void ka_chain_change (GChecksum *checksum,
+                      guint8 *tip,
+                      gint64 id,
+                      const char *at,
+                      const char *who,
+                      const char *what,
+                      const char *why,
+                      gint64 undoes);
+/* body NULL: a deletion; source NULL: from no file. */
+void ka_chain_revision (GChecksum *checksum,
+                        guint8 *tip,
+                        gint64 rev,
+                        gint64 change,
+                        const char *kind,
+                        gint64 id,
+                        const char *body,
+                        gssize body_length,
+                        const guint8 *source,
+                        guint source_row);
+void ka_chain_source (GChecksum *checksum,
+                      guint8 *digest,
+                      gint64 change,
+                      const char *file,
+                      const char *sheet,
+                      const char *columns);
+
+/* ---- ka-title.c ---- */
+
+/* Appends an SQL expression for the title of the kind's record under the alias; NULL where it has none. */
+void ka_title_append_sql (GString *sql, const KaKind *kind, const char *alias, guint depth);
+
+G_END_DECLS

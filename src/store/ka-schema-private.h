@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-db-private.h"
+
+G_BEGIN_DECLS
+
+/* The scripts of resources/sql/, one for each version of the ledger. Never edited once released. */
+typedef struct
+{
+  guint number;
+  const char *name; /* 001-initial.sql */
+  const char *sql;
+} KaScript;
+
+#define KA_APPLICATION_ID 0x4b55414e /* KUAN */
+
+/* Scripts in order; the number of the last one is the newest version. */
+const KaScript *ka_schema_scripts (guint *n);
+/* Puts other scripts in their place (tests only); NULL: the real ones again. */
+void ka_schema_set_scripts (const KaScript *scripts, guint n);
+
+/* That this is a ledger, and of a version that the program knows. */
+gboolean ka_schema_check (sqlite3 *db, guint *version, GError **error);
+/* That the scripts that made it are the program's own. */
+gboolean ka_schema_check_scripts (sqlite3 *db, GError **error);
+/* Runs the scripts that are newer than version; all or nothing. */
+gboolean ka_schema_upgrade (sqlite3 *db, guint version, GError **error);
+/* What stands in the schema of the connection, as one text, to be compared. */
+char *ka_schema_dump (sqlite3 *db, GError **error);
+
+G_END_DECLS
