@@ -18,6 +18,8 @@ GPtrArray *ka_export_all_queries (void);
 /* One kind as CSV (UTF-8 with BOM, CRLF: what Chinese Excel and WPS open right). */
 gboolean ka_export_csv (KaLedger *ledger, KaQuery *query, const char *path, gboolean unmasked,
                         GError **error);
+/* The same as text: what would stand in the file. */
+char *ka_export_csv_text (KaLedger *ledger, KaQuery *query, gboolean unmasked, GError **error);
 /* The same as tab separated text for the clipboard. */
 char *ka_export_tsv (KaLedger *ledger, KaQuery *query, gboolean unmasked, GError **error);
 

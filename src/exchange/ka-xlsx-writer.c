@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-xlsx-writer.h"
+
+#include "ka-decimal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+/* Day 0 of Excel's calendar as a KaDay, and its first right day: it believes in 1900-02-29. */
+#define SERIAL_OF_EPOCH 25569
+#define FIRST_RIGHT_DAY (61 - SERIAL_OF_EPOCH)
+/* Whole numbers up to here pass through a double and its 15 shown digits unchanged. */
+#define MAX_EXACT G_GINT64_CONSTANT (999999999999999)
+#define MAX_CELL 32767
+#define MAX_ROWS 1048576u
+#define MAX_COLUMNS 16384u
+
+struct _KaXlsxWriter
+{
+  char *path;
+  char *beside; /* what is written, in the same folder */
+  char *tmpdir; /* of libxlsxwriter, one file a sheet */
+  lxw_workbook *book;
+  lxw_worksheet *sheet;
+  lxw_format *heading, *text, *lines, *number, *day, *time;
+  KaXlsxColumn *columns;
+  guint n_columns;
+  guint row; /* the present one; 0: the headings */
+  GHashTable *names;
+  GPtrArray *sheets; /* borrowed, to look for failures of their files */
+  lxw_error failure;
+  GString *scratch;
+};
+
+static void
+set_error_from_errno (GError **error, const char *path, int code)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  if (code == ENOSPC || code == EDQUOT)
+    g_set_error (error, KA_ERROR, KA_ERROR_FULL,
+                 _ ("磁盘空间不足，表格“%s”没有写成，请腾出空间后再试"), name);
+  else
+    g_set_error (error, KA_ERROR, KA_ERROR_IO,
+                 _ ("表格“%s”写不进去（%s），请检查文件夹是否存在、能否写入"), name,
+                 g_strerror (code));
+}
+
+static void
+set_error_from_lxw (KaXlsxWriter *writer, int code, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (writer->path);
+  if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+    set_error_from_errno (error, writer->path, ENOSPC);
+  else
+    g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("表格“%s”没有写成（%s），请换一个文件夹再试"),
+                 name, lxw_strerror (writer->failure));
+}
+
+static void
+make_formats (KaXlsxWriter *writer)
+{
+  writer->heading = workbook_add_format (writer->book);
+  format_set_bold (writer->heading);
+  format_set_text_wrap (writer->heading);
+  format_set_align (writer->heading, LXW_ALIGN_CENTER);
+  format_set_align (writer->heading, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_bg_color (writer->heading, 0xE7EEF7);
+  format_set_border (writer->heading, LXW_BORDER_THIN);
+
+  writer->text = workbook_add_format (writer->book);
+  format_set_num_format (writer->text, "@");
+  writer->lines = workbook_add_format (writer->book);
+  format_set_num_format (writer->lines, "@");
+  format_set_text_wrap (writer->lines);
+  writer->number = workbook_add_format (writer->book);
+  writer->day = workbook_add_format (writer->book);
+  format_set_num_format (writer->day, "yyyy-mm-dd");
+  writer->time = workbook_add_format (writer->book);
+  format_set_num_format (writer->time, "yyyy-mm-dd hh:mm");
+  lxw_format *body[] = { writer->text, writer->lines, writer->number, writer->day, writer->time };
+  for (guint i = 0; i < G_N_ELEMENTS (body); i++)
+    format_set_align (body[i], LXW_ALIGN_VERTICAL_TOP);
+}
+
+KaXlsxWriter *
+ka_xlsx_writer_new (const char *path, const char *title, GError **error)
+{
+  g_autoptr (KaXlsxWriter) writer = g_new0 (KaXlsxWriter, 1);
+  writer->path = g_strdup (path);
+  writer->scratch = g_string_new (NULL);
+  writer->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  writer->sheets = g_ptr_array_new ();
+
+  g_autofree char *folder = g_path_get_dirname (path);
+  /* The sheets' own files stand beside the workbook too: where they fit, it fits. */
+  writer->tmpdir = g_build_filename (folder, ".kuangan-XXXXXX", NULL);
+  if (g_mkdtemp (writer->tmpdir) == NULL)
+    {
+      int code = errno;
+      g_clear_pointer (&writer->tmpdir, g_free);
+      set_error_from_errno (error, path, code);
+      return NULL;
+    }
+  writer->beside = g_build_filename (writer->tmpdir, "book.xlsx", NULL);
+
+  lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = writer->tmpdir };
+  writer->book = workbook_new_opt (writer->beside, &options);
+  if (writer->book == NULL)
+    {
+      set_error_from_errno (error, path, ENOMEM);
+      return NULL;
+    }
+  make_formats (writer);
+  /* The day is all that is told of the time of writing: the same ledger gives the same bytes. */
+  lxw_doc_properties properties = {
+    .title = (char *)title,
+    .created = (time_t)ka_today () * 86400,
+  };
+  workbook_set_properties (writer->book, &properties);
+  return g_steal_pointer (&writer);
+}
+
+static void
+clear_columns (KaXlsxWriter *writer)
+{
+  for (guint i = 0; i < writer->n_columns; i++)
+    g_free ((char *)writer->columns[i].heading);
+  g_clear_pointer (&writer->columns, g_free);
+  writer->n_columns = 0;
+}
+
+void
+ka_xlsx_writer_free (KaXlsxWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  if (writer->book != NULL)
+    lxw_workbook_free (writer->book);
+  if (writer->beside != NULL)
+    g_unlink (writer->beside);
+  if (writer->tmpdir != NULL)
+    g_rmdir (writer->tmpdir);
+  clear_columns (writer);
+  g_free (writer->beside);
+  g_free (writer->tmpdir);
+  g_free (writer->path);
+  g_hash_table_unref (writer->names);
+  g_ptr_array_unref (writer->sheets);
+  g_string_free (writer->scratch, TRUE);
+  g_free (writer);
+}
+
+/* Excel's rules: at most 31 characters, none of []:*?/\, no apostrophe at the ends, no two alike. */
+static char *
+make_sheet_name (KaXlsxWriter *writer, const char *wanted)
+{
+  g_autofree char *valid = g_utf8_make_valid (wanted, -1);
+  g_strdelimit (valid, "[]:*?/\\'", '_');
+  if (*valid == '\0')
+    {
+      g_free (valid);
+      valid = g_strdup ("Sheet");
+    }
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *tail = n == 1 ? g_strdup ("") : g_strdup_printf ("(%u)", n);
+      g_autofree char *head
+        = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), (glong)(31 - strlen (tail))));
+      g_autofree char *name = g_strconcat (head, tail, NULL);
+      g_autofree char *key = g_utf8_casefold (name, -1);
+      if (g_hash_table_add (writer->names, g_steal_pointer (&key)))
+        return g_steal_pointer (&name);
+    }
+}
+
+/* Width in Excel's units: a Chinese character takes two. */
+static double
+column_width (const KaXlsxColumn *column)
+{
+  guint heading = 0;
+  for (const char *p = column->heading; *p != '\0'; p = g_utf8_next_char (p))
+    heading += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  /* Headings may break into two lines. */
+  double width = MAX (column->width * 2 + 2, MIN (heading, heading / 2 + 5) + 1);
+  return CLAMP (width, 8, 80);
+}
+
+/* The last row stands in memory until another begins; then the sheet's file tells of a full disk. */
+static void
+end_sheet (KaXlsxWriter *writer)
+{
+  if (writer->sheet == NULL)
+    return;
+  worksheet_autofilter (writer->sheet, 0, 0, writer->row, writer->n_columns - 1);
+  lxw_worksheet_write_single_row (writer->sheet);
+  writer->sheet = NULL;
+}
+
+gboolean
+ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
+                            const char *name,
+                            const KaXlsxColumn *columns,
+                            guint n_columns,
+                            GError **error)
+{
+  g_return_val_if_fail (n_columns > 0 && n_columns <= MAX_COLUMNS, FALSE);
+  end_sheet (writer);
+  clear_columns (writer);
+
+  g_autofree char *fitting = make_sheet_name (writer, name);
+  writer->sheet = workbook_add_worksheet (writer->book, fitting);
+  if (writer->sheet == NULL)
+    {
+      writer->failure = LXW_ERROR_MEMORY_MALLOC_FAILED;
+      set_error_from_lxw (writer, errno, error);
+      return FALSE;
+    }
+  g_ptr_array_add (writer->sheets, writer->sheet);
+  writer->columns = g_new0 (KaXlsxColumn, n_columns);
+  writer->n_columns = n_columns;
+  writer->row = 0;
+
+  worksheet_set_landscape (writer->sheet);
+  worksheet_set_paper (writer->sheet, 9);
+  worksheet_fit_to_pages (writer->sheet, 1, 0);
+  worksheet_repeat_rows (writer->sheet, 0, 0);
+  worksheet_freeze_panes (writer->sheet, 1, 0);
+  worksheet_set_margins (writer->sheet, 0.5, 0.5, 0.6, 0.6);
+  worksheet_set_header (writer->sheet, "&C&A");
+  worksheet_set_footer (writer->sheet, "&C第 &P 页，共 &N 页");
+  for (guint i = 0; i < n_columns; i++)
+    {
+      writer->columns[i] = columns[i];
+      writer->columns[i].heading = g_utf8_make_valid (columns[i].heading, -1);
+      worksheet_set_column (writer->sheet, i, i, column_width (&writer->columns[i]),
+                            columns[i].text ? writer->text : NULL);
+    }
+  worksheet_set_row (writer->sheet, 0, 30, NULL);
+  for (guint i = 0; i < n_columns; i++)
+    worksheet_write_string (writer->sheet, 0, i, writer->columns[i].heading, writer->heading);
+  return TRUE;
+}
+
+gboolean
+ka_xlsx_writer_begin_row (KaXlsxWriter *writer, GError **error)
+{
+  if (writer->row + 1 >= MAX_ROWS)
+    {
+      g_set_error_literal (
+        error, KA_ERROR, KA_ERROR_TOO_LARGE,
+        _ ("记录超过一张工作表能容纳的1048576行，请先筛选再导出，或改导出为 csv"));
+      return FALSE;
+    }
+  if (writer->failure != LXW_NO_ERROR)
+    {
+      set_error_from_lxw (writer, 0, error);
+      return FALSE;
+    }
+  writer->row++;
+  return TRUE;
+}
+
+static void
+note_failure (KaXlsxWriter *writer, lxw_error code)
+{
+  if (code != LXW_NO_ERROR && writer->failure == LXW_NO_ERROR)
+    writer->failure = code;
+}
+
+static gboolean
+is_escape (const char *text)
+{
+  if (text[0] != '_' || text[1] != 'x')
+    return FALSE;
+  for (guint i = 2; i < 6; i++)
+    if (!g_ascii_isxdigit (text[i]))
+      return FALSE;
+  return text[6] == '_';
+}
+
+/* What stands in a text by chance in the shape of an escape (_x0041_) is escaped itself, or readers turn
+ * it into a letter. */
+static const char *
+escape (KaXlsxWriter *writer, const char *text)
+{
+  const char *found = strstr (text, "_x");
+  while (found != NULL && !is_escape (found))
+    found = strstr (found + 2, "_x");
+  if (found == NULL)
+    return text;
+  g_string_truncate (writer->scratch, 0);
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (is_escape (p))
+        g_string_append (writer->scratch, "_x005F");
+      g_string_append_c (writer->scratch, *p);
+    }
+  return writer->scratch->str;
+}
+
+void
+ka_xlsx_writer_text (KaXlsxWriter *writer, guint column, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  g_autofree char *valid = NULL;
+  gsize bytes = strlen (text);
+  if (!g_utf8_validate (text, bytes, NULL))
+    text = valid = g_utf8_make_valid (text, bytes);
+  text = escape (writer, text);
+  g_autofree char *cut = NULL;
+  if (bytes > MAX_CELL && g_utf8_strlen (text, -1) > MAX_CELL)
+    {
+      const char *mark = _ ("…（超过单元格能容纳的长度，以下略）");
+      g_autofree char *head = g_utf8_substring (text, 0, MAX_CELL - g_utf8_strlen (mark, -1));
+      text = cut = g_strconcat (head, mark, NULL);
+    }
+  lxw_format *format = writer->columns[column].wrap ? writer->lines : writer->text;
+  note_failure (writer, worksheet_write_string (writer->sheet, writer->row, column, text, format));
+}
+
+void
+ka_xlsx_writer_decimal (KaXlsxWriter *writer, guint column, gint64 value, guint places)
+{
+  static const double steps[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
+  if (value > MAX_EXACT || value < -MAX_EXACT || places >= G_N_ELEMENTS (steps))
+    {
+      g_autofree char *text = ka_decimal_format (value, places);
+      ka_xlsx_writer_text (writer, column, text);
+      return;
+    }
+  /* Both are whole and exact, so that the quotient is the double nearest to the decimal. */
+  double number = (double)value / steps[places];
+  note_failure (
+    writer, worksheet_write_number (writer->sheet, writer->row, column, number, writer->number));
+}
+
+void
+ka_xlsx_writer_day (KaXlsxWriter *writer, guint column, KaDay day)
+{
+  if (day == KA_DAY_NONE)
+    return;
+  if (day == KA_DAY_FOREVER || day < FIRST_RIGHT_DAY)
+    {
+      g_autofree char *text = day == KA_DAY_FOREVER ? g_strdup ("长期") : ka_day_to_iso (day);
+      ka_xlsx_writer_text (writer, column, text);
+      return;
+    }
+  note_failure (writer, worksheet_write_number (writer->sheet, writer->row, column,
+                                                day + SERIAL_OF_EPOCH, writer->day));
+}
+
+void
+ka_xlsx_writer_time (KaXlsxWriter *writer, guint column, KaDay day, guint minute)
+{
+  if (day == KA_DAY_NONE)
+    return;
+  if (day == KA_DAY_FOREVER || day < FIRST_RIGHT_DAY)
+    {
+      g_autofree char *iso = ka_day_to_iso (day);
+      g_autofree char *text = g_strdup_printf ("%s %02u:%02u", iso, minute / 60, minute % 60);
+      ka_xlsx_writer_text (writer, column, text);
+      return;
+    }
+  note_failure (writer,
+                worksheet_write_number (writer->sheet, writer->row, column,
+                                        day + SERIAL_OF_EPOCH + minute / 1440.0, writer->time));
+}
+
+static gboolean
+sync_path (const char *path, int flags)
+{
+  int fd = g_open (path, flags | O_CLOEXEC, 0);
+  if (fd < 0)
+    return FALSE;
+  gboolean ok = fsync (fd) == 0;
+  int code = errno;
+  close (fd);
+  errno = code;
+  return ok;
+}
+
+gboolean
+ka_xlsx_writer_finish (KaXlsxWriter *writer, GError **error)
+{
+  g_return_val_if_fail (writer->book != NULL && writer->sheets->len > 0, FALSE);
+  end_sheet (writer);
+  /* libxlsxwriter does not look whether its own files could be written. */
+  errno = 0;
+  for (guint i = 0; i < writer->sheets->len && writer->failure == LXW_NO_ERROR; i++)
+    {
+      lxw_worksheet *sheet = g_ptr_array_index (writer->sheets, i);
+      if (sheet->file != NULL && (fflush (sheet->file) != 0 || ferror (sheet->file)))
+        writer->failure = LXW_ERROR_CREATING_TMPFILE;
+    }
+  if (writer->failure != LXW_NO_ERROR)
+    {
+      set_error_from_lxw (writer, errno, error);
+      return FALSE;
+    }
+  writer->failure = workbook_close (writer->book);
+  writer->book = NULL;
+  if (writer->failure != LXW_NO_ERROR)
+    {
+      set_error_from_lxw (writer, errno, error);
+      return FALSE;
+    }
+  g_autofree char *folder = g_path_get_dirname (writer->path);
+  if (!sync_path (writer->beside, O_RDWR) || g_rename (writer->beside, writer->path) != 0)
+    {
+      set_error_from_errno (error, writer->path, errno);
+      return FALSE;
+    }
+  sync_path (folder, O_RDONLY | O_DIRECTORY);
+  return TRUE;
+}
