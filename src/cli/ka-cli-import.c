@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-cli-json.h"
+#include "ka-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <ka-import.h>
+#include <ka-kind.h>
+#include <string.h>
+
+typedef struct
+{
+  char *kind, *sheet, *problems;
+  gboolean skip_bad, dry_run, json;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->kind);
+  g_free (options->sheet);
+  g_free (options->problems);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static const char *
+severity_name (KaSeverity severity)
+{
+  return severity == KA_SEVERITY_REFUSE ? "refuse" : severity == KA_SEVERITY_WARN ? "flag" : "info";
+}
+
+/* Which tables take part, and as what. */
+static gboolean
+choose_tables (KaImport *import, const Options *options, GError **error)
+{
+  const KaKind *kind = NULL;
+  if (options->kind != NULL && (kind = ka_cli_kind (options->kind, error)) == NULL)
+    return FALSE;
+  GPtrArray *tables = ka_import_get_tables (import);
+  guint n_taken = 0;
+  gboolean sheet_found = FALSE;
+  for (guint i = 0; i < tables->len; i++)
+    {
+      KaImportTable *table = g_ptr_array_index (tables, i);
+      gboolean wanted = options->sheet == NULL || strcmp (options->sheet, table->sheet) == 0;
+      sheet_found |= wanted;
+      if (!wanted)
+        {
+          table->taken = FALSE;
+          continue;
+        }
+      /* A sheet that was asked for by name is meant even if it is hidden. */
+      if (options->sheet != NULL && (table->kind != NULL || kind != NULL))
+        table->taken = TRUE;
+      if (kind != NULL && (table->taken || !table->hidden))
+        {
+          if (table->kind != kind)
+            ka_import_set_kind (import, i, kind);
+          table->taken = TRUE;
+        }
+      n_taken += table->taken;
+    }
+  if (n_taken > 0)
+    return TRUE;
+  if (options->sheet != NULL && !sheet_found)
+    g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("文件里没有工作表“%s”"), options->sheet);
+  else
+    g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
+                         _ ("没有认出可以导入的表格，请用 --kind 指明是什么台账"));
+  return FALSE;
+}
+
+static void
+print_json (KaImport *import, gboolean written, gint64 change)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "written");
+  json_builder_add_boolean_value (builder, written);
+  json_builder_set_member_name (builder, "change");
+  if (change > 0)
+    json_builder_add_int_value (builder, change);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "sheets");
+  json_builder_begin_array (builder);
+  GPtrArray *tables = ka_import_get_tables (import);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const KaImportTable *table = g_ptr_array_index (tables, i);
+      json_builder_begin_object (builder);
+      ka_cli_json_add_string (builder, "file", table->file);
+      ka_cli_json_add_string (builder, "sheet", table->sheet);
+      ka_cli_json_add_string (builder, "kind", table->kind == NULL ? NULL : table->kind->id);
+      json_builder_set_member_name (builder, "taken");
+      json_builder_add_boolean_value (builder, table->taken);
+      ka_cli_json_add_int (builder, "read", table->read);
+      ka_cli_json_add_int (builder, "new", table->added);
+      ka_cli_json_add_int (builder, "changed", table->changed);
+      ka_cli_json_add_int (builder, "unchanged", table->unchanged);
+      ka_cli_json_add_int (builder, "refused", table->refused);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "problems");
+  json_builder_begin_array (builder);
+  GPtrArray *problems = ka_import_get_problems (import);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+      json_builder_begin_object (builder);
+      ka_cli_json_add_string (builder, "file", problem->file);
+      ka_cli_json_add_string (builder, "sheet", problem->sheet);
+      ka_cli_json_add_string (builder, "cell", problem->cell);
+      json_builder_set_member_name (builder, "row");
+      if (problem->row > 0)
+        json_builder_add_int_value (builder, problem->row);
+      else
+        json_builder_add_null_value (builder);
+      ka_cli_json_add_string (builder, "field", problem->field == NULL ? NULL : problem->field->id);
+      ka_cli_json_add_string (builder, "severity", severity_name (problem->severity));
+      ka_cli_json_add_string (builder, "code", problem->code);
+      ka_cli_json_add_string (builder, "message", problem->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  ka_cli_json_print (builder, TRUE);
+}
+
+static void
+print_plain (KaImport *import, gboolean written, gboolean dry_run)
+{
+  GPtrArray *tables = ka_import_get_tables (import);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const KaImportTable *table = g_ptr_array_index (tables, i);
+      if (table->kind == NULL || !table->taken)
+        ka_cli_print (_ ("%s／%s：未导入（%s）\n"), table->file, table->sheet,
+                      table->kind == NULL ? _ ("没有认出")
+                      : table->hidden     ? _ ("隐藏的工作表")
+                                          : _ ("没有选上"));
+      else
+        ka_cli_print (_ ("%s／%s → %s：读%u行，新增%u，修改%u，不变%u，拒绝%u\n"), table->file,
+                      table->sheet, ka_kind_label (table->kind), table->read, table->added,
+                      table->changed, table->unchanged, table->refused);
+    }
+  GPtrArray *problems = ka_import_get_problems (import);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+      ka_cli_print ("%s %s\n",
+                    problem->severity == KA_SEVERITY_REFUSE ? _ ("[拒绝]")
+                    : problem->severity == KA_SEVERITY_WARN ? _ ("[存疑]")
+                                                            : _ ("[提示]"),
+                    problem->message);
+    }
+  if (dry_run)
+    ka_cli_print ("%s\n", _ ("只是试读，台账没有改动。"));
+  else if (written)
+    ka_cli_print ("%s\n", _ ("已导入。"));
+}
+
+static gboolean
+run_import (KaCli *cli, GError **error)
+{
+  g_auto (Options) options = { 0 };
+  GOptionEntry entries[] = {
+    { "kind", 0, 0, G_OPTION_ARG_FILENAME, &options.kind, NULL, NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet, NULL, NULL },
+    { "skip-bad", 0, 0, G_OPTION_ARG_NONE, &options.skip_bad, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
+    { "problems", 0, 0, G_OPTION_ARG_FILENAME, &options.problems, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!ka_cli_parse (cli, entries, 1, -1, error))
+    return FALSE;
+  if (options.kind != NULL && ka_cli_kind (options.kind, error) == NULL)
+    return FALSE;
+  g_autoptr (KaLedger) ledger
+    = options.dry_run ? ka_cli_open (cli, -1, error) : ka_cli_open_for_writing (cli, error);
+  if (ledger == NULL)
+    return FALSE;
+  g_autoptr (KaImport) import = ka_import_new ();
+  for (guint i = 0; cli->args[i] != NULL; i++)
+    if (!ka_import_add_file (import, cli->args[i], ka_cli_progress, NULL, NULL, error))
+      return FALSE;
+  if (!choose_tables (import, &options, error))
+    return FALSE;
+  ka_import_set_skip_bad (import, options.skip_bad);
+
+  gint64 change = 0;
+  g_autoptr (GError) failure = NULL;
+  gboolean ok
+    = options.dry_run
+        ? ka_import_plan (import, ledger, ka_cli_progress, NULL, NULL, &failure)
+        : ka_import_commit (import, ledger, ka_cli_progress, NULL, NULL, &change, &failure);
+  ka_cli_progress_end ();
+  /* What is wrong with the rows is told also when nothing was written because of it. */
+  if (options.json)
+    print_json (import, ok && !options.dry_run, change);
+  else
+    print_plain (import, ok, options.dry_run);
+  if (options.problems != NULL && !ka_import_write_problems (import, options.problems, error))
+    return FALSE;
+  if (!ok)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return options.dry_run || ka_cli_close (ledger, error);
+}
+
+const KaCliVerb ka_cli_import_verbs[] = {
+  { "import",
+    "FILE… [--kind K] [--sheet S] [--skip-bad] [--dry-run] [--problems OUT.xlsx] [--json]",
+    N_ ("导入台账文件（xlsx、csv……），所有文件作为一次修改"),
+    N_ ("--kind K        表格是什么台账（种类代码或中文名），不写则自动识别\n"
+        "--sheet S       只导入这张工作表\n"
+        "--skip-bad      有错的行跳过，其余照样导入；不写则有一行错就全部不导入\n"
+        "--dry-run       只试读，不改台账\n"
+        "--problems OUT  把有问题的行连同原因写成问题清单\n"
+        "--json          以 JSON 输出各表行数和问题"),
+    run_import },
+  { NULL },
+};
