@@ -10,17 +10,29 @@ G_BEGIN_DECLS
  * is `value`; people see `label`. */
 struct _KaCode
 {
-  const char *value;    /* what the ledger stores: a code (LT-06) or the name (德感街道) */
-  const char *code;     /* the official code, or NULL */
-  const char *label;    /* what people read: "LT-06 边坡稳定性…", "德感街道" */
-  const char *group;    /* e.g. the mine type of a criterion, the standard of a category, or NULL */
-  const char *source;   /* where the row comes from, or NULL */
-  KaDay valid_from;     /* KA_DAY_NONE: always */
-  KaDay valid_to;       /* last valid day; KA_DAY_NONE: still */
+  const char *value;  /* what the ledger stores: a code (LT-06) or the name (德感街道) */
+  const char *code;   /* the official code, or NULL */
+  const char *label;  /* what people read: "LT-06 边坡稳定性…", "德感街道" */
+  const char *group;  /* e.g. the mine type of a criterion, the standard of a category, or NULL */
+  const char *source; /* where the row comes from, or NULL */
+  KaDay valid_from;   /* KA_DAY_NONE: always */
+  KaDay valid_to;     /* last valid day; KA_DAY_NONE: still */
 };
 
-/* The tables: towns minerals hazards accident_categories indicators districts size_classes measures.
- * NULL if there is none of that name. Lives as long as the program. */
+/* The tables: towns minerals hazards accident_categories indicators targets districts size_classes
+ * measures ledger_headings. NULL if there is none of that name. Lives as long as the program. All
+ * functions may be called from any thread. Columns of the files, for ka_codes_column():
+ *   towns            code name kind district_code aliases
+ *   minerals         code name size_class_row density aliases
+ *   hazards          code mine_type number text_short source valid_from valid_to
+ *   accident_categories standard code seq name valid_from valid_to maps_to aliases
+ *   indicators       code name group unit source definition
+ *   targets          indicator value due source (the targets that a new ledger begins with)
+ *   districts        code name kind valid_from status valid_to note
+ *   size_classes     mineral unit large_min medium_min status note
+ *   measures         measure_no item_no heading official_heading_note actor text_short metric deadline
+ *                    source status (heading, verified or placeholder)
+ *   ledger_headings  form heading variants */
 const KaCodeTable *ka_codes_get (const char *name);
 const char *const *ka_codes_names (void);
 const char *ka_codes_source (const KaCodeTable *table); /* the table's source, for people */
@@ -30,9 +42,13 @@ const KaCode *ka_codes_nth (const KaCodeTable *table, guint i);
 /* A further column of the table by its heading in the csv (size_class_row, density …), or NULL. */
 const char *ka_codes_column (const KaCodeTable *table, const KaCode *code, const char *column);
 
+/* Whether the code was in force on the day (KA_DAY_NONE: any day). */
+gboolean ka_code_is_valid (const KaCode *code, KaDay on);
+
 /* By stored value or official code, valid on the day (KA_DAY_NONE: any day). */
 const KaCode *ka_codes_lookup (const KaCodeTable *table, const char *value, KaDay on);
-/* The same, and also by label, short form (双福, 江津区双福街道) and spelling: what people write. */
+/* The same, and also by label, short form (双福, 江津区双福街道) and spelling: what people write. What may
+ * mean several codes gives NULL: 露天矿山 put before the words of a criterion tells which list is meant. */
 const KaCode *ka_codes_match (const KaCodeTable *table, const char *text, KaDay on);
 
 G_END_DECLS

@@ -3,4 +3,4 @@
 
 #include "ka-error.h"
 
-G_DEFINE_QUARK (ka-error-quark, ka_error)
+G_DEFINE_QUARK (ka - error - quark, ka_error)

@@ -30,34 +30,51 @@ typedef enum
 {
   KA_REQUIRED = 1 << 0,
   KA_UNIQUE = 1 << 1,
-  KA_PRIVATE = 1 << 2,  /* personal data: masked in lists and exports unless asked for */
-  KA_MULTI = 1 << 3,    /* several choices in one value, joined by 、 */
-  KA_AUTO = 1 << 4,     /* given the next free number when saved empty */
+  KA_PRIVATE = 1 << 2,     /* personal data: masked in lists and exports unless asked for */
+  KA_MULTI = 1 << 3,       /* several choices in one value, joined by 、 */
+  KA_AUTO = 1 << 4,        /* given the next free number when saved empty */
   KA_UNDERGROUND = 1 << 5, /* asked of underground mines only */
+  KA_FOREVER = 1 << 6,     /* 长期 is a value of this date */
 } KaFieldFlags;
+
+/* What a TEXT holds, where that decides how it is cleaned and checked. */
+typedef enum
+{
+  KA_FORMAT_NONE,
+  KA_FORMAT_TITLE,       /* a name of something: blanks between Chinese characters mean nothing */
+  KA_FORMAT_NAME,        /* one person: 张　某 is 张某 */
+  KA_FORMAT_LIST,        /* several names or words, joined by 、 */
+  KA_FORMAT_NUMBER,      /* number of a paper or certificate: no blanks, capitals, 〔2025〕 */
+  KA_FORMAT_PHONE,       /* digits, with a dash after an area code */
+  KA_FORMAT_CREDIT_CODE, /* unified social credit code */
+  KA_FORMAT_ID_NUMBER,   /* resident identity number */
+} KaFieldFormat;
 
 struct _KaField
 {
-  const char *id;      /* column, JSON key */
-  const char *label;   /* Chinese, untranslated; ka_field_label() translates */
+  const char *id;    /* column, JSON key */
+  const char *label; /* Chinese, untranslated; ka_field_label() translates */
   KaFieldType type;
   guint flags;         /* KaFieldFlags */
   guint places;        /* DEC: decimal places */
   const char *choices; /* CHOICE: values joined by |, in their order; or NULL */
   const char *codes;   /* CHOICE: name of a code table; or NULL */
   const char *target;  /* REF: id of a kind */
-  const char *unit;    /* "m", "万元", "次"; or NULL */
-  const char *min;     /* least and greatest value allowed (canonical), or NULL */
+  KaFieldFormat format;
+  const char *unit; /* "m", "万元", "次"; or NULL */
+  const char *min;  /* least and greatest value allowed (canonical), or NULL */
   const char *max;
-  const char *section; /* heading of the form's section that begins with this field; NULL: goes on */
-  guint width;         /* width in lists, in Chinese characters; 0: not shown unless chosen */
-  const char *aliases; /* other headings under which it stands in real ledgers, joined by | */
-  const char *help;    /* what the law wants, with its clause; or NULL */
+  const char *section;  /* heading of the section of the form that begins here; NULL: goes on */
+  guint width;          /* width in lists, in Chinese characters; 0: not shown unless chosen */
+  const char *synonyms; /* CHOICE, FLAG: other words for a value, as written=value|written=value */
+  const char *aliases;  /* other headings under which it stands in real ledgers, joined by | */
+  const char *help;     /* what the law wants, with its clause; or NULL */
 };
 
 typedef enum
 {
-  KA_KIND_INTERNAL = 1 << 0, /* bookkeeping of the program (settings, frozen quarters): no page, no sheet */
+  /* Bookkeeping of the program (settings, frozen quarters): no page, no sheet. */
+  KA_KIND_INTERNAL = 1 << 0,
 } KaKindFlags;
 
 struct _KaKind
@@ -68,31 +85,33 @@ struct _KaKind
   guint flags;          /* KaKindFlags */
   const char *title;    /* id of the field by which one recognises a record */
   const char *subtitle; /* id of a second one, or NULL */
-  const char *date;     /* id of the field that dates the record (validity of codes, quarter), or NULL */
+  const char *date;     /* id of the field that dates the record (codes, quarter), or NULL */
   const char *order;    /* id of the field by which lists are sorted at first */
   /* Natural keys in the order in which they are tried: field ids joined by +. A record is the same
    * as another when all fields of one key are given and equal. */
   const char *keys[6];
-  const char *aliases;  /* names under which its sheets are met, joined by | */
+  const char *aliases; /* names under which its sheets are met, joined by | */
   const KaField *fields;
   guint n_fields;
 };
 
 /* All kinds, in the order of the ledger (a kind stands after those it refers to). */
 const KaKind *const *ka_kinds (guint *n);
-const KaKind *ka_kind_get (const char *id);                       /* NULL if there is none */
-const KaKind *ka_kind_by_label (const char *label);               /* 矿山 → mine; NULL */
-guint ka_kind_index (const KaKind *kind);                         /* its place in ka_kinds() */
-const char *ka_kind_label (const KaKind *kind);                   /* in the user's language */
+const KaKind *ka_kind_get (const char *id);                        /* NULL if there is none */
+const KaKind *ka_kind_by_label (const char *label);                /* 矿山 → mine; NULL */
+guint ka_kind_index (const KaKind *kind);                          /* its place in ka_kinds() */
+const char *ka_kind_label (const KaKind *kind);                    /* in the user's language */
 const KaField *ka_kind_field (const KaKind *kind, const char *id); /* NULL if there is none */
-int ka_kind_field_index (const KaKind *kind, const char *id);     /* -1 if there is none */
+int ka_kind_field_index (const KaKind *kind, const char *id);      /* -1 if there is none */
 
-const char *ka_field_label (const KaField *field);                /* in the user's language */
-char *ka_field_heading (const KaField *field);                    /* with its unit: 最高边坡高度(m) */
-const KaKind *ka_field_target (const KaField *field);             /* of a REF, else NULL */
-/* The values of a CHOICE valid on the day: NULL-terminated, free with g_free() (strings are static). */
+const char *ka_field_label (const KaField *field); /* in the user's language */
+char *ka_field_heading (
+  const KaField *field); /* for papers, always Chinese, with its unit: 最高边坡高度(m) */
+const KaKind *ka_field_target (const KaField *field); /* of a REF, else NULL */
+/* The values of a CHOICE valid on the day: NULL-terminated, free with g_free() (strings are static).
+ * The names of the towns and minerals themselves are the values; of criteria and indicators the codes. */
 const char **ka_field_choices (const KaField *field, KaDay on);
-const KaCodeTable *ka_field_codes (const KaField *field);         /* or NULL */
-gboolean ka_field_is_number (const KaField *field);               /* INT or DEC */
+const KaCodeTable *ka_field_codes (const KaField *field); /* or NULL */
+gboolean ka_field_is_number (const KaField *field);       /* INT or DEC */
 
 G_END_DECLS

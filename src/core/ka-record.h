@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 struct _KaRecord
 {
   const KaKind *kind;
-  gint64 id;      /* 0: not saved yet */
-  gint64 rev;     /* the revision it was read at; 0: not saved yet */
-  char **values;  /* kind->n_fields slots, NULL where empty; owned */
+  gint64 id;     /* 0: not saved yet */
+  gint64 rev;    /* the revision it was read at; 0: not saved yet */
+  char **values; /* kind->n_fields slots, NULL where empty; owned */
 };
 
 KaRecord *ka_record_new (const KaKind *kind);
@@ -22,7 +22,9 @@ KaRecord *ka_record_copy (const KaRecord *record);
 
 /* Canonical text or NULL. Unknown field ids are a programming error. */
 const char *ka_record_get (const KaRecord *record, const char *field);
-gint64 ka_record_get_int (const KaRecord *record, const char *field, gint64 otherwise); /* INT, REF, FLAG */
+gint64 ka_record_get_int (const KaRecord *record,
+                          const char *field,
+                          gint64 otherwise); /* INT, REF, FLAG */
 /* Stores a copy of canonical text; NULL or "" empties. No check: see ka_record_check(). */
 void ka_record_set (KaRecord *record, const char *field, const char *value);
 void ka_record_take (KaRecord *record, guint index, char *value); /* takes value */
@@ -49,8 +51,8 @@ typedef struct
 {
   const KaField *field; /* or NULL: the record as a whole */
   KaSeverity severity;
-  const char *code;     /* static: required, credit_code_check, date_impossible, range … */
-  char *message;        /* Chinese; what, and what to do; owned */
+  const char *code; /* static: required, credit_code_check, date_impossible, range … */
+  char *message;    /* Chinese; what, and what to do; owned */
 } KaProblem;
 
 void ka_problem_free (KaProblem *problem);

@@ -16,12 +16,12 @@ typedef enum
 
 typedef struct
 {
-  const char *key;       /* bureau.name, scope.tailings … */
-  const char *label;     /* Chinese; ka_setting_label() translates */
+  const char *key;   /* bureau.name, scope.tailings … */
+  const char *label; /* Chinese; ka_setting_label() translates */
   KaSettingType type;
   const char *otherwise; /* value where nothing was set; never NULL */
   const char *section;
-  const char *help;      /* or NULL */
+  const char *help; /* or NULL */
 } KaSetting;
 
 const KaSetting *ka_settings (guint *n);

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 /* Returns 大型, 中型, 小型 (static) or NULL where the mineral has no row or the capacity is missing.
  * capacity and density in hundredths (dec2), 0 = not given. *rule (may be NULL) tells the rule applied:
  * "建筑石料：9万吨/年 ÷ 2.4t/m³ = 3.75万立方米/年；大型≥10、中型≥5（国土资发〔2004〕208号）". */
-const char *ka_size_compute (const char *mineral, gint64 capacity, const char *capacity_unit,
-                             gint64 density, char **rule);
+const char *ka_size_compute (const char *mineral,
+                             gint64 capacity,
+                             const char *capacity_unit,
+                             gint64 density,
+                             char **rule);
 
 /* The size that counts: the one laid down in size_class (认定规模), else the computed one. */
 const char *ka_size_of_mine (const KaRecord *mine, char **rule);

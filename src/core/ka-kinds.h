@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-kind.h"
+
+/* The tables of src/core/kinds/, one file a kind; only ka-kind.c names them. */
+extern const KaKind ka_kind_enterprise;
+extern const KaKind ka_kind_mine;
+extern const KaKind ka_kind_pond;
+extern const KaKind ka_kind_permit;
+extern const KaKind ka_kind_person;
+extern const KaKind ka_kind_duty;
+extern const KaKind ka_kind_plan_year;
+extern const KaKind ka_kind_plan;
+extern const KaKind ka_kind_inspection;
+extern const KaKind ka_kind_hazard;
+extern const KaKind ka_kind_penalty;
+extern const KaKind ka_kind_discredit;
+extern const KaKind ka_kind_accident;
+extern const KaKind ka_kind_typical_case;
+extern const KaKind ka_kind_measure;
+extern const KaKind ka_kind_measure_progress;
+extern const KaKind ka_kind_project;
+extern const KaKind ka_kind_suspension;
+extern const KaKind ka_kind_tip;
+extern const KaKind ka_kind_training;
+extern const KaKind ka_kind_expert_visit;
+extern const KaKind ka_kind_regulator;
+extern const KaKind ka_kind_target;
+extern const KaKind ka_kind_setting;
+extern const KaKind ka_kind_narrative;
+extern const KaKind ka_kind_frozen;
+extern const KaKind ka_kind_attachment;

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-check.h"
+#include "ka-decimal.h"
+#include "ka-record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What must not lie before what. Only a warning: one of the two is wrong, but nobody can say which, and
+ * a ledger is better with both than with neither. */
+static const struct
+{
+  const char *kind;
+  const char *earlier;
+  const char *later;
+} orders[] = {
+  { "permit", "issued", "valid_until" },
+  { "permit", "valid_from", "valid_until" },
+  { "person", "cert_issued", "cert_review" },
+  { "person", "cert_issued", "cert_until" },
+  { "plan_year", "approved", "filed" },
+  { "inspection", "started", "ended" },
+  { "hazard", "found", "deadline" },
+  { "hazard", "found", "rectified" },
+  { "hazard", "found", "reviewed" },
+  { "hazard", "found", "closed" },
+  { "hazard", "found", "reported_online" },
+  { "hazard", "rectified", "reviewed" },
+  { "hazard", "rectified", "closed" },
+  { "hazard", "reviewed", "closed" },
+  { "penalty", "filed", "decided" },
+  { "penalty", "decided", "executed" },
+  { "penalty", "decided", "published" },
+  { "discredit", "notified", "listed" },
+  { "discredit", "listed", "published" },
+  { "discredit", "listed", "repair_applied" },
+  { "discredit", "listed", "removed" },
+  { "accident", "occurred", "known" },
+  { "accident", "known", "reported" },
+  { "accident", "occurred", "reported" },
+  { "accident", "occurred", "closed" },
+  { "accident", "occurred", "warned" },
+  { "accident", "closed", "evaluated" },
+  { "typical_case", "occurred", "received" },
+  { "typical_case", "received", "reviewed" },
+  { "typical_case", "occurred", "reported" },
+  { "project", "approved", "accepted" },
+  { "project", "started", "due" },
+  { "project", "started", "accepted" },
+  { "project", "due", "extended_until" },
+  { "project", "accepted", "sampled_on" },
+  { "suspension", "filed", "accepted" },
+  { "tip", "received", "closed" },
+};
+
+/* What must not be greater than what. */
+static const struct
+{
+  const char *kind;
+  const char *part;
+  const char *whole;
+} parts[] = {
+  { "enterprise", "safety_staff", "staff" }, { "mine", "posts_carded", "posts_key" },
+  { "plan_year", "counted", "staff" },       { "inspection", "exam_passed", "examined" },
+  { "training", "passed", "attended" },      { "expert_visit", "solved", "problems" },
+};
+
+/* What happened cannot lie ahead. */
+static const struct
+{
+  const char *kind;
+  const char *field;
+} events[] = {
+  { "permit", "issued" },     { "inspection", "started" }, { "hazard", "found" },
+  { "hazard", "rectified" },  { "hazard", "closed" },      { "penalty", "decided" },
+  { "discredit", "listed" },  { "accident", "occurred" },  { "typical_case", "reported" },
+  { "project", "accepted" },  { "tip", "received" },       { "training", "held" },
+  { "expert_visit", "held" },
+};
+
+static void
+add_problem (GPtrArray *problems,
+             const KaField *field,
+             KaSeverity severity,
+             const char *code,
+             char *message)
+{
+  KaProblem *problem = g_new0 (KaProblem, 1);
+
+  problem->field = field;
+  problem->severity = severity;
+  problem->code = code;
+  problem->message = message;
+  g_ptr_array_add (problems, problem);
+}
+
+static void
+check_fields (const KaRecord *record, KaDay on, GPtrArray *problems)
+{
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    {
+      const KaField *field = &record->kind->fields[i];
+      const char *value = record->values[i], *code;
+      g_autoptr (GError) error = NULL;
+
+      if (value == NULL)
+        {
+          if ((field->flags & KA_REQUIRED) != 0 && (field->flags & KA_AUTO) == 0)
+            add_problem (problems, field, KA_SEVERITY_REFUSE, "required",
+                         g_strdup_printf (_ ("“%s”没有填写，请补上。"), ka_field_label (field)));
+        }
+      else if (!ka_field_check (field, value, on, &code, &error))
+        add_problem (problems, field, KA_SEVERITY_REFUSE, code, g_strdup (error->message));
+      else if (field->type == KA_FIELD_DATE && (field->flags & KA_FOREVER) == 0
+               && ka_day_from_iso (value) == KA_DAY_FOREVER)
+        add_problem (
+          problems, field, KA_SEVERITY_REFUSE, "date_forever",
+          g_strdup_printf (_ ("“%s”不能填长期，请填具体日期。"), ka_field_label (field)));
+    }
+}
+
+/* Dates and times compare as text; a date against a time of day, by its day. */
+static int
+compare_moments (const char *a, const char *b)
+{
+  gsize n = MIN (strlen (a), strlen (b));
+
+  return strncmp (a, b, n);
+}
+
+static void
+check_orders (const KaRecord *record, GPtrArray *problems)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      const char *earlier, *later;
+      const KaField *from, *to;
+
+      if (strcmp (orders[i].kind, record->kind->id) != 0)
+        continue;
+      earlier = ka_record_get (record, orders[i].earlier);
+      later = ka_record_get (record, orders[i].later);
+      if (earlier == NULL || later == NULL || compare_moments (earlier, later) <= 0)
+        continue;
+      from = ka_kind_field (record->kind, orders[i].earlier);
+      to = ka_kind_field (record->kind, orders[i].later);
+      add_problem (problems, to, KA_SEVERITY_WARN, "range_reversed",
+                   g_strdup_printf (_ ("“%s”（%s）早于“%s”（%s），请核对。"), ka_field_label (to),
+                                       later, ka_field_label (from), earlier));
+    }
+}
+
+static void
+check_parts (const KaRecord *record, GPtrArray *problems)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      gint64 part, whole;
+      const KaField *small, *great;
+
+      if (strcmp (parts[i].kind, record->kind->id) != 0)
+        continue;
+      part = ka_record_get_int (record, parts[i].part, -1);
+      whole = ka_record_get_int (record, parts[i].whole, -1);
+      if (part < 0 || whole < 0 || part <= whole)
+        continue;
+      small = ka_kind_field (record->kind, parts[i].part);
+      great = ka_kind_field (record->kind, parts[i].whole);
+      add_problem (problems, small, KA_SEVERITY_WARN, "number_range",
+                   g_strdup_printf (
+                     _ ("“%s”（%" G_GINT64_FORMAT "）大于“%s”（%" G_GINT64_FORMAT
+                                       "），请核对。"),
+                        ka_field_label (small), part, ka_field_label (great), whole));
+    }
+}
+
+static void
+check_events (const KaRecord *record, GPtrArray *problems)
+{
+  g_autofree char *today = ka_day_to_iso (ka_today ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      const char *value;
+      const KaField *field;
+
+      if (strcmp (events[i].kind, record->kind->id) != 0)
+        continue;
+      value = ka_record_get (record, events[i].field);
+      if (value == NULL || compare_moments (value, today) <= 0)
+        continue;
+      field = ka_kind_field (record->kind, events[i].field);
+      add_problem (
+        problems, field, KA_SEVERITY_INFO, "date_future",
+        g_strdup_printf (_ ("“%s”（%s）在今天之后，请核对。"), ka_field_label (field), value));
+    }
+}
+
+/* ---- what concerns one kind alone ---- */
+
+static void
+check_mine (const KaRecord *record, GPtrArray *problems)
+{
+  if (ka_record_get (record, "capacity") != NULL && ka_record_get (record, "capacity_unit") == NULL)
+    add_problem (problems, ka_kind_field (record->kind, "capacity_unit"), KA_SEVERITY_INFO,
+                 "unit_missing",
+                 g_strdup (_ ("填了设计生产规模而没有填规模单位，无法算出规模，请补上单位。")));
+}
+
+static void
+check_duty (const KaRecord *record, GPtrArray *problems)
+{
+  static const char *const days[] = { "controller_days", "engineer_days" };
+  const char *month = ka_record_get (record, "month");
+  g_autofree char *first = month == NULL ? NULL : g_strconcat (month, "-01", NULL);
+  KaDay start = ka_day_from_iso (first);
+
+  for (guint i = 0; start != KA_DAY_NONE && i < G_N_ELEMENTS (days); i++)
+    {
+      const KaField *field = ka_kind_field (record->kind, days[i]);
+      gint64 given = ka_record_get_int (record, days[i], 0);
+      int length = ka_day_month_end (start) - start + 1;
+
+      if (given > length)
+        add_problem (problems, field, KA_SEVERITY_WARN, "number_range",
+                     g_strdup_printf (_ ("“%s”（%" G_GINT64_FORMAT "）多于当月的%d天，请核对。"),
+                                         ka_field_label (field), given, length));
+    }
+}
+
+static void
+check_plan (const KaRecord *record, GPtrArray *problems)
+{
+  const char *year = ka_record_get (record, "year"), *month = ka_record_get (record, "month");
+
+  if (year != NULL && month != NULL && !g_str_has_prefix (month, year))
+    add_problem (problems, ka_kind_field (record->kind, "month"), KA_SEVERITY_WARN, "year_differs",
+                 g_strdup_printf (_ ("计划月份（%s）不在年度（%s）内，请核对。"), month, year));
+}
+
+static void
+check_discredit (const KaRecord *record, GPtrArray *problems)
+{
+  const char *subject = ka_record_get (record, "subject");
+
+  if (g_strcmp0 (subject, "个人") == 0 && ka_record_get (record, "person") == NULL)
+    add_problem (problems, ka_kind_field (record->kind, "person"), KA_SEVERITY_WARN,
+                 "person_missing", g_strdup (_ ("主体类型是个人而没有填姓名，请补上。")));
+  if (g_strcmp0 (subject, "单位") == 0 && ka_record_get (record, "enterprise") == NULL)
+    add_problem (problems, ka_kind_field (record->kind, "enterprise"), KA_SEVERITY_WARN,
+                 "enterprise_missing", g_strdup (_ ("主体类型是单位而没有填企业，请补上。")));
+}
+
+static const struct
+{
+  const char *kind;
+  void (*check) (const KaRecord *record, GPtrArray *problems);
+} checks[] = {
+  { "mine", check_mine },
+  { "duty", check_duty },
+  { "plan", check_plan },
+  { "discredit", check_discredit },
+};
+
+/* The day whose code tables count: the record's own date, else the given one. */
+static KaDay
+get_day (const KaRecord *record, KaDay on)
+{
+  const char *value
+    = record->kind->date == NULL ? NULL : ka_record_get (record, record->kind->date);
+  g_autofree char *day = NULL;
+  KaDay own = KA_DAY_NONE;
+
+  if (value != NULL && strlen (value) >= 10)
+    {
+      day = g_strndup (value, 10);
+      own = ka_day_from_iso (day);
+    }
+  return own == KA_DAY_NONE || own == KA_DAY_FOREVER ? on : own;
+}
+
+GPtrArray *
+ka_record_check (const KaRecord *record, KaDay on)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_problem_free);
+
+  g_return_val_if_fail (record != NULL, problems);
+
+  check_fields (record, get_day (record, on), problems);
+  check_orders (record, problems);
+  check_parts (record, problems);
+  check_events (record, problems);
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (strcmp (checks[i].kind, record->kind->id) == 0)
+      checks[i].check (record, problems);
+  return problems;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-settings.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const KaSetting settings[] = {
+  { "district.name", N_ ("区县名称"), KA_SETTING_TEXT, "江津区", N_ ("单位"), NULL },
+    { "district.code",
+      N_ ("区县代码"),
+        KA_SETTING_TEXT,
+        "500116",
+        N_ ("单位"), N_ ("六位行政区划代码。") },
+        { "city.name", N_ ("所属市"), KA_SETTING_TEXT, "重庆市", N_ ("单位"), NULL },
+          { "bureau.name",
+            N_ ("机关全称"),
+              KA_SETTING_TEXT,
+              "重庆市江津区应急管理局",
+              N_ ("单位"), N_ ("用于公文署名和执法文书。") },
+              { "bureau.short",
+                N_ ("机关简称"), KA_SETTING_TEXT, "江津区应急管理局", N_ ("单位"), NULL },
+                { "bureau.section",
+                  N_ ("科室"), KA_SETTING_TEXT, "非煤矿山安全监督管理科", N_ ("单位"), NULL },
+                  { "officer.name",
+                    N_ ("经办人"),
+                      KA_SETTING_TEXT,
+                      "",
+                      N_ ("单位"), N_ ("写入修改记录的姓名；不填时用系统登录名。") },
+                      { "report.red_head",
+                        N_ ("发文机关标志"),
+                          KA_SETTING_TEXT,
+                          "重庆市江津区应急管理局文件",
+                          N_ ("季度报告"), N_ ("首页红色大字，一般是机关全称加“文件”。") },
+                          { "report.number_word",
+                            N_ ("发文机关代字"),
+                              KA_SETTING_TEXT,
+                              "江津应急文",
+                              N_ ("季度报告"), N_ ("发文字号〔年份〕前面的字。") },
+                              { "report.number",
+                                N_ ("发文顺序号"),
+                                  KA_SETTING_TEXT,
+                                  "",
+                                  N_ ("季度报告"),
+                                      N_ ("本季度报告的顺序号，不编虚位；不填时发文字号留空。") },
+                                  { "report.addressee", N_ ("主送机关"),
+                                                            KA_SETTING_TEXT,
+                                                            "重庆市应急管理局",
+                                                            N_ ("季度报告"), NULL },
+                                    { "report.signatory",
+                                      N_ ("签发人"),
+                                        KA_SETTING_TEXT,
+                                        "",
+                                        N_ ("季度报告"), N_ ("上行文须标注签发人姓名。") },
+                                        { "report.contact", N_ ("联系人"),
+                                                                KA_SETTING_TEXT,
+                                                                "",
+                                                                N_ ("季度报告"), NULL },
+                                          { "report.phone", N_ ("联系电话"),
+                                                                KA_SETTING_TEXT,
+                                                                "",
+                                                                N_ ("季度报告"), NULL },
+                                            { "report.copy_to",
+                                              N_ ("抄送"),
+                                                KA_SETTING_TEXT,
+                                                "江津区人民政府办公室",
+                                                N_ ("季度报告"), N_ ("几个机关之间用“，”分开。") },
+                                                { "report.print_to",
+                                                  N_ ("印发机关"),
+                                                    KA_SETTING_TEXT,
+                                                    "重庆市江津区应急管理局办公室",
+                                                    N_ ("季度报告"),
+                                                        N_ ("版记中印发日期左边的机关。") },
+                                                    { "paper.abbreviation",
+                                                      N_ ("执法文书地区简称"),
+                                                        KA_SETTING_TEXT,
+                                                        "江津",
+                                                        N_ ("执法文书"),
+                                                          N_ ("文书号括号里的字，如（江津）应急检记〔2025〕1号。") },
+                                                        { "scope.construction",
+                                                          N_ ("统计基建矿山"),
+                                                            KA_SETTING_FLAG,
+                                                            "1",
+                                                            N_ ("统计口径"),
+                                                              N_ ("四化指标的矿山总数是否包括基建矿山。") },
+                                                            { "scope.suspended",
+                                                              N_ ("统计停产停建矿山"),
+                                                                KA_SETTING_FLAG,
+                                                                "1",
+                                                                N_ ("统计口径"),
+                                                                  N_ ("四化指标的矿山总数是否包括停产、停建矿山。") },
+                                                                { "scope.tailings",
+                                                                  N_ ("统计尾矿库"),
+                                                                    KA_SETTING_FLAG,
+                                                                    "0",
+                                                                    N_ ("统计口径"),
+                                                                      N_ ("四化指标的矿山总数是否包括尾矿库。") },
+                                                                    { "backup.keep",
+                                                                      N_ ("保留备份份数"),
+                                                                        KA_SETTING_INT,
+                                                                        "14",
+                                                                        N_ ("备份"),
+                                                                          N_ ("每天打开台账时自动备份一次，只留最近的几份。") },
+                                                                     };
+
+const KaSetting *
+ka_settings (guint *n)
+{
+  if (n != NULL)
+    *n = G_N_ELEMENTS (settings);
+  return settings;
+}
+
+const KaSetting *
+ka_setting_get (const char *key)
+{
+  g_return_val_if_fail (key != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (strcmp (settings[i].key, key) == 0)
+      return &settings[i];
+  return NULL;
+}
+
+const char *
+ka_setting_label (const KaSetting *setting)
+{
+  return _ (setting->label);
+}

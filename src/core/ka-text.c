@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-core-private.h"
+#include "ka-text.h"
+
+#include "ka-initials.h"
+
+#include <string.h>
+#include <unicode/ucol.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+gboolean
+ka_set_string (char **string, const char *value)
+{
+  if (g_strcmp0 (*string, value) == 0)
+    return FALSE;
+  g_free (*string);
+  *string = g_strdup (value);
+  return TRUE;
+}
+
+gboolean
+ka_unichar_is_han (gunichar c)
+{
+  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)
+         || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+static gboolean
+is_blank (gunichar c)
+{
+  return c == ' ' || c == 0x3000 || (c >= 0x09 && c <= 0x0d)
+         || (c >= 0x80 && g_unichar_isspace (c));
+}
+
+/* Marks that take no place on paper: zero-width blanks, direction marks, byte order marks. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return c == 0xfeff || c == 0x2060 || c == 0x00ad || (c >= 0x200b && c <= 0x200f)
+         || (c >= 0x202a && c <= 0x202e);
+}
+
+/* CJK ideographs of the basic plane and what stands under them in ASCII: nothing that normalizing would
+ * change. Most values are of that kind, so most never reach ICU. */
+static gboolean
+is_steady (const char *text, gsize *len)
+{
+  const guchar *p = (const guchar *)text;
+
+  while (*p != '\0')
+    if (*p < 0x80)
+      p++;
+    else if (*p >= 0xe4 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
+      p += 3;
+    else
+      return FALSE;
+  *len = (gsize)(p - (const guchar *)text);
+  return TRUE;
+}
+
+static char *
+normalize (const UNormalizer2 *normalizer, const char *text)
+{
+  gsize bytes = strlen (text);
+  int32_t room = (int32_t)MIN (bytes, G_MAXINT32 / 32) + 1, n = 0, m;
+  g_autofree UChar *wide = g_new (UChar, room);
+  g_autofree UChar *normal = NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  char *out;
+
+  u_strFromUTF8WithSub (wide, room, &n, text, room - 1, 0xfffd, NULL, &status);
+  if (U_FAILURE (status))
+    return g_utf8_make_valid (text, -1);
+  m = unorm2_normalize (normalizer, wide, n, NULL, 0, &status);
+  status = U_ZERO_ERROR;
+  normal = g_new (UChar, m + 1);
+  m = unorm2_normalize (normalizer, wide, n, normal, m + 1, &status);
+  out = g_malloc ((gsize)m * 3 + 1);
+  u_strToUTF8 (out, m * 3 + 1, NULL, normal, m, &status);
+  if (U_FAILURE (status))
+    {
+      g_free (out);
+      return g_utf8_make_valid (text, -1);
+    }
+  return out;
+}
+
+static char
+fold_bracket (gunichar c)
+{
+  switch (c)
+    {
+    case 0x3014: /* 〔 */
+    case 0x3010: /* 【 */
+    case 0x3016: /* 〖 */
+    case 0x2772:
+    case '[':
+    case '{':
+      return '(';
+    case 0x3015: /* 〕 */
+    case 0x3011: /* 】 */
+    case 0x3017: /* 〗 */
+    case 0x2773:
+    case ']':
+    case '}':
+      return ')';
+    default:
+      return '\0';
+    }
+}
+
+char *
+ka_text_fold (const char *text)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  g_autofree char *normal = NULL;
+  gsize len;
+  char *out, *q;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (is_steady (text, &len))
+    {
+      out = g_malloc (len + 1);
+      q = out;
+      for (const char *p = text; *p != '\0'; p++)
+        if (*p != ' ' && !(*p >= 0x09 && *p <= 0x0d))
+          *q++ = *p == '[' || *p == '{' ? '(' : *p == ']' || *p == '}' ? ')' : g_ascii_tolower (*p);
+      *q = '\0';
+      return out;
+    }
+
+  normal = normalize (unorm2_getNFKCCasefoldInstance (&status), text);
+  out = g_malloc (strlen (normal) + 1);
+  q = out;
+  for (const char *p = normal; *p != '\0';)
+    {
+      const char *next = g_utf8_next_char (p);
+      gunichar c = g_utf8_get_char (p);
+      char bracket = fold_bracket (c);
+
+      if (bracket != '\0')
+        *q++ = bracket;
+      else if (!is_blank (c) && !is_invisible (c))
+        while (p < next)
+          *q++ = *p++;
+      p = next;
+    }
+  *q = '\0';
+  return out;
+}
+
+char *
+ka_text_narrow (const char *text)
+{
+  GString *out;
+  gsize begin = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  out = g_string_sized_new (strlen (text));
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c == (gunichar)-1 || c == (gunichar)-2)
+        {
+          g_string_append_c (out, '?');
+          p++;
+          continue;
+        }
+      if (is_blank (c))
+        g_string_append_c (out, ' ');
+      else if (c >= 0xff01 && c <= 0xff5e)
+        g_string_append_c (out, (char)(c - 0xff01 + '!'));
+      else if (!is_invisible (c))
+        g_string_append_unichar (out, c);
+      p = g_utf8_next_char (p);
+    }
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  while (out->str[begin] == ' ')
+    begin++;
+  g_string_erase (out, 0, (gssize)begin);
+  return g_string_free (out, FALSE);
+}
+
+static void
+trim_line_end (GString *out, gsize from)
+{
+  while (out->len > from && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+}
+
+/* Blanks of every kind become ' ', ends of lines '\n' (or ' '), other control characters go. */
+static void
+append_cleaned (GString *out, const char *text, gboolean lines)
+{
+  gsize line = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' || c == '\n' || c == 0x2028 || c == 0x2029 || c == 0x0b || c == 0x0c
+          || c == 0x85)
+        {
+          if (c == '\r' && p[1] == '\n')
+            continue;
+          if (!lines)
+            {
+              g_string_append_c (out, '\n'); /* ka_text_squeeze() sees where a line was broken */
+              continue;
+            }
+          trim_line_end (out, line);
+          g_string_append_c (out, '\n');
+          line = out->len;
+        }
+      else if (c == 0x3000 && lines)
+        g_string_append (out, "　"); /* the blank with which paragraphs begin */
+      else if (is_blank (c))
+        g_string_append_c (out, ' ');
+      else if (c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !is_invisible (c))
+        g_string_append_unichar (out, c);
+    }
+}
+
+char *
+ka_text_clean (const char *text, gboolean lines)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  g_autofree char *normal = NULL;
+  g_autofree char *valid = NULL;
+  g_autoptr (GString) out = NULL;
+  const char *begin;
+  gsize len;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!is_steady (text, &len))
+    {
+      valid = g_utf8_make_valid (text, -1);
+      normal = normalize (unorm2_getNFCInstance (&status), valid);
+      text = normal;
+      len = strlen (text);
+    }
+  out = g_string_sized_new (len);
+  append_cleaned (out, text, lines);
+  while (out->len > 0)
+    {
+      const char *last = g_utf8_prev_char (out->str + out->len);
+
+      if (!is_blank (g_utf8_get_char (last)))
+        break;
+      g_string_truncate (out, (gsize)(last - out->str));
+    }
+  begin = out->str;
+  while (*begin != '\0' && is_blank (g_utf8_get_char (begin)))
+    begin = g_utf8_next_char (begin);
+  if (*begin == '\0')
+    return NULL;
+  if (!lines && strchr (begin, '\n') != NULL)
+    return ka_text_squeeze (begin);
+  return g_strdup (begin);
+}
+
+char *
+ka_text_squeeze (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+  gunichar before = 0;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_blank (c))
+        {
+          g_string_append_unichar (out, c);
+          before = c;
+          p = g_utf8_next_char (p);
+          continue;
+        }
+      while (*p != '\0' && is_blank (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      c = *p == '\0' ? 0 : g_utf8_get_char (p);
+      /* A blank means something only between two words in Latin letters or digits. */
+      if (before != 0 && c != 0 && before < 0x2000 && c < 0x2000)
+        g_string_append_c (out, ' ');
+    }
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+ka_text_is_plain (const char *text)
+{
+  const guchar *p = (const guchar *)text;
+
+  if (*p == ' ' || *p == '\0')
+    return FALSE;
+  while (*p != '\0')
+    if (*p > 0x20 && *p < 0x7f)
+      p++;
+    else if (*p >= 0xe4 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
+      p += 3;
+    else if (*p == 0xe3 && p[1] == 0x80 && p[2] > 0x80 && p[2] <= 0x95) /* 、。〈〉《》【】〔〕 */
+      p += 3;
+    else if (*p == 0xef && p[1] == 0xbc
+             && ((p[2] >= 0x81 && p[2] <= 0x8f) || (p[2] >= 0x9a && p[2] <= 0xa0)
+                 || (p[2] >= 0xbb && p[2] <= 0xbf))) /* （），：；but no letters */
+      p += 3;
+    else if (*p == 0xe2 && p[1] == 0x80 && p[2] >= 0x93 && p[2] <= 0xa6) /* –—‘’“”… */
+      p += 3;
+    else
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- order ---- */
+
+static UCollator *
+get_collator (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      UErrorCode status = U_ZERO_ERROR;
+      UCollator *collator = ucol_open ("zh@collation=pinyin", &status);
+
+      if (U_FAILURE (status))
+        g_error ("ICU has no Chinese collation: %s", u_errorName (status));
+      ucol_setAttribute (collator, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
+      g_once_init_leave (&once, (gsize)collator);
+    }
+  return (UCollator *)once;
+}
+
+int
+ka_text_collate (const char *a, gsize a_len, const char *b, gsize b_len)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  int order = ucol_strcollUTF8 (get_collator (), a, (int32_t)a_len, b, (int32_t)b_len, &status);
+
+  if (order != 0)
+    return order;
+  /* Texts that differ must not be equal, or an index would hold them as one. */
+  order = memcmp (a, b, MIN (a_len, b_len));
+  return order != 0 ? order : (a_len > b_len) - (a_len < b_len);
+}
+
+/* ---- finding ---- */
+
+static guint32
+get_initials (gunichar c)
+{
+  guint low = 0, high = G_N_ELEMENTS (initials_extra);
+
+  if (c < 0x80)
+    return g_ascii_isalpha ((char)c) ? 1u << (g_ascii_tolower ((char)c) - 'a') : 0;
+  if (c < INITIALS_FIRST || c > INITIALS_LAST)
+    return 0;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (initials_extra[middle].c == c)
+        return initials_extra[middle].letters;
+      if (initials_extra[middle].c < c)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  c = (guchar)initials[c - INITIALS_FIRST];
+  return c == '.' ? 0 : 1u << (c - 'a');
+}
+
+static gboolean
+match_initials_here (const char *text, const char *needle)
+{
+  for (; *needle != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c;
+      guint32 letters;
+
+      if (*text == '\0')
+        return FALSE;
+      c = g_utf8_get_char (text);
+      if (g_ascii_isdigit (*needle) && c == (gunichar)*needle)
+        {
+          needle++;
+          continue;
+        }
+      letters = get_initials (c);
+      if (letters == 0 && !g_unichar_isalnum (c))
+        continue; /* brackets and marks stand in nobody's way */
+      if (!g_ascii_islower (*needle) || (letters & (1u << (*needle - 'a'))) == 0)
+        return FALSE;
+      needle++;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_latin (const char *needle)
+{
+  gboolean letter = FALSE;
+
+  for (; *needle != '\0'; needle++)
+    if (g_ascii_islower (*needle))
+      letter = TRUE;
+    else if (!g_ascii_isdigit (*needle))
+      return FALSE;
+  return letter;
+}
+
+gboolean
+ka_text_matches (const char *text, const char *needle)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *wanted = NULL;
+
+  g_return_val_if_fail (text != NULL && needle != NULL, FALSE);
+
+  wanted = ka_text_fold (needle);
+  if (*wanted == '\0')
+    return TRUE;
+  folded = ka_text_fold (text);
+  if (strstr (folded, wanted) != NULL)
+    return TRUE;
+  if (!is_latin (wanted))
+    return FALSE;
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (get_initials (g_utf8_get_char (p)) != 0 && match_initials_here (p, wanted))
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- numbers of papers ---- */
+
+static gboolean
+is_open_bracket (gunichar c)
+{
+  return c == '(' || c == 0xff08 || c == '[' || c == '{' || c == 0x3014 || c == 0x3010
+         || c == 0xff3b;
+}
+
+static gboolean
+is_close_bracket (gunichar c)
+{
+  return c == ')' || c == 0xff09 || c == ']' || c == '}' || c == 0x3015 || c == 0x3011
+         || c == 0xff3d;
+}
+
+char *
+ka_text_document_number (const char *text)
+{
+  g_autofree char *narrow = NULL;
+  GString *out;
+  gboolean year = FALSE;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  narrow = ka_text_narrow (text);
+  out = g_string_sized_new (strlen (narrow) + 8);
+  for (const char *p = narrow; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == ' ')
+        continue;
+      if (is_open_bracket (c))
+        {
+          const char *q = g_utf8_next_char (p);
+          guint digits = 0;
+
+          for (; *q == ' ' || g_ascii_isdigit (*q); q++)
+            digits += *q != ' ';
+          year = digits == 4 && is_close_bracket (g_utf8_get_char (q));
+          g_string_append (out, year ? "〔" : "（");
+        }
+      else if (is_close_bracket (c))
+        {
+          g_string_append (out, year ? "〕" : "）");
+          year = FALSE;
+        }
+      else if (c < 0x80)
+        g_string_append_c (out, g_ascii_toupper ((char)c));
+      else
+        g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}

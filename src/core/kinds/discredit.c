@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-kinds.h"
+
+#include <glib/gi18n-lib.h>
+
+/* clang-format off */
+static const KaField fields[] = {
+  { .id = "subject", .label = N_ ("主体类型"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
+    .choices = "单位|个人", .section = N_ ("主体"), .width = 3,
+    .synonyms =
+        "企业=单位|法人=单位|生产经营单位=单位|企业法人=单位|机构=单位|法人单位=单位|"
+        "自然人=个人|人员=个人|责任人员=个人|从业人员=个人|个人主体=个人",
+    .aliases = "主体性质|对象类型|法人/自然人|主体类别" },
+  { .id = "enterprise", .label = N_ ("企业"), .type = KA_FIELD_REF, .target = "enterprise",
+    .width = 14,
+    .aliases = "企业名称|单位名称|主体名称|失信主体|失信企业|失信单位|失信主体名称|所在单位|所属企业" },
+  { .id = "person", .label = N_ ("姓名"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
+    .width = 5,
+    .aliases = "责任人员|个人姓名|人员姓名|失信人员|自然人姓名|责任人姓名|相关责任人" },
+  { .id = "list", .label = N_ ("名单类型"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
+    .choices = "安全生产严重失信主体|诚信管理黑名单", .width = 9,
+    .synonyms =
+        "严重失信主体=安全生产严重失信主体|严重失信主体名单=安全生产严重失信主体|"
+        "安全生产严重失信主体名单=安全生产严重失信主体|严重失信=安全生产严重失信主体|"
+        "安全生产严重失信=安全生产严重失信主体|黑名单=诚信管理黑名单|"
+        "诚信黑名单=诚信管理黑名单|诚信管理“黑名单”=诚信管理黑名单|"
+        "安全生产黑名单=诚信管理黑名单|诚信“黑名单”=诚信管理黑名单",
+    .aliases = "名单类别|名单|名单种类|黑名单类型" },
+  { .id = "reason", .label = N_ ("列入事由"), .type = KA_FIELD_LONG, .flags = KA_REQUIRED,
+    .section = N_ ("列入"), .width = 14,
+    .aliases = "列入原因|失信行为|列入情形|失信行为简况|列入理由|失信事由|主要失信行为" },
+  { .id = "basis", .label = N_ ("法律依据"), .type = KA_FIELD_TEXT,
+    .aliases = "列入依据|依据|列入法律依据" },
+  { .id = "penalty_no", .label = N_ ("处罚决定书文号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER,
+    .aliases = "行政处罚文号|处罚文号|处罚决定书号|行政处罚决定书文号|处罚决定文号" },
+  { .id = "notified", .label = N_ ("告知日期"), .type = KA_FIELD_DATE,
+    .aliases = "告知时间|列入告知日期|事先告知日期" },
+  { .id = "decided_by", .label = N_ ("决定机关"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
+    .aliases = "列入机关|认定单位|列入决定机关|认定机关|认定部门|列入单位|作出决定机关" },
+  { .id = "decision_no", .label = N_ ("列入决定文号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER,
+    .aliases = "决定书文号|列入决定书文号|决定文号|列入文号|列入决定书编号|认定文号" },
+  { .id = "listed", .label = N_ ("列入日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "列入时间|纳入日期|纳入时间|认定日期|列入名单日期|认定时间" },
+  { .id = "term_months", .label = N_ ("管理期限"), .type = KA_FIELD_INT, .unit = "月", .min = "1",
+    .max = "600", .width = 5, .aliases = "期限|惩戒期限|管理期|列入期限|惩戒期|有效期限",
+    .help = N_ ("安全生产严重失信主体名单管理期限为3年（应急管理部令第11号）。") },
+  { .id = "restrictions", .label = N_ ("惩戒措施"), .type = KA_FIELD_TEXT, .flags = KA_MULTI,
+    .format = KA_FORMAT_LIST, .section = N_ ("惩戒与公示"),
+    .aliases = "联合惩戒措施|管理措施|惩戒内容|联合惩戒内容",
+    .help = N_ ("投融资、保险税收、招标投标、土地出让、职业禁入；几项之间用“、”分开。") },
+  { .id = "published", .label = N_ ("公示日期"), .type = KA_FIELD_DATE,
+    .aliases = "公示时间|公开日期|公布日期" },
+  { .id = "repair_applied", .label = N_ ("信用修复申请日期"), .type = KA_FIELD_DATE,
+    .section = N_ ("修复与移出"),
+    .aliases = "修复申请日期|信用修复日期|提前移出申请日期|信用修复申请时间|申请修复日期",
+    .help = N_ ("列入满12个月可以申请提前移出（应急管理部令第11号）。") },
+  { .id = "removed", .label = N_ ("移出日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "移出时间|移除日期|修复/移出决定日期|移出名单日期|移出决定日期|实际移出日期" },
+  { .id = "removal", .label = N_ ("移出方式"), .type = KA_FIELD_CHOICE,
+    .choices = "期满移出|提前移出|撤销列入",
+    .synonyms =
+        "期满=期满移出|到期移出=期满移出|到期=期满移出|期限届满=期满移出|提前=提前移出|"
+        "信用修复=提前移出|修复移出=提前移出|信用修复移出=提前移出|撤销=撤销列入|"
+        "撤销决定=撤销列入|撤销列入决定=撤销列入",
+    .aliases = "移出类型|移出原因|移出情形" },
+  { .id = "removal_no", .label = N_ ("移出决定文号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER,
+    .aliases = "移出决定书文号|移出文号|移出决定|移出决定书编号|信用修复决定文号" },
+  { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
+    .aliases = "说明|其他说明" },
+};
+
+const KaKind ka_kind_discredit = {
+  .id = "discredit",
+  .label = N_ ("失信名单"),
+  .counter = "条",
+  .title = "reason",
+  .subtitle = "enterprise",
+  .date = "listed",
+  .order = "listed",
+  .keys = { "decision_no", "enterprise+person+list+listed", "enterprise+list+listed" },
+  .aliases =
+      "失信|失信主体|严重失信主体|严重失信主体名单|黑名单|联合惩戒|失信联合惩戒名单|"
+      "诚信管理黑名单|名单",
+  .fields = fields,
+  .n_fields = G_N_ELEMENTS (fields),
+};

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-kinds.h"
+
+#include <glib/gi18n-lib.h>
+
+/* clang-format off */
+static const KaField fields[] = {
+  { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
+    .target = "mine", .section = N_ ("停复产"), .width = 12,
+    .aliases = "矿山名称|所属矿山|矿名|矿山（井）名称" },
+  { .id = "kind", .label = N_ ("类型"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
+    .choices = "停产|停建|复产|复工", .width = 4,
+    .synonyms =
+        "停产停业=停产|停产整顿=停产|停工=停建|停止建设=停建|恢复生产=复产|复产验收=复产|"
+        "恢复建设=复工|复工建设=复工",
+    .aliases = "停复产类型|状态|事项|类别|停复产类别" },
+  { .id = "reason", .label = N_ ("原因"), .type = KA_FIELD_TEXT, .width = 14,
+    .aliases = "停产原因|停产停工原因|停复产原因|停建原因" },
+  { .id = "since", .label = N_ ("起始日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "开始日期|停产日期|停产时间|起始时间|日期|停产起始日期|开始时间|复产日期|复工日期" },
+  { .id = "filed", .label = N_ ("方案备案日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "备案日期|方案备案时间|停复产方案备案日期|复产方案备案日期" },
+  { .id = "accepted", .label = N_ ("验收日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "复产验收日期|验收时间|复产验收时间" },
+  { .id = "accepted_by", .label = N_ ("验收单位"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_TITLE, .width = 9, .aliases = "验收机关|复产验收单位|验收部门" },
+  { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
+    .aliases = "说明|其他说明" },
+};
+
+const KaKind ka_kind_suspension = {
+  .id = "suspension",
+  .label = N_ ("停复产"),
+  .counter = "条",
+  .title = "mine",
+  .subtitle = "kind",
+  .date = "since",
+  .order = "since",
+  .keys = { "mine+kind+since" },
+  .aliases = "停产复产|停复产管理|停产停建|复工复产|停复产台账",
+  .fields = fields,
+  .n_fields = G_N_ELEMENTS (fields),
+};

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-kinds.h"
+
+#include <glib/gi18n-lib.h>
+
+/* clang-format off */
+static const KaField fields[] = {
+  { .id = "received", .label = N_ ("接报日期"), .type = KA_FIELD_DATE, .flags = KA_REQUIRED,
+    .section = N_ ("举报"), .width = 6,
+    .aliases = "接报时间|举报日期|受理日期|接收日期|举报时间|收到日期|受理时间" },
+  { .id = "channel", .label = N_ ("渠道"), .type = KA_FIELD_TEXT, .width = 6,
+    .aliases = "举报渠道|来源|举报方式|举报途径|受理渠道" },
+  { .id = "subject", .label = N_ ("被举报对象"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
+    .width = 12, .aliases = "举报对象|被举报单位|被举报企业|被举报人" },
+  { .id = "content", .label = N_ ("举报内容"), .type = KA_FIELD_LONG, .width = 20,
+    .aliases = "内容|举报事项|反映问题|举报反映内容|反映内容" },
+  { .id = "mine", .label = N_ ("涉及矿山"), .type = KA_FIELD_REF, .target = "mine",
+    .section = N_ ("核查"), .width = 8, .aliases = "矿山名称|所属矿山|被举报矿山|矿山" },
+  { .id = "verified", .label = N_ ("核查情况"), .type = KA_FIELD_LONG,
+    .aliases = "核查结果|核查结论|调查情况|查实情况|核实情况" },
+  { .id = "outcome", .label = N_ ("处理结果"), .type = KA_FIELD_LONG,
+    .aliases = "处理情况|办理结果|查处结果|处置结果" },
+  { .id = "reward", .label = N_ ("奖励金额"), .type = KA_FIELD_DEC, .places = 2, .unit = "元",
+    .min = "0", .width = 6, .aliases = "举报奖励金额|奖金|奖励|兑现奖励金额" },
+  { .id = "closed", .label = N_ ("办结日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "办结时间|结案日期|办理完成日期|办结日" },
+};
+
+const KaKind ka_kind_tip = {
+  .id = "tip",
+  .label = N_ ("举报"),
+  .counter = "件",
+  .title = "subject",
+  .subtitle = "channel",
+  .date = "received",
+  .order = "received",
+  .keys = { "received+subject", "received+content" },
+  .aliases = "投诉举报|举报台账|安全生产举报|举报件|信访举报",
+  .fields = fields,
+  .n_fields = G_N_ELEMENTS (fields),
+};
