@@ -66,8 +66,9 @@ typedef enum
 } KaListStyle;
 void ka_doc_add_list (KaDoc *doc, KaListStyle style, const char *const *items);
 
-/* What an officer wrote: a block for each line; a line that begins with 一、 （一） 1. （1） is a heading
- * of that level if it is short and ends without 。；：, otherwise a paragraph. */
+/* What an officer wrote: a block for each line. A line that begins with 一、 （一） 1. or （1） is a heading
+ * of that level if it is short and no sentence; behind 一、 and （一） a short first sentence runs in; all
+ * else is a paragraph. */
 void ka_doc_add_text (KaDoc *doc, const char *text);
 
 /* Both take a reference. The chart's title becomes its caption below it. */
@@ -96,6 +97,9 @@ typedef enum
   KA_PAGE_NUMBERS_NONE,
 } KaPageNumbers;
 void ka_doc_set_page_numbers (KaDoc *doc, KaPageNumbers numbers);
+
+/* Where faces are looked for, NULL-terminated; NULL: wherever the system has them. */
+void ka_doc_set_font_dirs (KaDoc *doc, const char *const *dirs);
 
 /* ---- pages ---- */
 
