@@ -4,6 +4,7 @@
 #include "ka-ledger-private.h"
 #include "ka-schema-private.h"
 
+#include <ka-check.h>
 #include <ka-codes.h>
 #include <ka-record.h>
 
@@ -28,8 +29,15 @@ seed_targets (KaLedger *ledger, gpointer data, GError **error)
       g_autoptr (KaRecord) record = ka_record_new (kind);
 
       for (guint j = 0; j < kind->n_fields; j++)
-        ka_record_set (record, kind->fields[j].id,
-                       ka_codes_column (table, code, kind->fields[j].id));
+        {
+          const char *text = ka_codes_column (table, code, kind->fields[j].id);
+          char *value = NULL;
+
+          if (text != NULL
+              && !ka_field_parse (&kind->fields[j], text, KA_DAY_NONE, &value, NULL, error))
+            return FALSE;
+          ka_record_take (record, j, value);
+        }
       if (!ka_ledger_save (ledger, record, error))
         return FALSE;
     }

@@ -21,23 +21,26 @@ compare_names (gconstpointer a, gconstpointer b)
 static GArray *
 load_scripts (void)
 {
-  GResource *resource = ka_store_get_resource ();
   GArray *scripts = g_array_new (FALSE, TRUE, sizeof (KaScript));
-  g_auto (GStrv) names
-    = g_resource_enumerate_children (resource, SCRIPT_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  guint n = names != NULL ? g_strv_length (names) : 0;
+  g_auto (GStrv) names = NULL;
+  guint n;
+
+  /* By hand: the linker drops what registers itself in a static library. */
+  ka_store_register_resource ();
+  names = g_resources_enumerate_children (SCRIPT_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  n = names != NULL ? g_strv_length (names) : 0;
 
   if (n > 0)
     qsort (names, n, sizeof *names, compare_names);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *path = g_strconcat (SCRIPT_FOLDER "/", names[i], NULL);
-      GBytes *bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
       KaScript script = { .number = g_ascii_strtoull (names[i], NULL, 10) };
 
       /* Both live as long as the program. */
       script.name = g_intern_string (names[i]);
-      script.sql = g_bytes_get_data (bytes, NULL);
+      script.sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
       g_array_append_val (scripts, script);
     }
 
