@@ -88,16 +88,28 @@ static const Unit units[] = {
   { "项", "处", 1, 1 },
 };
 
+/* The unit of a capacity (mine.capacity) is a field of its own, but always of ten thousand. */
+static const Unit capacity_units[] = {
+  { NULL, "万吨/年", 1, 1 },     { NULL, "万t/a", 1, 1 },
+  { NULL, "万吨", 1, 1 },        { NULL, "万t", 1, 1 },
+  { NULL, "万t/年", 1, 1 },      { NULL, "万吨/a", 1, 1 },
+  { NULL, "万立方米/年", 1, 1 }, { NULL, "万m3/a", 1, 1 },
+  { NULL, "万m3/年", 1, 1 },     { NULL, "万m3", 1, 1 },
+  { NULL, "万立方米", 1, 1 },    { NULL, "万方/年", 1, 1 },
+  { NULL, "万方", 1, 1 },        { NULL, "万立方/年", 1, 1 },
+  { NULL, "万立方", 1, 1 },      { NULL, "万", 1, 1 },
+  { NULL, "吨/年", 1, 10000 },   { NULL, "吨", 1, 10000 },
+  { NULL, "t/a", 1, 10000 },     { NULL, "t/年", 1, 10000 },
+  { NULL, "t", 1, 10000 },       { NULL, "立方米/年", 1, 10000 },
+  { NULL, "m3/年", 1, 10000 },   { NULL, "m3/a", 1, 10000 },
+  { NULL, "立方米", 1, 10000 },  { NULL, "m3", 1, 10000 },
+  { NULL, "方/年", 1, 10000 },   { NULL, "方", 1, 10000 },
+};
+
 /* What may stand behind the number of a field that has no unit: it says nothing new. */
 static const char *const plain_units[] = {
   "人", "名", "个", "次", "天", "工作日", "个工作日", "日", "年",    "年度",  "分",     "项",
   "条", "家", "座", "起", "处", "%",      "人次",     "岁", "名/次", "次/年", "个岗位", "岗",
-};
-
-/* Capacities carry their unit in a field of its own; the number alone is meant here. */
-static const char *const capacity_units[] = {
-  "万吨/年", "万t/a",   "万吨", "万t",      "万t/年",  "万吨/a", "万立方米/年",
-  "万m3/a",  "万m3/年", "万m3", "万立方米", "万方/年", "万方",   "万立方/年",
 };
 
 static const char *const about_marks[] = {
@@ -128,6 +140,24 @@ is_listed (const char *const *words, guint n, const char *word)
   return FALSE;
 }
 
+static gboolean
+find_in (const Unit *list,
+         guint n,
+         const char *unit,
+         const char *written,
+         gint64 *times,
+         gint64 *by)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (list[i].unit, unit) == 0 && strcmp (list[i].written, written) == 0)
+      {
+        *times = list[i].times;
+        *by = list[i].by;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* FALSE if nobody would write this unit behind a number of the field. */
 static gboolean
 find_unit (const KaField *field, const char *written, gint64 *times, gint64 *by)
@@ -135,22 +165,13 @@ find_unit (const KaField *field, const char *written, gint64 *times, gint64 *by)
   *times = *by = 1;
   if (*written == '\0')
     return TRUE;
-  if (field->unit == NULL)
-    {
-      if (g_strcmp0 (field->id, "capacity") == 0)
-        return is_listed (capacity_units, G_N_ELEMENTS (capacity_units), written);
-      if (field->max != NULL && field->places == 6) /* degrees of a place on the earth */
-        return strcmp (written, "°") == 0 || strcmp (written, "度") == 0;
-      return is_listed (plain_units, G_N_ELEMENTS (plain_units), written);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (units[i].unit, field->unit) == 0 && strcmp (units[i].written, written) == 0)
-      {
-        *times = units[i].times;
-        *by = units[i].by;
-        return TRUE;
-      }
-  return FALSE;
+  if (field->unit != NULL)
+    return find_in (units, G_N_ELEMENTS (units), field->unit, written, times, by);
+  if (strcmp (field->id, "capacity") == 0)
+    return find_in (capacity_units, G_N_ELEMENTS (capacity_units), NULL, written, times, by);
+  if (field->places == 6) /* degrees of a place on the earth */
+    return strcmp (written, "°") == 0 || strcmp (written, "度") == 0;
+  return is_listed (plain_units, G_N_ELEMENTS (plain_units), written);
 }
 
 static gboolean

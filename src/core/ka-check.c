@@ -88,12 +88,76 @@ find_choice (const char *choices, const char *folded)
   return NULL;
 }
 
+static char *
+find_word (const KaField *field, const char *folded)
+{
+  char *choice = find_choice (field->choices, folded);
+
+  return choice != NULL ? choice : g_strdup (ka_field_synonym (field, folded));
+}
+
+/* （一）, 一、, 1. before the word: a number in a list, not part of it. */
+static const char *
+skip_numbering (const char *folded)
+{
+  static const char *const digits = "一二三四五六七八九十0123456789";
+  const char *p = *folded == '(' ? folded + 1 : folded;
+  const char *begin = p;
+
+  while (*p != '\0' && g_utf8_strchr (digits, -1, g_utf8_get_char (p)) != NULL)
+    p = g_utf8_next_char (p);
+  if (p == begin)
+    return folded;
+  if (*folded == '(')
+    return *p == ')' ? p + 1 : folded;
+  if (g_str_has_prefix (p, "、"))
+    return p + strlen ("、");
+  return *p == '.' && !g_ascii_isdigit (p[1]) ? p + 1 : folded;
+}
+
+/* 9万吨/年 for a unit: what stands behind the number; #吨/年 are synonyms that only count there. */
+static char *
+find_behind_number (const KaField *field, const char *folded)
+{
+  const char *rest = folded + strspn (folded, "0123456789.,");
+  g_autofree char *marked = NULL;
+  char *choice;
+
+  if (rest == folded || *rest == '\0')
+    return NULL;
+  choice = find_word (field, rest);
+  if (choice != NULL)
+    return choice;
+  marked = g_strconcat ("#", rest, NULL);
+  return g_strdup (ka_field_synonym (field, marked));
+}
+
+/* 在建（基建）, 镇（街）: what stands outside the brackets, if what stands inside does not contradict. */
+static char *
+find_around_brackets (const KaField *field, const char *folded)
+{
+  const char *open = strchr (folded, '('), *close = strrchr (folded, ')');
+  g_autofree char *outside = NULL;
+  g_autofree char *inside = NULL;
+  g_autofree char *choice = NULL;
+  g_autofree char *other = NULL;
+
+  if (open == NULL || close == NULL || close < open)
+    return NULL;
+  inside = g_strndup (open + 1, (gsize)(close - open - 1));
+  outside = g_strdup_printf ("%.*s%s", (int)(open - folded), folded, close + 1);
+  choice = find_word (field, outside);
+  other = find_word (field, inside);
+  if (choice != NULL && other != NULL && strcmp (choice, other) != 0)
+    return NULL;
+  return g_steal_pointer (&choice);
+}
+
 char *
 ka_parse_choice (const KaField *field, const char *text, KaDay on, const char **code)
 {
   const KaCodeTable *table = ka_field_codes (field);
   g_autofree char *folded = NULL;
-  const char *synonym;
   char *choice;
 
   if (table != NULL)
@@ -111,9 +175,13 @@ ka_parse_choice (const KaField *field, const char *text, KaDay on, const char **
   if (ka_words_contain (field->choices, text))
     return g_strdup (text);
   folded = ka_text_fold (text);
-  choice = find_choice (field->choices, folded);
-  if (choice == NULL && (synonym = ka_field_synonym (field, folded)) != NULL)
-    choice = g_strdup (synonym);
+  choice = find_word (field, folded);
+  if (choice == NULL)
+    choice = find_word (field, skip_numbering (folded));
+  if (choice == NULL)
+    choice = find_behind_number (field, folded);
+  if (choice == NULL)
+    choice = find_around_brackets (field, folded);
   if (choice == NULL)
     *code = "choice_unknown";
   return choice;
@@ -277,30 +345,24 @@ typedef struct
 
 static const Message messages[] = {
   { "number_unreadable", N_ ("“%s”填写的“%s”不是数字，请填阿拉伯数字。") },
-    { "number_negative", N_ ("“%s”填写的“%s”是负数，请改正。") },
-      { "date_unreadable", N_ ("“%s”填写的“%s”不是日期，请写成2025-03-05或者长期。") },
-        { "date_impossible", N_ ("“%s”填写的“%s”没有这一天，请改正。") },
-          { "time_unreadable", N_ ("“%s”填写的“%s”不是时间，请写成2025-08-14 15:20。") },
-            { "month_unreadable", N_ ("“%s”填写的“%s”不是月份，请写成2025-03。") },
-              { "month_impossible", N_ ("“%s”填写的“%s”没有这个月，请改正。") },
-                { "quarter_unreadable",
-                  N_ ("“%s”填写的“%s”不是季度，请写成2025Q4或者2025年第四季度。") },
-                  { "flag_unreadable", N_ ("“%s”填写的“%s”看不出是还是否，请填是或者否。") },
-                    { "town_unknown", N_ ("“%s”填写的“%s”不是本区的镇街，请从列表中选。") },
-                      { "credit_code_form",
-                        N_ ("“%s”填写的“%s”不是18位统一社会信用代码，请对照营业执照。") },
-                        { "credit_code_check",
-                          N_ ("“%s”填写的“%s”校验码不对，请对照营业执照逐位核对。") },
-                          { "id_form", N_ ("“%s”填写的“%s”不是18位身份证号，请对照证件。") },
-                            { "id_check", N_ ("“%s”填写的“%s”校验码不对，请对照证件逐位核对。") },
-                              { "phone_form",
-                                N_ ("“%s”填写的“%s”不是电话号码，请填11位手机号或者带区号的座机号。") },
-                                { "reference_unreadable",
-                                  N_ ("“%s”填写的“%s”不是记录编号，请从列表中选。") },
-                                  { "text_too_long", N_ ("“%s”填写的文字太长（“%s”），请缩短。") },
-                                    { "not_canonical",
-                                      N_ ("“%s”填写的“%s”写法不规范，请重新填写。") },
-                                  };
+  { "number_negative", N_ ("“%s”填写的“%s”是负数，请改正。") },
+  { "date_unreadable", N_ ("“%s”填写的“%s”不是日期，请写成2025-03-05或者长期。") },
+  { "date_impossible", N_ ("“%s”填写的“%s”没有这一天，请改正。") },
+  { "time_unreadable", N_ ("“%s”填写的“%s”不是时间，请写成2025-08-14 15:20。") },
+  { "month_unreadable", N_ ("“%s”填写的“%s”不是月份，请写成2025-03。") },
+  { "month_impossible", N_ ("“%s”填写的“%s”没有这个月，请改正。") },
+  { "quarter_unreadable", N_ ("“%s”填写的“%s”不是季度，请写成2025Q4或者2025年第四季度。") },
+  { "flag_unreadable", N_ ("“%s”填写的“%s”看不出是还是否，请填是或者否。") },
+  { "town_unknown", N_ ("“%s”填写的“%s”不是本区的镇街，请从列表中选。") },
+  { "credit_code_form", N_ ("“%s”填写的“%s”不是18位统一社会信用代码，请对照营业执照。") },
+  { "credit_code_check", N_ ("“%s”填写的“%s”校验码不对，请对照营业执照逐位核对。") },
+  { "id_form", N_ ("“%s”填写的“%s”不是18位身份证号，请对照证件。") },
+  { "id_check", N_ ("“%s”填写的“%s”校验码不对，请对照证件逐位核对。") },
+  { "phone_form", N_ ("“%s”填写的“%s”不是电话号码，请填11位手机号或者带区号的座机号。") },
+  { "reference_unreadable", N_ ("“%s”填写的“%s”不是记录编号，请从列表中选。") },
+  { "text_too_long", N_ ("“%s”填写的文字太长（“%s”），请缩短。") },
+  { "not_canonical", N_ ("“%s”填写的“%s”写法不规范，请重新填写。") },
+};
 
 static void
 set_problem (const KaField *field, const char *text, KaDay on, const char *code, GError **error)
@@ -323,8 +385,8 @@ set_problem (const KaField *field, const char *text, KaDay on, const char *code,
   if (strcmp (code, "number_range") == 0)
     {
       more = describe_range (field);
-      g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
-                   _ ("“%s”填写的“%s”超出范围，应在%s。"), label, shown, more);
+      g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("“%s”填写的“%s”超出范围，应在%s。"), label,
+                   shown, more);
       return;
     }
   if (strcmp (code, "choice_expired") == 0)
@@ -335,8 +397,8 @@ set_problem (const KaField *field, const char *text, KaDay on, const char *code,
       return;
     }
   more = describe_choices (field, on);
-  g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
-               _ ("“%s”没有“%s”这一项，请填：%s。"), label, shown, more);
+  g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("“%s”没有“%s”这一项，请填：%s。"), label,
+               shown, more);
 }
 
 gboolean

@@ -173,7 +173,7 @@ load_table (const Layout *layout)
 {
   g_autofree char *path = g_strdup_printf (KA_RESOURCE_BASE "/codes/%s.csv", layout->name);
   g_autoptr (GBytes) bytes
-             = g_resource_lookup_data (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    = g_resource_lookup_data (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   KaCodeTable *table = g_new0 (KaCodeTable, 1);
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);

@@ -404,7 +404,7 @@ ka_day_parse (const char *text, KaDay *day, GError **error)
   if (strcmp (code, "date_impossible") == 0)
     g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("没有“%s”这一天，请改正日期。"), narrow);
   else
-    g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
-                 _ ("“%s”不是日期，请写成2025-03-05或者长期。"), narrow);
+    g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("“%s”不是日期，请写成2025-03-05或者长期。"),
+                 narrow);
   return FALSE;
 }

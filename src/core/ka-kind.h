@@ -88,7 +88,8 @@ struct _KaKind
   const char *date;     /* id of the field that dates the record (codes, quarter), or NULL */
   const char *order;    /* id of the field by which lists are sorted at first */
   /* Natural keys in the order in which they are tried: field ids joined by +. A record is the same
-   * as another when all fields of one key are given and equal. */
+   * as another when all fields of one key are given and equal; a later key says something only where
+   * an earlier one is not given in full by both (two people of one name with two ID numbers are two). */
   const char *keys[6];
   const char *aliases; /* names under which its sheets are met, joined by | */
   const KaField *fields;

@@ -148,7 +148,7 @@ check_orders (const KaRecord *record, GPtrArray *problems)
       to = ka_kind_field (record->kind, orders[i].later);
       add_problem (problems, to, KA_SEVERITY_WARN, "range_reversed",
                    g_strdup_printf (_ ("“%s”（%s）早于“%s”（%s），请核对。"), ka_field_label (to),
-                                       later, ka_field_label (from), earlier));
+                                    later, ka_field_label (from), earlier));
     }
 }
 
@@ -170,9 +170,8 @@ check_parts (const KaRecord *record, GPtrArray *problems)
       great = ka_kind_field (record->kind, parts[i].whole);
       add_problem (problems, small, KA_SEVERITY_WARN, "number_range",
                    g_strdup_printf (
-                     _ ("“%s”（%" G_GINT64_FORMAT "）大于“%s”（%" G_GINT64_FORMAT
-                                       "），请核对。"),
-                        ka_field_label (small), part, ka_field_label (great), whole));
+                     _ ("“%s”（%" G_GINT64_FORMAT "）大于“%s”（%" G_GINT64_FORMAT "），请核对。"),
+                     ka_field_label (small), part, ka_field_label (great), whole));
     }
 }
 
@@ -226,7 +225,7 @@ check_duty (const KaRecord *record, GPtrArray *problems)
       if (given > length)
         add_problem (problems, field, KA_SEVERITY_WARN, "number_range",
                      g_strdup_printf (_ ("“%s”（%" G_GINT64_FORMAT "）多于当月的%d天，请核对。"),
-                                         ka_field_label (field), given, length));
+                                      ka_field_label (field), given, length));
     }
 }
 

@@ -130,9 +130,9 @@ ka_size_of_mine (const KaRecord *mine, char **rule)
         ka_record_get (mine, "mineral"), get_hundredths (mine, "capacity"),
         ka_record_get (mine, "capacity_unit"), get_hundredths (mine, "density"), &computed);
 
-      *rule = size == NULL
-        ? g_strdup_printf (_ ("认定规模：%s"), laid_down)
-        : g_strdup_printf (_ ("认定规模：%s；按规则算为%s（%s）"), laid_down, size, computed);
+      *rule = size == NULL ? g_strdup_printf (_ ("认定规模：%s"), laid_down)
+                           : g_strdup_printf (_ ("认定规模：%s；按规则算为%s（%s）"), laid_down,
+                                              size, computed);
     }
   return laid_down;
 }

@@ -46,8 +46,7 @@ static const KaField fields[] = {
         "主要负责人联系电话|主要负责人手机|联系方式|主要负责人联系方式|负责人联系电话|"
         "负责人手机" },
   { .id = "controller", .label = N_ ("实际控制人"), .type = KA_FIELD_TEXT,
-    .format = KA_FORMAT_NAME, .width = 5,
-    .aliases = "实控人|实际控制人姓名|实际控制人（姓名）|控制人" },
+    .format = KA_FORMAT_NAME, .width = 5, .aliases = "实控人|实际控制人姓名|控制人" },
   { .id = "controller_phone", .label = N_ ("实际控制人电话"), .type = KA_FIELD_TEXT,
     .flags = KA_PRIVATE, .format = KA_FORMAT_PHONE,
     .aliases =
@@ -59,7 +58,7 @@ static const KaField fields[] = {
     .section = N_ ("地址"), .width = 5,
     .aliases =
         "所在乡镇|乡镇|镇街|所在镇|属地|所属镇街|所属乡镇|乡镇街道|所在街镇|街镇|"
-        "所在乡镇（街道）|镇（街道）|镇（街）|属地镇街|所在地" },
+        "所在乡镇（街道）|镇（街道）|属地镇街|所在地" },
   { .id = "address", .label = N_ ("详细地址"), .type = KA_FIELD_TEXT,
     .aliases = "地址|单位地址|企业地址|注册地址|地理位置|住所|经营地址|通讯地址|生产经营地址" },
   { .id = "staff", .label = N_ ("从业人员数"), .type = KA_FIELD_INT, .min = "0", .max = "100000",

@@ -21,7 +21,9 @@ static const KaField fields[] = {
         "安全许可证=安全生产许可证|安全生产许可=安全生产许可证|安全生产证=安全生产许可证|"
         "工商执照=营业执照|工商营业执照=营业执照|爆破许可证=爆破作业单位许可证|"
         "爆破作业许可证=爆破作业单位许可证|爆破作业单位=爆破作业单位许可证|"
-        "爆破证=爆破作业单位许可证|其它=其他",
+        "爆破证=爆破作业单位许可证|其它=其他|其他证照=其他|排污许可证=其他|取水许可证=其他|"
+        "土地使用证=其他|林地使用许可=其他|采矿许可=采矿许可证|"
+        "安全生产许可证书=安全生产许可证",
     .aliases = "证件类型|证照名称|许可证类型|证件名称|许可证名称|证照种类|证照类别|证书类型" },
   { .id = "number", .label = N_ ("证号"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_NUMBER, .width = 14,
@@ -31,9 +33,7 @@ static const KaField fields[] = {
         "安全生产许可证编号|安全生产许可证号|安全许可证号|安全生产许可证号码|安许证号|"
         "营业执照编号|爆破作业单位许可证编号|证书号" },
   { .id = "scope", .label = N_ ("许可范围"), .type = KA_FIELD_TEXT,
-    .aliases =
-        "许可（经营）范围|许可经营范围|经营范围|许可内容|许可证范围|开采矿种及方式|"
-        "许可范围（经营范围）" },
+    .aliases = "许可（经营）范围|经营范围|许可内容|许可证范围|开采矿种及方式|许可范围（经营范围）" },
   { .id = "issuer", .label = N_ ("发证机关"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
     .width = 9,
     .aliases = "发证单位|颁证机关|发证部门|采矿权登记机关|登记机关|许可机关|颁发机关|颁证单位" },
@@ -57,7 +57,7 @@ static const KaField fields[] = {
     .min = "0", .section = N_ ("采矿许可"),
     .aliases = "面积|矿区范围面积|矿区面积（平方公里）|矿区面积（公顷）|采矿面积" },
   { .id = "elevation", .label = N_ ("开采标高"), .type = KA_FIELD_TEXT,
-    .aliases = "开采深度|标高|开采深度标高|准采标高|开采深度（标高）|批准开采标高|开采标高范围" },
+    .aliases = "开采深度|标高|开采深度标高|准采标高|批准开采标高|开采标高范围" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
 };
@@ -70,7 +70,7 @@ const KaKind ka_kind_permit = {
   .subtitle = "kind",
   .date = "valid_until",
   .order = "valid_until",
-  .keys = { "kind+number", "number" },
+  .keys = { "number" },
   .aliases = "证照台账|许可证|采矿许可证|安全生产许可证|其他证照|证照情况|许可证台账",
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
