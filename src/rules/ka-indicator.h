@@ -104,6 +104,14 @@ KaQuery *ka_indicator_query (KaLedger *ledger,
                              KaDay on,
                              gboolean failing_only);
 
+/* ---- for other figures that count the same mines ---- */
+
+/* N as an SQL predicate over mine t. */
+const char *ka_indicator_mines_sql (void);
+/* What the predicates ask for by name, as text: ":day" → "2025-12-31" … For KaQuery and for cursors. */
+GHashTable *ka_indicator_parameters (KaLedger *ledger, KaDay on, const KaScope *scope);
+void ka_indicator_bind (KaCursor *cursor, GHashTable *parameters);
+
 /* Where the figures of a past quarter come from. */
 typedef enum
 {
