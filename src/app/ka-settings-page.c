@@ -3,16 +3,164 @@
 
 #include "ka-settings-page.h"
 
+#include "ka-backup-group.h"
+#include "ka-setting-row.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+#include <ka-indicator.h>
+
 struct _KaSettingsPage
 {
   KaPage parent_instance;
+
+  /* Template Widgets */
+  GtkWidget *add_target;
+  KaBackupGroup *backup;
+  GtkBox *groups;
+  AdwPreferencesGroup *targets;
+
+  /* Owned References */
+  GPtrArray *setting_rows; /* the groups own the widgets */
+  GPtrArray *target_rows;
 };
 
 G_DEFINE_FINAL_TYPE (KaSettingsPage, ka_settings_page, KA_TYPE_PAGE)
 
+/* ---- the settings of the ledger, by section ---- */
+
+static void
+fill_groups (KaSettingsPage *self)
+{
+  AdwPreferencesGroup *group = NULL;
+  const char *section = NULL;
+  const KaSetting *settings;
+  guint n;
+
+  settings = ka_settings (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), &settings[i]);
+
+      if (g_strcmp0 (settings[i].section, section) != 0)
+        {
+          section = settings[i].section;
+          group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+          adw_preferences_group_set_title (group, _ (section));
+          gtk_box_append (self->groups, GTK_WIDGET (group));
+        }
+      adw_preferences_group_add (group, row);
+      g_ptr_array_add (self->setting_rows, row);
+    }
+}
+
+/* ---- targets ---- */
+
+static void
+on_target_activated_cb (KaSettingsPage *self, AdwActionRow *row)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
+
+  ka_window_show_record (ka_window_of (self), ka_kind_get ("target"), *id);
+}
+
+static void
+on_add_target_cb (KaSettingsPage *self)
+{
+  KaWindow *window = ka_window_of (self);
+
+  ka_window_show_page (window, ka_page_info_of_kind (ka_kind_get ("target"))->id);
+  gtk_widget_activate_action (GTK_WIDGET (window), "page.new", NULL);
+}
+
+static char *
+display (KaLedger *ledger, const KaRecord *record, const char *field)
+{
+  return ka_ledger_display (ledger, record, ka_kind_field (record->kind, field), FALSE);
+}
+
+static GtkWidget *
+make_target_row (KaSettingsPage *self, KaLedger *ledger, const KaRecord *record)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const KaIndicator *indicator = ka_indicator_get (ka_record_get (record, "indicator"));
+  g_autofree char *value = display (ledger, record, "value");
+  g_autofree char *due = display (ledger, record, "due");
+  g_autofree char *source = display (ledger, record, "source");
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (indicator != NULL)
+    title = g_strdup_printf ("%s %s%s%s", ka_indicator_name (indicator),
+                             indicator->goal == KA_GOAL_AT_MOST ? "≤" : "≥", value,
+                             ka_indicator_unit (indicator));
+  else
+    title = display (ledger, record, "indicator");
+  subtitle = g_strdup_printf (_ ("期限 %s · %s"), due, source);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&record->id, sizeof record->id), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_target_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+fill_targets (KaSettingsPage *self, KaLedger *ledger)
+{
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("target"));
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < self->target_rows->len; i++)
+    adw_preferences_group_remove (self->targets, self->target_rows->pdata[i]);
+  g_ptr_array_set_size (self->target_rows, 0);
+  if (ledger == NULL)
+    return;
+  records = ka_query_records (query, ledger, &error);
+  if (records == NULL)
+    {
+      ka_window_tell_error (ka_window_of (self), _ ("目标没有读出来"), error);
+      return;
+    }
+  for (guint i = 0; i < records->len; i++)
+    {
+      GtkWidget *row = make_target_row (self, ledger, records->pdata[i]);
+
+      adw_preferences_group_add (self->targets, row);
+      g_ptr_array_add (self->target_rows, row);
+    }
+}
+
+/* ---- object ---- */
+
+static void
+ka_settings_page_refresh (KaPage *page)
+{
+  KaSettingsPage *self = KA_SETTINGS_PAGE (page);
+  KaContext *context = ka_page_get_context (page);
+
+  if (self->setting_rows->len == 0)
+    fill_groups (self);
+  for (guint i = 0; i < self->setting_rows->len; i++)
+    ka_setting_row_refresh (self->setting_rows->pdata[i]);
+  fill_targets (self, ka_page_get_ledger (page));
+  gtk_widget_set_sensitive (self->add_target, ka_context_can_write (context));
+  ka_backup_group_refresh (self->backup, context);
+}
+
 static void
 ka_settings_page_dispose (GObject *object)
 {
+  KaSettingsPage *self = KA_SETTINGS_PAGE (object);
+
+  g_clear_pointer (&self->setting_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->target_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_SETTINGS_PAGE);
   G_OBJECT_CLASS (ka_settings_page_parent_class)->dispose (object);
 }
@@ -20,17 +168,25 @@ ka_settings_page_dispose (GObject *object)
 static void
 ka_settings_page_class_init (KaSettingsPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = ka_settings_page_dispose;
+  G_OBJECT_CLASS (klass)->dispose = ka_settings_page_dispose;
+  KA_PAGE_CLASS (klass)->refresh = ka_settings_page_refresh;
 
+  g_type_ensure (KA_TYPE_BACKUP_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-settings-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, add_target);
+  gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, backup);
+  gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, targets);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_target_cb);
 }
 
 static void
 ka_settings_page_init (KaSettingsPage *self)
 {
+  self->setting_rows = g_ptr_array_new ();
+  self->target_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
