@@ -20,10 +20,23 @@ compare_names (const void *a, const void *b)
   return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Registered by hand: the linker would drop a constructor from a static library. */
+static GResource *
+get_resource (void)
+{
+  static gsize once;
+  if (g_once_init_enter (&once))
+    {
+      ka_sample_register_resource ();
+      g_once_init_leave (&once, 1);
+    }
+  return ka_sample_get_resource ();
+}
+
 static char **
 list_files (GError **error)
 {
-  char **names = g_resource_enumerate_children (ka_sample_get_resource (), SAMPLE_PATH,
+  char **names = g_resource_enumerate_children (get_resource (), SAMPLE_PATH,
                                                 G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (names != NULL)
     qsort (names, g_strv_length (names), sizeof *names, compare_names);
@@ -34,8 +47,8 @@ static gboolean
 extract_file (const char *folder, const char *name, GError **error)
 {
   g_autofree char *resource = g_build_path ("/", SAMPLE_PATH, name, NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (ka_sample_get_resource (), resource,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) bytes
+    = g_resource_lookup_data (get_resource (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (bytes == NULL)
     return FALSE;
   g_autofree char *path = g_build_filename (folder, name, NULL);
