@@ -43,8 +43,6 @@ ka_style_of_format (guint id, const char *code)
 
   if (code == NULL)
     return style_of_builtin (id);
-  if (g_ascii_strncasecmp (code, "general", 7) == 0)
-    return KA_STYLE_PLAIN;
   for (const char *at = code; *at != '\0' && *at != ';';)
     {
       const char *next = skip_literal (at);
@@ -67,6 +65,8 @@ ka_style_of_format (guint id, const char *code)
           at = end ? end + 1 : at + 1;
           continue;
         }
+      if (letter == 'g' && g_ascii_strncasecmp (at, "general", 7) == 0)
+        return KA_STYLE_PLAIN;
       if (letter == '#' || letter == '?' || letter == '@' || letter == '%')
         return KA_STYLE_PLAIN;
       if (letter == 'e' && (at[1] == '+' || at[1] == '-'))

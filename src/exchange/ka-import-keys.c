@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <ka-check.h>
+#include <ka-query.h>
+#include <ka-text.h>
+#include <string.h>
+
+/* What is kept of a record is a 64-bit digest of each of its keys (the kind's natural keys and its
+ * title), seeded anew in every run: a hundred thousand records take a few megabytes. */
+
+#define MAX_KEYS (G_N_ELEMENTS (((KaKind *)NULL)->keys) + 1)
+#define MAX_PARTS 6
+#define NOTHING 0u /* digest of a key that is not complete; end of a chain */
+
+typedef struct
+{
+  guint fields[MAX_PARTS];
+  guint n_fields;
+} Key;
+
+typedef struct
+{
+  const KaKind *kind;
+  Key keys[MAX_KEYS];
+  guint n_keys;                /* all of them, */
+  guint n_natural;             /* of which so many decide whether two are the same */
+  int owner;                   /* field that names the enterprise, or -1 */
+  GArray *ids;                 /* gint64; entry 0 is not used */
+  GArray *owners;              /* gint64, where owner ≥ 0 */
+  GArray *digests[MAX_KEYS];   /* guint64 by entry */
+  GArray *next[MAX_KEYS];      /* guint by entry: the one before with the same digest */
+  GHashTable *heads[MAX_KEYS]; /* digest → entry */
+} KindKeys;
+
+struct _KaKeys
+{
+  KaLedger *ledger;
+  guint64 seed;
+  GHashTable *kinds; /* KaKind → KindKeys */
+};
+
+static void
+free_kind_keys (gpointer data)
+{
+  KindKeys *keys = data;
+
+  g_array_unref (keys->ids);
+  g_array_unref (keys->owners);
+  for (guint k = 0; k < keys->n_keys; k++)
+    {
+      g_array_unref (keys->digests[k]);
+      g_array_unref (keys->next[k]);
+      g_hash_table_unref (keys->heads[k]);
+    }
+  g_free (keys);
+}
+
+KaKeys *
+ka_keys_new (KaLedger *ledger)
+{
+  KaKeys *keys = g_new0 (KaKeys, 1);
+
+  keys->ledger = ledger;
+  keys->seed = ((guint64)g_random_int () << 32) | g_random_int ();
+  keys->kinds = g_hash_table_new_full (NULL, NULL, NULL, free_kind_keys);
+  return keys;
+}
+
+void
+ka_keys_free (KaKeys *keys)
+{
+  if (keys == NULL)
+    return;
+  g_hash_table_unref (keys->kinds);
+  g_free (keys);
+}
+
+/* ---- digests ---- */
+
+static guint64
+mix (guint64 h, const char *text)
+{
+  for (const guint8 *at = (const guint8 *)text; *at != 0; at++)
+    h = (h ^ *at) * G_GUINT64_CONSTANT (0x100000001b3);
+  h ^= 0xff;
+  h ^= h >> 33;
+  h *= G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  h ^= h >> 33;
+  h *= G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53);
+  return h ^ (h >> 33);
+}
+
+static guint64
+mix_value (guint64 h, const KaField *field, const char *value)
+{
+  g_autofree char *folded = NULL;
+
+  if (field->type != KA_FIELD_TEXT && field->type != KA_FIELD_LONG)
+    return mix (h, value);
+  folded = ka_text_fold (value);
+  return mix (h, folded);
+}
+
+static guint64
+digest_key (const KaKeys *keys, const KindKeys *kind, const Key *key, char *const *values)
+{
+  guint64 h = keys->seed;
+
+  for (guint i = 0; i < key->n_fields; i++)
+    {
+      const char *value = values[key->fields[i]];
+
+      if (value == NULL || *value == '\0')
+        return NOTHING;
+      h = mix_value (h, &kind->kind->fields[key->fields[i]], value);
+    }
+  return h == NOTHING ? 1 : h;
+}
+
+/* ---- the records of a kind ---- */
+
+static void
+parse_key (const KaKind *kind, const char *text, Key *key)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "+", -1);
+
+  key->n_fields = 0;
+  for (guint i = 0; parts[i] != NULL && key->n_fields < MAX_PARTS; i++)
+    {
+      int field = ka_kind_field_index (kind, parts[i]);
+
+      g_return_if_fail (field >= 0);
+      key->fields[key->n_fields++] = field;
+    }
+}
+
+static KindKeys *
+make_kind_keys (const KaKind *kind)
+{
+  KindKeys *keys = g_new0 (KindKeys, 1);
+  gboolean titled = FALSE;
+
+  keys->kind = kind;
+  keys->owner = ka_kind_field_index (kind, "enterprise");
+  keys->ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  keys->owners = g_array_new (FALSE, TRUE, sizeof (gint64));
+  for (guint k = 0; k < G_N_ELEMENTS (kind->keys) && kind->keys[k] != NULL; k++)
+    {
+      parse_key (kind, kind->keys[k], &keys->keys[keys->n_keys++]);
+      titled |= kind->title != NULL && strcmp (kind->keys[k], kind->title) == 0;
+    }
+  keys->n_natural = keys->n_keys;
+  if (kind->title != NULL && !titled)
+    parse_key (kind, kind->title, &keys->keys[keys->n_keys++]);
+  for (guint k = 0; k < keys->n_keys; k++)
+    {
+      keys->digests[k] = g_array_new (FALSE, TRUE, sizeof (guint64));
+      keys->next[k] = g_array_new (FALSE, TRUE, sizeof (guint));
+      keys->heads[k] = g_hash_table_new (NULL, NULL);
+      g_array_set_size (keys->digests[k], 1);
+      g_array_set_size (keys->next[k], 1);
+    }
+  g_array_set_size (keys->ids, 1);
+  g_array_set_size (keys->owners, 1);
+  return keys;
+}
+
+static guint
+find_head (const KindKeys *kind, guint k, guint64 digest)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (kind->heads[k], GSIZE_TO_POINTER (digest)));
+}
+
+static gboolean
+is_known (const KindKeys *kind, gint64 id, const guint64 *digests)
+{
+  for (guint k = 0; k < kind->n_keys; k++)
+    {
+      if (digests[k] == NOTHING)
+        continue;
+      for (guint e = find_head (kind, k, digests[k]); e != NOTHING;
+           e = g_array_index (kind->next[k], guint, e))
+        {
+          gboolean same = g_array_index (kind->ids, gint64, e) == id;
+
+          for (guint j = 0; j < kind->n_keys && same; j++)
+            same = g_array_index (kind->digests[j], guint64, e) == digests[j];
+          if (same)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
+{
+  guint entry = kind->ids->len;
+  guint64 digests[MAX_KEYS];
+  gint64 owner = 0;
+
+  for (guint k = 0; k < kind->n_keys; k++)
+    digests[k] = digest_key (keys, kind, &kind->keys[k], values);
+  if (is_known (kind, id, digests))
+    return;
+  if (kind->owner >= 0 && values[kind->owner] != NULL)
+    owner = g_ascii_strtoll (values[kind->owner], NULL, 10);
+  g_array_append_val (kind->ids, id);
+  g_array_append_val (kind->owners, owner);
+  for (guint k = 0; k < kind->n_keys; k++)
+    {
+      guint before = digests[k] == NOTHING ? NOTHING : find_head (kind, k, digests[k]);
+
+      g_array_append_val (kind->digests[k], digests[k]);
+      g_array_append_val (kind->next[k], before);
+      if (digests[k] != NOTHING)
+        g_hash_table_insert (kind->heads[k], GSIZE_TO_POINTER (digests[k]),
+                             GUINT_TO_POINTER (entry));
+    }
+}
+
+/* Reads the keys of all records of the kind that the ledger has. */
+static gboolean
+load_kind (const KaKeys *keys, KindKeys *kind, GError **error)
+{
+  guint n = kind->kind->n_fields;
+  g_autofree gboolean *wanted = g_new0 (gboolean, n);
+  g_autofree char **values = g_new0 (char *, n);
+  g_autoptr (GString) sql = g_string_new ("SELECT id");
+  g_autoptr (KaCursor) cursor = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  for (guint k = 0; k < kind->n_keys; k++)
+    for (guint i = 0; i < kind->keys[k].n_fields; i++)
+      wanted[kind->keys[k].fields[i]] = TRUE;
+  if (kind->owner >= 0)
+    wanted[kind->owner] = TRUE;
+  for (guint f = 0; f < n; f++)
+    if (wanted[f])
+      g_string_append_printf (sql, ", \"%s\"", kind->kind->fields[f].id);
+  g_string_append_printf (sql, " FROM \"%s\"", kind->kind->id);
+  cursor = ka_cursor_new (keys->ledger, sql->str, error);
+  if (cursor == NULL)
+    return FALSE;
+  while (ka_cursor_next (cursor, &failure))
+    {
+      guint column = 1;
+
+      for (guint f = 0; f < n; f++)
+        if (wanted[f])
+          values[f] = g_strdup (ka_cursor_get_text (cursor, column++));
+      add_entry (keys, kind, ka_cursor_get_int (cursor, 0), values);
+      for (guint f = 0; f < n; f++)
+        g_clear_pointer (&values[f], g_free);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static KindKeys *
+get_kind (KaKeys *keys, const KaKind *kind, GError **error)
+{
+  KindKeys *found = g_hash_table_lookup (keys->kinds, kind);
+
+  if (found != NULL)
+    return found;
+  found = make_kind_keys (kind);
+  if (!load_kind (keys, found, error))
+    {
+      free_kind_keys (found);
+      return NULL;
+    }
+  g_hash_table_insert (keys->kinds, (gpointer)kind, found);
+  return found;
+}
+
+gboolean
+ka_keys_add (KaKeys *keys, const KaRecord *record, GError **error)
+{
+  KindKeys *kind = get_kind (keys, record->kind, error);
+
+  if (kind == NULL)
+    return FALSE;
+  add_entry (keys, kind, record->id, record->values);
+  return TRUE;
+}
+
+/* ---- is it there already? ---- */
+
+static gboolean
+contradicts (const KindKeys *kind, guint entry, const guint64 *digests, guint k)
+{
+  for (guint j = 0; j < k; j++)
+    {
+      guint64 theirs = g_array_index (kind->digests[j], guint64, entry);
+
+      if (theirs != NOTHING && digests[j] != NOTHING && theirs != digests[j])
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id, GError **error)
+{
+  KindKeys *kind = get_kind (keys, record->kind, error);
+  guint64 digests[MAX_KEYS];
+
+  *id = 0;
+  *found = KA_LOOKUP_NONE;
+  if (kind == NULL)
+    return FALSE;
+  for (guint k = 0; k < kind->n_natural && *found == KA_LOOKUP_NONE; k++)
+    {
+      digests[k] = digest_key (keys, kind, &kind->keys[k], record->values);
+      if (digests[k] == NOTHING)
+        continue;
+      for (guint e = find_head (kind, k, digests[k]); e != NOTHING;
+           e = g_array_index (kind->next[k], guint, e))
+        {
+          gint64 candidate = g_array_index (kind->ids, gint64, e);
+
+          if (contradicts (kind, e, digests, k) || candidate == *id)
+            continue;
+          *found = *id == 0 ? KA_LOOKUP_ONE : KA_LOOKUP_SEVERAL;
+          *id = candidate;
+        }
+    }
+  return TRUE;
+}
+
+/* ---- which one is meant? ---- */
+
+typedef struct
+{
+  gint64 id;
+  gint64 enterprise; /* it must belong to, or 0 */
+  KaLookup found;
+} Search;
+
+static void
+collect (const KindKeys *kind, guint k, guint64 digest, Search *search)
+{
+  for (guint e = find_head (kind, k, digest); e != NOTHING;
+       e = g_array_index (kind->next[k], guint, e))
+    {
+      gint64 id = g_array_index (kind->ids, gint64, e);
+
+      if (search->enterprise != 0 && kind->owner >= 0
+          && g_array_index (kind->owners, gint64, e) != search->enterprise)
+        continue;
+      if (search->found != KA_LOOKUP_NONE && id == search->id)
+        continue;
+      search->found = search->found == KA_LOOKUP_NONE ? KA_LOOKUP_ONE : KA_LOOKUP_SEVERAL;
+      search->id = id;
+    }
+}
+
+/* One part of a name that is made of a key's values: canonical text of the field, or NULL. */
+static gboolean
+parse_part (KaKeys *keys,
+            const KaField *field,
+            const char *text,
+            gint64 enterprise,
+            char **value,
+            GError **error)
+{
+  KaLookup found;
+  gint64 id;
+
+  *value = NULL;
+  if (field->type != KA_FIELD_REF)
+    {
+      ka_field_parse (field, text, KA_DAY_NONE, value, NULL, NULL);
+      return TRUE;
+    }
+  if (!ka_keys_resolve (keys, ka_field_target (field), text, enterprise, &found, &id, error))
+    return FALSE;
+  if (found == KA_LOOKUP_ONE)
+    *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  return TRUE;
+}
+
+/* 示例坪石灰岩矿／2025-03／重点检查: the values of a key, as the writer puts them. */
+static gboolean
+collect_joined (KaKeys *keys, KindKeys *kind, guint k, char **parts, Search *search, GError **error)
+{
+  const Key *key = &kind->keys[k];
+  g_autofree char **values = g_new0 (char *, kind->kind->n_fields);
+  gboolean ok = TRUE;
+
+  for (guint i = 0; i < key->n_fields && ok; i++)
+    ok = parse_part (keys, &kind->kind->fields[key->fields[i]], parts[i], search->enterprise,
+                     &values[key->fields[i]], error);
+  if (ok)
+    {
+      guint64 digest = digest_key (keys, kind, key, values);
+
+      if (digest != NOTHING)
+        collect (kind, k, digest, search);
+    }
+  for (guint f = 0; f < kind->kind->n_fields; f++)
+    g_free (values[f]);
+  return ok;
+}
+
+gboolean
+ka_keys_resolve (KaKeys *keys,
+                 const KaKind *target,
+                 const char *text,
+                 gint64 enterprise,
+                 KaLookup *found,
+                 gint64 *id,
+                 GError **error)
+{
+  KindKeys *kind = get_kind (keys, target, error);
+  Search search = { 0, enterprise, KA_LOOKUP_NONE };
+  g_auto (GStrv) parts = NULL;
+
+  *found = KA_LOOKUP_NONE;
+  *id = 0;
+  if (kind == NULL)
+    return FALSE;
+  parts = g_strsplit (text, "／", MAX_PARTS + 1);
+  for (guint k = 0; k < kind->n_keys; k++)
+    {
+      char *whole[] = { (char *)text, NULL };
+      guint n = kind->keys[k].n_fields;
+
+      if (n == 1 && !collect_joined (keys, kind, k, whole, &search, error))
+        return FALSE;
+      if (n > 1 && n == g_strv_length (parts)
+          && !collect_joined (keys, kind, k, parts, &search, error))
+        return FALSE;
+    }
+  /* A mine in one key and the title is one mine. */
+  *found = search.found;
+  *id = search.found == KA_LOOKUP_ONE ? search.id : 0;
+  return TRUE;
+}

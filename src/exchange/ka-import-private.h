@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-import.h"
+#include "ka-recognise-private.h"
+
+G_BEGIN_DECLS
+
+/* Problems that are kept and shown; what comes after is only counted. */
+#define KA_MAX_PROBLEMS 20000u
+/* Rows of each table kept for the preview. */
+#define KA_MAX_PREVIEW_ROWS 5000u
+
+typedef struct
+{
+  KaImportTable public;
+  KaGrid *grid;
+  KaFound *found;
+} KaTable;
+
+struct _KaImport
+{
+  GPtrArray *books;    /* KaBook */
+  GPtrArray *tables;   /* KaTable: begins with its KaImportTable */
+  GPtrArray *notes;    /* KaImportProblem: remarks on files */
+  GPtrArray *problems; /* KaImportProblem of the last plan */
+  GPtrArray *rows;     /* KaImportRow of the last plan */
+  guint n_refusals;
+  gboolean skip_bad;
+};
+
+KaImportProblem *ka_import_problem_new (const KaTable *table,
+                                        guint row,
+                                        int column,
+                                        const KaField *field,
+                                        KaSeverity severity,
+                                        const char *code,
+                                        char *message);
+void ka_import_problem_free (KaImportProblem *problem);
+int ka_import_problem_compare (gconstpointer a, gconstpointer b);
+
+/* ---- ka-import-understand.c: the cells of a row → values of a record, without the ledger ---- */
+
+typedef struct
+{
+  guint row;           /* from 0 */
+  KaRecord *record;    /* REF fields hold the text of the cell */
+  char *context;       /* the enterprise of its mine, or NULL */
+  GPtrArray *problems; /* KaImportProblem, or NULL */
+} KaUnderstood;
+
+void ka_understood_free (KaUnderstood *understood);
+KaUnderstood *ka_understand_row (const KaTable *table, guint row, GArray *cells);
+void ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *problem);
+/* The column of the field in its table, or -1. */
+int ka_table_column_of (const KaTable *table, const KaField *field);
+
+/* ---- ka-import-keys.c: natural keys and names of records ---- */
+
+typedef struct _KaKeys KaKeys;
+
+typedef enum
+{
+  KA_LOOKUP_NONE,
+  KA_LOOKUP_ONE,
+  KA_LOOKUP_SEVERAL,
+} KaLookup;
+
+KaKeys *ka_keys_new (KaLedger *ledger);
+void ka_keys_free (KaKeys *keys);
+/* Which record is the same as this one by its kind's natural keys, in their order; a key that both have
+ * and that differs says that they are not the same. */
+gboolean
+ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id, GError **error);
+/* A record was saved: it can be found from now on. */
+gboolean ka_keys_add (KaKeys *keys, const KaRecord *record, GError **error);
+/* Which record of the kind a text names; enterprise: id of the one it must belong to, or 0. */
+gboolean ka_keys_resolve (KaKeys *keys,
+                          const KaKind *kind,
+                          const char *text,
+                          gint64 enterprise,
+                          KaLookup *found,
+                          gint64 *id,
+                          GError **error);
+
+/* ---- ka-import-reader.c: the understood rows of all tables, one batch after the other ---- */
+
+typedef struct
+{
+  guint table;     /* index into the tables given */
+  GPtrArray *rows; /* KaUnderstood */
+} KaRowBatch;
+
+typedef struct _KaRowReader KaRowReader;
+
+void ka_row_batch_free (KaRowBatch *batch);
+/* tables: const KaTable, which must not change until the reader is freed. */
+KaRowReader *ka_row_reader_new (GPtrArray *tables);
+/* NULL: the end. */
+KaRowBatch *ka_row_reader_next (KaRowReader *reader);
+/* A batch that is done with. */
+void ka_row_reader_give_back (KaRowReader *reader, KaRowBatch *batch);
+void ka_row_reader_free (KaRowReader *reader);
+
+/* ---- ka-import-write.c: the one pass that plans and commits ---- */
+
+/* commit FALSE: everything is rolled back and only the plan is kept. */
+gboolean ka_import_run (KaImport *import,
+                        KaLedger *ledger,
+                        gboolean commit,
+                        KaProgress progress,
+                        gpointer data,
+                        GCancellable *cancellable,
+                        gint64 *change,
+                        GError **error);
+
+G_END_DECLS

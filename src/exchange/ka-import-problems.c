@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+/* Excel's limit for the name of a sheet. */
+#define MAX_SHEET_NAME 31
+
+typedef struct
+{
+  lxw_workbook *workbook;
+  lxw_format *heading, *wrapped, *text;
+  GHashTable *names; /* of the sheets made, folded */
+} Writer;
+
+/* Reasons of the rows of a table: row from 1 → GString. */
+static GHashTable *
+collect_reasons (KaImport *import, const KaTable *table)
+{
+  GHashTable *reasons = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < import->problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (import->problems, i);
+      const char *before;
+
+      if (problem->severity != KA_SEVERITY_REFUSE || problem->row == 0
+          || strcmp (problem->file, table->public.file) != 0
+          || g_strcmp0 (problem->sheet, table->public.sheet) != 0)
+        continue;
+      before = g_hash_table_lookup (reasons, GUINT_TO_POINTER (problem->row));
+      g_hash_table_insert (reasons, GUINT_TO_POINTER (problem->row),
+                           before ? g_strdup_printf ("%s\n%s", before, problem->message)
+                                  : g_strdup (problem->message));
+    }
+  return reasons;
+}
+
+/* Names of sheets: at most 31 characters, none of []:*?/\, no name twice. */
+static char *
+make_sheet_name (Writer *writer, const KaTable *table)
+{
+  g_autofree char *name
+    = g_strdup (*table->public.sheet ? table->public.sheet : table->public.file);
+
+  g_strdelimit (name, "[]:*?/\\'", '_');
+  for (guint n = 0;; n++)
+    {
+      g_autofree char *tail = n == 0 ? g_strdup ("") : g_strdup_printf ("(%u)", n + 1);
+      glong room = MAX_SHEET_NAME - g_utf8_strlen (tail, -1);
+      g_autofree char *head = g_utf8_substring (name, 0, MIN (room, g_utf8_strlen (name, -1)));
+      g_autofree char *candidate = g_strconcat (*head ? head : "表", tail, NULL);
+      g_autofree char *folded = g_utf8_casefold (candidate, -1);
+
+      if (g_hash_table_add (writer->names, g_steal_pointer (&folded)))
+        return g_steal_pointer (&candidate);
+    }
+}
+
+static void
+write_text (lxw_worksheet *sheet, guint row, guint column, const char *text, lxw_format *format)
+{
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (text, -1) > (glong)KA_MAX_CELL_CHARS)
+    text = cut = g_utf8_substring (text, 0, KA_MAX_CELL_CHARS);
+  worksheet_write_string (sheet, row, column, text, format);
+}
+
+static void
+write_headings (Writer *writer, lxw_worksheet *sheet, const KaTable *table, guint reason)
+{
+  for (guint c = 0; c < table->found->headings->len; c++)
+    write_text (sheet, 0, c, g_ptr_array_index (table->found->headings, c), writer->heading);
+  write_text (sheet, 0, reason, _ ("未导入的原因"), writer->heading);
+  worksheet_set_column (sheet, 0, reason > 0 ? reason - 1 : 0, 16, NULL);
+  worksheet_set_column (sheet, reason, reason, 60, NULL);
+  worksheet_freeze_panes (sheet, 1, 0);
+}
+
+/* The rows as they stand in the file, merged cells filled, with the reason behind. */
+static void
+write_rows (Writer *writer,
+            lxw_worksheet *sheet,
+            const KaTable *table,
+            GHashTable *reasons,
+            guint reason)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  g_autoptr (KaRows) rows = ka_rows_new (table->grid, table->found);
+  guint number, line = 1;
+
+  while (ka_rows_next (rows, &number, cells))
+    {
+      const char *why = g_hash_table_lookup (reasons, GUINT_TO_POINTER (number + 1));
+
+      if (why == NULL)
+        continue;
+      for (guint i = 0; i < cells->len; i++)
+        {
+          const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+          if (cell->column < reason)
+            write_text (sheet, line, cell->column, cell->text, writer->text);
+        }
+      write_text (sheet, line++, reason, why, writer->wrapped);
+    }
+}
+
+static guint
+write_table (KaImport *import, Writer *writer, const KaTable *table)
+{
+  g_autoptr (GHashTable) reasons = collect_reasons (import, table);
+  guint reason = table->found->headings->len;
+  g_autofree char *name = NULL;
+  lxw_worksheet *sheet;
+
+  if (g_hash_table_size (reasons) == 0)
+    return 0;
+  name = make_sheet_name (writer, table);
+  sheet = workbook_add_worksheet (writer->workbook, name);
+  if (sheet == NULL)
+    return 0;
+  write_headings (writer, sheet, table, reason);
+  write_rows (writer, sheet, table, reasons, reason);
+  return g_hash_table_size (reasons);
+}
+
+gboolean
+ka_import_write_problems (KaImport *import, const char *path, GError **error)
+{
+  g_autofree char *beside = g_strdup_printf ("%s.part", path);
+  Writer writer = { .names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  lxw_error status;
+  guint written = 0;
+
+  writer.workbook = workbook_new (beside);
+  writer.heading = workbook_add_format (writer.workbook);
+  format_set_bold (writer.heading);
+  writer.text = workbook_add_format (writer.workbook);
+  format_set_num_format (writer.text, "@");
+  writer.wrapped = workbook_add_format (writer.workbook);
+  format_set_text_wrap (writer.wrapped);
+  format_set_font_color (writer.wrapped, 0xC00000);
+  for (guint i = 0; i < import->tables->len; i++)
+    {
+      const KaTable *table = g_ptr_array_index (import->tables, i);
+
+      if (table->public.taken && table->found->kind != NULL)
+        written += write_table (import, &writer, table);
+    }
+  if (written == 0)
+    {
+      lxw_worksheet *sheet = workbook_add_worksheet (writer.workbook, NULL);
+
+      write_text (sheet, 0, 0, _ ("没有未导入的内容。"), NULL);
+    }
+  status = workbook_close (writer.workbook);
+  g_hash_table_unref (writer.names);
+  if (status == LXW_NO_ERROR && g_rename (beside, path) == 0)
+    return TRUE;
+  g_unlink (beside);
+  g_set_error (
+    error, KA_ERROR, KA_ERROR_IO,
+    _ ("问题清单没有写成“%s”；请检查文件夹是否可写、磁盘是否已满，文件是否正在别处打开。"), path);
+  return FALSE;
+}

@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <ka-check.h>
+#include <ka-day.h>
+#include <string.h>
+
+/* Planning and committing are one and the same pass through one transaction, so that a plan can promise
+ * nothing that the commit would not do; a plan is rolled back at its end. */
+
+typedef struct
+{
+  KaImport *import;
+  KaLedger *ledger;
+  gboolean commit;
+  gboolean finished; /* all rows were gone through */
+  KaProgress progress;
+  gpointer data;
+  GCancellable *cancellable;
+  GPtrArray *tables; /* KaTable taken, in the order of the ledger */
+  KaKeys *keys;
+  GHashTable *touched; /* record (place_key) → row from 1, of what this import wrote */
+  GHashTable *created; /* set of the same: what it added */
+  gint64 source;       /* of the table being written, 0: not registered yet */
+  guint table;
+  guint rows, n_rows;
+  guint kept; /* rows of the table kept for the preview */
+} Run;
+
+/* One record as a key: ids stay far below 2^56. */
+static gpointer
+place_key (const KaKind *kind, gint64 id)
+{
+  return GSIZE_TO_POINTER (((gsize)(ka_kind_index (kind) + 1) << 56) | (gsize)id);
+}
+
+static void
+take_problem (Run *run, KaImportProblem *problem)
+{
+  GPtrArray *problems = run->import->problems;
+
+  if (problem->severity == KA_SEVERITY_REFUSE)
+    run->import->n_refusals++;
+  if (problems->len < KA_MAX_PROBLEMS)
+    g_ptr_array_add (problems, problem);
+  else
+    ka_import_problem_free (problem);
+}
+
+static void
+add_problem (const KaTable *table,
+             KaUnderstood *row,
+             const KaField *field,
+             KaSeverity severity,
+             const char *code,
+             const char *what)
+{
+  int column = field ? ka_table_column_of (table, field) : -1;
+  char *message
+    = field ? g_strdup_printf (_ ("第 %u 行“%s”：%s"), row->row + 1, ka_field_label (field), what)
+            : g_strdup_printf (_ ("第 %u 行：%s"), row->row + 1, what);
+
+  ka_understood_take_problem (
+    row, ka_import_problem_new (table, row->row + 1, column, field, severity, code, message));
+}
+
+static gboolean
+is_refused (const KaUnderstood *row, const KaField *field)
+{
+  for (guint i = 0; row->problems != NULL && i < row->problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (row->problems, i);
+
+      if (problem->severity == KA_SEVERITY_REFUSE && problem->field == field)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- references ---- */
+
+static void
+refuse_reference (const KaTable *table,
+                  KaUnderstood *row,
+                  const KaField *field,
+                  const char *text,
+                  KaLookup found)
+{
+  const KaKind *target = ka_field_target (field);
+  g_autofree char *what = NULL;
+
+  if (found == KA_LOOKUP_SEVERAL)
+    what
+      = g_strdup_printf (_ ("台账里有不止一%s%s叫“%s”，无法确定是哪一%s；请加上所属企业后再导入。"),
+                         target->counter, ka_kind_label (target), text, target->counter);
+  else
+    what = g_strdup_printf (_ ("台账里没有%s“%s”；请核对名称，或先导入、登记该%s。"),
+                            ka_kind_label (target), text, ka_kind_label (target));
+  add_problem (table, row, field, KA_SEVERITY_REFUSE,
+               found == KA_LOOKUP_SEVERAL ? "reference_ambiguous" : "reference_unknown", what);
+}
+
+/* The enterprise that the row's mine must belong to: named beside it, or the row's own. -1: it is named,
+ * and there is none. */
+static gboolean
+find_enterprise (Run *run, const KaUnderstood *row, gint64 *enterprise, GError **error)
+{
+  const KaRecord *record = row->record;
+  KaLookup found;
+
+  *enterprise = 0;
+  if (row->context != NULL)
+    {
+      if (!ka_keys_resolve (run->keys, ka_kind_get ("enterprise"), row->context, 0, &found,
+                            enterprise, error))
+        return FALSE;
+      if (found == KA_LOOKUP_NONE)
+        *enterprise = -1;
+    }
+  else if (ka_kind_field_index (record->kind, "enterprise") >= 0)
+    *enterprise = ka_record_get_int (record, "enterprise", 0);
+  return TRUE;
+}
+
+/* From the names in the cells to ids. *sound: FALSE where the row cannot be taken without. */
+static gboolean
+resolve_references (Run *run,
+                    const KaTable *table,
+                    KaUnderstood *row,
+                    gboolean *sound,
+                    GError **error)
+{
+  KaRecord *record = row->record;
+  const KaKind *kind = record->kind;
+
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      const KaField *field = &kind->fields[f];
+      g_autofree char *text = NULL;
+      gint64 enterprise = 0, id;
+      KaLookup found = KA_LOOKUP_NONE;
+
+      if (field->type != KA_FIELD_REF || record->values[f] == NULL)
+        continue;
+      text = g_steal_pointer (&record->values[f]);
+      if (strcmp (field->target, "enterprise") != 0
+          && !find_enterprise (run, row, &enterprise, error))
+        return FALSE;
+      if (enterprise >= 0
+          && !ka_keys_resolve (run->keys, ka_field_target (field), text, enterprise, &found, &id,
+                               error))
+        return FALSE;
+      if (found == KA_LOOKUP_ONE)
+        ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+      else
+        {
+          refuse_reference (table, row, field, text, found);
+          if ((field->flags & KA_REQUIRED) || strcmp (field->target, "mine") == 0)
+            *sound = FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* ---- the record ---- */
+
+/* What stands in the ledger, with what the row says written over it; a blank cell erases nothing. */
+static KaRecord *
+merge (const KaRecord *before, const KaRecord *row)
+{
+  KaRecord *record = ka_record_copy (before);
+
+  for (guint f = 0; f < row->kind->n_fields; f++)
+    if (row->values[f] != NULL && g_strcmp0 (record->values[f], row->values[f]) != 0)
+      ka_record_take (record, f, g_strdup (row->values[f]));
+  return record;
+}
+
+static gboolean
+find_before (Run *run,
+             const KaTable *table,
+             KaUnderstood *row,
+             KaRecord **before,
+             gboolean *sound,
+             GError **error)
+{
+  KaLookup found;
+  gint64 id;
+
+  if (!ka_keys_match (run->keys, row->record, &found, &id, error))
+    return FALSE;
+  if (found == KA_LOOKUP_SEVERAL)
+    {
+      add_problem (
+        table, row, NULL, KA_SEVERITY_REFUSE, "match_ambiguous",
+        _ ("台账里有不止一条与它相符的记录，无法确定是哪一条，没有导入；请先在台账里核对。"));
+      *sound = FALSE;
+    }
+  if (found != KA_LOOKUP_ONE)
+    return TRUE;
+  *before = ka_ledger_get (run->ledger, row->record->kind, id, error);
+  return *before != NULL;
+}
+
+/* Two rows of one import that are the same record: told, and where they differ, which value stands. */
+static void
+report_repeated (Run *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
+{
+  gpointer earlier = g_hash_table_lookup (run->touched, place_key (before->kind, before->id));
+
+  if (earlier == NULL)
+    return;
+  for (guint f = 0; f < before->kind->n_fields; f++)
+    if (row->record->values[f] != NULL && before->values[f] != NULL
+        && strcmp (row->record->values[f], before->values[f]) != 0)
+      {
+        g_autofree char *old
+          = ka_ledger_display (run->ledger, before, &before->kind->fields[f], TRUE);
+        g_autofree char *what = g_strdup_printf (
+          _ ("与同一次导入的第 %u 行是同一条记录，但值不同（那里是“%s”）；以后一处为准，请核对。"),
+          GPOINTER_TO_UINT (earlier), old);
+
+        add_problem (table, row, &before->kind->fields[f], KA_SEVERITY_WARN, "conflict", what);
+      }
+}
+
+static void
+require_values (const KaTable *table, KaUnderstood *row, const KaRecord *record, gboolean *sound)
+{
+  for (guint f = 0; f < record->kind->n_fields; f++)
+    {
+      const KaField *field = &record->kind->fields[f];
+
+      if (record->values[f] != NULL || !(field->flags & KA_REQUIRED) || (field->flags & KA_AUTO))
+        continue;
+      *sound = FALSE;
+      if (!is_refused (row, field))
+        add_problem (table, row, field, KA_SEVERITY_REFUSE, "required",
+                     _ ("没有填写，这一行不能导入；请补填后再导入。"));
+    }
+}
+
+/* What the rules between fields say. A value that must not stand is left out, and the row kept. */
+static void
+check_rules (const KaTable *table, KaUnderstood *row, KaRecord *record)
+{
+  g_autoptr (GPtrArray) problems = ka_record_check (record, ka_today ());
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaProblem *problem = g_ptr_array_index (problems, i);
+      int f = problem->field ? (int)(problem->field - record->kind->fields) : -1;
+
+      if (f >= 0 && problem->severity == KA_SEVERITY_REFUSE
+          && strcmp (problem->code, "required") == 0)
+        continue;
+      /* What was said already, or stood in the ledger before and is not touched by the row. */
+      if (f >= 0 && (is_refused (row, problem->field) || row->record->values[f] == NULL))
+        continue;
+      add_problem (table, row, problem->field, problem->severity, problem->code, problem->message);
+      if (f >= 0 && problem->severity == KA_SEVERITY_REFUSE)
+        {
+          ka_record_take (record, f, NULL);
+          ka_record_take (row->record, f, NULL);
+        }
+    }
+}
+
+static gboolean
+is_refusal (const GError *error)
+{
+  static const KaError refusals[] = { KA_ERROR_INVALID, KA_ERROR_REQUIRED, KA_ERROR_DUPLICATE,
+                                      KA_ERROR_REFERENCE, KA_ERROR_CONFLICT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_error_matches (error, KA_ERROR, refusals[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+register_source (Run *run, const KaTable *table, GError **error)
+{
+  g_autoptr (GString) columns = g_string_new ("{");
+  char letters[8];
+
+  if (run->source != 0)
+    return TRUE;
+  for (guint c = 0; c < table->found->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (table->found->fields, c);
+
+      if (field == NULL)
+        continue;
+      g_string_append_printf (columns, "%s\"%s\":\"%s\"", columns->len > 1 ? "," : "", field->id,
+                              ka_column_letters (c, letters));
+    }
+  g_string_append_c (columns, '}');
+  run->source = ka_ledger_add_source (run->ledger, table->public.file, table->public.sheet,
+                                      columns->str, error);
+  return run->source != 0;
+}
+
+/* Writes the record. *sound FALSE: the ledger does not take it, the reason is with the row. */
+static gboolean
+save (Run *run,
+      const KaTable *table,
+      KaUnderstood *row,
+      KaRecord *record,
+      gboolean *sound,
+      GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (!register_source (run, table, error))
+    return FALSE;
+  ka_ledger_set_source_row (run->ledger, run->source, row->row + 1);
+  if (ka_ledger_save (run->ledger, record, &refusal))
+    {
+      g_hash_table_insert (run->touched, place_key (record->kind, record->id),
+                           GUINT_TO_POINTER (row->row + 1));
+      return ka_keys_add (run->keys, record, error);
+    }
+  if (!is_refusal (refusal))
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+  add_problem (table, row, NULL, KA_SEVERITY_REFUSE,
+               refusal->code == KA_ERROR_DUPLICATE ? "duplicate" : "refused", refusal->message);
+  *sound = FALSE;
+  return TRUE;
+}
+
+/* ---- the preview ---- */
+
+/* What the plan made is gone when it ends: nothing may point there. */
+static void
+unset_created (Run *run, KaRecord *record)
+{
+  for (guint f = 0; f < record->kind->n_fields; f++)
+    {
+      const KaField *field = &record->kind->fields[f];
+
+      if (field->type == KA_FIELD_REF && record->values[f] != NULL
+          && g_hash_table_contains (
+            run->created,
+            place_key (ka_field_target (field), g_ascii_strtoll (record->values[f], NULL, 10))))
+        ka_record_take (record, f, NULL);
+    }
+  if (g_hash_table_contains (run->created, place_key (record->kind, record->id)))
+    record->id = record->rev = 0;
+}
+
+static void
+keep_row (Run *run,
+          const KaUnderstood *understood,
+          KaRowState state,
+          const KaRecord *record,
+          const KaRecord *before)
+{
+  KaImportRow *row;
+
+  if (run->commit || run->kept++ >= KA_MAX_PREVIEW_ROWS)
+    return;
+  row = g_new0 (KaImportRow, 1);
+  for (guint i = 0; i < run->import->tables->len; i++)
+    if (g_ptr_array_index (run->import->tables, i) == g_ptr_array_index (run->tables, run->table))
+      row->table = i;
+  row->row = understood->row + 1;
+  row->state = state;
+  row->record = ka_record_copy (record);
+  unset_created (run, row->record);
+  if (before != NULL && !g_hash_table_contains (run->created, place_key (before->kind, before->id)))
+    {
+      row->before = ka_record_copy (before);
+      row->id = before->id;
+    }
+  g_ptr_array_add (run->import->rows, row);
+}
+
+/* ---- rows ---- */
+
+static gboolean
+write_row (Run *run,
+           KaTable *table,
+           KaUnderstood *row,
+           KaRowState *state,
+           KaRecord **written,
+           KaRecord **before,
+           GError **error)
+{
+  gboolean sound = TRUE;
+
+  *state = KA_ROW_REFUSED;
+  if (!resolve_references (run, table, row, &sound, error))
+    return FALSE;
+  if (sound && !find_before (run, table, row, before, &sound, error))
+    return FALSE;
+  if (*before != NULL)
+    {
+      report_repeated (run, table, row, *before);
+      *written = merge (*before, row->record);
+    }
+  else
+    *written = ka_record_ref (row->record);
+  require_values (table, row, *written, &sound);
+  check_rules (table, row, *written);
+  /* A required value may have fallen to the rules. */
+  require_values (table, row, *written, &sound);
+  if (!sound)
+    return TRUE;
+  if (*before != NULL && ka_record_equal (*before, *written))
+    {
+      *state = KA_ROW_UNCHANGED;
+      return TRUE;
+    }
+  if (!save (run, table, row, *written, &sound, error))
+    return FALSE;
+  if (sound)
+    *state = *before != NULL ? KA_ROW_CHANGED : KA_ROW_NEW;
+  if (sound && *before == NULL)
+    g_hash_table_add (run->created, place_key ((*written)->kind, (*written)->id));
+  return TRUE;
+}
+
+static void
+count (KaImportTable *table, KaRowState state)
+{
+  table->read++;
+  table->added += state == KA_ROW_NEW;
+  table->changed += state == KA_ROW_CHANGED;
+  table->unchanged += state == KA_ROW_UNCHANGED;
+  table->refused += state == KA_ROW_REFUSED;
+}
+
+static gboolean
+run_row (Run *run, KaTable *table, KaUnderstood *row, GError **error)
+{
+  g_autoptr (KaRecord) written = NULL;
+  g_autoptr (KaRecord) before = NULL;
+  KaRowState state;
+
+  if (!write_row (run, table, row, &state, &written, &before, error))
+    return FALSE;
+  count (&table->public, state);
+  keep_row (run, row, state, written, before);
+  while (row->problems != NULL && row->problems->len > 0)
+    take_problem (run, g_ptr_array_steal_index (row->problems, 0));
+  return TRUE;
+}
+
+static gboolean
+run_batch (Run *run, KaRowBatch *batch, GError **error)
+{
+  KaTable *table = g_ptr_array_index (run->tables, batch->table);
+
+  if (batch->table != run->table)
+    {
+      run->table = batch->table;
+      run->source = 0;
+      run->kept = 0;
+    }
+  for (guint i = 0; i < batch->rows->len; i++)
+    if (!run_row (run, table, g_ptr_array_index (batch->rows, i), error))
+      return FALSE;
+  run->rows += batch->rows->len;
+  if (run->progress != NULL)
+    run->progress (run->n_rows > 0 ? MIN (1.0, run->rows / (double)run->n_rows) : -1,
+                   run->commit ? _ ("正在导入") : _ ("正在核对"), run->data);
+  if (!g_cancellable_is_cancelled (run->cancellable))
+    return TRUE;
+  g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _ ("已取消导入，没有写入任何内容。"));
+  return FALSE;
+}
+
+static gboolean
+run_tables (KaLedger *ledger, gpointer data, GError **error)
+{
+  Run *run = data;
+  KaRowReader *reader = ka_row_reader_new (run->tables);
+  KaRowBatch *batch;
+  gboolean ok = TRUE;
+
+  while (ok && (batch = ka_row_reader_next (reader)) != NULL)
+    {
+      ok = run_batch (run, batch, error);
+      ka_row_reader_give_back (reader, batch);
+    }
+  ka_row_reader_free (reader);
+  if (!ok)
+    return FALSE;
+  run->finished = TRUE;
+  return run->commit && (run->import->n_refusals == 0 || run->import->skip_bad);
+}
+
+static int
+compare_tables (gconstpointer a, gconstpointer b)
+{
+  const KaTable *x = *(KaTable *const *)a, *y = *(KaTable *const *)b;
+  guint i = ka_kind_index (x->found->kind), j = ka_kind_index (y->found->kind);
+
+  return i < j ? -1 : i > j;
+}
+
+/* In the order of the ledger, so that what is referred to is there first. */
+static void
+take_tables (Run *run)
+{
+  for (guint i = 0; i < run->import->tables->len; i++)
+    {
+      KaTable *table = g_ptr_array_index (run->import->tables, i);
+
+      table->public.read = table->public.added = table->public.changed = 0;
+      table->public.unchanged = table->public.refused = 0;
+      if (!table->public.taken || table->found->kind == NULL)
+        continue;
+      g_ptr_array_add (run->tables, table);
+      run->n_rows += ka_grid_get_n_rows (table->grid);
+    }
+  g_ptr_array_sort (run->tables, compare_tables);
+}
+
+static char *
+explain (Run *run)
+{
+  const char *first = NULL;
+  guint files = 0;
+
+  for (guint i = 0; i < run->tables->len; i++)
+    {
+      const KaTable *table = g_ptr_array_index (run->tables, i);
+      gboolean seen = FALSE;
+
+      for (guint j = 0; j < i && !seen; j++)
+        seen = strcmp (((KaTable *)g_ptr_array_index (run->tables, j))->public.file,
+                       table->public.file)
+               == 0;
+      files += !seen;
+      first = first ? first : table->public.file;
+    }
+  if (files == 1)
+    return g_strdup_printf ("导入“%s”", first);
+  return g_strdup_printf ("导入“%s”等 %u 个文件", first, files);
+}
+
+gboolean
+ka_import_run (KaImport *import,
+               KaLedger *ledger,
+               gboolean commit,
+               KaProgress progress,
+               gpointer data,
+               GCancellable *cancellable,
+               gint64 *change,
+               GError **error)
+{
+  Run run = { .import = import,
+              .ledger = ledger,
+              .commit = commit,
+              .progress = progress,
+              .data = data,
+              .cancellable = cancellable,
+              .tables = g_ptr_array_new (),
+              .table = G_MAXUINT };
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *why = NULL;
+  gboolean ok = TRUE;
+
+  take_tables (&run);
+  if (run.tables->len > 0)
+    {
+      why = explain (&run);
+      run.keys = ka_keys_new (ledger);
+      run.touched = g_hash_table_new (NULL, NULL);
+      run.created = g_hash_table_new (NULL, NULL);
+      ok = ka_ledger_transact (ledger, KA_CHANGE_IMPORT, why, run_tables, &run, change, &failure);
+      ka_keys_free (run.keys);
+      g_hash_table_unref (run.touched);
+      g_hash_table_unref (run.created);
+    }
+  g_ptr_array_unref (run.tables);
+  g_ptr_array_sort (import->problems, ka_import_problem_compare);
+  if (ok)
+    return TRUE;
+  if (run.finished && !commit)
+    return TRUE;
+  if (run.finished && import->n_refusals > 0 && !import->skip_bad)
+    g_set_error (
+      error, KA_ERROR, KA_ERROR_INVALID,
+      _ ("有 %u 处不能导入，没有写入任何内容；请按问题清单改正后再导入，或选择跳过有问题的内容。"),
+      import->n_refusals);
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}

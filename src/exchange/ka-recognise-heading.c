@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <ka-text.h>
+#include <string.h>
+
+/* Scores: what stands exactly in the table of the kind, and what only ends in it. In Chinese the last
+ * word says what a thing is: 企业统一社会信用代码 is a 统一社会信用代码, 总工程师职称 is no 总工程师. */
+#define SCORE_LABEL 1.0
+#define SCORE_ALIAS 0.94
+#define SCORE_BARE 0.02 /* less, where brackets had to be left out */
+#define SCORE_PART 0.55
+#define MIN_PART_RATIO 0.4
+
+typedef struct
+{
+  const KaKind *kind;
+  const KaField *field;
+  char *text; /* folded */
+  double score;
+} Name;
+
+typedef struct
+{
+  GHashTable *exact;  /* folded → GPtrArray of Name */
+  GHashTable *fields; /* KaField → GPtrArray of Name */
+  GHashTable *kinds;  /* KaKind → GPtrArray of char *: its names, folded */
+} Index;
+
+static char *
+fold_heading (const char *text)
+{
+  g_autofree char *folded = ka_text_fold (text);
+  GString *out = g_string_sized_new (strlen (folded));
+
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '*' || c == ':' || c == '_' || c == 0xff0a || c == 0xfeff || g_unichar_isspace (c)
+          || g_unichar_iscntrl (c))
+        continue;
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+KaHeading *
+ka_heading_new (const char *text)
+{
+  KaHeading *heading = g_new0 (KaHeading, 1);
+  GString *bare = g_string_new (NULL);
+  guint depth = 0;
+  const char *open = NULL;
+
+  heading->whole = fold_heading (text);
+  for (const char *at = heading->whole; *at != '\0'; at++)
+    {
+      if (*at == '(')
+        {
+          if (depth++ == 0)
+            open = at + 1;
+        }
+      else if (*at == ')' && depth > 0)
+        {
+          if (--depth == 0)
+            {
+              g_free (heading->unit);
+              heading->unit = g_strndup (open, at - open);
+            }
+        }
+      else if (depth == 0)
+        g_string_append_c (bare, *at);
+    }
+  heading->bare = g_string_free (bare, FALSE);
+  return heading;
+}
+
+void
+ka_heading_free (KaHeading *heading)
+{
+  if (heading == NULL)
+    return;
+  g_free (heading->whole);
+  g_free (heading->bare);
+  g_free (heading->unit);
+  g_free (heading);
+}
+
+gboolean
+ka_heading_is_counter (const KaHeading *heading)
+{
+  static const char *const counters[] = { "序号", "编号", "序", "no.", "no", "#", NULL };
+
+  return g_strv_contains (counters, heading->whole);
+}
+
+static void
+add_to (GHashTable *table, gpointer key, gpointer value)
+{
+  GPtrArray *list = g_hash_table_lookup (table, key);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (table, key, list);
+    }
+  g_ptr_array_add (list, value);
+}
+
+static void
+add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, double score)
+{
+  Name *name;
+
+  if (*folded == '\0')
+    {
+      g_free (folded);
+      return;
+    }
+  name = g_new (Name, 1);
+  *name = (Name){ kind, field, folded, score };
+  add_to (index->exact, name->text, name);
+  add_to (index->fields, (gpointer)field, name);
+}
+
+static void
+add_field_name (Index *index,
+                const KaKind *kind,
+                const KaField *field,
+                const char *text,
+                double score)
+{
+  g_autoptr (KaHeading) heading = ka_heading_new (text);
+
+  add_name (index, kind, field, g_strdup (heading->whole), score);
+  if (strcmp (heading->whole, heading->bare) != 0)
+    add_name (index, kind, field, g_strdup (heading->bare), score - SCORE_BARE);
+}
+
+static void
+add_kind (Index *index, const KaKind *kind)
+{
+  add_to (index->kinds, (gpointer)kind, fold_heading (kind->label));
+  if (kind->aliases != NULL)
+    {
+      g_auto (GStrv) aliases = g_strsplit (kind->aliases, "|", -1);
+
+      for (guint i = 0; aliases[i] != NULL; i++)
+        add_to (index->kinds, (gpointer)kind, fold_heading (aliases[i]));
+    }
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      const KaField *field = &kind->fields[f];
+
+      add_field_name (index, kind, field, field->label, SCORE_LABEL);
+      if (field->aliases != NULL)
+        {
+          g_auto (GStrv) aliases = g_strsplit (field->aliases, "|", -1);
+
+          for (guint i = 0; aliases[i] != NULL; i++)
+            add_field_name (index, kind, field, aliases[i], SCORE_ALIAS);
+        }
+    }
+}
+
+/* Made from the tables of the kinds when first needed; lives as long as the program. */
+static const Index *
+get_index (void)
+{
+  static gsize ready = 0;
+  static Index index;
+
+  if (g_once_init_enter (&ready))
+    {
+      guint n;
+      const KaKind *const *kinds = ka_kinds (&n);
+
+      index.exact = g_hash_table_new (g_str_hash, g_str_equal);
+      index.fields = g_hash_table_new (NULL, NULL);
+      index.kinds = g_hash_table_new (NULL, NULL);
+      for (guint k = 0; k < n; k++)
+        if (!(kinds[k]->flags & KA_KIND_INTERNAL))
+          add_kind (&index, kinds[k]);
+      g_once_init_leave (&ready, 1);
+    }
+  return &index;
+}
+
+/* Raises the scores of the kind's fields that are named just so; FALSE: none is. */
+static gboolean
+match_exactly (const Index *index,
+               const char *text,
+               const KaKind *kind,
+               double less,
+               double *scores)
+{
+  GPtrArray *names = g_hash_table_lookup (index->exact, text);
+  gboolean any = FALSE;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const Name *name = g_ptr_array_index (names, i);
+      gsize f = name->field - kind->fields;
+
+      if (name->kind != kind)
+        continue;
+      scores[f] = MAX (scores[f], name->score - less);
+      any = TRUE;
+    }
+  return any;
+}
+
+/* 是否…, …情况, …姓名 add nothing to what a column holds. */
+static char *
+strip_filler (const char *text)
+{
+  static const char *const before[] = { "是否已", "是否", "有无", "现", NULL };
+  static const char *const after[] = { "情况", "姓名", "信息", NULL };
+  char *out;
+
+  for (guint i = 0; before[i] != NULL; i++)
+    if (g_str_has_prefix (text, before[i]))
+      {
+        text += strlen (before[i]);
+        break;
+      }
+  out = g_strdup (text);
+  for (guint i = 0; after[i] != NULL; i++)
+    if (g_str_has_suffix (out, after[i]))
+      {
+        out[strlen (out) - strlen (after[i])] = '\0';
+        break;
+      }
+  return out;
+}
+
+static double
+part_score (const Index *index, const char *text, const KaField *field)
+{
+  GPtrArray *names = g_hash_table_lookup (index->fields, field);
+  gsize len = strlen (text);
+  double best = 0;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const Name *name = g_ptr_array_index (names, i);
+      gsize name_len = strlen (name->text);
+      double ratio = MIN (len, name_len) / (double)MAX (len, name_len);
+
+      /* Two Chinese characters say too little. */
+      if (MIN (len, name_len) <= 6 || ratio < MIN_PART_RATIO)
+        continue;
+      if (g_str_has_suffix (text, name->text) || g_str_has_suffix (name->text, text))
+        best = MAX (best, SCORE_PART + 0.3 * ratio);
+    }
+  return best;
+}
+
+void
+ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  const Index *index = get_index ();
+  g_autofree char *stripped = NULL;
+
+  for (guint f = 0; f < kind->n_fields; f++)
+    scores[f] = 0;
+  if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
+      || match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
+    return;
+  stripped = strip_filler (heading->bare);
+  if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores))
+    return;
+  for (guint f = 0; f < kind->n_fields; f++)
+    scores[f] = part_score (index, stripped, &kind->fields[f]);
+}
+
+void
+ka_heading_vote (const KaHeading *heading, guint *votes)
+{
+  const Index *index = get_index ();
+  GPtrArray *names = g_hash_table_lookup (index->exact, heading->whole);
+  const KaKind *last = NULL;
+
+  if (names == NULL)
+    names = g_hash_table_lookup (index->exact, heading->bare);
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const Name *name = g_ptr_array_index (names, i);
+
+      if (name->kind != last)
+        votes[ka_kind_index (name->kind)]++;
+      last = name->kind;
+    }
+}
+
+double
+ka_kind_name_score (const KaKind *kind, const char *text)
+{
+  const Index *index = get_index ();
+  GPtrArray *names = g_hash_table_lookup (index->kinds, kind);
+  g_autofree char *folded = text ? fold_heading (text) : g_strdup ("");
+  double best = 0;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (strcmp (folded, name) == 0)
+        return 1;
+      if (strstr (folded, name) != NULL)
+        best = MAX (best, 0.4 + 0.5 * strlen (name) / (double)strlen (folded));
+    }
+  return best;
+}

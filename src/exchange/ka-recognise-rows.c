@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <ka-text.h>
+#include <string.h>
+
+/* A line of remarks or signatures has no more cells. */
+#define MAX_REMARK_CELLS 4
+
+/* What fills a column down: a vertically merged cell. */
+typedef struct
+{
+  guint last_row; /* included; the merge holds below its first row up to here */
+  gboolean active;
+  gboolean given; /* its first row has a value */
+  KaCell cell;
+} Fill;
+
+struct _KaRows
+{
+  KaGrid *grid;
+  const KaFound *found;
+  guint i;        /* next stored row */
+  GArray *merges; /* KaMerge of the data that reach down, by row */
+  guint next_merge;
+  GHashTable *wide; /* row * KA_MAX_COLUMNS + column of the merges over three columns and more */
+  Fill *fills;      /* by column */
+  KaCell *above;    /* by column: the cell of the row of data before; text NULL where none */
+  guint n_columns;
+};
+
+static int
+compare_merges (gconstpointer a, gconstpointer b)
+{
+  const KaMerge *x = a, *y = b;
+
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static gpointer
+place_key (guint row, guint column)
+{
+  return GSIZE_TO_POINTER ((gsize)row * KA_MAX_COLUMNS + column + 1);
+}
+
+KaRows *
+ka_rows_new (KaGrid *grid, const KaFound *found)
+{
+  KaRows *rows = g_new0 (KaRows, 1);
+  const KaMerge *merges;
+  guint n;
+
+  rows->grid = grid;
+  rows->found = found;
+  rows->n_columns = found->fields->len;
+  rows->fills = g_new0 (Fill, rows->n_columns);
+  rows->above = g_new0 (KaCell, rows->n_columns);
+  rows->merges = g_array_new (FALSE, FALSE, sizeof (KaMerge));
+  rows->wide = g_hash_table_new (NULL, NULL);
+  merges = ka_grid_get_merges (grid, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      if (merges[i].row >= found->first_row && merges[i].last_row > merges[i].row
+          && merges[i].column < rows->n_columns)
+        g_array_append_val (rows->merges, merges[i]);
+      if (merges[i].last_column >= merges[i].column + 2)
+        g_hash_table_add (rows->wide, place_key (merges[i].row, merges[i].column));
+    }
+  g_array_sort (rows->merges, compare_merges);
+  while (rows->i < ka_grid_get_n_rows (grid)
+         && ka_grid_row_number (grid, rows->i) < found->first_row)
+    rows->i++;
+  return rows;
+}
+
+void
+ka_rows_free (KaRows *rows)
+{
+  if (rows == NULL)
+    return;
+  g_array_unref (rows->merges);
+  g_hash_table_unref (rows->wide);
+  g_free (rows->fills);
+  g_free (rows->above);
+  g_free (rows);
+}
+
+static gboolean
+has_prefix_of (const char *text, const char *const *prefixes)
+{
+  for (guint i = 0; prefixes[i] != NULL; i++)
+    if (g_str_has_prefix (text, prefixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* 合计, 双福街道小计: a sum, not a record. Short, and in one of the first columns that hold text. */
+static gboolean
+is_sum (GArray *cells)
+{
+  static const char *const sums[] = { "合计", "小计", "总计", "共计", "累计", "平均", NULL };
+  guint looked = 0;
+
+  for (guint i = 0; i < cells->len && looked < 3; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+      g_autofree char *text = NULL;
+
+      if (cell->type != KA_CELL_TEXT || strlen (cell->text) > 60)
+        continue;
+      looked++;
+      if (strstr (cell->text, "计") == NULL && strstr (cell->text, "平均") == NULL)
+        continue;
+      text = ka_text_fold (cell->text);
+      if (strlen (text) > 36)
+        continue;
+      for (guint s = 0; sums[s] != NULL; s++)
+        if (g_str_has_prefix (text, sums[s]) || g_str_has_suffix (text, sums[s]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* A line over the width of the table, or one that explains or signs it. */
+static gboolean
+is_remark (const KaRows *rows, guint number, GArray *cells)
+{
+  static const char *const remarks[]
+    = { "注:",  "注1",        "备注:",    "说明",    "填表",      "制表", "审核",
+        "填报", "单位负责人", "分管领导", "联系人:", "联系电话:", "注意", NULL };
+  const KaCell *cell = &g_array_index (cells, KaCell, 0);
+  g_autofree char *text = NULL;
+
+  if (cells->len > MAX_REMARK_CELLS)
+    return FALSE;
+  text = ka_text_fold (cell->text);
+  return has_prefix_of (text, remarks)
+         || (cells->len == 1
+             && g_hash_table_contains (rows->wide, place_key (number, cell->column)));
+}
+
+static gboolean
+is_repeated_heading (const KaRows *rows, GArray *cells)
+{
+  guint same = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+      const char *heading;
+
+      if (cell->column >= rows->n_columns || cell->type != KA_CELL_TEXT)
+        continue;
+      heading = g_ptr_array_index (rows->found->headings, cell->column);
+      /* Of a heading in two levels each row repeats a part. */
+      same += strcmp (heading, cell->text) == 0
+              || (rows->found->n_heading_rows > 1
+                  && (g_str_has_suffix (heading, cell->text)
+                      || g_str_has_prefix (heading, cell->text)));
+    }
+  return same >= 2 && same * 10 >= cells->len * 6;
+}
+
+static gboolean
+holds_data (const KaRows *rows, GArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      if (cell->column < rows->n_columns
+          && g_ptr_array_index (rows->found->fields, cell->column) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+begin_merges (KaRows *rows, guint number)
+{
+  while (rows->next_merge < rows->merges->len)
+    {
+      const KaMerge *merge = &g_array_index (rows->merges, KaMerge, rows->next_merge);
+
+      if (merge->row > number)
+        break;
+      rows->next_merge++;
+      rows->fills[merge->column]
+        = (Fill){ .last_row = merge->last_row, .active = TRUE, .given = FALSE };
+    }
+}
+
+static int
+compare_cells (gconstpointer a, gconstpointer b)
+{
+  const KaCell *x = a, *y = b;
+
+  return x->column < y->column ? -1 : x->column > y->column;
+}
+
+static gboolean
+is_ditto (const KaCell *cell)
+{
+  static const char *const marks[] = { "同上", "〃", "″", "\"", "''", "″″", "同前", NULL };
+  const char *text = cell->text;
+  gsize len;
+
+  if (cell->type != KA_CELL_TEXT)
+    return FALSE;
+  while (*text == ' ')
+    text++;
+  for (guint i = 0; marks[i] != NULL; i++)
+    {
+      len = strlen (marks[i]);
+      if (strncmp (text, marks[i], len) == 0 && strspn (text + len, " ") == strlen (text + len))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Cells merged down get their value in every row; 同上 the value above. */
+static void
+fill_down (KaRows *rows, guint number, GArray *cells)
+{
+  guint given = cells->len;
+
+  for (guint c = 0; c < rows->n_columns; c++)
+    {
+      Fill *fill = &rows->fills[c];
+
+      if (fill->active && number > fill->last_row)
+        fill->active = FALSE;
+    }
+  for (guint i = 0; i < given; i++)
+    {
+      KaCell *cell = &g_array_index (cells, KaCell, i);
+      Fill *fill;
+
+      if (cell->column >= rows->n_columns)
+        continue;
+      if (is_ditto (cell) && rows->above[cell->column].text != NULL)
+        *cell = rows->above[cell->column];
+      fill = &rows->fills[cell->column];
+      if (fill->active && !fill->given)
+        {
+          fill->cell = *cell;
+          fill->given = TRUE;
+        }
+      else if (fill->active)
+        fill->active = FALSE; /* a value of its own under the merge */
+    }
+  for (guint c = 0; c < rows->n_columns; c++)
+    {
+      Fill *fill = &rows->fills[c];
+      gboolean there = FALSE;
+
+      if (!fill->active || !fill->given)
+        continue;
+      for (guint i = 0; i < given && !there; i++)
+        there = g_array_index (cells, KaCell, i).column == c;
+      if (!there)
+        g_array_append_val (cells, fill->cell);
+    }
+  if (cells->len > given)
+    g_array_sort (cells, compare_cells);
+}
+
+static void
+remember (KaRows *rows, GArray *cells)
+{
+  memset (rows->above, 0, rows->n_columns * sizeof (KaCell));
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      if (cell->column < rows->n_columns)
+        rows->above[cell->column] = *cell;
+    }
+}
+
+gboolean
+ka_rows_next (KaRows *rows, guint *number, GArray *cells)
+{
+  while (rows->i < ka_grid_get_n_rows (rows->grid))
+    {
+      guint i = rows->i++;
+
+      *number = ka_grid_row_number (rows->grid, i);
+      if (*number > rows->found->last_row)
+        return FALSE;
+      ka_grid_read_row (rows->grid, i, cells);
+      begin_merges (rows, *number);
+      if (is_sum (cells) || is_remark (rows, *number, cells) || is_repeated_heading (rows, cells)
+          || !holds_data (rows, cells))
+        continue;
+      fill_down (rows, *number, cells);
+      remember (rows, cells);
+      return TRUE;
+    }
+  return FALSE;
+}
