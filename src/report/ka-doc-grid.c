@@ -130,26 +130,6 @@ build_head (KaGrid *self)
     g_strfreev (paths[c]);
 }
 
-/* Lines of nearly equal length: no single character left over. */
-static GArray *
-break_evenly (KaStrip *strip, double width)
-{
-  GArray *lines = ka_strip_break (strip, 0, 0, width, FALSE);
-  double narrow = ka_strip_get_width (strip) / lines->len;
-
-  for (; lines->len > 1 && narrow < width; narrow += ka_strip_get_size (strip) / 2)
-    {
-      g_autoptr (GArray) tried = ka_strip_break (strip, 0, 0, narrow, FALSE);
-
-      if (tried->len == lines->len)
-        {
-          g_array_unref (lines);
-          return g_steal_pointer (&tried);
-        }
-    }
-  return lines;
-}
-
 static void
 measure_head (KaGrid *self)
 {
@@ -161,7 +141,7 @@ measure_head (KaGrid *self)
       double height, have = 0;
 
       g_clear_pointer (&head->cell.lines, g_array_unref);
-      head->cell.lines = break_evenly (head->cell.strip, width);
+      head->cell.lines = ka_strip_break (head->cell.strip, 0, 0, width, FALSE);
       height = get_cell_height (self, head->cell.lines->len);
       for (guint level = head->top; level < head->bottom; level++)
         have += self->levels[level];
@@ -220,9 +200,8 @@ measure_columns (KaGrid *self, Need *needs)
       HeadCell *head = &g_array_index (self->head, HeadCell, i);
       guint n = head->last - head->first;
       double one = MAX (ka_strip_get_min_width (head->cell.strip), 2 * self->size) + padding;
-      /* Long headings may wrap, short ones only where there is no room. */
-      double width = ka_strip_get_width (head->cell.strip);
-      double wish = MAX (one, MAX (MIN (width, 4 * self->size), width / 2) + padding) / n;
+      /* A heading of its own may go on three lines. */
+      double wish = MAX (one, ka_strip_get_width (head->cell.strip) / 2 + padding) / n;
 
       for (guint c = head->first; c < head->last; c++)
         {

@@ -115,6 +115,9 @@ KaItem *ka_section_add_line (KaSection *section, KaStrip *strip, const KaLine *l
 void ka_section_add_blank (KaSection *section, double lines);
 
 /* Draws all pages on a PDF surface; FALSE if cancelled. */
-gboolean ka_layout_draw (KaLayout *layout, cairo_surface_t *surface, GCancellable *cancellable);
+gboolean ka_layout_draw (KaLayout *layout,
+                         cairo_surface_t *surface,
+                         gboolean links,
+                         GCancellable *cancellable);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef struct
   KaLayout *layout;
   cairo_surface_t *surface;
   cairo_t *cr;
+  gboolean links;
   guint number;              /* of the page, from 1 */
   double origin_x, origin_y; /* of its type area */
   int outline[MAX_LEVEL];    /* bookmark of each level that further ones go under */
@@ -28,23 +29,32 @@ typedef struct
 
 /* ---- parts of a page ---- */
 
-static void
-add_link (double x, double y, double width, double height, const char *uri, gpointer data)
+/* Quotation marks would end the attribute of cairo's tag. */
+static char *
+quote_uri (const char *uri)
 {
-  Painter *painter = data;
-  KaDocLink *link = g_new0 (KaDocLink, 1);
-
-  link->page = painter->number - 1;
-  link->x = painter->origin_x + x;
-  link->y = painter->origin_y + y;
-  link->width = width;
-  link->height = height;
-  link->uri = g_strdup (uri);
-  g_ptr_array_add (painter->layout->doc->links, link);
+  return g_uri_escape_string (uri, ":/?#[]@!$&()*+,;=%", FALSE);
 }
 
 static void
-add_line_links (Painter *painter, const KaPlaced *placed)
+draw_link (double x, double y, double width, double height, const char *uri, gpointer data)
+{
+  Painter *painter = data;
+  g_autofree char *quoted = quote_uri (uri);
+  char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
+  const double box[] = { x, y, width, height };
+  g_autofree char *attributes = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    g_ascii_formatd (numbers[i], sizeof numbers[i], "%.2f", box[i]);
+  attributes = g_strdup_printf ("rect=[%s %s %s %s] uri='%s'", numbers[0], numbers[1], numbers[2],
+                                numbers[3], quoted);
+  cairo_tag_begin (painter->cr, CAIRO_TAG_LINK, attributes);
+  cairo_tag_end (painter->cr, CAIRO_TAG_LINK);
+}
+
+static void
+draw_line_links (Painter *painter, const KaPlaced *placed)
 {
   const KaItem *item = placed->item;
   g_autoptr (GArray) boxes = ka_line_get_links (item->strip, &item->line);
@@ -53,7 +63,7 @@ add_line_links (Painter *painter, const KaPlaced *placed)
     {
       const KaLinkBox *box = &g_array_index (boxes, KaLinkBox, i);
 
-      add_link (item->x + box->x, placed->y, box->width, item->height, box->uri, painter);
+      draw_link (item->x + box->x, placed->y, box->width, item->height, box->uri, painter);
     }
 }
 
@@ -80,7 +90,8 @@ draw_line (Painter *painter, const KaPlaced *placed)
       return;
     }
   ka_line_draw (item->strip, &item->line, painter->cr, item->x, baseline);
-  add_line_links (painter, placed);
+  if (painter->links)
+    draw_line_links (painter, placed);
 }
 
 static void
@@ -118,8 +129,8 @@ draw_table (Painter *painter, const KaPage *page, guint i)
   if (end > i + 1)
     first = g_array_index (page->placed, KaPlaced, i + 1).item->piece;
   set_colour (painter->cr, FALSE);
-  ka_grid_draw (head->item->grid, painter->cr, 0, head->y, first, first + (end - i - 1), add_link,
-                painter);
+  ka_grid_draw (head->item->grid, painter->cr, 0, head->y, first, first + (end - i - 1),
+                painter->links ? draw_link : NULL, painter);
   return end;
 }
 
@@ -220,9 +231,9 @@ draw_page (Painter *painter, const KaPage *page)
 }
 
 gboolean
-ka_layout_draw (KaLayout *self, cairo_surface_t *surface, GCancellable *cancellable)
+ka_layout_draw (KaLayout *self, cairo_surface_t *surface, gboolean links, GCancellable *cancellable)
 {
-  Painter painter = { self, surface, cairo_create (surface) };
+  Painter painter = { self, surface, cairo_create (surface), links };
 
   for (guint i = 0; i < MAX_LEVEL; i++)
     painter.outline[i] = CAIRO_PDF_OUTLINE_ROOT;
@@ -345,7 +356,7 @@ warn_unknown (KaSetter *setter, GPtrArray *warnings)
     warnings,
     g_strdup_printf (_ ("本机字体缺少 %u 个字：%s%s，公文中印作“〓”；请安装软件包 fonts-noto-cjk "
                         "或含有这些字的字体后重新生成。"),
-                     characters->len, list->str, characters->len > 10 ? _ ("等") : ""));
+                        characters->len, list->str, characters->len > 10 ? _ ("等") : ""));
 }
 
 static gboolean
@@ -386,12 +397,11 @@ ka_doc_write_pdf (KaDoc *self,
   if (layout == NULL)
     return set_cancelled (error);
 
-  g_ptr_array_set_size (self->links, 0);
   bytes = g_byte_array_new ();
   surface
     = cairo_pdf_surface_create_for_stream (append_bytes, bytes, KA_PAPER_WIDTH, KA_PAPER_HEIGHT);
   set_metadata (surface, meta);
-  drawn = ka_layout_draw (layout, surface, cancellable);
+  drawn = ka_layout_draw (layout, surface, meta != NULL && meta->links, cancellable);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
@@ -399,8 +409,8 @@ ka_doc_write_pdf (KaDoc *self,
     return set_cancelled (error);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, KA_ERROR, KA_ERROR_FAILED, _ ("排版时出错（%s），没有写出文件；请重试。"),
-                   cairo_status_to_string (status));
+      g_set_error (error, KA_ERROR, KA_ERROR_FAILED,
+                   _ ("排版时出错（%s），没有写出文件；请重试。"), cairo_status_to_string (status));
       return FALSE;
     }
 

@@ -45,7 +45,6 @@ struct _KaDoc
   char *copies, *printer, *print_date;
   KaPageNumbers page_numbers;
   char **font_dirs; /* NULL: the system's */
-  GPtrArray *links; /* KaDocLink, of the pages written last */
 };
 
 /* One annex alone bears no number. */

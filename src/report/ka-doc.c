@@ -34,22 +34,12 @@ free_block (gpointer data)
   g_free (block);
 }
 
-static void
-free_link (gpointer data)
-{
-  KaDocLink *link = data;
-
-  g_free (link->uri);
-  g_free (link);
-}
-
 KaDoc *
 ka_doc_new (void)
 {
   KaDoc *self = g_new0 (KaDoc, 1);
 
   self->blocks = g_ptr_array_new_with_free_func (free_block);
-  self->links = g_ptr_array_new_with_free_func (free_link);
   return self;
 }
 
@@ -59,7 +49,6 @@ ka_doc_free (KaDoc *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->blocks);
-  g_ptr_array_unref (self->links);
   g_free (self->copies);
   g_free (self->printer);
   g_free (self->print_date);
@@ -558,12 +547,4 @@ ka_doc_set_font_dirs (KaDoc *self, const char *const *dirs)
 
   g_strfreev (self->font_dirs);
   self->font_dirs = g_strdupv ((char **)dirs);
-}
-
-GPtrArray *
-ka_doc_get_links (KaDoc *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->links;
 }

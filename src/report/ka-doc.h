@@ -17,8 +17,8 @@ typedef struct _KaDoc KaDoc;
 #define KA_DOC_BOLD "\x0e"
 #define KA_DOC_PLAIN "\x0f"
 /* A figure that leads to what it counts: KA_DOC_LINK "kuangan:…" KA_DOC_LINK_TEXT "12" KA_DOC_LINK_END.
- * The file holds the text alone; where the links stand says ka_doc_get_links (). Works in paragraphs,
- * lists and table cells. */
+ * Only the preview carries the links (KaDocMeta.links); on paper it is the text alone. Works in
+ * paragraphs, lists and table cells. */
 #define KA_DOC_LINK "\x1c"
 #define KA_DOC_LINK_TEXT "\x1d"
 #define KA_DOC_LINK_END "\x1e"
@@ -111,6 +111,7 @@ typedef struct
   const char *keywords;
   const char
     *date; /* ISO 8601: 2025-10-12T09:00:00+08:00; given, the same document gives the same bytes */
+  gboolean links; /* the links of KA_DOC_LINK, for the preview */
 } KaDocMeta;
 
 /* Sets and writes the pages beside path, then puts the file in its place at once (0600). warnings, if
@@ -123,16 +124,6 @@ gboolean ka_doc_write_pdf (KaDoc *doc,
                            GPtrArray *warnings,
                            GCancellable *cancellable,
                            GError **error);
-
-/* Points from the page's top left corner; pages from 0. */
-typedef struct
-{
-  guint page;
-  double x, y, width, height;
-  char *uri;
-} KaDocLink;
-/* Where the links of KA_DOC_LINK stand on the pages written last: KaDocLink. */
-GPtrArray *ka_doc_get_links (KaDoc *doc);
 
 /* What is wrong with the faces of this system before any paper is set: Chinese sentences (char *), which
  * name the package to install; empty if all is well. */
