@@ -690,7 +690,7 @@ begin_plot (Plot *plot,
             double height)
 {
   g_autoptr (PangoFontDescription) font
-             = pango_font_description_copy (pango_context_get_font_description (context));
+    = pango_font_description_copy (pango_context_get_font_description (context));
 
   *plot = (Plot){ chart, cr, pango_layout_new (context), style, style->text_size, width, height };
   pango_font_description_set_absolute_size (font, style->text_size * PANGO_SCALE);

@@ -330,9 +330,8 @@ ka_chart_describe (KaChart *self)
           append_value (words, ka_chart_category (self, c)->label, ka_chart_value (self, s, c),
                         s == 0 && own->text != NULL ? own : NULL);
           g_string_append (words, c + 1 < self->categories->len ? _ ("，")
-                                                                : s + 1 < self->series->len
-                           ? _ ("；")
-                           : _ ("。"));
+                                  : s + 1 < self->series->len   ? _ ("；")
+                                                                : _ ("。"));
         }
     }
   return g_string_free (words, FALSE);

@@ -8,13 +8,16 @@
 /* 小四 to 小五, as tables in papers are set; what is still too wide breaks its words. */
 static const double sizes[] = { 12, 10.5, 9, 7.5 };
 
-#define PITCH 1.35     /* of the size, from line to line */
-#define PAD_X 0.35     /* of the size, at both sides of a cell */
-#define PAD_Y 3.0      /* points above and below */
-#define MAX_NATURAL 24 /* characters: from here on a column's content is text that may wrap */
-#define THIN 0.5       /* points: rules */
-#define SPLIT_LINES 12 /* a row with more lines may go over a page's end */
-#define PIECE_LINES 3  /* in pieces of so many */
+#define PITCH 1.35      /* of the size, from line to line */
+#define PAD_X 0.35      /* of the size, at both sides of a cell */
+#define PAD_Y 3.0       /* points above and below */
+#define MAX_NATURAL 24  /* characters: from here on a column's content is text that may wrap */
+#define SMALL_SIZE 10.5 /* down to that, rather smaller than much wrapped */
+#define MAX_WRAP 1.02   /* of the width, is what all columns want */
+#define MAX_NAME 6      /* characters: names up to that stay on one line if they can */
+#define THIN 0.5        /* points: rules */
+#define SPLIT_LINES 12  /* a row with more lines may go over a page's end */
+#define PIECE_LINES 3   /* in pieces of so many */
 
 typedef struct
 {
@@ -77,6 +80,12 @@ get_cell_height (KaGrid *self, guint n_lines)
   return n_lines * self->size * PITCH + 2 * PAD_Y;
 }
 
+static gboolean
+is_section (KaGrid *self, guint row)
+{
+  return ka_table_get_row_kind (self->table, row) == KA_ROW_SECTION;
+}
+
 /* ---- head ---- */
 
 static gboolean
@@ -130,6 +139,26 @@ build_head (KaGrid *self)
     g_strfreev (paths[c]);
 }
 
+/* Lines of nearly equal length: no single character left over. */
+static GArray *
+break_evenly (KaStrip *strip, double width)
+{
+  GArray *lines = ka_strip_break (strip, 0, 0, width, FALSE);
+  double narrow = ka_strip_get_width (strip) / lines->len;
+
+  for (; lines->len > 1 && narrow < width; narrow += ka_strip_get_size (strip) / 2)
+    {
+      g_autoptr (GArray) tried = ka_strip_break (strip, 0, 0, narrow, FALSE);
+
+      if (tried->len == lines->len)
+        {
+          g_array_unref (lines);
+          return g_steal_pointer (&tried);
+        }
+    }
+  return lines;
+}
+
 static void
 measure_head (KaGrid *self)
 {
@@ -141,7 +170,7 @@ measure_head (KaGrid *self)
       double height, have = 0;
 
       g_clear_pointer (&head->cell.lines, g_array_unref);
-      head->cell.lines = ka_strip_break (head->cell.strip, 0, 0, width, FALSE);
+      head->cell.lines = break_evenly (head->cell.strip, width);
       height = get_cell_height (self, head->cell.lines->len);
       for (guint level = head->top; level < head->bottom; level++)
         have += self->levels[level];
@@ -165,15 +194,34 @@ ka_grid_get_head_height (KaGrid *self)
 
 /* ---- widths ---- */
 
+/* What a column needs at least (no number, no word broken), would like (names on one line), and takes if
+ * there is room (everything on one line). */
+enum
+{
+  HARD,
+  SOFT,
+  NATURAL,
+  N_NEEDS
+};
+
 typedef struct
 {
-  double min, natural;
+  double width[N_NEEDS];
 } Need;
+
+static void
+raise_need (Need *need, double hard, double soft, double natural)
+{
+  const double widths[] = { hard, soft, natural };
+
+  for (guint i = 0; i < N_NEEDS; i++)
+    need->width[i] = MAX (need->width[i], widths[i]);
+}
 
 static void
 measure_columns (KaGrid *self, Need *needs)
 {
-  double padding = get_padding (self);
+  double padding = get_padding (self), name = MAX_NAME * self->size;
 
   for (guint c = 0; c < self->n_columns; c++)
     {
@@ -182,65 +230,63 @@ measure_columns (KaGrid *self, Need *needs)
       for (guint r = 0; r < self->n_rows; r++)
         {
           KaStrip *strip = get_cell (self, r, c)->strip;
+          double hard, width;
 
-          if (ka_table_get_row_kind (self->table, r) == KA_ROW_SECTION)
+          if (is_section (self, r))
             continue;
-          needs[c].min = MAX (needs[c].min, ka_strip_get_min_width (strip));
-          needs[c].natural = MAX (needs[c].natural, ka_strip_get_width (strip));
+          hard = ka_strip_get_min_width (strip);
+          width = MIN (ka_strip_get_width (strip), MAX_NATURAL * self->size);
+          raise_need (&needs[c], hard, MAX (hard, MIN (width, name)), width);
         }
-      /* Numbers, dates and codes stay on one line; text may wrap. */
-      needs[c].natural = MIN (needs[c].natural, MAX_NATURAL * self->size);
       if (given > 0)
-        needs[c].natural = given;
-      needs[c].min = MIN (needs[c].min, MAX (needs[c].natural, given)) + padding;
-      needs[c].natural = MAX (needs[c].natural + padding, needs[c].min);
+        needs[c].width[SOFT] = needs[c].width[NATURAL] = given;
+      for (guint i = 0; i < N_NEEDS; i++)
+        needs[c].width[i]
+          = MAX (needs[c].width[i], i > 0 ? needs[c].width[i - 1] - padding : 0) + padding;
     }
   for (guint i = 0; i < self->head->len; i++)
     {
       HeadCell *head = &g_array_index (self->head, HeadCell, i);
       guint n = head->last - head->first;
-      double one = MAX (ka_strip_get_min_width (head->cell.strip), 2 * self->size) + padding;
-      /* A heading of its own may go on three lines. */
-      double wish = MAX (one, ka_strip_get_width (head->cell.strip) / 2 + padding) / n;
+      double hard = MAX (ka_strip_get_min_width (head->cell.strip), 2 * self->size);
+      /* Long headings may wrap, short ones only where there is no room. */
+      double width = ka_strip_get_width (head->cell.strip);
+      double wish = MAX (hard, MAX (MIN (width, 4 * self->size), width / 2));
 
       for (guint c = head->first; c < head->last; c++)
-        {
-          needs[c].min = MAX (needs[c].min, one / n);
-          needs[c].natural = MAX (needs[c].natural, MAX (wish, needs[c].min));
-        }
+        raise_need (&needs[c], (hard + padding) / n, (hard + padding) / n, (wish + padding) / n);
     }
 }
 
-static void
-sum_needs (KaGrid *self, const Need *needs, Need *sum)
+static double
+sum_needs (KaGrid *self, const Need *needs, guint which)
 {
-  sum->min = sum->natural = 0;
+  double sum = 0;
+
   for (guint c = 0; c < self->n_columns; c++)
-    {
-      sum->min += needs[c].min;
-      sum->natural += needs[c].natural;
-    }
+    sum += needs[c].width[which];
+  return sum;
 }
 
-/* All of the width is used: what is over goes to the columns by what they want. */
+/* All of the width is used: what is over goes to the columns by what they still want. */
 static void
 place_columns (KaGrid *self, const Need *needs, double width)
 {
-  Need sum;
-  double x = 0;
+  guint low = NATURAL;
+  double from, to, x = 0;
 
-  sum_needs (self, needs, &sum);
+  while (low > HARD && sum_needs (self, needs, low) > width)
+    low--;
+  from = sum_needs (self, needs, low);
+  to = low < NATURAL ? sum_needs (self, needs, low + 1) : 0;
   for (guint c = 0; c < self->n_columns; c++)
     {
-      double w;
+      double w = needs[c].width[low];
 
-      if (sum.natural <= width)
-        w = needs[c].natural * width / sum.natural;
-      else if (sum.min < width)
-        w = needs[c].min
-            + (width - sum.min) * (needs[c].natural - needs[c].min) / (sum.natural - sum.min);
-      else
-        w = needs[c].min * width / sum.min;
+      if (from > width || low == NATURAL)
+        w *= width / from;
+      else if (to > from)
+        w += (width - from) * (needs[c].width[low + 1] - w) / (to - from);
       self->edges[c] = x;
       x += w;
     }
@@ -271,16 +317,17 @@ choose_size (KaGrid *self, double width)
 {
   g_autofree Need *needs = g_new0 (Need, self->n_columns);
   double scale = 1;
-  Need sum;
 
   self->size = sizes[0];
   shape_all (self);
   measure_columns (self, needs);
-  sum_needs (self, needs, &sum);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
+      double wanted = sizes[i] > SMALL_SIZE ? sum_needs (self, needs, NATURAL) / MAX_WRAP
+                                            : sum_needs (self, needs, SOFT);
+
       scale = sizes[i] / sizes[0];
-      if (sum.min * scale <= width && (sum.natural * scale <= 1.6 * width || sizes[i] <= 10.5))
+      if (MAX (wanted, sum_needs (self, needs, SOFT)) * scale <= width)
         break;
     }
   if (scale < 1)
@@ -289,20 +336,12 @@ choose_size (KaGrid *self, double width)
       shape_all (self);
     }
   for (guint c = 0; c < self->n_columns; c++)
-    {
-      needs[c].min *= scale;
-      needs[c].natural *= scale;
-    }
+    for (guint i = 0; i < N_NEEDS; i++)
+      needs[c].width[i] *= scale;
   place_columns (self, needs, width);
 }
 
 /* ---- rows ---- */
-
-static gboolean
-is_section (KaGrid *self, guint row)
-{
-  return ka_table_get_row_kind (self->table, row) == KA_ROW_SECTION;
-}
 
 /* Whether the cell goes on from the row above. */
 static gboolean

@@ -49,8 +49,11 @@ draw_link (double x, double y, double width, double height, const char *uri, gpo
     g_ascii_formatd (numbers[i], sizeof numbers[i], "%.2f", box[i]);
   attributes = g_strdup_printf ("rect=[%s %s %s %s] uri='%s'", numbers[0], numbers[1], numbers[2],
                                 numbers[3], quoted);
+  /* Cairo 1.16 leaves a dangling object where a link stands in no element of a structure. */
+  cairo_tag_begin (painter->cr, "Document", NULL);
   cairo_tag_begin (painter->cr, CAIRO_TAG_LINK, attributes);
   cairo_tag_end (painter->cr, CAIRO_TAG_LINK);
+  cairo_tag_end (painter->cr, "Document");
 }
 
 static void
@@ -356,7 +359,7 @@ warn_unknown (KaSetter *setter, GPtrArray *warnings)
     warnings,
     g_strdup_printf (_ ("本机字体缺少 %u 个字：%s%s，公文中印作“〓”；请安装软件包 fonts-noto-cjk "
                         "或含有这些字的字体后重新生成。"),
-                        characters->len, list->str, characters->len > 10 ? _ ("等") : ""));
+                     characters->len, list->str, characters->len > 10 ? _ ("等") : ""));
 }
 
 static gboolean
@@ -409,8 +412,8 @@ ka_doc_write_pdf (KaDoc *self,
     return set_cancelled (error);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, KA_ERROR, KA_ERROR_FAILED,
-                   _ ("排版时出错（%s），没有写出文件；请重试。"), cairo_status_to_string (status));
+      g_set_error (error, KA_ERROR, KA_ERROR_FAILED, _ ("排版时出错（%s），没有写出文件；请重试。"),
+                   cairo_status_to_string (status));
       return FALSE;
     }
 

@@ -280,21 +280,40 @@ find_words (KaStrip *self)
   return ends;
 }
 
-/* 的, 和, 及 belong to what stands before them; 关于 to what follows. */
+/* The character before text, 0 at its beginning. */
+static gunichar
+get_before (const char *text, const char *at)
+{
+  return at > text ? g_utf8_get_char (g_utf8_prev_char (at)) : 0;
+}
+
+static gboolean
+begins_with_any (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (g_str_has_prefix (text, *words))
+      return TRUE;
+  return FALSE;
+}
+
+/* 的, 和, 及 and 工作情况 belong to what stands before them; 关于 to what follows; a number to its unit. */
 static double
 judge_break (KaStrip *self, guint i)
 {
+  static const char *const followers[]
+    = { "的", "和", "及", "与", "等", "工作", "情况", "季度", NULL };
+  static const char numerals[] = "0123456789一二三四五六七八九十第年月";
   const char *next = self->text + get_cluster (self, i)->end;
-  const char *end = next;
+  char last[8];
   double penalty = 0;
 
-  for (const char *const *word
-       = (const char *const[]){ "的", "和", "及", "与", "等", "工作", "情况", NULL };
-       *word != NULL; word++)
-    if (g_str_has_prefix (next, *word))
-      penalty += 6;
-  if (end - self->text >= 6 && memcmp (end - 6, "关于", 6) == 0)
-    penalty += 12;
+  if (begins_with_any (next, followers))
+    penalty += 8;
+  if (next - self->text >= 6 && memcmp (next - 6, "关于", 6) == 0)
+    penalty += 16;
+  last[g_unichar_to_utf8 (get_before (self->text, next), last)] = '\0';
+  if (strstr (numerals, last) != NULL)
+    penalty += 16;
   return penalty;
 }
 

@@ -385,8 +385,8 @@ ka_fonts_add_warnings (KaFonts *self, GPtrArray *warnings)
     if (!self->proper[face])
       g_ptr_array_add (
         warnings, g_strdup_printf (_ ("本机没有%s字体，公文中以“%s”代替，不合公文格式；请安装%s，"
-                            "或安装软件包 texlive-lang-chinese 取得 Fandol 字体。"),
-                                      names[face], self->families[face], names[face]));
+                                      "或安装软件包 texlive-lang-chinese 取得 Fandol 字体。"),
+                                   names[face], self->families[face], names[face]));
 }
 
 PangoContext *
