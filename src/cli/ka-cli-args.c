@@ -26,7 +26,7 @@ ka_cli_kind (const char *text, GError **error)
   for (guint i = 0; i < n; i++)
     if ((kinds[i]->flags & KA_KIND_INTERNAL) == 0)
       g_string_append_printf (known, "%s%s", i > 0 ? " " : "", kinds[i]->id);
-  ka_cli_set_usage_error (error, _ ("没有种类“%s”，有：%s"), text, known->str);
+  ka_cli_set_usage_error (error, _ ("没有种类“%s”，有：%s。"), text, known->str);
   return NULL;
 }
 
@@ -35,7 +35,7 @@ ka_cli_number (const char *text, const char *what, gint64 *number, GError **erro
 {
   if (g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, number, NULL))
     return TRUE;
-  ka_cli_set_usage_error (error, _ ("%s要写成整数，“%s”不行"), what, text);
+  ka_cli_set_usage_error (error, _ ("%s要写成整数，“%s”不行。"), what, text);
   return FALSE;
 }
 
@@ -45,7 +45,7 @@ ka_cli_quarter (const char *text, KaQuarter *quarter, GError **error)
   *quarter = ka_quarter_from_text (text);
   if (*quarter != KA_QUARTER_NONE)
     return TRUE;
-  ka_cli_set_usage_error (error, _ ("“%s”不是季度，请写成 2025Q4"), text);
+  ka_cli_set_usage_error (error, _ ("“%s”不是季度，请写成 2025Q4。"), text);
   return FALSE;
 }
 
@@ -61,7 +61,7 @@ ka_cli_quarter_or_day (const char *text, KaQuarter *quarter, KaDay *day, GError 
   *day = ka_day_from_iso (text);
   if (*day == KA_DAY_NONE || *day == KA_DAY_FOREVER)
     {
-      ka_cli_set_usage_error (error, _ ("“%s”既不是季度也不是日期，请写成 2025Q4 或 2025-12-31"),
+      ka_cli_set_usage_error (error, _ ("“%s”既不是季度也不是日期，请写成 2025Q4 或 2025-12-31。"),
                               text);
       return FALSE;
     }
@@ -154,7 +154,7 @@ set_ambiguous (GError **error, KaLedger *ledger, const KaKind *kind, const char 
   for (guint i = 0; i < ids->len && i < 5; i++)
     g_string_append_printf (list, "%s#%" G_GINT64_FORMAT, i > 0 ? "、" : "",
                             g_array_index (ids, gint64, i));
-  g_set_error (error, KA_ERROR, KA_ERROR_REFERENCE, _ ("有%u个%s都叫“%s”，请改用编号：%s"),
+  g_set_error (error, KA_ERROR, KA_ERROR_REFERENCE, _ ("有%u个%s都叫“%s”，请改用编号：%s。"),
                ids->len, ka_kind_label (kind), text, list->str);
 }
 
@@ -175,8 +175,9 @@ ka_cli_record (KaLedger *ledger, const KaKind *kind, const char *text, GError **
   if (ids->len > 1)
     set_ambiguous (error, ledger, kind, text, ids);
   else
-    g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("没有%s“%s”，用 kuanganctl list %s 查看"),
-                 ka_kind_label (kind), text, kind->id);
+    g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND,
+                 _ ("没有%s“%s”，用 kuanganctl list %s 查看。"), ka_kind_label (kind), text,
+                 kind->id);
   return 0;
 }
 

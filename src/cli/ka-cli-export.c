@@ -43,13 +43,13 @@ run_export (KaCli *cli, GError **error)
     return FALSE;
   gboolean csv = path != NULL && has_suffix (path, ".csv");
   if (path == NULL)
-    ka_cli_set_usage_error (error, _ ("请用 -o 写明导出的文件"));
+    ka_cli_set_usage_error (error, _ ("请用 -o 写明导出的文件。"));
   else if (!csv && !has_suffix (path, ".xlsx"))
-    ka_cli_set_usage_error (error, _ ("导出的文件名要以 .xlsx 或 .csv 结尾，“%s”不行"), path);
+    ka_cli_set_usage_error (error, _ ("导出的文件名要以 .xlsx 或 .csv 结尾，“%s”不行。"), path);
   else if (csv && all)
-    ka_cli_set_usage_error (error, _ ("csv 只能装一种记录，请导出为 .xlsx，或写明种类"));
+    ka_cli_set_usage_error (error, _ ("csv 只能装一种记录，请导出为 .xlsx，或写明种类。"));
   else if (all && where != NULL)
-    ka_cli_set_usage_error (error, _ ("--where 只能用于一种记录"));
+    ka_cli_set_usage_error (error, _ ("--where 只能用于一种记录。"));
   else
     {
       g_autoptr (KaLedger) ledger = ka_cli_open (cli, -1, error);
@@ -148,7 +148,7 @@ run_dump (KaCli *cli, GError **error)
     return FALSE;
   if (!json)
     {
-      ka_cli_set_usage_error (error, _ ("请写成 kuanganctl dump --json"));
+      ka_cli_set_usage_error (error, _ ("请写成 kuanganctl dump --json。"));
       return FALSE;
     }
   g_autoptr (KaLedger) ledger = ka_cli_open (cli, -1, error);
@@ -244,7 +244,7 @@ run_codes (KaCli *cli, GError **error)
   if (table == NULL)
     {
       g_autofree char *names = list_tables ();
-      ka_cli_set_usage_error (error, _ ("没有代码表“%s”，有：%s"), cli->args[0], names);
+      ka_cli_set_usage_error (error, _ ("没有代码表“%s”，有：%s。"), cli->args[0], names);
       return FALSE;
     }
   if (json)

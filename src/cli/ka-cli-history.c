@@ -177,7 +177,7 @@ run_undo (KaCli *cli, GError **error)
           if (failure != NULL)
             g_propagate_error (error, g_steal_pointer (&failure));
           else
-            g_set_error_literal (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("没有可以撤销的修改"));
+            g_set_error_literal (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("没有可以撤销的修改。"));
           return FALSE;
         }
       number = change->id;

@@ -64,10 +64,10 @@ choose_tables (KaImport *import, const Options *options, GError **error)
   if (n_taken > 0)
     return TRUE;
   if (options->sheet != NULL && !sheet_found)
-    g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("文件里没有工作表“%s”"), options->sheet);
+    g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("文件里没有工作表“%s”。"), options->sheet);
   else
     g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
-                         _ ("没有认出可以导入的表格，请用 --kind 指明是什么台账"));
+                         _ ("没有认出可以导入的表格，请用 --kind 指明是什么台账。"));
   return FALSE;
 }
 

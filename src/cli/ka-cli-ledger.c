@@ -18,7 +18,7 @@ make_default_folder (KaCli *cli, GError **error)
   g_autofree char *folder = g_path_get_dirname (cli->path);
   if (strcmp (own, folder) != 0 || g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
-  g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("文件夹%s建不了（%s），请检查权限"), folder,
+  g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("文件夹%s建不了（%s），请检查权限。"), folder,
                g_strerror (errno));
   return FALSE;
 }
@@ -98,7 +98,7 @@ run_verify (KaCli *cli, GError **error)
   if (findings->len > 0)
     {
       g_set_error (error, KA_ERROR, KA_ERROR_CORRUPT,
-                   _ ("台账有%u处问题，请用最近的备份恢复（kuanganctl restore）"), findings->len);
+                   _ ("台账有%u处问题，请用最近的备份恢复（kuanganctl restore）。"), findings->len);
       return FALSE;
     }
   ka_cli_print (

@@ -27,7 +27,7 @@ find_field (const KaKind *kind, const char *name, GError **error)
     if (strcmp (kind->fields[i].label, name) == 0)
       field = &kind->fields[i];
   if (field == NULL)
-    ka_cli_set_usage_error (error, _ ("%s没有字段“%s”"), ka_kind_label (kind), name);
+    ka_cli_set_usage_error (error, _ ("%s没有字段“%s”。"), ka_kind_label (kind), name);
   return field;
 }
 
@@ -78,7 +78,7 @@ add_condition (KaQuery *query, KaLedger *ledger, const char *text, GError **erro
         return add_filter (query, ledger, name, operators[i].op,
                            text + n + strlen (operators[i].sign), error);
       }
-  ka_cli_set_usage_error (error, _ ("--where 后面的“%s”要写成 字段=值"), text);
+  ka_cli_set_usage_error (error, _ ("--where 后面的“%s”要写成 字段=值。"), text);
   return FALSE;
 }
 

@@ -160,7 +160,8 @@ find_field (const KaKind *kind, const char *name, GError **error)
     if (strcmp (kind->fields[i].label, name) == 0)
       field = &kind->fields[i];
   if (field == NULL)
-    ka_cli_set_usage_error (error, _ ("%s没有字段“%s”，有哪些字段见 kuanganctl get %s 编号 --json"),
+    ka_cli_set_usage_error (error,
+                            _ ("%s没有字段“%s”，有哪些字段见 kuanganctl get %s 编号 --json。"),
                             ka_kind_label (kind), name, kind->id);
   return field;
 }
@@ -215,7 +216,7 @@ apply_assignment (KaLedger *ledger, KaRecord *record, const char *text, GError *
   const char *equals = strchr (text, '=');
   if (equals == NULL)
     {
-      ka_cli_set_usage_error (error, _ ("“%s”要写成 字段=值"), text);
+      ka_cli_set_usage_error (error, _ ("“%s”要写成 字段=值。"), text);
       return FALSE;
     }
   g_autofree char *name = g_strndup (text, equals - text);

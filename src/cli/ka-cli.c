@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 static const KaCliVerb *const groups[] = {
-  ka_cli_ledger_verbs,  ka_cli_import_verbs, ka_cli_record_verbs,
-  ka_cli_history_verbs, ka_cli_report_verbs, ka_cli_export_verbs,
+  ka_cli_ledger_verbs,    ka_cli_import_verbs, ka_cli_record_verbs, ka_cli_history_verbs,
+  ka_cli_indicator_verbs, ka_cli_report_verbs, ka_cli_export_verbs,
 };
 
 /* ---- output ---- */
@@ -148,10 +148,10 @@ set_option_error (const GError *failure, GError **error)
   g_autofree char *option
     = dashes == NULL ? NULL : g_strndup (dashes, strcspn (dashes, " \n,;:“”\"'"));
   if (g_error_matches (failure, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
-    ka_cli_set_usage_error (error, _ ("没有选项%s，用法见 kuanganctl help"),
+    ka_cli_set_usage_error (error, _ ("没有选项%s，用法见 kuanganctl help。"),
                             option != NULL ? option : "");
   else
-    ka_cli_set_usage_error (error, _ ("选项%s后面缺少内容或内容不对，用法见 kuanganctl help"),
+    ka_cli_set_usage_error (error, _ ("选项%s后面缺少内容或内容不对，用法见 kuanganctl help。"),
                             option != NULL ? option : "");
 }
 
@@ -177,7 +177,7 @@ check_utf8 (char **args, GError **error)
   for (guint i = 0; args[i] != NULL; i++)
     if (!g_utf8_validate (args[i], -1, NULL))
       {
-        ka_cli_set_usage_error (error, _ ("第%u个参数不是 UTF-8 文字，请检查终端的编码"), i);
+        ka_cli_set_usage_error (error, _ ("第%u个参数不是 UTF-8 文字，请检查终端的编码。"), i);
         return FALSE;
       }
   return TRUE;
@@ -192,7 +192,7 @@ apply_common (KaCli *cli, GError **error)
       KaDay day;
       if (!ka_day_parse (given_today, &day, NULL) || day == KA_DAY_NONE || day == KA_DAY_FOREVER)
         {
-          ka_cli_set_usage_error (error, _ ("--today 后面的“%s”不是日期，请写成 2026-01-05"),
+          ka_cli_set_usage_error (error, _ ("--today 后面的“%s”不是日期，请写成 2026-01-05。"),
                                   given_today);
           return FALSE;
         }
@@ -223,13 +223,13 @@ ka_cli_parse (KaCli *cli, GOptionEntry *entries, int min, int max, GError **erro
   int n = (int)g_strv_length (cli->args) - 1;
   if (n < min)
     {
-      ka_cli_set_usage_error (error, _ ("%s 少了参数，应写成：kuanganctl %s %s"), cli->verb,
+      ka_cli_set_usage_error (error, _ ("%s 少了参数，应写成：kuanganctl %s %s。"), cli->verb,
                               cli->verb, find_verb (cli->verb)->synopsis);
       return FALSE;
     }
   if (max >= 0 && n > max)
     {
-      ka_cli_set_usage_error (error, _ ("多了参数“%s”，应写成：kuanganctl %s %s"),
+      ka_cli_set_usage_error (error, _ ("多了参数“%s”，应写成：kuanganctl %s %s。"),
                               cli->args[max + 1], cli->verb, find_verb (cli->verb)->synopsis);
       return FALSE;
     }
@@ -259,13 +259,13 @@ run_verb (KaCli *cli, GError **error)
     name = cli->args[2];
   if (name == NULL)
     {
-      ka_cli_set_usage_error (error, _ ("没有写要做什么，用法见 kuanganctl help"));
+      ka_cli_set_usage_error (error, _ ("没有写要做什么，用法见 kuanganctl help。"));
       return FALSE;
     }
   const KaCliVerb *verb = find_verb (name);
   if (verb == NULL)
     {
-      ka_cli_set_usage_error (error, _ ("没有命令“%s”，有哪些命令见 kuanganctl help"), name);
+      ka_cli_set_usage_error (error, _ ("没有命令“%s”，有哪些命令见 kuanganctl help。"), name);
       return FALSE;
     }
   if (asked)
@@ -291,7 +291,7 @@ ka_cli_main (int argc, char **argv)
   if (fflush (stdout) != 0 && ok)
     {
       ok = FALSE;
-      g_set_error_literal (&error, KA_ERROR, KA_ERROR_IO, _ ("输出没有写完，请检查磁盘空间"));
+      g_set_error_literal (&error, KA_ERROR, KA_ERROR_IO, _ ("输出没有写完，请检查磁盘空间。"));
     }
   if (!ok)
     print_line (error != NULL ? error->message : _ ("没有完成"));
@@ -322,7 +322,7 @@ ka_cli_open_for_writing (KaCli *cli, GError **error)
     {
       const char *reason = ka_ledger_get_read_only_reason (ledger);
       g_set_error_literal (error, KA_ERROR, KA_ERROR_READ_ONLY,
-                           reason != NULL ? reason : _ ("台账只能读，不能修改"));
+                           reason != NULL ? reason : _ ("台账只能读，不能修改。"));
       return NULL;
     }
   gint64 keep = g_ascii_strtoll (ka_ledger_setting (ledger, "backup.keep"), NULL, 10);

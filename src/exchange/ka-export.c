@@ -240,7 +240,8 @@ each_row (const Table *table,
     {
       if (g_cancellable_is_cancelled (cancellable))
         {
-          g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _ ("导出已取消，没有写出文件"));
+          g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED,
+                               _ ("导出已取消，没有写出文件。"));
           return FALSE;
         }
       guint n = MIN (PORTION, table->ids->len - first);
@@ -517,8 +518,8 @@ ka_export_csv (KaLedger *ledger,
       g_autofree char *name = g_path_get_basename (path);
       gboolean full = g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
       g_set_error (error, KA_ERROR, full ? KA_ERROR_FULL : KA_ERROR_IO,
-                   full ? _ ("磁盘空间不足，“%s”没有写成，请腾出空间后再试")
-                        : _ ("“%s”写不进去，请检查文件夹是否存在、能否写入"),
+                   full ? _ ("磁盘空间不足，“%s”没有写成，请腾出空间后再试。")
+                        : _ ("“%s”写不进去，请检查文件夹是否存在、能否写入。"),
                    name);
       return FALSE;
     }

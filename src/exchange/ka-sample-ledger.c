@@ -57,8 +57,8 @@ extract_file (const char *folder, const char *name, GError **error)
   const char *data = g_bytes_get_data (bytes, &size);
   if (g_file_set_contents (path, data, size, &failure))
     return TRUE;
-  g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("示例台账“%s”写不进文件夹%s，请检查能否写入"), name,
-               folder);
+  g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("示例台账“%s”写不进文件夹%s，请检查能否写入。"),
+               name, folder);
   return FALSE;
 }
 
@@ -105,7 +105,7 @@ ka_sample_import (KaLedger *ledger,
   g_autofree char *folder = g_dir_make_tmp ("kuangan-sample-XXXXXX", &failure);
   if (folder == NULL)
     {
-      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("临时文件夹%s写不进去，请检查磁盘空间和权限"),
+      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("临时文件夹%s写不进去，请检查磁盘空间和权限。"),
                    g_get_tmp_dir ());
       return FALSE;
     }

@@ -45,10 +45,10 @@ set_error_from_errno (GError **error, const char *path, int code)
   g_autofree char *name = g_path_get_basename (path);
   if (code == ENOSPC || code == EDQUOT)
     g_set_error (error, KA_ERROR, KA_ERROR_FULL,
-                 _ ("磁盘空间不足，表格“%s”没有写成，请腾出空间后再试"), name);
+                 _ ("磁盘空间不足，表格“%s”没有写成，请腾出空间后再试。"), name);
   else
     g_set_error (error, KA_ERROR, KA_ERROR_IO,
-                 _ ("表格“%s”写不进去（%s），请检查文件夹是否存在、能否写入"), name,
+                 _ ("表格“%s”写不进去（%s），请检查文件夹是否存在、能否写入。"), name,
                  g_strerror (code));
 }
 
@@ -59,7 +59,7 @@ set_error_from_lxw (KaXlsxWriter *writer, int code, GError **error)
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
     set_error_from_errno (error, writer->path, ENOSPC);
   else
-    g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("表格“%s”没有写成（%s），请换一个文件夹再试"),
+    g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("表格“%s”没有写成（%s），请换一个文件夹再试。"),
                  name, lxw_strerror (writer->failure));
 }
 
@@ -255,7 +255,7 @@ ka_xlsx_writer_begin_row (KaXlsxWriter *writer, GError **error)
     {
       g_set_error_literal (
         error, KA_ERROR, KA_ERROR_TOO_LARGE,
-        _ ("记录超过一张工作表能容纳的1048576行，请先筛选再导出，或改导出为 csv"));
+        _ ("记录超过一张工作表能容纳的1048576行，请先筛选再导出，或改导出为 csv。"));
       return FALSE;
     }
   if (writer->failure != LXW_NO_ERROR)
