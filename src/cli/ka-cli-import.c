@@ -130,7 +130,7 @@ print_json (KaImport *import, gboolean written, gint64 change)
 }
 
 static void
-print_plain (KaImport *import, gboolean written, gboolean dry_run)
+print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change)
 {
   GPtrArray *tables = ka_import_get_tables (import);
   for (guint i = 0; i < tables->len; i++)
@@ -159,7 +159,7 @@ print_plain (KaImport *import, gboolean written, gboolean dry_run)
   if (dry_run)
     ka_cli_print ("%s\n", _ ("只是试读，台账没有改动。"));
   else if (written)
-    ka_cli_print ("%s\n", _ ("已导入。"));
+    ka_cli_print ("%s\n", change > 0 ? _ ("已导入。") : _ ("内容都已在台账里，没有变化。"));
 }
 
 static gboolean
@@ -179,8 +179,9 @@ run_import (KaCli *cli, GError **error)
     return FALSE;
   if (options.kind != NULL && ka_cli_kind (options.kind, error) == NULL)
     return FALSE;
-  g_autoptr (KaLedger) ledger
-    = options.dry_run ? ka_cli_open (cli, -1, error) : ka_cli_open_for_writing (cli, error);
+  /* A trial run is the import itself, taken back at the end. */
+  cli->trial = options.dry_run;
+  g_autoptr (KaLedger) ledger = ka_cli_open_for_writing (cli, error);
   if (ledger == NULL)
     return FALSE;
   g_autoptr (KaImport) import = ka_import_new ();
@@ -202,7 +203,7 @@ run_import (KaCli *cli, GError **error)
   if (options.json)
     print_json (import, ok && !options.dry_run, change);
   else
-    print_plain (import, ok, options.dry_run);
+    print_plain (import, ok, options.dry_run, change);
   if (options.problems != NULL && !ka_import_write_problems (import, options.problems, error))
     return FALSE;
   if (!ok)

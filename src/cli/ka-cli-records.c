@@ -280,7 +280,7 @@ run_set (KaCli *cli, GError **error)
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, reason, save_record, &write, &change, error))
     return FALSE;
   if (json)
-    print_record_json (ledger, record, FALSE);
+    print_record_json (ledger, record, TRUE);
   else if (change == 0)
     ka_cli_print (_ ("没有变化：%s #%" G_GINT64_FORMAT "\n"), ka_kind_label (kind), record->id);
   else
