@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+#include <ka-import.h>
+
+G_BEGIN_DECLS
+
+/* One line of the import's preview: a row of the plan, or a problem.
+ * Properties: "place" (第 14 行; 台账.xlsx · 证照 · D7), "state" (新增), "name", "text" (what changes; the
+ * sentence). */
+#define KA_TYPE_IMPORT_ITEM (ka_import_item_get_type ())
+G_DECLARE_FINAL_TYPE (KaImportItem, ka_import_item, KA, IMPORT_ITEM, GObject)
+
+/* refusal: why it is refused, or NULL. */
+KaImportItem *
+ka_import_item_new_row (KaLedger *ledger, const KaImportRow *row, const char *refusal);
+KaImportItem *ka_import_item_new_problem (const KaImportProblem *problem);
+
+const char *ka_row_state_say (KaRowState state); /* 新增 修改 未变 拒绝 */
+
+G_END_DECLS

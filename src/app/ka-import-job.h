@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-work.h"
+
+#include <ka-import.h>
+
+G_BEGIN_DECLS
+
+/* What the import dialog has a worker do. The import belongs to the dialog, which does not touch it while
+ * a job runs. */
+typedef struct
+{
+  KaImport *import;
+  GPtrArray *paths;    /* files to add (char *), or NULL */
+  GPtrArray *failures; /* sentences about files that could not be read (char *) */
+  gint64 change;       /* of the commit */
+} KaImportJob;
+
+KaImportJob *ka_import_job_new (KaImport *import);
+void ka_import_job_add_path (KaImportJob *job, const char *path);
+void ka_import_job_free (gpointer job);
+
+/* KaWorkFuncs: data is the job, and so is the result (a copy of what was found). Adds the files, if any,
+ * and plans; writes. */
+gpointer ka_import_job_read (KaLedger *ledger, KaWork *work, gpointer job, GError **error);
+gpointer ka_import_job_commit (KaLedger *ledger, KaWork *work, gpointer job, GError **error);
+
+G_END_DECLS
