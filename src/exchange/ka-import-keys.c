@@ -13,6 +13,7 @@
 
 #define MAX_KEYS (G_N_ELEMENTS (((KaKind *)NULL)->keys) + 1)
 #define MAX_PARTS 6
+#define SEVERAL G_MAXUINT
 #define NOTHING 0u /* digest of a key that is not complete; end of a chain */
 
 typedef struct
@@ -33,6 +34,7 @@ typedef struct
   GArray *digests[MAX_KEYS];   /* guint64 by entry */
   GArray *next[MAX_KEYS];      /* guint by entry: the one before with the same digest */
   GHashTable *heads[MAX_KEYS]; /* digest → entry */
+  GHashTable *owned;           /* owner → entry of the only one that it has, or SEVERAL */
 } KindKeys;
 
 struct _KaKeys
@@ -49,6 +51,7 @@ free_kind_keys (gpointer data)
 
   g_array_unref (keys->ids);
   g_array_unref (keys->owners);
+  g_hash_table_unref (keys->owned);
   for (guint k = 0; k < keys->n_keys; k++)
     {
       g_array_unref (keys->digests[k]);
@@ -147,6 +150,7 @@ make_kind_keys (const KaKind *kind)
   keys->owner = ka_kind_field_index (kind, "enterprise");
   keys->ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   keys->owners = g_array_new (FALSE, TRUE, sizeof (gint64));
+  keys->owned = g_hash_table_new (NULL, NULL);
   for (guint k = 0; k < G_N_ELEMENTS (kind->keys) && kind->keys[k] != NULL; k++)
     {
       parse_key (kind, kind->keys[k], &keys->keys[keys->n_keys++]);
@@ -196,6 +200,19 @@ is_known (const KindKeys *kind, gint64 id, const guint64 *digests)
 }
 
 static void
+add_owned (KindKeys *kind, guint entry, gint64 id, gint64 owner)
+{
+  gpointer key = GSIZE_TO_POINTER ((gsize)owner);
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (kind->owned, key));
+
+  if (owner == 0)
+    return;
+  if (before != 0 && (before == SEVERAL || g_array_index (kind->ids, gint64, before) != id))
+    entry = SEVERAL;
+  g_hash_table_insert (kind->owned, key, GUINT_TO_POINTER (entry));
+}
+
+static void
 add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
 {
   guint entry = kind->ids->len;
@@ -210,6 +227,7 @@ add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
     owner = g_ascii_strtoll (values[kind->owner], NULL, 10);
   g_array_append_val (kind->ids, id);
   g_array_append_val (kind->owners, owner);
+  add_owned (kind, entry, id, owner);
   for (guint k = 0; k < kind->n_keys; k++)
     {
       guint before = digests[k] == NOTHING ? NOTHING : find_head (kind, k, digests[k]);
@@ -441,5 +459,27 @@ ka_keys_resolve (KaKeys *keys,
   /* A mine in one key and the title is one mine. */
   *found = search.found;
   *id = search.found == KA_LOOKUP_ONE ? search.id : 0;
+  return TRUE;
+}
+
+gboolean
+ka_keys_only_mine (KaKeys *keys, gint64 enterprise, KaLookup *found, gint64 *id, GError **error)
+{
+  KindKeys *mines = get_kind (keys, ka_kind_get ("mine"), error);
+  guint entry;
+
+  *found = KA_LOOKUP_NONE;
+  *id = 0;
+  if (mines == NULL)
+    return FALSE;
+  entry
+    = GPOINTER_TO_UINT (g_hash_table_lookup (mines->owned, GSIZE_TO_POINTER ((gsize)enterprise)));
+  if (entry == SEVERAL)
+    *found = KA_LOOKUP_SEVERAL;
+  else if (entry != 0)
+    {
+      *found = KA_LOOKUP_ONE;
+      *id = g_array_index (mines->ids, gint64, entry);
+    }
   return TRUE;
 }

@@ -55,6 +55,25 @@ void ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *prob
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);
 
+/* ---- ka-import-values.c: what is written in a cell and is no value of its field ---- */
+
+/* A stroke says that there is nothing; so does 无, where it is not itself an answer. */
+gboolean ka_value_is_nothing (const char *text, const KaField *field);
+/* 未公示, 整改中, 停产 where a date or a number is asked for: there is none yet. */
+gboolean ka_value_is_pending (const char *text, const KaField *field);
+/* 2023.5.6-2026.5.5: both dates in canonical text. */
+gboolean ka_value_split_range (const char *text, char **from, char **to);
+/* The other end of a validity or duration that may stand in one cell, or NULL. */
+const KaField *
+ka_value_range_partner (const KaKind *kind, const KaField *field, gboolean *field_is_end);
+/* A plain number in the unit of the heading (folded) → in that of the field; NULL: as it is. */
+char *ka_value_convert (const char *text, const char *unit, const KaField *field);
+
+/* The field that holds the unit of this one (capacity_unit of capacity), or NULL. */
+const KaField *ka_value_unit_field (const KaKind *kind, const KaField *field);
+/* The unit behind the number in the cell, else that of the heading; NULL if neither is one. */
+char *ka_value_find_unit (const KaField *unit_field, const char *text, const char *heading_unit);
+
 /* ---- ka-import-keys.c: natural keys and names of records ---- */
 
 typedef struct _KaKeys KaKeys;
@@ -82,6 +101,10 @@ gboolean ka_keys_resolve (KaKeys *keys,
                           KaLookup *found,
                           gint64 *id,
                           GError **error);
+
+/* The mine of the enterprise, where it has just one. */
+gboolean ka_keys_only_mine (KaKeys *keys, gint64 enterprise, KaLookup *found, gint64 *id,
+                            GError **error);
 
 /* ---- ka-import-reader.c: the understood rows of all tables, one batch after the other ---- */
 

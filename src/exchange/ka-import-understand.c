@@ -45,55 +45,29 @@ ka_table_column_of (const KaTable *table, const KaField *field)
 }
 
 static void
-refuse (const KaTable *table,
+report (const KaTable *table,
         KaUnderstood *understood,
         const KaCell *cell,
         const KaField *field,
+        KaSeverity severity,
         const char *code,
         const char *what)
 {
   ka_understood_take_problem (
     understood,
-    ka_import_problem_new (
-      table, understood->row + 1, cell->column, field, KA_SEVERITY_REFUSE, code,
-      g_strdup_printf (_ ("第 %u 行“%s”：%s"), understood->row + 1, ka_field_label (field), what)));
+    ka_import_problem_new (table, understood->row + 1, cell->column, field, severity, code,
+                           g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, what)));
 }
 
-static gboolean
-has_choice (const KaField *field, const char *value)
+/* A number of a person, a company or a telephone that is wrong in itself is left out and told, but holds
+ * up nothing else: whoever wrote the ledger may have had no better one. */
+static KaSeverity
+severity_of (const char *code)
 {
-  g_autofree const char **choices = NULL;
+  static const char *const harmless[]
+    = { "credit_code_form", "credit_code_check", "id_form", "id_check", "phone_form", NULL };
 
-  if (field->type != KA_FIELD_CHOICE)
-    return FALSE;
-  choices = ka_field_choices (field, KA_DAY_NONE);
-  return choices != NULL && g_strv_contains ((const char *const *)choices, value);
-}
-
-/* A stroke says that there is nothing; so does 无, where it is not itself an answer. */
-static gboolean
-is_nothing (const char *text, const KaField *field)
-{
-  static const char *const strokes[]
-    = { "/", "／", "\\", "-", "--", "—", "——", "－", "–", "無", "无", NULL };
-  const char *start = text, *end;
-  gsize len;
-
-  while (*start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
-    start = g_utf8_next_char (start);
-  if (*start == '\0')
-    return TRUE;
-  end = start + strlen (start);
-  if (end - start > 12)
-    return FALSE;
-  while (end > start && g_ascii_isspace (end[-1]))
-    end--;
-  len = end - start;
-  for (guint i = 0; strokes[i] != NULL; i++)
-    if (strlen (strokes[i]) == len && strncmp (strokes[i], start, len) == 0)
-      return strcmp (strokes[i], "无") != 0
-             || (field->type != KA_FIELD_FLAG && !has_choice (field, "无"));
-  return FALSE;
+  return g_strv_contains (harmless, code) ? KA_SEVERITY_WARN : KA_SEVERITY_REFUSE;
 }
 
 static guint
@@ -165,6 +139,43 @@ adapt (const KaTable *table, const KaCell *cell, const KaField *field)
   return g_strdup (cell->text);
 }
 
+/* A validity in one cell gives both its dates, unless each has a column of its own. */
+static gboolean
+take_range (KaUnderstood *understood, const KaField *field, const char *text)
+{
+  const KaKind *kind = understood->record->kind;
+  const KaField *partner;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  gboolean field_is_end;
+
+  if (field->type != KA_FIELD_DATE || strlen (text) < 13)
+    return FALSE;
+  partner = ka_value_range_partner (kind, field, &field_is_end);
+  if (partner == NULL || !ka_value_split_range (text, &from, &to))
+    return FALSE;
+  ka_record_take (understood->record, field - kind->fields, g_strdup (field_is_end ? to : from));
+  if (understood->record->values[partner - kind->fields] == NULL)
+    ka_record_take (understood->record, partner - kind->fields,
+                    g_strdup (field_is_end ? from : to));
+  return TRUE;
+}
+
+/* A number whose unit is a value of its own. */
+static void
+take_unit (KaUnderstood *understood, const KaField *field, const char *text, const char *unit)
+{
+  const KaKind *kind = understood->record->kind;
+  const KaField *unit_field = ka_value_unit_field (kind, field);
+  guint index;
+
+  if (unit_field == NULL)
+    return;
+  index = unit_field - kind->fields;
+  if (understood->record->values[index] == NULL)
+    ka_record_take (understood->record, index, ka_value_find_unit (unit_field, text, unit));
+}
+
 static void
 understand_cell (const KaTable *table,
                  KaUnderstood *understood,
@@ -173,7 +184,9 @@ understand_cell (const KaTable *table,
                  KaDay on)
 {
   guint index = field - table->found->kind->fields;
+  const char *unit = g_ptr_array_index (table->found->units, cell->column);
   g_autofree char *text = NULL;
+  g_autofree char *converted = NULL;
   g_autoptr (GError) error = NULL;
   const char *code = NULL;
   char *value = NULL;
@@ -181,19 +194,23 @@ understand_cell (const KaTable *table,
   if (cell->type == KA_CELL_ERROR)
     {
       g_autofree char *what
-        = g_strdup_printf (_ ("单元格是错误值 %s，没有取用；请在原表改正后再导入。"), cell->text);
+        = g_strdup_printf (_ ("“%s”的单元格是错误值 %s，没有取用；请在原表改正后再导入。"),
+                           ka_field_label (field), cell->text);
 
-      refuse (table, understood, cell, field, "cell_error", what);
+      report (table, understood, cell, field, KA_SEVERITY_REFUSE, "cell_error", what);
       return;
     }
-  if (is_nothing (cell->text, field))
+  if (ka_value_is_nothing (cell->text, field))
     return;
   if (cell->type == KA_CELL_NUMBER && (field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG)
       && count_digits (cell->text) > MAX_EXACT_DIGITS)
     {
-      refuse (
-        table, understood, cell, field, "precision_lost",
-        _ ("超过 15 位的号码存成了数字，末尾几位已丢失，没有取用；请在原表改为文本格式重新填写。"));
+      g_autofree char *what = g_strdup_printf (
+        _ (
+          "“%s”超过 15 位却存成了数字（%s），末尾几位已丢失，没有取用；请在原表改为文本格式重新填写。"),
+        ka_field_label (field), cell->text);
+
+      report (table, understood, cell, field, KA_SEVERITY_REFUSE, "precision_lost", what);
       return;
     }
   text = adapt (table, cell, field);
@@ -202,10 +219,27 @@ understand_cell (const KaTable *table,
       ka_record_take (understood->record, index, g_steal_pointer (&text));
       return;
     }
-  if (ka_field_parse (field, text, on, &value, &code, &error))
-    ka_record_take (understood->record, index, value);
-  else
-    refuse (table, understood, cell, field, code ? code : "invalid", error->message);
+  if (take_range (understood, field, text))
+    return;
+  if (cell->type == KA_CELL_TEXT && ka_value_is_pending (cell->text, field))
+    {
+      g_autofree char *what = g_strdup_printf (_ ("“%s”写的是“%s”，按没有填写处理。"),
+                                               ka_field_label (field), cell->text);
+
+      report (table, understood, cell, field, KA_SEVERITY_INFO, "word_for_empty", what);
+      return;
+    }
+  converted = ka_value_convert (text, unit, field);
+  if (!ka_field_parse (field, converted ? converted : text, on, &value, &code, &error))
+    {
+      report (table, understood, cell, field, severity_of (code ? code : "invalid"),
+              code ? code : "invalid", error->message);
+      return;
+    }
+  if (value == NULL)
+    return;
+  ka_record_take (understood->record, index, value);
+  take_unit (understood, field, text, unit);
 }
 
 /* The day that dates the row: codes are checked as they were valid then. */
@@ -231,22 +265,28 @@ ka_understand_row (const KaTable *table, guint row, GArray *cells)
   const KaFound *found = table->found;
   const KaField *date = found->kind->date ? ka_kind_field (found->kind, found->kind->date) : NULL;
   KaUnderstood *understood = g_new0 (KaUnderstood, 1);
+  gpointer field, value;
+  GHashTableIter iter;
   KaDay on;
 
   understood->row = row;
   understood->record = ka_record_new (found->kind);
+  g_hash_table_iter_init (&iter, found->constants);
+  while (g_hash_table_iter_next (&iter, &field, &value))
+    ka_record_take (understood->record, (const KaField *)field - found->kind->fields,
+                    g_strdup (value));
   for (guint pass = 0; pass < 2; pass++)
     {
       on = pass == 0 ? KA_DAY_NONE : date_of_row (understood->record);
       for (guint i = 0; i < cells->len; i++)
         {
           const KaCell *cell = &g_array_index (cells, KaCell, i);
-          const KaField *field = cell->column < found->fields->len
+          const KaField *named = cell->column < found->fields->len
                                    ? g_ptr_array_index (found->fields, cell->column)
                                    : NULL;
 
-          if (field != NULL && (field == date) == (pass == 0))
-            understand_cell (table, understood, cell, field, on);
+          if (named != NULL && (named == date) == (pass == 0))
+            understand_cell (table, understood, cell, named, on);
           else if (pass == 0 && (int)cell->column == found->context_column
                    && cell->type == KA_CELL_TEXT)
             {

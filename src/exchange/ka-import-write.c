@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
 #include <ka-day.h>
+#include <ka-history.h>
 #include <string.h>
 
 /* Planning and committing are one and the same pass through one transaction, so that a plan can promise
@@ -59,9 +60,7 @@ add_problem (const KaTable *table,
              const char *what)
 {
   int column = field ? ka_table_column_of (table, field) : -1;
-  char *message
-    = field ? g_strdup_printf (_ ("第 %u 行“%s”：%s"), row->row + 1, ka_field_label (field), what)
-            : g_strdup_printf (_ ("第 %u 行：%s"), row->row + 1, what);
+  char *message = g_strdup_printf (_ ("第 %u 行：%s"), row->row + 1, what);
 
   ka_understood_take_problem (
     row, ka_import_problem_new (table, row->row + 1, column, field, severity, code, message));
@@ -125,6 +124,43 @@ find_enterprise (Run *run, const KaUnderstood *row, gint64 *enterprise, GError *
   return TRUE;
 }
 
+/* A column of mines may name the enterprise instead (被检查单位): it is clear where that has one mine. */
+static gboolean
+find_mine_of (Run *run, const char *text, KaLookup *found, gint64 *id, GError **error)
+{
+  gint64 enterprise;
+
+  if (!ka_keys_resolve (run->keys, ka_kind_get ("enterprise"), text, 0, found, &enterprise, error))
+    return FALSE;
+  if (*found != KA_LOOKUP_ONE)
+    return TRUE;
+  return ka_keys_only_mine (run->keys, enterprise, found, id, error);
+}
+
+static gboolean
+find_target (Run *run,
+             const KaUnderstood *row,
+             const KaField *field,
+             const char *text,
+             KaLookup *found,
+             gint64 *id,
+             GError **error)
+{
+  const KaKind *target = ka_field_target (field);
+  gint64 enterprise = 0;
+
+  *found = KA_LOOKUP_NONE;
+  if (strcmp (target->id, "enterprise") != 0 && !find_enterprise (run, row, &enterprise, error))
+    return FALSE;
+  if (enterprise < 0)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, target, text, enterprise, found, id, error))
+    return FALSE;
+  if (*found != KA_LOOKUP_NONE || strcmp (target->id, "mine") != 0)
+    return TRUE;
+  return find_mine_of (run, text, found, id, error);
+}
+
 /* From the names in the cells to ids. *sound: FALSE where the row cannot be taken without. */
 static gboolean
 resolve_references (Run *run,
@@ -140,18 +176,13 @@ resolve_references (Run *run,
     {
       const KaField *field = &kind->fields[f];
       g_autofree char *text = NULL;
-      gint64 enterprise = 0, id;
-      KaLookup found = KA_LOOKUP_NONE;
+      KaLookup found;
+      gint64 id = 0;
 
       if (field->type != KA_FIELD_REF || record->values[f] == NULL)
         continue;
       text = g_steal_pointer (&record->values[f]);
-      if (strcmp (field->target, "enterprise") != 0
-          && !find_enterprise (run, row, &enterprise, error))
-        return FALSE;
-      if (enterprise >= 0
-          && !ka_keys_resolve (run->keys, ka_field_target (field), text, enterprise, &found, &id,
-                               error))
+      if (!find_target (run, row, field, text, &found, &id, error))
         return FALSE;
       if (found == KA_LOOKUP_ONE)
         ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
@@ -205,26 +236,54 @@ find_before (Run *run,
   return *before != NULL;
 }
 
-/* Two rows of one import that are the same record: told, and where they differ, which value stands. */
-static void
-report_repeated (Run *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
+/* Where the record's newest state came from: the file, or NULL if people typed it. */
+static char *
+find_origin (Run *run, const KaRecord *before)
 {
-  gpointer earlier = g_hash_table_lookup (run->touched, place_key (before->kind, before->id));
+  g_autoptr (GPtrArray) history = ka_ledger_history (run->ledger, before->kind, before->id, NULL);
+  const KaRevision *newest
+    = history != NULL && history->len > 0 ? g_ptr_array_index (history, 0) : NULL;
 
-  if (earlier == NULL)
-    return;
+  return newest ? g_strdup (newest->file) : NULL;
+}
+
+/* A newer copy of the same file brings newer values. What another file or a person said differently is
+ * told: one of both is wrong. */
+static void
+report_conflicts (Run *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
+{
+  gpointer place = place_key (before->kind, before->id);
+  guint earlier = GPOINTER_TO_UINT (g_hash_table_lookup (run->touched, place));
+  g_autofree char *origin = NULL;
+  gboolean looked = FALSE;
+
   for (guint f = 0; f < before->kind->n_fields; f++)
-    if (row->record->values[f] != NULL && before->values[f] != NULL
-        && strcmp (row->record->values[f], before->values[f]) != 0)
-      {
-        g_autofree char *old
-          = ka_ledger_display (run->ledger, before, &before->kind->fields[f], TRUE);
-        g_autofree char *what = g_strdup_printf (
-          _ ("与同一次导入的第 %u 行是同一条记录，但值不同（那里是“%s”）；以后一处为准，请核对。"),
-          GPOINTER_TO_UINT (earlier), old);
+    {
+      const KaField *field = &before->kind->fields[f];
+      g_autofree char *old = NULL;
+      g_autofree char *what = NULL;
 
-        add_problem (table, row, &before->kind->fields[f], KA_SEVERITY_WARN, "conflict", what);
-      }
+      if (row->record->values[f] == NULL || before->values[f] == NULL
+          || strcmp (row->record->values[f], before->values[f]) == 0)
+        continue;
+      if (!looked)
+        origin = find_origin (run, before);
+      looked = TRUE;
+      old = ka_ledger_display (run->ledger, before, field, TRUE);
+      if (earlier != 0 && g_strcmp0 (origin, table->public.file) == 0)
+        what = g_strdup_printf (
+          _ ("与第 %u 行是同一条记录，但“%s”不同（那里是“%s”）；以后一处为准，请核对。"), earlier,
+          ka_field_label (field), old);
+      else if (origin == NULL)
+        what = g_strdup_printf (_ ("“%s”与台账不同（台账是“%s”），以本表为准；请核对。"),
+                                ka_field_label (field), old);
+      else if (strcmp (origin, table->public.file) != 0)
+        what = g_strdup_printf (_ ("“%s”与“%s”不同（那里是“%s”），以本表为准；请核对。"),
+                                ka_field_label (field), origin, old);
+      else
+        continue;
+      add_problem (table, row, field, KA_SEVERITY_WARN, "conflict", what);
+    }
 }
 
 static void
@@ -233,13 +292,15 @@ require_values (const KaTable *table, KaUnderstood *row, const KaRecord *record,
   for (guint f = 0; f < record->kind->n_fields; f++)
     {
       const KaField *field = &record->kind->fields[f];
+      g_autofree char *what = NULL;
 
       if (record->values[f] != NULL || !(field->flags & KA_REQUIRED) || (field->flags & KA_AUTO))
         continue;
       *sound = FALSE;
+      what = g_strdup_printf (_ ("“%s”没有填写，这一行不能导入；请补填后再导入。"),
+                              ka_field_label (field));
       if (!is_refused (row, field))
-        add_problem (table, row, field, KA_SEVERITY_REFUSE, "required",
-                     _ ("没有填写，这一行不能导入；请补填后再导入。"));
+        add_problem (table, row, field, KA_SEVERITY_REFUSE, "required", what);
     }
 }
 
@@ -402,7 +463,7 @@ write_row (Run *run,
     return FALSE;
   if (*before != NULL)
     {
-      report_repeated (run, table, row, *before);
+      report_conflicts (run, table, row, *before);
       *written = merge (*before, row->record);
     }
   else

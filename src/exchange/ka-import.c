@@ -240,6 +240,7 @@ ka_import_set_field (KaImport *import, guint index, guint column, const KaField 
   fields->pdata[column] = (gpointer)field;
   if (table->found->context_column == (int)column)
     table->found->context_column = -1;
+  ka_found_read_title (table->found, table->public.sheet, table->public.file);
   forget_plan (import);
 }
 

@@ -40,11 +40,12 @@ typedef struct
   guint n_heading_rows; /* 1…3 */
   guint first_row, last_row;
   GPtrArray *headings; /* char * a column, joined from top to bottom */
-  GPtrArray *lowest;   /* char * a column: the lowest row alone; NULL where there is but one */
+  GPtrArray *levels;   /* GPtrArray of char * a column, one for each row of the headings */
   GPtrArray *fields;   /* const KaField * a column, or NULL */
   GPtrArray *units;    /* char * a column: the unit of its heading, or NULL */
   int context_column;  /* names the enterprise that its mine belongs to; -1: none */
   char *title;         /* the lines above the headings */
+  GHashTable *constants; /* KaField → char *: values that title or name give to all rows */
 } KaFound;
 
 void ka_found_free (KaFound *found);
@@ -54,6 +55,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFound, ka_found_free)
 KaFound *ka_recognise (KaGrid *grid, const char *file, const KaKind *kind);
 /* Gives each column the field of the kind that it names best; a field goes to one column. */
 void ka_found_assign (KaFound *found, const KaKind *kind);
+
+/* ---- ka-recognise-title.c ---- */
+
+/* Looks in the name of the sheet, the lines above the table and the name of the file for the required
+ * values that have no column. */
+void ka_found_read_title (KaFound *found, const char *sheet, const char *file);
 
 /* ---- ka-recognise-rows.c: the rows of a table as they are meant ---- */
 

@@ -96,11 +96,32 @@ has_prefix_of (const char *text, const char *const *prefixes)
   return FALSE;
 }
 
-/* 合计, 双福街道小计: a sum, not a record. Short, and in one of the first columns that hold text. */
+/* 共47座: a count of what stands above. */
+static gboolean
+is_count (const char *text)
+{
+  static const char *const words[]
+    = { "座", "家", "条", "项", "人", "个", "处", "本", "起", "件", "户", "次", "矿", "名", NULL };
+  const char *after;
+
+  if (!g_str_has_prefix (text, "共"))
+    return FALSE;
+  text += strlen ("共");
+  if (g_str_has_prefix (text, "计"))
+    text += strlen ("计");
+  after = text + strspn (text, "0123456789");
+  for (guint i = 0; after != text && words[i] != NULL; i++)
+    if (strcmp (after, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* 合计, 双福街道小计, 占比: no record. Short, and in one of the first columns that hold text. */
 static gboolean
 is_sum (GArray *cells)
 {
-  static const char *const sums[] = { "合计", "小计", "总计", "共计", "累计", "平均", NULL };
+  static const char *const sums[]
+    = { "合计", "小计", "总计", "共计", "累计", "平均", "占比", "百分比", NULL };
   guint looked = 0;
 
   for (guint i = 0; i < cells->len && looked < 3; i++)
@@ -111,13 +132,16 @@ is_sum (GArray *cells)
       if (cell->type != KA_CELL_TEXT || strlen (cell->text) > 60)
         continue;
       looked++;
-      if (strstr (cell->text, "计") == NULL && strstr (cell->text, "平均") == NULL)
+      if (strstr (cell->text, "计") == NULL && strstr (cell->text, "平均") == NULL
+          && strstr (cell->text, "比") == NULL && strstr (cell->text, "共") == NULL)
         continue;
       text = ka_text_fold (cell->text);
       if (strlen (text) > 36)
         continue;
-      for (guint s = 0; sums[s] != NULL; s++)
-        if (g_str_has_prefix (text, sums[s]) || g_str_has_suffix (text, sums[s]))
+      if (is_count (text))
+        return TRUE;
+      for (guint w = 0; sums[w] != NULL; w++)
+        if (g_str_has_prefix (text, sums[w]) || g_str_has_suffix (text, sums[w]))
           return TRUE;
     }
   return FALSE;
@@ -141,26 +165,26 @@ is_remark (const KaRows *rows, guint number, GArray *cells)
              && g_hash_table_contains (rows->wide, place_key (number, cell->column)));
 }
 
+/* The headings again in the middle; of headings in several rows each one. */
 static gboolean
 is_repeated_heading (const KaRows *rows, GArray *cells)
 {
-  guint same = 0;
-
-  for (guint i = 0; i < cells->len; i++)
+  for (guint l = 0; l < rows->found->levels->len; l++)
     {
-      const KaCell *cell = &g_array_index (cells, KaCell, i);
-      const char *heading;
+      GPtrArray *level = g_ptr_array_index (rows->found->levels, l);
+      guint same = 0;
 
-      if (cell->column >= rows->n_columns || cell->type != KA_CELL_TEXT)
-        continue;
-      heading = g_ptr_array_index (rows->found->headings, cell->column);
-      /* Of a heading in two levels each row repeats a part. */
-      same += strcmp (heading, cell->text) == 0
-              || (rows->found->n_heading_rows > 1
-                  && (g_str_has_suffix (heading, cell->text)
-                      || g_str_has_prefix (heading, cell->text)));
+      for (guint i = 0; i < cells->len; i++)
+        {
+          const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+          same += cell->type == KA_CELL_TEXT && cell->column < level->len
+                  && strcmp (g_ptr_array_index (level, cell->column), cell->text) == 0;
+        }
+      if (same >= 2 && same * 10 >= cells->len * 6)
+        return TRUE;
     }
-  return same >= 2 && same * 10 >= cells->len * 6;
+  return FALSE;
 }
 
 static gboolean

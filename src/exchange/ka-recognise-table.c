@@ -38,7 +38,8 @@ ka_found_free (KaFound *found)
   if (found == NULL)
     return;
   g_ptr_array_unref (found->headings);
-  g_clear_pointer (&found->lowest, g_ptr_array_unref);
+  g_ptr_array_unref (found->levels);
+  g_hash_table_unref (found->constants);
   g_ptr_array_unref (found->fields);
   g_ptr_array_unref (found->units);
   g_free (found->title);
@@ -185,6 +186,23 @@ parse_headings (GPtrArray *texts)
   return headings;
 }
 
+/* 检查对象（企业名称）: the brackets say that not the mine but its enterprise stands here. */
+static gboolean
+names_enterprise (const KaHeading *heading, const KaKind *kind)
+{
+  const KaKind *mine = ka_kind_get ("mine");
+  g_autofree double *scores = NULL;
+  g_autoptr (KaHeading) inner = NULL;
+
+  if (heading->unit == NULL || ka_kind_field (kind, "mine") == NULL
+      || ka_kind_field (kind, "enterprise") != NULL)
+    return FALSE;
+  scores = g_new0 (double, mine->n_fields);
+  inner = ka_heading_new (heading->unit);
+  ka_heading_match (inner, mine, scores);
+  return scores[ka_kind_field_index (mine, "enterprise")] > 0.9;
+}
+
 /* A kind that only knows its mine may be told the mine's enterprise beside it: names of mines repeat. */
 static int
 find_context (GPtrArray *headings, const KaKind *kind, const KaField **fields)
@@ -201,6 +219,8 @@ find_context (GPtrArray *headings, const KaKind *kind, const KaField **fields)
     {
       if (fields[c] != NULL)
         continue;
+      if (names_enterprise (g_ptr_array_index (headings, c), kind))
+        return (int)c;
       ka_heading_match (g_ptr_array_index (headings, c), mine, scores);
       if (scores[enterprise - mine->fields] > best)
         {
@@ -228,6 +248,8 @@ match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, Match *
       if (heading->whole[0] == '\0')
         continue;
       match->named += !ka_heading_is_counter (heading);
+      if (names_enterprise (heading, kind))
+        continue;
       ka_heading_match (heading, kind, scores);
       if (last != NULL)
         ka_heading_match (g_ptr_array_index (last, c), kind, last_scores);
@@ -341,7 +363,10 @@ make_found (const Search *search, guint row, guint n_rows, const KaKind *kind, G
   found->heading_row = head->numbers[row];
   found->n_heading_rows = n_rows;
   found->headings = g_ptr_array_ref (texts);
-  found->lowest = n_rows > 1 ? join_headings (head, row + n_rows - 1, 1) : NULL;
+  found->levels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  for (guint r = row; r < row + n_rows; r++)
+    g_ptr_array_add (found->levels, join_headings (head, r, 1));
+  found->constants = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   found->fields = g_ptr_array_new ();
   found->units = g_ptr_array_new_with_free_func (g_free);
   found->title = g_strdup (search->title);
@@ -460,6 +485,23 @@ make_unknown (Search *search, const KaKind *kind)
   return make_found (search, row, 1, kind, texts);
 }
 
+/* Headings merged down from the row above belong to a heading that begins there. */
+static void
+extend_upwards (const Head *head, KaGrid *grid, guint *row, guint *n_rows)
+{
+  guint n;
+  const KaMerge *merges = ka_grid_get_merges (grid, &n);
+
+  for (guint i = 0; i<n && * row> 0 && *n_rows < MAX_HEADING_ROWS; i++)
+    if (merges[i].row == head->numbers[*row - 1] && merges[i].last_row >= head->numbers[*row]
+        && merges[i].column < head->n_columns && head->texts[*row][merges[i].column][0] != '\0')
+      {
+        (*row)--;
+        (*n_rows)++;
+        i = (guint)-1; /* there may be one more */
+      }
+}
+
 static const Choice *
 choose (GPtrArray *choices)
 {
@@ -505,15 +547,19 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
   best = choose (choices);
   if (best != NULL && (best->score >= MIN_SCORE || kind != NULL))
     {
-      g_autoptr (GPtrArray) texts = join_headings (head, best->row, best->n_rows);
+      guint row = best->row, rows = best->n_rows;
+      g_autoptr (GPtrArray) texts = NULL;
 
-      search.title = join_title (head, best->row);
-      found = make_found (&search, best->row, best->n_rows, best->kind, texts);
+      extend_upwards (head, grid, &row, &rows);
+      texts = join_headings (head, row, rows);
+      search.title = join_title (head, row);
+      found = make_found (&search, row, rows, best->kind, texts);
       found->score = MIN (1, best->score);
     }
   else
     found = make_unknown (&search, kind);
   found->last_row = ka_grid_row_number (grid, n_rows - 1);
+  ka_found_read_title (found, search.sheet, file);
   g_free (search.title);
   free_head (head);
   return found;
@@ -523,7 +569,10 @@ void
 ka_found_assign (KaFound *found, const KaKind *kind)
 {
   g_autoptr (GPtrArray) headings = parse_headings (found->headings);
-  g_autoptr (GPtrArray) last = found->lowest ? parse_headings (found->lowest) : NULL;
+  g_autoptr (GPtrArray) last
+    = found->levels->len > 1
+        ? parse_headings (g_ptr_array_index (found->levels, found->levels->len - 1))
+        : NULL;
   Match match = { NULL, 0, 0, 0, -1 };
 
   found->kind = kind;

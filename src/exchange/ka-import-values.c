@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <ka-check.h>
+#include <ka-day.h>
+#include <ka-decimal.h>
+#include <ka-text.h>
+#include <string.h>
+
+/* What people write in a cell that is no value of its field, and yet means something. */
+
+static gboolean
+has_choice (const KaField *field, const char *value)
+{
+  g_autofree const char **choices = NULL;
+
+  if (field->type != KA_FIELD_CHOICE)
+    return FALSE;
+  choices = ka_field_choices (field, KA_DAY_NONE);
+  return choices != NULL && g_strv_contains ((const char *const *)choices, value);
+}
+
+gboolean
+ka_value_is_nothing (const char *text, const KaField *field)
+{
+  static const char *const strokes[]
+    = { "/", "／", "\\", "-", "--", "—", "——", "－", "–", "無", "无", NULL };
+  const char *start = text, *end;
+  gsize len;
+
+  while (*start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  if (*start == '\0')
+    return TRUE;
+  end = start + strlen (start);
+  if (end - start > 12)
+    return FALSE;
+  while (end > start && g_ascii_isspace (end[-1]))
+    end--;
+  len = end - start;
+  for (guint i = 0; strokes[i] != NULL; i++)
+    if (strlen (strokes[i]) == len && strncmp (strokes[i], start, len) == 0)
+      return strcmp (strokes[i], "无") != 0
+             || (field->type != KA_FIELD_FLAG && !has_choice (field, "无"));
+  return FALSE;
+}
+
+/* 未配备 where a person is asked for. */
+static gboolean
+is_vacant (const char *text)
+{
+  static const char *const words[]
+    = { "未配备", "未配", "未明确", "未落实", "未设", "未定", "未聘", "暂缺",
+        "暂无",   "空缺", "缺岗",   "待定",   "待聘", "待配", "没有", NULL };
+  g_autofree char *folded = ka_text_fold (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ka_value_is_pending (const char *text, const KaField *field)
+{
+  static const char *const words[]
+    = { "未",     "待",     "尚",     "暂",     "正在", "无",   "没有", "不详", "整改中",
+        "办理中", "进行中", "施工中", "审批中", "停产", "停建", "停工", NULL };
+
+  if (field->format == KA_FORMAT_NAME)
+    return is_vacant (text);
+  if (field->type != KA_FIELD_DATE && field->type != KA_FIELD_TIME && field->type != KA_FIELD_INT
+      && field->type != KA_FIELD_DEC)
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isdigit (g_utf8_get_char (at)))
+      return FALSE;
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ka_value_split_range (const char *text, char **from, char **to)
+{
+  static const char *const separators[] = { "至", "到", "~", "～", "—", "－", "–", "-", NULL };
+
+  for (guint s = 0; separators[s] != NULL; s++)
+    for (const char *at = strstr (text, separators[s]); at != NULL;
+         at = strstr (at + strlen (separators[s]), separators[s]))
+      {
+        g_autofree char *before = g_strndup (text, at - text);
+        const char *after = at + strlen (separators[s]);
+        KaDay first, last;
+
+        while (g_str_has_prefix (after, separators[s])) /* —— */
+          after += strlen (separators[s]);
+        if (!ka_day_parse (before, &first, NULL) || !ka_day_parse (after, &last, NULL)
+            || first == KA_DAY_NONE || last == KA_DAY_NONE)
+          continue;
+        *from = ka_day_to_iso (first);
+        *to = ka_day_to_iso (last);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const KaField *
+ka_value_range_partner (const KaKind *kind, const KaField *field, gboolean *field_is_end)
+{
+  static const struct
+  {
+    const char *from, *to;
+  } ranges[] = { { "valid_from", "valid_until" }, { "started", "ended" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      const KaField *from = ka_kind_field (kind, ranges[i].from);
+      const KaField *to = ka_kind_field (kind, ranges[i].to);
+
+      if (from == NULL || to == NULL || (field != from && field != to))
+        continue;
+      *field_is_end = field == to;
+      return field == to ? from : to;
+    }
+  return NULL;
+}
+
+/* The units that stand in headings of ledgers, as powers of ten of each other. */
+static const struct
+{
+  const char *unit;
+  const char *base;
+  int power; /* unit = 10^power base */
+} units[] = {
+  { "元", "元", 0 },   { "千元", "元", 3 },     { "万元", "元", 4 },     { "亿元", "元", 8 },
+  { "km2", "m2", 6 },  { "平方公里", "m2", 6 }, { "平方千米", "m2", 6 }, { "公顷", "m2", 4 },
+  { "hm2", "m2", 4 },  { "ha", "m2", 4 },       { "平方米", "m2", 0 },   { "m2", "m2", 0 },
+  { "m", "m", 0 },     { "米", "m", 0 },        { "km", "m", 3 },        { "公里", "m", 3 },
+  { "cm", "m", -2 },   { "厘米", "m", -2 },     { "万m3", "m3", 4 },     { "万立方米", "m3", 4 },
+  { "万方", "m3", 4 }, { "m3", "m3", 0 },       { "立方米", "m3", 0 },   { "方", "m3", 0 },
+  { "万吨", "t", 4 },  { "万t", "t", 4 },       { "吨", "t", 0 },        { "t", "t", 0 },
+  { "千吨", "t", 3 },
+};
+
+static int
+find_unit (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (strcmp (units[i].unit, text) == 0)
+      return (int)i;
+  return -1;
+}
+
+/* Moves the point of a plain decimal; NULL if it is none. */
+static char *
+shift_point (const char *text, int power)
+{
+  g_autoptr (GString) figures = g_string_new (NULL);
+  int point = -1;
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (g_ascii_isdigit (*at))
+        g_string_append_c (figures, *at);
+      else if (*at == '.' && point < 0)
+        point = (int)figures->len;
+      else if (*at != ',')
+        return NULL;
+    }
+  if (figures->len == 0 || figures->len > 40)
+    return NULL;
+  point = (point < 0 ? (int)figures->len : point) + power;
+  while (point <= 0)
+    {
+      g_string_prepend_c (figures, '0');
+      point++;
+    }
+  while (point > (int)figures->len)
+    g_string_append_c (figures, '0');
+  if (point < (int)figures->len)
+    g_string_insert_c (figures, point, '.');
+  return g_string_free (g_steal_pointer (&figures), FALSE);
+}
+
+char *
+ka_value_convert (const char *text, const char *unit, const KaField *field)
+{
+  g_autofree char *narrow = NULL;
+  g_autofree char *wanted = NULL;
+  int from, to;
+
+  if (unit == NULL || field->unit == NULL || !ka_field_is_number (field))
+    return NULL;
+  wanted = ka_text_fold (field->unit);
+  if (strcmp (unit, wanted) == 0)
+    return NULL;
+  narrow = ka_text_narrow (text);
+  if (strcmp (unit, "年") == 0 && strcmp (wanted, "月") == 0)
+    {
+      gint64 years;
+
+      return ka_decimal_parse (narrow, 2, &years, NULL) && years >= 0 && years < 100000
+               ? ka_decimal_format (years * 12, 2)
+               : NULL;
+    }
+  from = find_unit (unit);
+  to = find_unit (wanted);
+  if (from < 0 || to < 0 || strcmp (units[from].base, units[to].base) != 0)
+    return NULL;
+  return shift_point (narrow, units[from].power - units[to].power);
+}
+
+const KaField *
+ka_value_unit_field (const KaKind *kind, const KaField *field)
+{
+  g_autofree char *id = NULL;
+
+  if (!ka_field_is_number (field))
+    return NULL;
+  id = g_strconcat (field->id, "_unit", NULL);
+  return ka_kind_field (kind, id);
+}
+
+char *
+ka_value_find_unit (const KaField *unit_field, const char *text, const char *heading_unit)
+{
+  g_autofree char *folded = ka_text_fold (text);
+  const char *rest = folded + strcspn (folded, "0123456789");
+  char *value = NULL;
+
+  rest += strspn (rest, "0123456789.,");
+  if (*rest != '\0' && ka_field_parse (unit_field, rest, KA_DAY_NONE, &value, NULL, NULL)
+      && value != NULL)
+    return value;
+  if (heading_unit != NULL
+      && ka_field_parse (unit_field, heading_unit, KA_DAY_NONE, &value, NULL, NULL))
+    return value;
+  return NULL;
+}
