@@ -329,13 +329,39 @@ take_mine_word (const char **text, const char **letters, const char **type)
   return FALSE;
 }
 
-/* The one criterion (of the type, if given) whose words are the text, hold it, or stand in it. */
+/* The one criterion (of the type, if given) whose words stand in the text: the longest, as it tells more
+ * than shorter ones. */
 static const KaCode *
-find_criterion_by_words (const KaCodeTable *table, const char *text, const char *type, KaDay on)
+find_criterion_in_text (const KaCodeTable *table, const char *text, const char *type, KaDay on)
 {
-  const KaCode *same = NULL, *alike = NULL;
-  gsize same_len = 0;
-  guint n_same = 0, n_alike = 0;
+  const KaCode *found = NULL;
+  gsize longest = 0;
+  gboolean several = FALSE;
+
+  for (guint i = 0; i < ka_codes_size (table); i++)
+    {
+      const KaCode *code = ka_codes_nth (table, i);
+      g_autofree char *words = NULL;
+      gsize len;
+
+      if (!ka_code_is_valid (code, on) || (type != NULL && strcmp (code->group, type) != 0))
+        continue;
+      words = ka_text_fold (ka_codes_column (table, code, "text_short"));
+      len = strlen (words);
+      if (len < longest || strstr (text, words) == NULL)
+        continue;
+      several = len == longest;
+      longest = len;
+      found = code;
+    }
+  return several ? NULL : found;
+}
+
+/* The one criterion whose words hold the text. */
+static const KaCode *
+find_criterion_around_text (const KaCodeTable *table, const char *text, const char *type, KaDay on)
+{
+  const KaCode *found = NULL;
 
   if (g_utf8_strlen (text, -1) < 5)
     return NULL;
@@ -347,57 +373,55 @@ find_criterion_by_words (const KaCodeTable *table, const char *text, const char 
       if (!ka_code_is_valid (code, on) || (type != NULL && strcmp (code->group, type) != 0))
         continue;
       words = ka_text_fold (ka_codes_column (table, code, "text_short"));
-      if (strstr (text, words) != NULL)
-        {
-          /* The longest words that stand in the text tell more than shorter ones. */
-          if (strlen (words) > same_len)
-            {
-              same = code;
-              same_len = strlen (words);
-              n_same = 1;
-            }
-          else if (strlen (words) == same_len)
-            n_same++;
-        }
-      else if (strstr (words, text) != NULL)
-        {
-          alike = code;
-          n_alike++;
-        }
+      if (strstr (words, text) == NULL)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = code;
     }
-  if (n_same > 0)
-    return n_same == 1 ? same : NULL;
-  return n_alike == 1 ? alike : NULL;
+  return found;
+}
+
+/* Number of the clause behind the kind of mine: （七）1, 补充（一）, 第七条第1项. */
+static const KaCode *
+read_clause (const KaCodeTable *table,
+             const char *letters,
+             const char *text,
+             gboolean added,
+             KaDay on)
+{
+  guint major, minor;
+
+  if (g_str_has_prefix (text, "补充"))
+    {
+      added = TRUE;
+      text += strlen ("补充");
+    }
+  skip_marks (&text);
+  major = take_numeral (&text);
+  skip_marks (&text);
+  minor = take_numeral (&text);
+  return find_criterion (table, letters, added, major, added ? 0 : minor, on);
 }
 
 const KaCode *
 ka_codes_read_hazard (const KaCodeTable *table, const char *folded, KaDay on)
 {
-  const char *text = cut_paper (folded), *letters, *type, *words;
+  const char *text = cut_paper (folded), *letters = NULL, *type = NULL;
   const KaCode *code = read_criterion_code (table, text, on);
   gboolean added;
-  guint major, minor;
 
   if (code != NULL)
     return code;
-  if (!take_mine_word (&text, &letters, &type))
-    return find_criterion_by_words (table, text, NULL, on);
-
-  words = text;
-  text = cut_paper (text);
-  /* cut_paper() takes 补充情形 away with the name of the paper. */
-  added = g_str_has_prefix (words, "补充") || strstr (folded, "补充情形") != NULL
-          || (strstr (folded, "41号") != NULL && strstr (folded, "88号") == NULL);
-  if (g_str_has_prefix (text, "补充"))
-    text += strlen ("补充");
-  skip_marks (&text);
-  major = take_numeral (&text);
-  if (major == 0)
-    return find_criterion_by_words (table, words, type, on);
-  skip_marks (&text);
-  minor = take_numeral (&text);
-  code = find_criterion (table, letters, added, major, added ? 0 : minor, on);
-  if (code == NULL && *text == '\0')
-    return NULL;
-  return code != NULL ? code : find_criterion_by_words (table, words, type, on);
+  take_mine_word (&text, &letters, &type);
+  /* Words tell more than a number that may be one of them: 10分钟内不能反风 is no clause 10. */
+  code = find_criterion_in_text (table, text, type, on);
+  if (code == NULL && type != NULL)
+    {
+      /* cut_paper() takes 补充情形 away with the name of the paper. */
+      added = strstr (folded, "补充情形") != NULL
+              || (strstr (folded, "41号") != NULL && strstr (folded, "88号") == NULL);
+      code = read_clause (table, letters, cut_paper (text), added, on);
+    }
+  return code != NULL ? code : find_criterion_around_text (table, text, type, on);
 }

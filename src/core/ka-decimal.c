@@ -117,11 +117,14 @@ ka_decimal_parse (const char *text, guint places, gint64 *value, gboolean *round
     *rounded = FALSE;
   if (!split_number (text, &parts))
     return FALSE;
+  keep = parts.point + (int)places;
   /* 15.600000000000001 has seventeen digits, 0.30000000000000004 too: what is behind the fifteenth goes
    * first, so that 2.6749999999999998 (which is 2.675) is rounded as it was written. */
-  if (parts.n > EXACT_DIGITS && parts.point < EXACT_DIGITS)
-    round_digits (&parts, MAX (EXACT_DIGITS, parts.point));
-  keep = parts.point + (int)places;
+  if (parts.n > EXACT_DIGITS && (int)parts.n > keep)
+    {
+      round_digits (&parts, MAX (EXACT_DIGITS, keep));
+      keep = parts.point + (int)places;
+    }
   if (has_digits_behind (&parts, keep))
     {
       if (rounded != NULL)

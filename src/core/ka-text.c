@@ -434,7 +434,7 @@ ka_text_matches (const char *text, const char *needle)
   if (!is_latin (wanted))
     return FALSE;
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    if (get_initials (g_utf8_get_char (p)) != 0 && match_initials_here (p, wanted))
+    if (g_unichar_isalnum (g_utf8_get_char (p)) && match_initials_here (p, wanted))
       return TRUE;
   return FALSE;
 }

@@ -52,7 +52,7 @@ static const KaField fields[] = {
   { .id = "indirect_cause", .label = N_ ("间接原因"), .type = KA_FIELD_LONG,
     .aliases = "管理原因|事故间接原因|间接原因分析" },
   { .id = "reporting", .label = N_ ("报告情况"), .type = KA_FIELD_CHOICE,
-    .choices = "正常|迟报|漏报|谎报|瞒报", .width = 4,
+    .choices = "正常|迟报|漏报|谎报|瞒报",
     .synonyms =
         "否=正常|无=正常|按时=正常|及时=正常|按时报告=正常|及时报告=正常|按规定报告=正常|"
         "正常报告=正常|不存在=正常|均无=正常|存在迟报=迟报|存在瞒报=瞒报|存在谎报=谎报|"

@@ -47,7 +47,7 @@ static const KaField fields[] = {
         "问题描述|隐患名称|隐患标题|重大事故隐患描述|检查发现问题|发现问题|存在的问题及隐患|"
         "存在的隐患|问题及隐患|隐患问题" },
   { .id = "responsible", .label = N_ ("整改责任人"), .type = KA_FIELD_TEXT,
-    .format = KA_FORMAT_NAME, .section = N_ ("整改五落实"), .width = 5,
+    .format = KA_FORMAT_NAME, .section = N_ ("整改五落实"),
     .aliases = "责任人|治理责任人|整改负责人|整改责任人姓名|隐患整改责任人|整改责任人员",
     .help = N_ ("重大隐患整改“五落实”：责任、措施、资金、时限、预案（江津府办发〔2023〕11号）。") },
   { .id = "measures", .label = N_ ("整改措施"), .type = KA_FIELD_LONG,

@@ -58,7 +58,7 @@ static const KaField fields[] = {
     .aliases = "体重|矿石密度|矿石比重|矿石容重|容重|比重|密度|矿石小体重|小体重",
     .help = N_ ("万吨与万立方米换算用；不填时灰岩按2.6、其他按2.4换算。") },
   { .id = "size_class", .label = N_ ("认定规模"), .type = KA_FIELD_CHOICE,
-    .choices = "大型|中型|小型", .width = 3,
+    .choices = "大型|中型|小型",
     .synonyms =
         "大=大型|中=中型|小=小型|大型矿山=大型|中型矿山=中型|小型矿山=小型|大型矿=大型|"
         "中型矿=中型|小型矿=小型",
@@ -151,7 +151,7 @@ static const KaField fields[] = {
     .aliases =
         "证书编号|标准化证书号|标准化证号|AQBK证号|标准化登记|安全标准化证书编号|标准化证书|"
         "标准化编号" },
-  { .id = "std_until", .label = N_ ("标准化有效期至"), .type = KA_FIELD_DATE, .width = 6,
+  { .id = "std_until", .label = N_ ("标准化有效期至"), .type = KA_FIELD_DATE,
     .aliases =
         "标准化证书有效期至|标准化有效期|标准化证书有效期|标准化到期日期|标准化证书到期日|"
         "有效期至|标准化到期时间|标准化有效期限" },
@@ -181,11 +181,11 @@ static const KaField fields[] = {
         "已编制数|两单两卡已编制岗位数|已编制两单两卡数",
     .help = N_ ("岗位风险清单、职责清单和应知应会卡、应急处置卡；不大于重点岗位数。") },
   { .id = "chief_engineer", .label = N_ ("总工程师"), .type = KA_FIELD_TEXT,
-    .format = KA_FORMAT_NAME, .width = 5,
+    .format = KA_FORMAT_NAME,
     .aliases = "总工|总工姓名|总工程师姓名|技术负责人|矿山总工程师|配备总工程师",
     .help = N_ ("江津府办发〔2023〕11号：2025年总工程师配备率达到100%。") },
   { .id = "risk_grade", .label = N_ ("分类分级"), .type = KA_FIELD_CHOICE, .choices = "A|B|C|D",
-    .width = 3, .synonyms = "a级=A|b级=B|c级=C|d级=D|a类=A|b类=B|c类=C|d类=D|红=D|橙=C|黄=B|蓝=A",
+    .synonyms = "a级=A|b级=B|c级=C|d级=D|a类=A|b类=B|c类=C|d类=D|红=D|橙=C|黄=B|蓝=A",
     .aliases =
         "风险等级|安全风险等级|分级|风险分级|分类分级等级|分类分级结果|风险级别|安全风险分级|"
         "ABCD分级" },
