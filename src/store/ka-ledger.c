@@ -22,6 +22,18 @@ G_DEFINE_FINAL_TYPE (KaLedger, ka_ledger, G_TYPE_OBJECT)
 
 /* ---- statements ---- */
 
+/* A table of which no column is read (count(*)) comes as it was written, and without its database. */
+static void
+want_table (KaLedger *ledger, const char *name)
+{
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_ascii_strcasecmp (kinds[i]->id, name) == 0)
+      ledger->kinds[i].wanted = TRUE;
+}
+
 /* While a statement of an as-of connection is prepared this tells which kinds it reads, so that their
  * tables of the past can be made first. A cursor's statement may do nothing but read. */
 static int
@@ -33,11 +45,10 @@ on_authorize (gpointer data,
               const char *trigger)
 {
   KaLedger *ledger = data;
-  const KaKind *kind;
 
   if (ledger->as_of >= 0 && action == SQLITE_READ && first != NULL
-      && g_strcmp0 (database, "main") == 0 && (kind = ka_kind_get (first)) != NULL)
-    ledger->kinds[ka_kind_index (kind)].wanted = TRUE;
+      && g_strcmp0 (database, "temp") != 0)
+    want_table (ledger, first);
 
   if (ledger->auth == KA_AUTH_SELECT)
     switch (action)

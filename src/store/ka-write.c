@@ -413,7 +413,7 @@ ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **erro
     return FALSE;
   record->id = id;
   record->rev = ledger->next_rev - 1;
-  if (id >= state->next_id)
+  if (state->next_id != 0 && id >= state->next_id)
     state->next_id = id + 1;
 
   return TRUE;

@@ -4,7 +4,15 @@
 #include "store-test.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <sqlite3.h>
+
+void
+test_init (int *argc, char ***argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (argc, argv, NULL);
+}
 
 char *
 test_folder_new (void)

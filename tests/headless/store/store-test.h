@@ -7,6 +7,9 @@
 #include <ka-record.h>
 #include <ka-row-model.h>
 
+/* Instead of g_test_init(): messages are told in UTF-8. */
+void test_init (int *argc, char ***argv);
+
 /* A new folder under the system's temporary folder; removed with all that is in it. */
 char *test_folder_new (void);
 void test_folder_remove (char *folder);

@@ -5,7 +5,6 @@
 #include "ka-schema-private.h"
 #include "store-test.h"
 
-#include <locale.h>
 #include <string.h>
 
 static sqlite3 *
@@ -440,8 +439,7 @@ test_other_script (void)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  g_test_init (&argc, &argv, NULL);
+  test_init (&argc, &argv);
 
   g_test_add_func ("/store/schema/columns", test_columns);
   g_test_add_func ("/store/schema/no-other-tables", test_no_other_tables);
