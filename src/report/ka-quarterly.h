@@ -19,14 +19,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaQuarterly, ka_quarterly_free)
 /* Chinese warnings that the user should see before sending (fonts missing, nothing reported …). char * */
 GPtrArray *ka_quarterly_get_warnings (KaQuarterly *report);
 
-gboolean ka_quarterly_write_pdf (KaQuarterly *report, const char *path, GCancellable *cancellable,
+gboolean ka_quarterly_write_pdf (KaQuarterly *report,
+                                 const char *path,
+                                 GCancellable *cancellable,
                                  GError **error);
-gboolean ka_quarterly_write_xlsx (KaQuarterly *report, const char *path, GCancellable *cancellable,
+gboolean ka_quarterly_write_xlsx (KaQuarterly *report,
+                                  const char *path,
+                                  GCancellable *cancellable,
                                   GError **error);
 
 /* The same pages for the screen: figures are links to kuangan:figure/NAME. */
-gboolean ka_quarterly_write_preview (KaQuarterly *report, const char *path,
-                                     GCancellable *cancellable, GError **error);
+gboolean ka_quarterly_write_preview (KaQuarterly *report,
+                                     const char *path,
+                                     GCancellable *cancellable,
+                                     GError **error);
 /* The rows that a figure counts ("inspections.count"), for the window; NULL if it counts none. */
 KaQuery *ka_quarterly_figure_query (KaQuarterly *report, const char *name);
 
@@ -34,13 +40,16 @@ KaQuery *ka_quarterly_figure_query (KaQuarterly *report, const char *name);
 
 /* The parts of the report, in order: the lead (导语, set without a heading), then ten. */
 guint ka_quarterly_n_parts (void);
-const char *ka_quarterly_part_id (guint part);         /* lead, general, modernisation … */
-const char *ka_quarterly_part_title (guint part);      /* 总体情况 … */
+const char *ka_quarterly_part_id (guint part);    /* lead, general, modernisation … */
+const char *ka_quarterly_part_title (guint part); /* 总体情况 … */
 /* The text with {figure} names: what the officer wrote for this quarter, else the shipped template. */
 char *ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited);
 /* Keeps the officer's text (a revision); NULL: back to the template. Refuses a figure name that does not
  * exist, naming it. */
-gboolean ka_quarterly_set_text (KaLedger *ledger, KaQuarter quarter, guint part, const char *text,
+gboolean ka_quarterly_set_text (KaLedger *ledger,
+                                KaQuarter quarter,
+                                guint part,
+                                const char *text,
                                 GError **error);
 /* The part's text with its figures filled in. */
 char *ka_quarterly_expand (KaQuarterly *report, guint part, GError **error);
@@ -56,19 +65,21 @@ typedef struct
 {
   gint64 id;
   KaQuarter quarter;
-  gint64 edition;    /* 1, 2 … */
-  gint64 revision;   /* the ledger's revision that it shows */
-  char *at;          /* when it was frozen */
-  KaDay on;          /* the day on the paper */
+  gint64 edition;  /* 1, 2 … */
+  gint64 revision; /* the ledger's revision that it shows */
+  char *at;        /* when it was frozen */
+  KaDay on;        /* the day on the paper */
   char *pdf_sha256, *xlsx_sha256;
-  char *differs;     /* what differs from the edition before, Chinese lines; or NULL */
+  char *differs; /* what differs from the edition before, Chinese lines; or NULL */
 } KaFrozen;
 void ka_frozen_free (KaFrozen *frozen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFrozen, ka_frozen_free)
 
 /* Freezes the quarter as the ledger is now: keeps revision, text and both files. A further one is a new
  * edition with what differs. */
-KaFrozen *ka_quarterly_freeze (KaLedger *ledger, KaQuarter quarter, GCancellable *cancellable,
+KaFrozen *ka_quarterly_freeze (KaLedger *ledger,
+                               KaQuarter quarter,
+                               GCancellable *cancellable,
                                GError **error);
 GPtrArray *ka_quarterly_list_frozen (KaLedger *ledger, GError **error); /* KaFrozen, newest first */
 /* The newest frozen edition of the quarter, NULL without error if there is none. */

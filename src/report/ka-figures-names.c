@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-figures-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Which names a text may use. They follow from the tables alone, so that a text can be checked before any
+ * figure is computed. */
+
+static const struct
+{
+  const char *suffix, *label;
+  gboolean dated, state, sums;
+} endings[] = {
+  { "", "", TRUE, TRUE, FALSE },
+  { ".year", N_ ("本年累计"), TRUE, FALSE, FALSE },
+  { ".last", N_ ("上季"), TRUE, TRUE, FALSE },
+  { ".ago", N_ ("上年同期"), TRUE, FALSE, FALSE },
+  { ".change", N_ ("与上季比"), TRUE, TRUE, FALSE },
+  { ".growth", N_ ("与上年同期比"), TRUE, FALSE, FALSE },
+  { ".unfilled", N_ ("未填的条数"), FALSE, FALSE, TRUE },
+};
+
+static const struct
+{
+  const char *aspect, *label;
+} aspects[] = {
+  { "value", N_ ("现值") },
+  { "numerator", N_ ("分子") },
+  { "denominator", N_ ("分母") },
+  { "target", N_ ("目标") },
+  { "due", N_ ("期限") },
+  { "met", N_ ("已达到目标") },
+  { "unmet", N_ ("未达到目标") },
+  { "gap", N_ ("尚差") },
+  { "progress", N_ ("与目标比") },
+  { "failing", N_ ("未达到的个数") },
+  { "laggards", N_ ("未达到的名单") },
+  { "missing", N_ ("未填的个数") },
+  { "unfilled", N_ ("未填的名单") },
+  { "change", N_ ("与上季末比") },
+};
+
+const char *const ka_indicator_aspects[]
+  = { "value",    "numerator", "denominator", "target",  "due",      "met",    "unmet", "gap",
+      "progress", "failing",   "laggards",    "missing", "unfilled", "change", NULL };
+
+const char *
+ka_indicator_aspect_label (const char *aspect)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (aspects); i++)
+    if (g_str_equal (aspects[i].aspect, aspect))
+      return _ (aspects[i].label);
+  return "";
+}
+
+typedef struct
+{
+  GPtrArray *names;
+  GHashTable *labels;
+} Registry;
+
+static void
+add_name (Registry *registry, char *name, char *label)
+{
+  g_ptr_array_add (registry->names, name);
+  g_hash_table_insert (registry->labels, name, label);
+}
+
+static char *
+join_label (const char *label, const char *what)
+{
+  return *what != '\0' ? g_strdup_printf ("%s（%s）", label, what) : g_strdup (label);
+}
+
+static void
+add_specs (Registry *registry)
+{
+  const KaFigureSpec *specs;
+  guint n;
+
+  specs = ka_figure_specs (&n);
+  for (guint i = 0; i < n; i++)
+    for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
+      if ((specs[i].date != NULL && endings[e].dated) || (specs[i].date == NULL && endings[e].state)
+          || (specs[i].sum != NULL && endings[e].sums))
+        add_name (
+          registry, g_strconcat (specs[i].name, endings[e].suffix, NULL),
+          join_label (specs[i].label, *endings[e].label != '\0' ? _ (endings[e].label) : ""));
+}
+
+static Registry *
+make_registry (void)
+{
+  Registry *registry = g_new0 (Registry, 1);
+  const KaIndicator *indicators;
+  const KaRatioSpec *ratios;
+  const KaWordSpec *words;
+  const KaListSpec *lists;
+  guint n;
+
+  registry->names = g_ptr_array_new_with_free_func (g_free);
+  registry->labels = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  words = ka_word_specs (&n);
+  for (guint i = 0; i < n; i++)
+    add_name (registry, g_strdup (words[i].name), g_strdup (words[i].label));
+  indicators = ka_indicators (&n);
+  for (guint i = 0; i < n; i++)
+    for (guint a = 0; a < G_N_ELEMENTS (aspects); a++)
+      add_name (registry, g_strdup_printf ("%s.%s", indicators[i].code, aspects[a].aspect),
+                join_label (ka_indicator_name (&indicators[i]), _ (aspects[a].label)));
+  add_specs (registry);
+  ratios = ka_ratio_specs (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      add_name (registry, g_strdup (ratios[i].name), g_strdup (ratios[i].label));
+      if (ka_figure_spec (ratios[i].numerator)->date != NULL
+          && ka_figure_spec (ratios[i].denominator)->date != NULL)
+        add_name (registry, g_strconcat (ratios[i].name, ".year", NULL),
+                  join_label (ratios[i].label, _ ("本年累计")));
+    }
+  lists = ka_list_specs (&n);
+  for (guint i = 0; i < n; i++)
+    add_name (registry, g_strdup (lists[i].name), g_strdup (lists[i].label));
+  return registry;
+}
+
+static Registry *
+get_registry (void)
+{
+  static gsize registry;
+
+  if (g_once_init_enter (&registry))
+    g_once_init_leave (&registry, (gsize)make_registry ());
+  return (Registry *)registry;
+}
+
+GPtrArray *
+ka_figure_names (void)
+{
+  return get_registry ()->names;
+}
+
+gboolean
+ka_figure_known (const char *name)
+{
+  return g_hash_table_contains (get_registry ()->labels, name);
+}
+
+const char *
+ka_figure_label (const char *name)
+{
+  return g_hash_table_lookup (get_registry ()->labels, name);
+}
+
+const KaListSpec *
+ka_list_known (const char *name)
+{
+  const KaListSpec *lists;
+  guint n;
+
+  lists = ka_list_specs (&n);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (lists[i].name, name))
+      return &lists[i];
+  return NULL;
+}
+
+/* ---- the nearest name ---- */
+
+#define LONGEST 64
+
+/* Changes of one letter that lead from a to b (Levenshtein). */
+static guint
+measure_distance (const char *a, const char *b)
+{
+  guint row[LONGEST + 1];
+  gsize n = strlen (b);
+
+  if (strlen (a) > LONGEST || n > LONGEST)
+    return G_MAXUINT;
+  for (guint j = 0; j <= n; j++)
+    row[j] = j;
+  for (guint i = 1; a[i - 1] != '\0'; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = i;
+      for (guint j = 1; j <= n; j++)
+        {
+          guint above = row[j];
+          guint best = diagonal + (a[i - 1] != b[j - 1]);
+
+          best = MIN (best, above + 1);
+          best = MIN (best, row[j - 1] + 1);
+          diagonal = above;
+          row[j] = best;
+        }
+    }
+  return row[n];
+}
+
+const char *
+ka_figure_nearest (const char *name)
+{
+  GPtrArray *names = ka_figure_names ();
+  const char *nearest = NULL;
+  guint best = MAX (strlen (name) / 2, 2);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      guint distance = measure_distance (name, g_ptr_array_index (names, i));
+
+      if (distance < best)
+        {
+          best = distance;
+          nearest = g_ptr_array_index (names, i);
+        }
+    }
+  return nearest;
+}

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-quarterly-template.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ka-doc.h"
+
+#define MOST_DEPTH 16
+
+typedef struct
+{
+  const char *at;
+  KaFigures *figures; /* NULL: only check */
+  gboolean links;
+  const KaListSpec *list; /* of the {#each} that stands around, or NULL */
+  char **item;            /* NULL while checking */
+  guint index;            /* of the item */
+  guint counter;          /* of {#} */
+  guint depth;
+  GString *out;
+} Run;
+
+/* What ends a block. */
+typedef enum
+{
+  END_FAILED,
+  END_TEXT,
+  END_ELSE,
+  END_IF,
+  END_EACH,
+} End;
+
+static End run_block (Run *run, gboolean active, GError **error);
+
+G_GNUC_PRINTF (2, 3)
+static void
+fail (GError **error, const char *format, ...)
+{
+  va_list args;
+  g_autofree char *message = NULL;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, KA_ERROR, KA_ERROR_INVALID, message);
+}
+
+/* 一 … 九十九. */
+static char *
+format_chinese (guint n)
+{
+  static const char *const digits[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+
+  if (n < 10)
+    return g_strdup (digits[n]);
+  return g_strconcat (n >= 20 ? digits[n / 10 % 10] : "", "十", digits[n % 10], NULL);
+}
+
+/* ---- tags ---- */
+
+static gboolean
+is_name (const char *text)
+{
+  if (*text == '\0')
+    return FALSE;
+  for (; *text != '\0'; text++)
+    if (!g_ascii_islower (*text) && !g_ascii_isdigit (*text) && *text != '_' && *text != '.')
+      return FALSE;
+  return TRUE;
+}
+
+/* The inside of the tag that begins here, and goes behind it; NULL with an error if it does not end. */
+static char *
+read_tag (Run *run, GError **error)
+{
+  const char *end = strpbrk (run->at + 1, "{}\n");
+  char *tag;
+
+  if (end == NULL || *end != '}')
+    {
+      g_autofree char *part = g_utf8_substring (run->at, 0, MIN (12, g_utf8_strlen (run->at, -1)));
+
+      fail (error, _ ("“%s”处的花括号没有闭合，请补上“}”；要写花括号本身，请写“{{”。"), part);
+      return NULL;
+    }
+  tag = g_strstrip (g_strndup (run->at + 1, end - run->at - 1));
+  run->at = end + 1;
+  return tag;
+}
+
+static gboolean
+refuse_name (const char *name, GError **error)
+{
+  const char *nearest = ka_figure_nearest (name);
+
+  if (nearest != NULL)
+    fail (error, _ ("没有名为“{%s}”的数据，最接近的是“{%s}”，请改正。"), name, nearest);
+  else
+    fail (error, _ ("没有名为“{%s}”的数据，请从数据清单中选用。"), name);
+  return FALSE;
+}
+
+/* The place of a field of the list around; -1 with an error. */
+static int
+find_field (Run *run, const char *name, GError **error)
+{
+  if (run->list == NULL)
+    {
+      fail (error, _ ("“{%s}”只能用在{#each …}和{/each}之间。"), name);
+      return -1;
+    }
+  for (int i = 0; i < (int)G_N_ELEMENTS (run->list->fields) && run->list->fields[i] != NULL; i++)
+    if (g_str_equal (run->list->fields[i], name + 1))
+      return i;
+  fail (error, _ ("列表“%s”里没有“{%s}”这一项，请改正。"), run->list->name, name);
+  return -1;
+}
+
+static gboolean
+put_field (Run *run, const char *name, gboolean active, GError **error)
+{
+  g_autofree char *number = NULL;
+  int field;
+
+  if (run->list != NULL && (g_str_equal (name, ".n") || g_str_equal (name, ".cn")))
+    {
+      number
+        = name[1] == 'n' ? g_strdup_printf ("%u", run->index + 1) : format_chinese (run->index + 1);
+      if (active)
+        g_string_append (run->out, number);
+      return TRUE;
+    }
+  field = find_field (run, name, error);
+  if (field >= 0 && active && run->item != NULL)
+    g_string_append (run->out, run->item[field]);
+  return field >= 0;
+}
+
+static gboolean
+put_figure (Run *run, const char *name, gboolean active, GError **error)
+{
+  const char *text;
+
+  if (!is_name (name))
+    {
+      fail (error, _ ("“{%s}”不是数据名；要写花括号本身，请写“{{”。"), name);
+      return FALSE;
+    }
+  if (name[0] == '.')
+    return put_field (run, name, active, error);
+  if (!ka_figure_known (name))
+    return refuse_name (name, error);
+  if (ka_list_known (name) != NULL)
+    {
+      fail (error, _ ("“{%s}”是列表，请用{#each %s}…{/each}逐项写出。"), name, name);
+      return FALSE;
+    }
+  if (!active || run->figures == NULL)
+    return TRUE;
+  text = ka_figures_text (run->figures, name);
+  if (run->links && ka_figures_counts (run->figures, name))
+    g_string_append_printf (
+      run->out, KA_DOC_LINK "kuangan:figure/%s" KA_DOC_LINK_TEXT "%s" KA_DOC_LINK_END, name, text);
+  else
+    g_string_append (run->out, text);
+  return TRUE;
+}
+
+/* ---- {#if} and {#each} ---- */
+
+static gboolean
+test_condition (Run *run, const char *condition, gboolean *holds, GError **error)
+{
+  const char *name = condition + (*condition == '!');
+  int field;
+
+  *holds = FALSE;
+  if (!is_name (name))
+    {
+      fail (error, _ ("“{#if %s}”里不是数据名，请改正。"), condition);
+      return FALSE;
+    }
+  if (name[0] == '.')
+    {
+      field = find_field (run, name, error);
+      if (field < 0)
+        return FALSE;
+      *holds
+        = run->item != NULL && *run->item[field] != '\0' && !g_str_equal (run->item[field], "0");
+    }
+  else if (!ka_figure_known (name))
+    return refuse_name (name, error);
+  else if (run->figures != NULL)
+    *holds = ka_figures_holds (run->figures, name);
+  if (*condition == '!')
+    *holds = !*holds;
+  return TRUE;
+}
+
+static gboolean
+run_if (Run *run, const char *condition, gboolean active, GError **error)
+{
+  gboolean holds;
+  End end;
+
+  if (!test_condition (run, condition, &holds, error))
+    return FALSE;
+  end = run_block (run, active && holds, error);
+  if (end == END_ELSE)
+    end = run_block (run, active && !holds, error);
+  if (end == END_IF)
+    return TRUE;
+  if (end != END_FAILED)
+    fail (error, _ ("“{#if %s}”没有对应的“{/if}”，请补上。"), condition);
+  return FALSE;
+}
+
+static gboolean
+run_each (Run *run, const char *rest, gboolean active, GError **error)
+{
+  const char *blank = strchr (rest, ' ');
+  g_autofree char *name = blank != NULL ? g_strndup (rest, blank - rest) : g_strdup (rest);
+  const char *separator = blank != NULL ? blank + 1 : "";
+  const char *start = run->at;
+  const KaListSpec *list = ka_list_known (name);
+  GPtrArray *items;
+  guint n;
+  End end = END_EACH;
+
+  if (list == NULL)
+    {
+      fail (error, _ ("没有名为“%s”的列表，请从数据清单中选用。"), name);
+      return FALSE;
+    }
+  if (run->list != NULL)
+    {
+      fail (error, _ ("{#each}里面不能再用{#each}，请分开写。"));
+      return FALSE;
+    }
+  items = run->figures != NULL ? ka_figures_items (run->figures, name) : NULL;
+  n = items != NULL && active ? items->len : 0;
+  run->list = list;
+  /* Once without output where there is nothing, to find the end. */
+  for (guint i = 0; i < MAX (n, 1) && end == END_EACH; i++)
+    {
+      run->at = start;
+      run->index = i;
+      run->item = n > 0 ? g_ptr_array_index (items, i) : NULL;
+      if (i > 0)
+        g_string_append (run->out, separator);
+      end = run_block (run, n > 0, error);
+    }
+  run->list = NULL;
+  run->item = NULL;
+  if (end == END_EACH)
+    return TRUE;
+  if (end != END_FAILED)
+    fail (error, _ ("“{#each %s}”没有对应的“{/each}”，请补上。"), name);
+  return FALSE;
+}
+
+static const char *
+skip_blanks (const char *text)
+{
+  return text + strspn (text, " ");
+}
+
+static End
+run_tag (Run *run, const char *tag, gboolean active, GError **error)
+{
+  if (g_str_equal (tag, "#else"))
+    return END_ELSE;
+  if (g_str_equal (tag, "/if"))
+    return END_IF;
+  if (g_str_equal (tag, "/each"))
+    return END_EACH;
+  if (g_str_equal (tag, "#"))
+    {
+      g_autofree char *number = NULL;
+
+      if (!active)
+        return END_TEXT;
+      number = format_chinese (++run->counter);
+      g_string_append (run->out, number);
+      return END_TEXT;
+    }
+  if (g_str_has_prefix (tag, "#if "))
+    return run_if (run, skip_blanks (tag + 4), active, error) ? END_TEXT : END_FAILED;
+  if (g_str_has_prefix (tag, "#each "))
+    return run_each (run, skip_blanks (tag + 6), active, error) ? END_TEXT : END_FAILED;
+  return put_figure (run, tag, active, error) ? END_TEXT : END_FAILED;
+}
+
+/* Goes on to the tag that ends the block, or to the end of the text. */
+static End
+run_block (Run *run, gboolean active, GError **error)
+{
+  End end = END_TEXT;
+
+  if (++run->depth > MOST_DEPTH)
+    {
+      fail (error, _ ("条件嵌套太深，请拆成几段。"));
+      return END_FAILED;
+    }
+  while (end == END_TEXT && *run->at != '\0')
+    {
+      g_autofree char *tag = NULL;
+      gsize n = strcspn (run->at, "{");
+
+      if (active)
+        g_string_append_len (run->out, run->at, n);
+      run->at += n;
+      if (*run->at == '\0')
+        break;
+      if (run->at[1] == '{')
+        {
+          if (active)
+            g_string_append_c (run->out, '{');
+          run->at += 2;
+          continue;
+        }
+      tag = read_tag (run, error);
+      end = tag != NULL ? run_tag (run, tag, active, error) : END_FAILED;
+    }
+  run->depth--;
+  return end;
+}
+
+/* ---- lines ---- */
+
+/* Whether a line holds nothing but {#…} and {/…}. */
+static gboolean
+is_control (const char *line)
+{
+  gboolean any = FALSE;
+
+  for (;;)
+    {
+      line += strspn (line, " \t\r");
+      if (*line == '\0')
+        return any;
+      /* {#} gives text. */
+      if (line[0] != '{' || (line[1] != '#' && line[1] != '/') || line[2] == '}')
+        return FALSE;
+      line = strchr (line, '}');
+      if (line == NULL)
+        return FALSE;
+      line++;
+      any = TRUE;
+    }
+}
+
+static char *
+join_control_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (lines[i], "//"))
+        continue;
+      if (is_control (lines[i]))
+        {
+          g_string_append (out, g_strstrip (lines[i]));
+          continue;
+        }
+      g_string_append (out, lines[i]);
+      if (lines[i + 1] != NULL)
+        g_string_append_c (out, '\n');
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+drop_empty_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_strstrip (lines[i]);
+      if (*lines[i] == '\0')
+        continue;
+      if (out->len > 0)
+        g_string_append_c (out, '\n');
+      g_string_append (out, lines[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+run_text (const char *text, KaFigures *figures, gboolean links, GError **error)
+{
+  g_autofree char *joined = join_control_lines (text);
+  g_autoptr (GString) out = g_string_new (NULL);
+  Run run = { .at = joined, .figures = figures, .links = links, .out = out };
+  End end = run_block (&run, TRUE, error);
+
+  if (end == END_FAILED)
+    return NULL;
+  if (end != END_TEXT)
+    {
+      fail (error, end == END_EACH ? _ ("多了一个“{/each}”，请删去。")
+                                   : _ ("多了一个“{/if}”或“{#else}”，请删去。"));
+      return NULL;
+    }
+  return drop_empty_lines (out->str);
+}
+
+char *
+ka_template_expand (const char *text, KaFigures *figures, gboolean links, GError **error)
+{
+  return run_text (text, figures, links, error);
+}
+
+gboolean
+ka_template_check (const char *text, GError **error)
+{
+  g_autofree char *out = run_text (text, NULL, FALSE, error);
+
+  return out != NULL;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-figures.h"
+
+G_BEGIN_DECLS
+
+/* The little language of the report's texts; resources/report/lead.txt tells it to the officer.
+ *   {mines.total}              a figure
+ *   {#if mines.closed}…{#else}…{/if}   a figure that is not 0 or empty, a list with items; {#if !…}: not
+ *   {#each minerals 、}{.name}{.count}座{/each}   the items of a list, with what stands between them;
+ *                              {.n} and {.cn}: 1, 2 … and 一, 二 …
+ *   {#}                        the next of 一, 二, 三 … of this text
+ *   {{                         a brace
+ *   // at the beginning of a line: a remark
+ * A line of nothing but {#…} and {/…} goes without a trace; so does an empty one. */
+
+/* links: figures that count rows become links (KA_DOC_LINK) to kuangan:figure/NAME. */
+char *ka_template_expand (const char *text, KaFigures *figures, gboolean links, GError **error);
+/* KA_ERROR_INVALID for a name that does not exist (with the nearest one) and for what is not closed. */
+gboolean ka_template_check (const char *text, GError **error);
+
+G_END_DECLS

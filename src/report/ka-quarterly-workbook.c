@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-quarterly-book.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <ka-decimal.h>
+
+/* ---- 指标 ---- */
+
+static void
+put_indicator (KaWorkbook *book,
+               lxw_worksheet *sheet,
+               guint row,
+               guint number,
+               const KaResult *result)
+{
+  const KaIndicator *indicator = result->indicator;
+  g_autofree char *numerator = g_strconcat (indicator->code, ".numerator", NULL);
+  g_autofree char *denominator = g_strconcat (indicator->code, ".denominator", NULL);
+  g_autofree char *gap = g_strconcat (indicator->code, ".gap", NULL);
+  g_autofree char *missing = g_strconcat (indicator->code, ".missing", NULL);
+  g_autofree char *due = g_strconcat (indicator->code, ".due", NULL);
+  gint64 value;
+
+  ka_workbook_put_number (book, sheet, row, 0, number, 0, book->number);
+  ka_workbook_put_text (book, sheet, row, 1, ka_indicator_name (indicator), book->text);
+  ka_workbook_put_text (book, sheet, row, 2, ka_indicator_group (indicator), book->center);
+  ka_workbook_put_figure (book, sheet, row, 3, numerator, book->number, book->link_number);
+  if (result->denominator >= 0)
+    ka_workbook_put_figure (book, sheet, row, 4, denominator, book->number, book->link_number);
+  else
+    ka_workbook_put_text (book, sheet, row, 4, "/", book->center);
+  if (result->denominator != 0 && ka_decimal_parse (result->value, 1, &value, NULL))
+    ka_workbook_put_number (book, sheet, row, 5, value, 1,
+                            result->denominator > 0 ? book->decimal : book->number);
+  else
+    ka_workbook_put_text (book, sheet, row, 5, result->value, book->center);
+  ka_workbook_put_text (book, sheet, row, 6, ka_indicator_unit (indicator), book->center);
+  if (result->target != NULL && ka_decimal_parse (result->target, 2, &value, NULL))
+    ka_workbook_put_number (book, sheet, row, 7, value, 2, book->number);
+  else
+    ka_workbook_put_text (book, sheet, row, 7, _ ("未下达"), book->center);
+  ka_workbook_put_text (book, sheet, row, 8, ka_figures_text (book->report->figures, due),
+                        book->center);
+  ka_workbook_put_text (book, sheet, row, 9,
+                        result->met == 1   ? _ ("达到")
+                        : result->met == 0 ? _ ("未达到")
+                                           : _ ("不评价"),
+                        book->center);
+  ka_workbook_put_figure (book, sheet, row, 10, gap, book->center, book->link_number);
+  ka_workbook_put_figure (book, sheet, row, 11, missing, book->number, book->link_number);
+  ka_workbook_put_text (book, sheet, row, 12,
+                        result->target_source != NULL ? result->target_source
+                                                      : ka_indicator_source (indicator),
+                        book->text);
+}
+
+static void
+fill_indicators (KaWorkbook *book, lxw_worksheet *sheet)
+{
+  static const double widths[] = { 6, 30, 10, 9, 9, 9, 6, 9, 16, 9, 9, 9, 34 };
+  const char *heads[]
+    = { _ ("序号"), _ ("指标"), _ ("类别"), _ ("分子"), _ ("分母"),   _ ("现值"), _ ("单位"),
+        _ ("目标"), _ ("期限"), _ ("评价"), _ ("尚差"), _ ("未填数"), _ ("依据") };
+  GPtrArray *results = ka_figures_results (book->report->figures);
+  g_autofree char *title = g_strdup_printf (_ ("%s%s非煤矿山指标完成情况"),
+                                            ka_figures_text (book->report->figures, "quarter"),
+                                            ka_figures_text (book->report->figures, "district"));
+
+  worksheet_merge_range (sheet, 0, 0, 0, G_N_ELEMENTS (heads) - 1, "", book->title);
+  ka_workbook_put_text (book, sheet, 0, 0, title, book->title);
+  worksheet_set_row (sheet, 0, 28, NULL);
+  ka_workbook_put_heads (book, sheet, 1, heads, widths, G_N_ELEMENTS (heads));
+  for (guint i = 0; i < results->len; i++)
+    put_indicator (book, sheet, 2 + i, i + 1, g_ptr_array_index (results, i));
+  ka_workbook_put_text (
+    book, sheet, 2 + results->len, 0,
+    _ ("注：点蓝色数字可到所统计的记录；未填按否计；尚差为达到目标还须整改的个数。"), book->note);
+  ka_workbook_finish_sheet (book, sheet, 2, results->len, G_N_ELEMENTS (heads));
+}
+
+/* ---- 数据: every figure that the text may name ---- */
+
+static void
+fill_figures (KaWorkbook *book, lxw_worksheet *sheet)
+{
+  static const double widths[] = { 44, 14, 14, 14, 14, 10, 30, 30 };
+  static const char *const suffixes[] = { "", ".year", ".last", ".ago" };
+  const char *heads[] = { _ ("数据"),     _ ("本季（期末）"), _ ("本年累计"), _ ("上季（末）"),
+                          _ ("上年同期"), _ ("单位"),         _ ("与上季比"), _ ("与上年同期比") };
+  const KaFigureSpec *specs;
+  guint n;
+
+  ka_workbook_put_heads (book, sheet, 0, heads, widths, G_N_ELEMENTS (heads));
+  specs = ka_figure_specs (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *change = g_strconcat (specs[i].name, ".change", NULL);
+      g_autofree char *growth = g_strconcat (specs[i].name, ".growth", NULL);
+
+      ka_workbook_put_text (book, sheet, 1 + i, 0, specs[i].label, book->text);
+      for (guint s = 0; s < G_N_ELEMENTS (suffixes); s++)
+        {
+          g_autofree char *name = g_strconcat (specs[i].name, suffixes[s], NULL);
+
+          if (ka_figure_known (name))
+            ka_workbook_put_figure (book, sheet, 1 + i, 1 + s, name, book->number,
+                                    book->link_number);
+          else
+            ka_workbook_put_text (book, sheet, 1 + i, 1 + s, "/", book->center);
+        }
+      ka_workbook_put_text (book, sheet, 1 + i, 5, specs[i].unit, book->center);
+      ka_workbook_put_text (book, sheet, 1 + i, 6, ka_figures_text (book->report->figures, change),
+                            book->text);
+      ka_workbook_put_text (
+        book, sheet, 1 + i, 7,
+        specs[i].date != NULL ? ka_figures_text (book->report->figures, growth) : "/", book->text);
+    }
+  ka_workbook_finish_sheet (book, sheet, 1, n, G_N_ELEMENTS (heads));
+}
+
+/* ---- 图表 ---- */
+
+#define CHART_SHEET _ ("图表")
+
+static guint
+put_target_data (KaWorkbook *book, lxw_worksheet *sheet)
+{
+  static const double widths[] = { 28, 12, 12, 12, 12, 12 };
+  const char *heads[] = { _ ("指标"), _ ("现值（%）"), _ ("目标（%）") };
+  guint i;
+
+  ka_workbook_put_heads (book, sheet, 0, heads, widths, G_N_ELEMENTS (heads));
+  for (i = 0; ka_quarterly_bars[i] != NULL; i++)
+    {
+      const KaResult *result = ka_figures_result (book->report->figures, ka_quarterly_bars[i]);
+      gint64 value;
+
+      ka_workbook_put_text (book, sheet, 1 + i, 0, ka_indicator_name (result->indicator),
+                            book->text);
+      if (result->denominator > 0 && ka_decimal_parse (result->value, 1, &value, NULL))
+        ka_workbook_put_number (book, sheet, 1 + i, 1, value, 1, book->decimal);
+      else
+        ka_workbook_put_text (book, sheet, 1 + i, 1, "", book->decimal);
+      if (result->target != NULL && ka_decimal_parse (result->target, 2, &value, NULL))
+        ka_workbook_put_number (book, sheet, 1 + i, 2, value, 2, book->number);
+      else
+        ka_workbook_put_text (book, sheet, 1 + i, 2, "", book->number);
+    }
+  return i;
+}
+
+static void
+put_trend_value (KaWorkbook *book,
+                 lxw_worksheet *sheet,
+                 guint row,
+                 guint column,
+                 const KaResult *result)
+{
+  gint64 value;
+
+  if (result != NULL && result->denominator > 0
+      && ka_decimal_parse (result->value, 1, &value, NULL))
+    ka_workbook_put_number (book, sheet, row, column, value, 1, book->decimal);
+  else
+    ka_workbook_put_text (book, sheet, row, column, "", book->decimal);
+}
+
+/* From a row on: quarters down, indicators across. The number of quarters. */
+static guint
+put_trend_data (KaWorkbook *book, lxw_worksheet *sheet, guint row)
+{
+  KaQuarterly *report = book->report;
+  g_autofree char *quarter = ka_quarter_to_text (report->quarter);
+  guint n = report->trend->len;
+
+  ka_workbook_put_text (book, sheet, row, 0, _ ("季度"), book->heading);
+  for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
+    {
+      const KaIndicator *indicator = ka_indicator_get (ka_quarterly_lines[i]);
+
+      ka_workbook_put_text (book, sheet, row, 1 + i, ka_indicator_name (indicator), book->heading);
+      for (guint p = 0; p < n; p++)
+        put_trend_value (book, sheet, row + 1 + p, 1 + i,
+                         ka_point_result (g_ptr_array_index (report->trend, p), indicator->code));
+      put_trend_value (book, sheet, row + 1 + n, 1 + i,
+                       ka_figures_result (report->figures, indicator->code));
+    }
+  for (guint p = 0; p < n; p++)
+    {
+      g_autofree char *label = ka_point_label (g_ptr_array_index (report->trend, p));
+
+      ka_workbook_put_text (book, sheet, row + 1 + p, 0, label, book->center);
+    }
+  ka_workbook_put_text (book, sheet, row + 1 + n, 0, quarter, book->center);
+  return n + 1;
+}
+
+static void
+add_chart_series (lxw_chart *chart, guint head, guint column, guint first, guint last)
+{
+  lxw_chart_series *series = chart_add_series (chart, NULL, NULL);
+
+  chart_series_set_categories (series, CHART_SHEET, first, 0, last, 0);
+  chart_series_set_values (series, CHART_SHEET, first, column, last, column);
+  chart_series_set_name_range (series, CHART_SHEET, head, column);
+}
+
+static void
+finish_chart (lxw_chart *chart, const char *title)
+{
+  chart_title_set_name (chart, title);
+  chart_axis_set_min (chart->y_axis, 0);
+  chart_axis_set_max (chart->y_axis, 100);
+  chart_axis_set_name (chart->y_axis, "%");
+  chart_legend_set_position (chart, LXW_CHART_LEGEND_BOTTOM);
+}
+
+static void
+fill_charts (KaWorkbook *book, lxw_worksheet *sheet)
+{
+  guint bars = put_target_data (book, sheet);
+  guint head = bars + 2;
+  guint quarters = put_trend_data (book, sheet, head);
+  lxw_chart_options options = { .x_scale = 1.5, .y_scale = 1.3 };
+  lxw_chart *chart;
+
+  chart = workbook_add_chart (book->workbook, LXW_CHART_COLUMN);
+  add_chart_series (chart, 0, 1, 1, bars);
+  add_chart_series (chart, 0, 2, 1, bars);
+  finish_chart (chart, _ ("“四化”指标与目标对照"));
+  worksheet_insert_chart_opt (sheet, 0, 7, chart, &options);
+
+  chart = workbook_add_chart (book->workbook, LXW_CHART_LINE);
+  for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
+    add_chart_series (chart, head, 1 + i, head + 1, head + quarters);
+  finish_chart (chart, _ ("“四化”主要指标季度变化"));
+  worksheet_insert_chart_opt (sheet, 22, 7, chart, &options);
+}
+
+/* ---- the workbook ---- */
+
+static void
+set_properties (KaWorkbook *book)
+{
+  g_autofree char *title = ka_quarterly_title (book->report);
+  lxw_doc_properties properties = {
+    .title = title,
+    .author = (char *)ka_ledger_setting (book->report->ledger, "bureau.name"),
+    .subject = (char *)ka_figures_text (book->report->figures, "quarter"),
+    /* The day on the paper: the same report gives the same bytes at any time. */
+    .created = (time_t)book->report->on * 24 * 60 * 60,
+  };
+
+  workbook_set_properties (book->workbook, &properties);
+}
+
+/* Sheets stand in the order in which they are made: what leads first, the lists that it leads to behind. */
+static gboolean
+fill_workbook (KaWorkbook *book, GCancellable *cancellable, GError **error)
+{
+  KaQuarterly *report = book->report;
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new ();
+  lxw_worksheet *indicators = ka_workbook_add_sheet (book, _ ("指标"));
+  lxw_worksheet *figures = ka_workbook_add_sheet (book, _ ("数据"));
+  lxw_worksheet *charts = ka_workbook_add_sheet (book, CHART_SHEET);
+
+  for (guint i = 0; i < report->annexes->len; i++)
+    {
+      const KaAnnex *annex = g_ptr_array_index (report->annexes, i);
+
+      for (guint t = 0; t < annex->tables->len; t++)
+        {
+          g_autofree char *name
+            = g_strdup_printf (_ ("附件%u %s"), i + 1, (char *)g_ptr_array_index (annex->names, t));
+
+          g_ptr_array_add (sheets, ka_workbook_add_sheet (book, name));
+        }
+    }
+  if (book->failure != 0)
+    return TRUE;
+  if (!ka_workbook_write_indicator_rows (book, cancellable, error)
+      || !ka_workbook_write_rows (book, cancellable, error))
+    return FALSE;
+
+  fill_indicators (book, indicators);
+  fill_figures (book, figures);
+  fill_charts (book, charts);
+  for (guint i = 0, s = 0; i < report->annexes->len; i++)
+    {
+      const KaAnnex *annex = g_ptr_array_index (report->annexes, i);
+      g_autofree char *title = g_strdup_printf (_ ("附件%u　%s"), i + 1, annex->title);
+
+      for (guint t = 0; t < annex->tables->len; t++, s++)
+        ka_workbook_write_table (book, g_ptr_array_index (sheets, s), title,
+                                 g_ptr_array_index (annex->tables, t));
+    }
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+close_workbook (KaWorkbook *book,
+                const char *beside,
+                const char *path,
+                gboolean filled,
+                GError **error)
+{
+  int saved;
+  lxw_error failure;
+
+  errno = 0;
+  failure = workbook_close (book->workbook);
+  saved = errno;
+  if (!filled)
+    return FALSE;
+  if (failure == LXW_NO_ERROR && book->failure != 0)
+    failure = book->failure;
+  if (failure != LXW_NO_ERROR)
+    {
+      g_set_error (error, KA_ERROR, saved == ENOSPC ? KA_ERROR_FULL : KA_ERROR_IO,
+                   _ ("不能写出“%s”：%s，请检查文件夹权限和剩余空间后重试。"), path,
+                   lxw_strerror (failure));
+      return FALSE;
+    }
+  if (g_chmod (beside, 0600) != 0 || g_rename (beside, path) != 0)
+    {
+      saved = errno;
+      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("不能写出“%s”：%s，请换一个文件夹重试。"), path,
+                   g_strerror (saved));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ka_quarterly_write_xlsx (KaQuarterly *report,
+                         const char *path,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *beside = g_strconcat (path, ".part", NULL);
+  lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = folder };
+  KaWorkbook book = { .report = report };
+  gboolean done;
+
+  if (g_access (folder, W_OK) != 0)
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_IO,
+                   _ ("文件夹“%s”不存在或者不能写入，请换一个文件夹。"), folder);
+      return FALSE;
+    }
+  book.workbook = workbook_new_opt (beside, &options);
+  if (book.workbook == NULL)
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_FAILED, _ ("不能新建“%s”，请关闭其他程序后重试。"),
+                   path);
+      return FALSE;
+    }
+  book.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  ka_workbook_make_formats (&book);
+  set_properties (&book);
+  done = fill_workbook (&book, cancellable, error);
+  done = close_workbook (&book, beside, path, done, error);
+  if (!done)
+    g_unlink (beside);
+  g_hash_table_unref (book.places);
+  return done;
+}
