@@ -157,6 +157,15 @@ skip_nested (Reader *reader)
   return depth == 0;
 }
 
+static gboolean
+is_number (const char *text, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (text[i] == '\0' || strchr ("+-0123456789.eE", text[i]) == NULL)
+      return FALSE;
+  return n > 0 && n < 40;
+}
+
 /* A value as text: strings as they are, numbers as written, true and false as 1 and 0, null and nested
  * ones as NULL. */
 static gboolean
@@ -187,7 +196,7 @@ read_value (Reader *reader, char **value)
     *value = g_strdup ("1");
   else if (n == 5 && memcmp (begin, "false", 5) == 0)
     *value = g_strdup ("0");
-  else if (n > 0 && n < 40 && strspn (begin, "+-0123456789.eE") >= n)
+  else if (is_number (begin, n))
     *value = g_strndup (begin, n);
   return *value != NULL;
 }
