@@ -116,7 +116,7 @@ static void
 ka_application_init (KaApplication *self)
 {
   /* Compiled into a static library, so it must be asked for. */
-  g_resources_register (ka_app_get_resource ());
+  ka_app_register_resource ();
   ka_face_prepare ();
   g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
   gtk_window_set_default_icon_name (KA_APP_ID);

@@ -259,24 +259,27 @@ on_active_notify_cb (KaWindow *self)
     ka_context_refresh (self->context);
 }
 
+/* After construction: GTK sets the application of a window only then. */
+static void
+set_menus (KaWindow *self, GtkApplication *application)
+{
+  GMenuModel *menu = G_MENU_MODEL (gtk_application_get_menu_by_id (application, "primary-menu"));
+
+  gtk_menu_button_set_menu_model (self->menu, menu);
+  gtk_menu_button_set_menu_model (self->welcome_menu, menu);
+  _ka_window_fill_recent (self);
+  g_signal_connect_object (ka_context_get_settings (self->context), "changed::recent-ledgers",
+                           G_CALLBACK (_ka_window_fill_recent), self, G_CONNECT_SWAPPED);
+}
+
 static void
 ka_window_constructed (GObject *object)
 {
   KaWindow *self = KA_WINDOW (object);
-  GtkApplication *application;
-  GMenuModel *menu;
   GSettings *settings = ka_context_get_settings (self->context);
   int width, height;
 
   G_OBJECT_CLASS (ka_window_parent_class)->constructed (object);
-
-  application = gtk_window_get_application (GTK_WINDOW (self));
-  menu = G_MENU_MODEL (gtk_application_get_menu_by_id (application, "primary-menu"));
-  gtk_menu_button_set_menu_model (self->menu, menu);
-  gtk_menu_button_set_menu_model (self->welcome_menu, menu);
-  _ka_window_fill_recent (self);
-  g_signal_connect_object (settings, "changed::recent-ledgers", G_CALLBACK (_ka_window_fill_recent),
-                           self, G_CONNECT_SWAPPED);
 
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
@@ -376,7 +379,10 @@ ka_window_init (KaWindow *self)
 KaWindow *
 ka_window_new (GtkApplication *application)
 {
-  return g_object_new (KA_TYPE_WINDOW, "application", application, NULL);
+  KaWindow *self = g_object_new (KA_TYPE_WINDOW, "application", application, NULL);
+
+  set_menus (self, application);
+  return self;
 }
 
 KaWindow *

@@ -18,6 +18,6 @@ main (int argc, char *argv[])
   g_set_prgname (KA_APP_ID);
   g_set_application_name (_ ("矿安工作台"));
 
-  application = ka_application_new (G_APPLICATION_FLAGS_NONE);
+  application = ka_application_new (G_APPLICATION_DEFAULT_FLAGS);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
