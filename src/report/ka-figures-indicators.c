@@ -34,7 +34,7 @@ describe_target (const KaResult *result)
   return g_strconcat (result->target, ka_indicator_unit (result->indicator), NULL);
 }
 
-/* "2025年12月31日前", "" for a target without an end. */
+/* "（期限2025年12月31日）", "" for a target without an end. */
 static char *
 describe_term (const KaResult *result)
 {
@@ -43,16 +43,16 @@ describe_term (const KaResult *result)
   if (result->due == KA_DAY_NONE || result->due == KA_DAY_FOREVER)
     return g_strdup ("");
   due = ka_day_to_chinese (result->due);
-  return g_strdup_printf (_ ("%s前"), due);
+  return result->lapsed ? g_strdup_printf (_ ("（%s到期，未下达新目标，沿用）"), due)
+                        : g_strdup_printf (_ ("（期限%s）"), due);
 }
 
-/* A clause that goes on after the value: "58.3%（28/48），距2025年12月31日前达到60%的目标还差1座". */
+/* A clause that goes on after the value: "58.3%（28/48），距60%的目标（期限2025年12月31日）还差1座". */
 static char *
 describe_progress (const KaResult *result)
 {
   g_autofree char *target = describe_target (result);
   g_autofree char *term = describe_term (result);
-  g_autofree char *lapsed = NULL;
   const char *counter = ka_indicator_counter (result->indicator);
 
   if (result->target == NULL)
@@ -62,17 +62,15 @@ describe_progress (const KaResult *result)
   if (result->indicator->goal == KA_GOAL_AT_MOST)
     return result->met ? g_strdup_printf (_ ("符合不超过%s的要求"), target)
                        : g_strdup_printf (_ ("突破不超过%s的要求"), target);
-  lapsed
-    = result->lapsed ? g_strdup (_ ("（期限已届满，未下达新目标，沿用原目标）")) : g_strdup ("");
   if (result->met)
-    return g_strdup_printf (_ ("达到%s%s的目标%s"), term, target, lapsed);
+    return g_strdup_printf (_ ("达到%s的目标%s"), target, term);
   if (is_count (result))
     return g_strdup_printf (_ ("未达到%s的要求，还差%" G_GINT64_FORMAT "%s"), target, result->gap,
                             counter);
   if (result->gap < 0)
-    return g_strdup_printf (_ ("未达到%s%s的目标%s"), term, target, lapsed);
-  return g_strdup_printf (_ ("距%s达到%s的目标%s还差%" G_GINT64_FORMAT "%s"), term, target, lapsed,
-                          result->gap, counter);
+    return g_strdup_printf (_ ("低于%s的目标%s"), target, term);
+  return g_strdup_printf (_ ("距%s的目标%s还差%" G_GINT64_FORMAT "%s"), target, term, result->gap,
+                          counter);
 }
 
 /* "较上季末提高2.1个百分点". */
@@ -201,10 +199,14 @@ compute_targets (KaFigures *figures)
   ka_figures_set (figures, "targets.unmet.names", g_strdup (names->str), unmet, unmet > 0);
 }
 
+/* So little is left to do that the next quarter can bring it. */
+#define NEAR 2
+
 static void
 compute_unmet (KaFigures *figures)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  GPtrArray *near = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
 
   for (guint i = 0; i < figures->results->len; i++)
     {
@@ -225,8 +227,11 @@ compute_unmet (KaFigures *figures)
       item[5] = ka_figures_join_names (figures->ledger, ka_kind_get (indicator->kind),
                                        result->nearest, 3, NULL);
       g_ptr_array_add (items, item);
+      if (result->gap > 0 && result->gap <= NEAR && *item[5] != '\0')
+        g_ptr_array_add (near, g_strdupv (item));
     }
   g_hash_table_insert (figures->items, (char *)"unmet", items);
+  g_hash_table_insert (figures->items, (char *)"near", near);
 }
 
 void

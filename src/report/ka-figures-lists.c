@@ -82,6 +82,18 @@ format_end (const char *text)
   return ka_day_to_chinese (ka_day_add_months (listed, atoi (text + 11)) - 1);
 }
 
+/* A line break would begin a paragraph of its own; the stop at the end is the template's. */
+static char *
+format_text (const char *text)
+{
+  char *plain = g_strdelimit (g_strdup (text), "\n", ' ');
+
+  g_strchomp (plain);
+  while (g_str_has_suffix (plain, "。"))
+    plain[strlen (plain) - strlen ("。")] = '\0';
+  return plain;
+}
+
 static char *
 format_cell (KaFigures *figures, KaCursor *cursor, guint column, char format)
 {
@@ -110,8 +122,7 @@ format_cell (KaFigures *figures, KaCursor *cursor, guint column, char format)
                                                       : NULL;
     default:
       text = ka_cursor_get_text (cursor, column);
-      /* A line break would begin a paragraph of its own. */
-      return *text != '\0' ? g_strdelimit (g_strdup (text), "\n", ' ') : NULL;
+      return *text != '\0' ? format_text (text) : NULL;
     }
 }
 

@@ -335,6 +335,7 @@ static const KaListSpec lists[] = {
   { "towns", "按镇街", { "name", "count" } },
   { "changes", "本季矿山变化", { "text" } },
   { "unmet", "未达到目标的指标", { "name", "value", "target", "gap", "counter", "names" } },
+  { "near", "差两个以内达到目标的指标", { "name", "value", "target", "gap", "counter", "names" } },
   { "triggers", "按检查来源", { "name", "count" } },
   { "places", "隐患集中部位（前五）", { "name", "count" } },
   { "majors.list", "在册重大事故隐患",

@@ -135,7 +135,7 @@ describe_change (const KaFigureSpec *spec,
                                : g_strdup_printf (_ ("与%s持平"), than);
   if (before == 0 && percent)
     return g_strdup_printf (_ ("%s为零"), than);
-  amount = ka_decimal_display (difference, spec->places, 0);
+  amount = ka_decimal_format (difference, spec->places);
   if (!percent)
     return g_strdup_printf (now > before ? _ ("较%s增加%s%s") : _ ("较%s减少%s%s"), than, amount,
                             spec->unit);
@@ -159,8 +159,8 @@ set_tally (KaFigures *figures, const char *name, const KaFigureSpec *spec, const
   if (spec->sum != NULL && tally->rows > 0 && tally->unfilled == tally->rows)
     ka_figures_set (figures, name, g_strdup (_ ("未填")), 0, FALSE);
   else
-    ka_figures_set (figures, name, ka_decimal_display (tally->number, spec->places, 0),
-                    tally->number, tally->number != 0);
+    ka_figures_set (figures, name, ka_decimal_format (tally->number, spec->places), tally->number,
+                    tally->number != 0);
 }
 
 static void

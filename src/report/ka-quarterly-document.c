@@ -131,7 +131,7 @@ static void
 add_first_page (KaQuarterly *report, KaDoc *doc)
 {
   g_autofree char *number = make_number (report);
-  g_autofree char *title = ka_quarterly_title (report);
+  g_autofree char *title = ka_quarterly_title (report, TRUE);
   const KaDocHead head = {
     .issuer = get_setting (report, "report.red_head"),
     .number = number,
@@ -226,7 +226,7 @@ write_document (KaQuarterly *report,
 {
   g_autoptr (KaDoc) doc = ka_doc_new ();
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *title = ka_quarterly_title (report);
+  g_autofree char *title = ka_quarterly_title (report, FALSE);
   g_autofree char *date = ka_quarterly_timestamp (report);
   const KaDocMeta meta = {
     .title = title,

@@ -25,7 +25,8 @@ struct _KaQuarterly
 
 /* The same for every document of the report: the day on the paper. */
 char *ka_quarterly_timestamp (KaQuarterly *report);
-char *ka_quarterly_title (KaQuarterly *report);
+/* broken: as on the paper, with a line break by sense. */
+char *ka_quarterly_title (KaQuarterly *report, gboolean broken);
 void ka_quarterly_warn (KaQuarterly *report, char *warning);
 
 /* 四化 against their targets; the quarters side by side. */

@@ -10,6 +10,17 @@
 
 /* ---- 指标 ---- */
 
+/* From the cells beside it, so that one sees how it comes about; multiplied before it is divided, the
+ * rounding is that of ka_ratio_format (). */
+static void
+put_ratio (KaWorkbook *book, lxw_worksheet *sheet, guint row, const KaResult *result)
+{
+  g_autofree char *formula = g_strdup_printf ("=ROUND(D%u*100/E%u,1)", row + 1, row + 1);
+
+  worksheet_write_formula_num (sheet, row, 5, formula, book->decimal,
+                               g_ascii_strtod (result->value, NULL));
+}
+
 static void
 put_indicator (KaWorkbook *book,
                lxw_worksheet *sheet,
@@ -33,9 +44,10 @@ put_indicator (KaWorkbook *book,
     ka_workbook_put_figure (book, sheet, row, 4, denominator, book->number, book->link_number);
   else
     ka_workbook_put_text (book, sheet, row, 4, "/", book->center);
-  if (result->denominator != 0 && ka_decimal_parse (result->value, 1, &value, NULL))
-    ka_workbook_put_number (book, sheet, row, 5, value, 1,
-                            result->denominator > 0 ? book->decimal : book->number);
+  if (result->denominator > 0)
+    put_ratio (book, sheet, row, result);
+  else if (result->denominator < 0)
+    ka_workbook_put_number (book, sheet, row, 5, result->numerator, 0, book->number);
   else
     ka_workbook_put_text (book, sheet, row, 5, result->value, book->center);
   ka_workbook_put_text (book, sheet, row, 6, ka_indicator_unit (indicator), book->center);
@@ -246,7 +258,7 @@ fill_charts (KaWorkbook *book, lxw_worksheet *sheet)
 static void
 set_properties (KaWorkbook *book)
 {
-  g_autofree char *title = ka_quarterly_title (book->report);
+  g_autofree char *title = ka_quarterly_title (book->report, FALSE);
   lxw_doc_properties properties = {
     .title = title,
     .author = (char *)ka_ledger_setting (book->report->ledger, "bureau.name"),

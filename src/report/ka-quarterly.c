@@ -309,9 +309,9 @@ ka_quarterly_timestamp (KaQuarterly *report)
 }
 
 char *
-ka_quarterly_title (KaQuarterly *report)
+ka_quarterly_title (KaQuarterly *report, gboolean broken)
 {
-  return g_strdup_printf (_ ("%s%s非煤矿山安全生产工作情况报告"),
+  return g_strdup_printf (_ ("%s%s%s非煤矿山安全生产工作情况报告"),
                           ka_figures_text (report->figures, "quarter"),
-                          ka_figures_text (report->figures, "district"));
+                          ka_figures_text (report->figures, "district"), broken ? "\n" : "");
 }
