@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <time.h>
 
 #define FIRST_YEAR 1
 #define LAST_YEAR 9999
@@ -19,29 +20,37 @@ ka_set_today (KaDay day)
   g_atomic_int_set (&fixed_today, day);
 }
 
+/* Asked for with every record that is checked: GDateTime would look for the zone's file each time. */
+static void
+read_clock (struct tm *now)
+{
+  time_t seconds = time (NULL);
+
+  localtime_r (&seconds, now);
+}
+
 KaDay
 ka_today (void)
 {
   int fixed = g_atomic_int_get (&fixed_today);
-  g_autoptr (GDateTime) now = NULL;
+  struct tm now;
 
   if (fixed != KA_DAY_NONE)
     return fixed;
-  now = g_date_time_new_now_local ();
-  return ka_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now),
-                          g_date_time_get_day_of_month (now));
+  read_clock (&now);
+  return ka_day_from_ymd (now.tm_year + 1900, now.tm_mon + 1, now.tm_mday);
 }
 
 char *
 ka_now (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  struct tm now;
   int year, month, day;
 
+  read_clock (&now);
   ka_day_get_ymd (ka_today (), &year, &month, &day);
-  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
-                          g_date_time_get_hour (now), g_date_time_get_minute (now),
-                          g_date_time_get_second (now));
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, now.tm_hour, now.tm_min,
+                          now.tm_sec);
 }
 
 static int
