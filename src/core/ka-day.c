@@ -49,8 +49,8 @@ ka_now (void)
 
   read_clock (&now);
   ka_day_get_ymd (ka_today (), &year, &month, &day);
-  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, now.tm_hour, now.tm_min,
-                          now.tm_sec);
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, now.tm_hour,
+                          now.tm_min, now.tm_sec);
 }
 
 static int
