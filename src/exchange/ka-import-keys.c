@@ -14,6 +14,7 @@
 #define MAX_KEYS (G_N_ELEMENTS (((KaKind *)NULL)->keys) + 1)
 #define MAX_PARTS 6
 #define SEVERAL G_MAXUINT
+#define MIN_SLOTS 256
 #define NOTHING 0u /* digest of a key that is not complete; end of a chain */
 
 typedef struct
@@ -26,15 +27,16 @@ typedef struct
 {
   const KaKind *kind;
   Key keys[MAX_KEYS];
-  guint n_keys;                /* all of them, */
-  guint n_natural;             /* of which so many decide whether two are the same */
-  int owner;                   /* field that names the enterprise, or -1 */
-  GArray *ids;                 /* gint64; entry 0 is not used */
-  GArray *owners;              /* gint64, where owner ≥ 0 */
-  GArray *digests[MAX_KEYS];   /* guint64 by entry */
-  GArray *next[MAX_KEYS];      /* guint by entry: the one before with the same digest */
-  GHashTable *heads[MAX_KEYS]; /* digest → entry */
-  GHashTable *owned;           /* owner → entry of the only one that it has, or SEVERAL */
+  guint n_keys;              /* all of them, */
+  guint n_natural;           /* of which so many decide whether two are the same */
+  int owner;                 /* field that names the enterprise, or -1 */
+  GArray *ids;               /* gint64; entry 0 is not used */
+  GArray *owners;            /* gint64, where owner ≥ 0 */
+  GArray *digests[MAX_KEYS]; /* guint64 by entry */
+  GArray *next[MAX_KEYS];    /* guint by entry: the one before with the same digest */
+  guint *slots[MAX_KEYS];    /* entries by digest, NOTHING where free; probed in line */
+  guint n_slots;             /* a power of two */
+  GHashTable *owned;         /* owner → entry of the only one that it has, or SEVERAL */
 } KindKeys;
 
 struct _KaKeys
@@ -56,7 +58,7 @@ free_kind_keys (gpointer data)
     {
       g_array_unref (keys->digests[k]);
       g_array_unref (keys->next[k]);
-      g_hash_table_unref (keys->heads[k]);
+      g_free (keys->slots[k]);
     }
   g_free (keys);
 }
@@ -163,19 +165,54 @@ make_kind_keys (const KaKind *kind)
     {
       keys->digests[k] = g_array_new (FALSE, TRUE, sizeof (guint64));
       keys->next[k] = g_array_new (FALSE, TRUE, sizeof (guint));
-      keys->heads[k] = g_hash_table_new (NULL, NULL);
+      keys->slots[k] = g_new0 (guint, MIN_SLOTS);
       g_array_set_size (keys->digests[k], 1);
       g_array_set_size (keys->next[k], 1);
     }
+  keys->n_slots = MIN_SLOTS;
   g_array_set_size (keys->ids, 1);
   g_array_set_size (keys->owners, 1);
   return keys;
 }
 
+/* The slot of the digest, or the free one where it would stand. */
+static guint *
+find_slot (const KindKeys *kind, guint k, guint64 digest)
+{
+  guint mask = kind->n_slots - 1;
+  guint at = (guint)(digest >> 32) & mask;
+
+  while (kind->slots[k][at] != NOTHING
+         && g_array_index (kind->digests[k], guint64, kind->slots[k][at]) != digest)
+    at = (at + 1) & mask;
+  return &kind->slots[k][at];
+}
+
 static guint
 find_head (const KindKeys *kind, guint k, guint64 digest)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (kind->heads[k], GSIZE_TO_POINTER (digest)));
+  return *find_slot (kind, k, digest);
+}
+
+/* At most two thirds are taken. Of entries with one digest the newest heads the chain. */
+static void
+grow_slots (KindKeys *kind)
+{
+  if (kind->ids->len < kind->n_slots / 3 * 2)
+    return;
+  kind->n_slots *= 2;
+  for (guint k = 0; k < kind->n_keys; k++)
+    {
+      g_free (kind->slots[k]);
+      kind->slots[k] = g_new0 (guint, kind->n_slots);
+      for (guint e = 1; e < kind->ids->len; e++)
+        {
+          guint64 digest = g_array_index (kind->digests[k], guint64, e);
+
+          if (digest != NOTHING)
+            *find_slot (kind, k, digest) = e;
+        }
+    }
 }
 
 static gboolean
@@ -215,9 +252,9 @@ add_owned (KindKeys *kind, guint entry, gint64 id, gint64 owner)
 static void
 add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
 {
-  guint entry = kind->ids->len;
   guint64 digests[MAX_KEYS];
   gint64 owner = 0;
+  guint entry;
 
   for (guint k = 0; k < kind->n_keys; k++)
     digests[k] = digest_key (keys, kind, &kind->keys[k], values);
@@ -225,6 +262,8 @@ add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
     return;
   if (kind->owner >= 0 && values[kind->owner] != NULL)
     owner = g_ascii_strtoll (values[kind->owner], NULL, 10);
+  grow_slots (kind);
+  entry = kind->ids->len;
   g_array_append_val (kind->ids, id);
   g_array_append_val (kind->owners, owner);
   add_owned (kind, entry, id, owner);
@@ -235,8 +274,7 @@ add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
       g_array_append_val (kind->digests[k], digests[k]);
       g_array_append_val (kind->next[k], before);
       if (digests[k] != NOTHING)
-        g_hash_table_insert (kind->heads[k], GSIZE_TO_POINTER (digests[k]),
-                             GUINT_TO_POINTER (entry));
+        *find_slot (kind, k, digests[k]) = entry;
     }
 }
 

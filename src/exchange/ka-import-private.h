@@ -51,6 +51,9 @@ typedef struct
 
 void ka_understood_free (KaUnderstood *understood);
 KaUnderstood *ka_understand_row (const KaTable *table, guint row, GArray *cells);
+/* What the rules between fields say of the record (the row's own, or that with the row's values in it). A
+ * value that must not stand is left out, and the rest kept. */
+void ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *record);
 void ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *problem);
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);

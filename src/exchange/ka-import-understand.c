@@ -259,6 +259,50 @@ date_of_row (const KaRecord *record)
   return ka_day_from_iso (day);
 }
 
+static gboolean
+is_reported (const KaUnderstood *understood, const KaField *field)
+{
+  for (guint i = 0; understood->problems != NULL && i < understood->problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (understood->problems, i);
+
+      if (problem->field == field && problem->severity != KA_SEVERITY_INFO)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *record)
+{
+  g_autoptr (GPtrArray) problems = ka_record_check (record, ka_today ());
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaProblem *problem = g_ptr_array_index (problems, i);
+      int f = problem->field ? (int)(problem->field - record->kind->fields) : -1;
+      int column = problem->field ? ka_table_column_of (table, problem->field) : -1;
+
+      /* What is missing is asked for when it is known what the ledger has; names of records are not yet
+       * looked up; what stood in the ledger before is none of this row's. */
+      if (f >= 0
+          && (understood->record->values[f] == NULL || is_reported (understood, problem->field)
+              || (problem->field->type == KA_FIELD_REF && problem->severity == KA_SEVERITY_REFUSE)))
+        continue;
+      ka_understood_take_problem (
+        understood,
+        ka_import_problem_new (
+          table, understood->row + 1, column, problem->field, problem->severity, problem->code,
+          g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, problem->message)));
+      if (f >= 0 && problem->severity == KA_SEVERITY_REFUSE)
+        {
+          ka_record_take (record, f, NULL);
+          if (record != understood->record)
+            ka_record_take (understood->record, f, NULL);
+        }
+    }
+}
+
 KaUnderstood *
 ka_understand_row (const KaTable *table, guint row, GArray *cells)
 {
@@ -295,5 +339,6 @@ ka_understand_row (const KaTable *table, guint row, GArray *cells)
             }
         }
     }
+  ka_understood_check (table, understood, understood->record);
   return understood;
 }

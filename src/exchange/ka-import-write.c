@@ -23,19 +23,45 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray *tables; /* KaTable taken, in the order of the ledger */
   KaKeys *keys;
-  GHashTable *touched; /* record (place_key) → row from 1, of what this import wrote */
-  GHashTable *created; /* set of the same: what it added */
+  GHashTable *touched; /* record (place_key) → row from 1 of what this import wrote, with CREATED */
   gint64 source;       /* of the table being written, 0: not registered yet */
   guint table;
   guint rows, n_rows;
   guint kept; /* rows of the table kept for the preview */
 } Run;
 
+/* Beside the row that a record was written from: the import added it. Rows stay below 2^21. */
+#define CREATED (1u << 30)
+
 /* One record as a key: ids stay far below 2^56. */
 static gpointer
 place_key (const KaKind *kind, gint64 id)
 {
   return GSIZE_TO_POINTER (((gsize)(ka_kind_index (kind) + 1) << 56) | (gsize)id);
+}
+
+static guint
+find_row (Run *run, const KaKind *kind, gint64 id)
+{
+  gpointer mark = g_hash_table_lookup (run->touched, place_key (kind, id));
+
+  return GPOINTER_TO_UINT (mark) & ~CREATED;
+}
+
+static gboolean
+is_created (Run *run, const KaKind *kind, gint64 id)
+{
+  gpointer mark = g_hash_table_lookup (run->touched, place_key (kind, id));
+
+  return (GPOINTER_TO_UINT (mark) & CREATED) != 0;
+}
+
+static void
+touch (Run *run, const KaRecord *record, guint row, gboolean created)
+{
+  guint mark = row | (created || is_created (run, record->kind, record->id) ? CREATED : 0);
+
+  g_hash_table_insert (run->touched, place_key (record->kind, record->id), GUINT_TO_POINTER (mark));
 }
 
 static void
@@ -252,8 +278,7 @@ find_origin (Run *run, const KaRecord *before)
 static void
 report_conflicts (Run *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
 {
-  gpointer place = place_key (before->kind, before->id);
-  guint earlier = GPOINTER_TO_UINT (g_hash_table_lookup (run->touched, place));
+  guint earlier = find_row (run, before->kind, before->id);
   g_autofree char *origin = NULL;
   gboolean looked = FALSE;
 
@@ -304,32 +329,6 @@ require_values (const KaTable *table, KaUnderstood *row, const KaRecord *record,
     }
 }
 
-/* What the rules between fields say. A value that must not stand is left out, and the row kept. */
-static void
-check_rules (const KaTable *table, KaUnderstood *row, KaRecord *record)
-{
-  g_autoptr (GPtrArray) problems = ka_record_check (record, ka_today ());
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const KaProblem *problem = g_ptr_array_index (problems, i);
-      int f = problem->field ? (int)(problem->field - record->kind->fields) : -1;
-
-      if (f >= 0 && problem->severity == KA_SEVERITY_REFUSE
-          && strcmp (problem->code, "required") == 0)
-        continue;
-      /* What was said already, or stood in the ledger before and is not touched by the row. */
-      if (f >= 0 && (is_refused (row, problem->field) || row->record->values[f] == NULL))
-        continue;
-      add_problem (table, row, problem->field, problem->severity, problem->code, problem->message);
-      if (f >= 0 && problem->severity == KA_SEVERITY_REFUSE)
-        {
-          ka_record_take (record, f, NULL);
-          ka_record_take (row->record, f, NULL);
-        }
-    }
-}
-
 static gboolean
 is_refusal (const GError *error)
 {
@@ -375,14 +374,14 @@ save (Run *run,
       GError **error)
 {
   g_autoptr (GError) refusal = NULL;
+  gboolean created = record->id == 0;
 
   if (!register_source (run, table, error))
     return FALSE;
   ka_ledger_set_source_row (run->ledger, run->source, row->row + 1);
   if (ka_ledger_save (run->ledger, record, &refusal))
     {
-      g_hash_table_insert (run->touched, place_key (record->kind, record->id),
-                           GUINT_TO_POINTER (row->row + 1));
+      touch (run, record, row->row + 1, created);
       return ka_keys_add (run->keys, record, error);
     }
   if (!is_refusal (refusal))
@@ -407,12 +406,11 @@ unset_created (Run *run, KaRecord *record)
       const KaField *field = &record->kind->fields[f];
 
       if (field->type == KA_FIELD_REF && record->values[f] != NULL
-          && g_hash_table_contains (
-            run->created,
-            place_key (ka_field_target (field), g_ascii_strtoll (record->values[f], NULL, 10))))
+          && is_created (run, ka_field_target (field),
+                         g_ascii_strtoll (record->values[f], NULL, 10)))
         ka_record_take (record, f, NULL);
     }
-  if (g_hash_table_contains (run->created, place_key (record->kind, record->id)))
+  if (is_created (run, record->kind, record->id))
     record->id = record->rev = 0;
 }
 
@@ -435,7 +433,7 @@ keep_row (Run *run,
   row->state = state;
   row->record = ka_record_copy (record);
   unset_created (run, row->record);
-  if (before != NULL && !g_hash_table_contains (run->created, place_key (before->kind, before->id)))
+  if (before != NULL && !is_created (run, before->kind, before->id))
     {
       row->before = ka_record_copy (before);
       row->id = before->id;
@@ -468,9 +466,8 @@ write_row (Run *run,
     }
   else
     *written = ka_record_ref (row->record);
-  require_values (table, row, *written, &sound);
-  check_rules (table, row, *written);
-  /* A required value may have fallen to the rules. */
+  if (*before != NULL)
+    ka_understood_check (table, row, *written);
   require_values (table, row, *written, &sound);
   if (!sound)
     return TRUE;
@@ -483,8 +480,6 @@ write_row (Run *run,
     return FALSE;
   if (sound)
     *state = *before != NULL ? KA_ROW_CHANGED : KA_ROW_NEW;
-  if (sound && *before == NULL)
-    g_hash_table_add (run->created, place_key ((*written)->kind, (*written)->id));
   return TRUE;
 }
 
@@ -636,11 +631,9 @@ ka_import_run (KaImport *import,
       why = explain (&run);
       run.keys = ka_keys_new (ledger);
       run.touched = g_hash_table_new (NULL, NULL);
-      run.created = g_hash_table_new (NULL, NULL);
       ok = ka_ledger_transact (ledger, KA_CHANGE_IMPORT, why, run_tables, &run, change, &failure);
       ka_keys_free (run.keys);
       g_hash_table_unref (run.touched);
-      g_hash_table_unref (run.created);
     }
   g_ptr_array_unref (run.tables);
   g_ptr_array_sort (import->problems, ka_import_problem_compare);
