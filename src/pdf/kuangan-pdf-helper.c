@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <math.h>
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "ka-pdf-jail-private.h"
+#include "ka-pdf-protocol-private.h"
+
+/* Reads one PDF for the program that started it. Whatever the file does to this process, it has nothing
+ * to lose: no network, no writing, little memory, few seconds. */
+
+/* ---- packets ---- */
+
+typedef struct
+{
+  KaPdfRequest head;
+  char text[KA_PDF_MAX_TEXT + 1];
+  int file; /* −1: none came along */
+} Packet;
+
+static gboolean
+receive (Packet *packet)
+{
+  struct iovec parts[]
+    = { { &packet->head, sizeof packet->head }, { packet->text, KA_PDF_MAX_TEXT } };
+  union
+  {
+    struct cmsghdr header;
+    char space[CMSG_SPACE (sizeof (int))];
+  } control = { 0 };
+  struct msghdr message = {
+    .msg_iov = parts, .msg_iovlen = 2, .msg_control = &control, .msg_controllen = sizeof control
+  };
+  struct cmsghdr *attached;
+  ssize_t n;
+
+  memset (packet, 0, sizeof *packet);
+  packet->file = -1;
+  do
+    n = recvmsg (KA_PDF_SOCKET, &message, MSG_CMSG_CLOEXEC);
+  while (n < 0 && errno == EINTR);
+  if (n < (ssize_t)sizeof packet->head || packet->head.version != KA_PDF_VERSION)
+    return FALSE;
+
+  packet->text[MIN ((gsize)n - sizeof packet->head, KA_PDF_MAX_TEXT)] = '\0';
+  attached = CMSG_FIRSTHDR (&message);
+  if (attached != NULL && attached->cmsg_level == SOL_SOCKET && attached->cmsg_type == SCM_RIGHTS
+      && attached->cmsg_len == CMSG_LEN (sizeof (int)))
+    memcpy (&packet->file, CMSG_DATA (attached), sizeof packet->file);
+  return TRUE;
+}
+
+/* file: closed here; −1: none. */
+static gboolean
+answer (const KaPdfReply *reply, int file)
+{
+  struct iovec part = { (void *)reply, sizeof *reply };
+  union
+  {
+    struct cmsghdr header;
+    char space[CMSG_SPACE (sizeof (int))];
+  } control = { 0 };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+  ssize_t n;
+
+  if (file >= 0)
+    {
+      message.msg_control = &control;
+      message.msg_controllen = sizeof control;
+      control.header.cmsg_level = SOL_SOCKET;
+      control.header.cmsg_type = SCM_RIGHTS;
+      control.header.cmsg_len = CMSG_LEN (sizeof (int));
+      memcpy (CMSG_DATA (&control.header), &file, sizeof file);
+    }
+  do
+    n = sendmsg (KA_PDF_SOCKET, &message, MSG_NOSIGNAL);
+  while (n < 0 && errno == EINTR);
+  if (file >= 0)
+    close (file);
+  return n == (ssize_t)sizeof *reply;
+}
+
+static gboolean
+answer_status (KaPdfStatus status)
+{
+  KaPdfReply reply = { status };
+
+  return answer (&reply, -1);
+}
+
+static gboolean
+answer_variant (GVariant *variant)
+{
+  g_autoptr (GVariant) value = g_variant_ref_sink (variant);
+  KaPdfReply reply = { KA_PDF_OK };
+  gsize size = g_variant_get_size (value);
+  const char *data = g_variant_get_data (value);
+  int file;
+
+  if (size > KA_PDF_MAX_ANSWER)
+    return answer_status (KA_PDF_NO_MEMORY);
+  file = memfd_create ("answer", MFD_CLOEXEC);
+  for (gsize done = 0; file >= 0 && done < size;)
+    {
+      ssize_t n = write (file, data + done, size - done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        {
+          close (file);
+          file = -1;
+        }
+      else
+        done += (gsize)n;
+    }
+  if (file < 0)
+    return answer_status (KA_PDF_NO_MEMORY);
+  reply.length = (guint32)size;
+  return answer (&reply, file);
+}
+
+/* ---- requests ---- */
+
+/* The password only where one is wanted: with a wrong one Poppler 22.12 tries again on a descriptor that it
+ * has closed, and calls the file damaged. */
+static PopplerDocument *
+open_file (int file, const char *password, KaPdfStatus *status)
+{
+  g_autoptr (GError) error = NULL;
+  PopplerDocument *document = poppler_document_new_from_fd (dup (file), NULL, &error);
+
+  *status = KA_PDF_OK;
+  if (document != NULL)
+    return document;
+  if (!g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    {
+      *status = KA_PDF_DAMAGED;
+      return NULL;
+    }
+  if (*password != '\0')
+    document = poppler_document_new_from_fd (dup (file), password, NULL);
+  if (document == NULL)
+    *status = KA_PDF_ENCRYPTED;
+  return document;
+}
+
+static gboolean
+open_document (PopplerDocument **document, const Packet *packet)
+{
+  g_autofree char *title = NULL;
+  GVariantBuilder sizes;
+  KaPdfStatus status;
+  int n_pages;
+
+  g_clear_object (document);
+  *document = open_file (packet->file, packet->text, &status);
+  if (packet->file >= 0)
+    close (packet->file);
+  if (*document == NULL)
+    return answer_status (status);
+  n_pages = poppler_document_get_n_pages (*document);
+  if (n_pages <= 0)
+    return answer_status (KA_PDF_EMPTY);
+
+  g_variant_builder_init (&sizes, G_VARIANT_TYPE ("a(dd)"));
+  for (int i = 0; i < MIN (n_pages, KA_PDF_MAX_SIZES); i++)
+    {
+      PopplerPage *page = poppler_document_get_page (*document, i);
+      double width = 0, height = 0;
+
+      if (page != NULL)
+        poppler_page_get_size (page, &width, &height);
+      g_variant_builder_add (&sizes, "(dd)", width, height);
+      g_clear_object (&page);
+    }
+  title = poppler_document_get_title (*document);
+  if (title == NULL || !g_utf8_validate (title, -1, NULL))
+    {
+      g_free (title);
+      title = g_strdup ("");
+    }
+  return answer_variant (g_variant_new ("(usa(dd))", (guint32)n_pages, title, &sizes));
+}
+
+/* The scale comes down until the picture has no more pixels than allowed. */
+static void
+get_pixels (PopplerPage *page, double *scale, int *width, int *height)
+{
+  double w, h;
+
+  poppler_page_get_size (page, &w, &h);
+  w = isfinite (w) && w >= 1 ? w : 1;
+  h = isfinite (h) && h >= 1 ? h : 1;
+  *scale = isfinite (*scale) && *scale > 0 ? *scale : 1;
+  *scale = MIN (*scale, sqrt (KA_PDF_MAX_PIXELS / w / h));
+  *scale = MIN (*scale, KA_PDF_MAX_SIDE / MAX (w, h));
+  *width = MAX (1, (int)floor (w * *scale + 1e-6));
+  *height = MAX (1, (int)floor (h * *scale + 1e-6));
+}
+
+static gboolean
+render_page (PopplerPage *page, double scale)
+{
+  KaPdfReply reply = { KA_PDF_OK };
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int width, height, file;
+  gsize size;
+  void *pixels;
+
+  get_pixels (page, &scale, &width, &height);
+  size = (gsize)width * 4 * (gsize)height;
+  file = memfd_create ("page", MFD_CLOEXEC);
+  if (file < 0 || ftruncate (file, (off_t)size) != 0)
+    {
+      if (file >= 0)
+        close (file);
+      return answer_status (KA_PDF_NO_MEMORY);
+    }
+  pixels = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  if (pixels == MAP_FAILED)
+    {
+      close (file);
+      return answer_status (KA_PDF_NO_MEMORY);
+    }
+
+  surface
+    = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_RGB24, width, height, width * 4);
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  poppler_page_render (page, cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  munmap (pixels, size);
+
+  reply.width = (guint32)width;
+  reply.height = (guint32)height;
+  reply.length = (guint32)size;
+  return answer (&reply, file);
+}
+
+static gboolean
+tell_text (PopplerPage *page)
+{
+  g_autofree char *text = poppler_page_get_text (page);
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+
+  return answer_variant (g_variant_new ("s", valid));
+}
+
+/* From PDF's corner at the bottom left to the window's at the top left. */
+static void
+add_box (GVariantBuilder *builder, PopplerPage *page, const PopplerRectangle *box, const char *uri)
+{
+  double width, height;
+  double x = MIN (box->x1, box->x2), y;
+
+  poppler_page_get_size (page, &width, &height);
+  y = height - MAX (box->y1, box->y2);
+  if (uri != NULL)
+    g_variant_builder_add (builder, "(dddds)", x, y, fabs (box->x2 - box->x1),
+                           fabs (box->y2 - box->y1), uri);
+  else
+    g_variant_builder_add (builder, "(dddd)", x, y, fabs (box->x2 - box->x1),
+                           fabs (box->y2 - box->y1));
+}
+
+static gboolean
+find_text (PopplerPage *page, const char *needle)
+{
+  GVariantBuilder builder;
+  GList *boxes = NULL;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(dddd)"));
+  if (*needle != '\0' && g_utf8_validate (needle, -1, NULL))
+    boxes = poppler_page_find_text (page, needle);
+  for (GList *l = boxes; l != NULL; l = l->next)
+    add_box (&builder, page, l->data, NULL);
+  g_list_free_full (boxes, (GDestroyNotify)poppler_rectangle_free);
+  return answer_variant (g_variant_builder_end (&builder));
+}
+
+static gboolean
+tell_links (PopplerPage *page)
+{
+  GVariantBuilder builder;
+  GList *links = poppler_page_get_link_mapping (page);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(dddds)"));
+  for (GList *l = links; l != NULL; l = l->next)
+    {
+      PopplerLinkMapping *link = l->data;
+
+      if (link->action != NULL && link->action->type == POPPLER_ACTION_URI
+          && link->action->uri.uri != NULL && g_utf8_validate (link->action->uri.uri, -1, NULL))
+        add_box (&builder, page, &link->area, link->action->uri.uri);
+    }
+  poppler_page_free_link_mapping (links);
+  return answer_variant (g_variant_builder_end (&builder));
+}
+
+static gboolean
+serve_page (PopplerDocument *document, const Packet *packet)
+{
+  PopplerPage *page = NULL;
+  gboolean served;
+
+  if (document != NULL && packet->head.page < (guint)poppler_document_get_n_pages (document))
+    page = poppler_document_get_page (document, (int)packet->head.page);
+  if (page == NULL)
+    return answer_status (KA_PDF_NO_PAGE);
+
+  switch (packet->head.operation)
+    {
+    case KA_PDF_RENDER:
+      served = render_page (page, packet->head.scale);
+      break;
+    case KA_PDF_TEXT:
+      served = tell_text (page);
+      break;
+    case KA_PDF_FIND:
+      served = find_text (page, packet->text);
+      break;
+    case KA_PDF_LINKS:
+      served = tell_links (page);
+      break;
+    default:
+      served = FALSE;
+    }
+  g_object_unref (page);
+  return served;
+}
+
+int
+main (int argc, char **argv)
+{
+  PopplerDocument *document = NULL;
+  gboolean served = TRUE;
+  Packet packet;
+
+  ka_pdf_jail_enter ();
+  while (served && receive (&packet))
+    {
+      ka_pdf_jail_allow_seconds (10);
+      if (packet.head.operation == KA_PDF_OPEN)
+        served = open_document (&document, &packet);
+      else
+        served = serve_page (document, &packet);
+    }
+  /* Nothing to tidy up: the process is the rubbish bin. */
+  _exit (EXIT_SUCCESS);
+}
