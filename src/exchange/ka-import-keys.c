@@ -399,6 +399,21 @@ typedef struct
   KaLookup found;
 } Search;
 
+/* Names of mines repeat and are told apart by their enterprise, unless the key names it itself; a document
+ * number is enough, whoever the document was for. */
+static gboolean
+belongs (const KindKeys *kind, guint k, guint entry, const Search *search)
+{
+  const Key *key = &kind->keys[k];
+
+  if (search->enterprise == 0 || strcmp (kind->kind->id, "mine") != 0)
+    return TRUE;
+  for (guint i = 0; i < key->n_fields; i++)
+    if (key->fields[i] == (guint)kind->owner)
+      return TRUE;
+  return g_array_index (kind->owners, gint64, entry) == search->enterprise;
+}
+
 static void
 collect (const KindKeys *kind, guint k, guint64 digest, Search *search)
 {
@@ -407,8 +422,7 @@ collect (const KindKeys *kind, guint k, guint64 digest, Search *search)
     {
       gint64 id = g_array_index (kind->ids, gint64, e);
 
-      if (search->enterprise != 0 && kind->owner >= 0
-          && g_array_index (kind->owners, gint64, e) != search->enterprise)
+      if (!belongs (kind, k, e, search))
         continue;
       if (search->found != KA_LOOKUP_NONE && id == search->id)
         continue;
@@ -436,6 +450,10 @@ parse_part (KaKeys *keys,
       return TRUE;
     }
   if (!ka_keys_resolve (keys, ka_field_target (field), text, enterprise, &found, &id, error))
+    return FALSE;
+  /* What is planned need not be for the enterprise that stands beside. */
+  if (found == KA_LOOKUP_NONE && enterprise != 0
+      && !ka_keys_resolve (keys, ka_field_target (field), text, 0, &found, &id, error))
     return FALSE;
   if (found == KA_LOOKUP_ONE)
     *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
@@ -465,6 +483,28 @@ collect_joined (KaKeys *keys, KindKeys *kind, guint k, char **parts, Search *sea
   return ok;
 }
 
+/* In n parts, from the end: the first may be joined itself (企业／矿山／2025-03／重点检查). NULL: too few. */
+static char **
+split_joined (const char *text, guint n)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  const char *end = text + strlen (text);
+
+  for (guint i = 1; i < n; i++)
+    {
+      const char *joint = g_strrstr_len (text, end - text, "／");
+
+      if (joint == NULL)
+        return NULL;
+      g_ptr_array_insert (parts, 0,
+                          g_strndup (joint + strlen ("／"), end - joint - strlen ("／")));
+      end = joint;
+    }
+  g_ptr_array_insert (parts, 0, g_strndup (text, end - text));
+  g_ptr_array_add (parts, NULL);
+  return (char **)g_ptr_array_steal (parts, NULL);
+}
+
 gboolean
 ka_keys_resolve (KaKeys *keys,
                  const KaKind *target,
@@ -476,22 +516,16 @@ ka_keys_resolve (KaKeys *keys,
 {
   KindKeys *kind = get_kind (keys, target, error);
   Search search = { 0, enterprise, KA_LOOKUP_NONE };
-  g_auto (GStrv) parts = NULL;
 
   *found = KA_LOOKUP_NONE;
   *id = 0;
   if (kind == NULL)
     return FALSE;
-  parts = g_strsplit (text, "／", MAX_PARTS + 1);
   for (guint k = 0; k < kind->n_keys; k++)
     {
-      char *whole[] = { (char *)text, NULL };
-      guint n = kind->keys[k].n_fields;
+      g_auto (GStrv) parts = split_joined (text, kind->keys[k].n_fields);
 
-      if (n == 1 && !collect_joined (keys, kind, k, whole, &search, error))
-        return FALSE;
-      if (n > 1 && n == g_strv_length (parts)
-          && !collect_joined (keys, kind, k, parts, &search, error))
+      if (parts != NULL && !collect_joined (keys, kind, k, parts, &search, error))
         return FALSE;
     }
   /* A mine in one key and the title is one mine. */

@@ -116,9 +116,21 @@ is_count (const char *text)
   return FALSE;
 }
 
+/* 专业监管人员占比 in the column of the indicators is the name of one. */
+static gboolean
+is_code (const KaRows *rows, const KaCell *cell)
+{
+  const KaField *field = cell->column < rows->found->fields->len
+                           ? g_ptr_array_index (rows->found->fields, cell->column)
+                           : NULL;
+  const KaCodeTable *table = field ? ka_field_codes (field) : NULL;
+
+  return table && ka_codes_match (table, cell->text, KA_DAY_NONE);
+}
+
 /* 合计, 双福街道小计, 占比: no record. Short, and in one of the first columns that hold text. */
 static gboolean
-is_sum (GArray *cells)
+is_sum (const KaRows *rows, GArray *cells)
 {
   static const char *const sums[]
     = { "合计", "小计", "总计", "共计", "累计", "平均", "占比", "百分比", NULL };
@@ -142,7 +154,7 @@ is_sum (GArray *cells)
         return TRUE;
       for (guint w = 0; sums[w] != NULL; w++)
         if (g_str_has_prefix (text, sums[w]) || g_str_has_suffix (text, sums[w]))
-          return TRUE;
+          return !is_code (rows, cell);
     }
   return FALSE;
 }
@@ -316,7 +328,7 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
         return FALSE;
       ka_grid_read_row (rows->grid, i, cells);
       begin_merges (rows, *number);
-      if (is_sum (cells) || is_remark (rows, *number, cells) || is_repeated_heading (rows, cells)
+      if (is_sum (rows, cells) || is_remark (rows, *number, cells) || is_repeated_heading (rows, cells)
           || !holds_data (rows, cells))
         continue;
       fill_down (rows, *number, cells);

@@ -13,8 +13,9 @@
 struct _KaReferences
 {
   KaLedger *ledger;
-  GHashTable *kinds;  /* KaKind → Titles */
-  GHashTable *owners; /* mine id → enterprise id, for those that were asked for */
+  GHashTable *kinds;      /* KaKind → Titles */
+  GHashTable *owners;     /* mine id → enterprise id, for those that were asked for */
+  GHashTable *full_mines; /* mine id → text with its enterprise; in strings */
   GStringChunk *strings;
 };
 
@@ -49,6 +50,7 @@ ka_references_new (KaLedger *ledger)
   references->ledger = g_object_ref (ledger);
   references->kinds = g_hash_table_new_full (NULL, NULL, NULL, titles_free);
   references->owners = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  references->full_mines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   references->strings = g_string_chunk_new (4096);
   return references;
 }
@@ -61,6 +63,7 @@ ka_references_free (KaReferences *references)
   g_object_unref (references->ledger);
   g_hash_table_unref (references->kinds);
   g_hash_table_unref (references->owners);
+  g_hash_table_unref (references->full_mines);
   g_string_chunk_free (references->strings);
   g_free (references);
 }
@@ -184,7 +187,14 @@ ka_references_mine (KaReferences *references, gint64 id, gint64 enterprise)
   const char *name = g_hash_table_lookup (titles->plain, &id);
   if (name != NULL && (enterprise < 0 || get_owner (references, id) == enterprise))
     return name;
-  return ka_references_text (references, kind, id);
+  /* Beside another enterprise (a contractor) or none, the name would be looked for under that one. */
+  const char *text = g_hash_table_lookup (references->full_mines, &id);
+  if (text == NULL)
+    {
+      text = make_text (references, kind, id);
+      g_hash_table_insert (references->full_mines, copy_id (id), (gpointer)text);
+    }
+  return text;
 }
 
 const char *
