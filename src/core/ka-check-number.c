@@ -192,8 +192,8 @@ scale_number (const char *digits, guint places, gint64 times, gint64 by, gint64 
   return TRUE;
 }
 
-static gboolean
-is_canonical_number (const KaField *field, const char *text)
+gboolean
+ka_is_canonical_number (const KaField *field, const char *text)
 {
   const char *p = text;
   guint places = 0;
@@ -224,7 +224,9 @@ ka_number_in_range (const KaField *field, const char *value, const char **code)
   guint places = field->type == KA_FIELD_DEC ? field->places : 0;
   gint64 number, limit;
 
-  if (field->min == NULL && field->max == NULL)
+  /* Most limits are zero, and a number that begins with a digit is not below it. */
+  if (field->max == NULL
+      && (field->min == NULL || (strcmp (field->min, "0") == 0 && g_ascii_isdigit (value[0]))))
     return TRUE;
   if (!ka_decimal_parse (value, places, &number, NULL))
     {
@@ -256,7 +258,7 @@ ka_parse_number (const KaField *field, const char *text, const char **code)
   gsize n;
   gint64 times, by, number;
 
-  if (is_canonical_number (field, text))
+  if (ka_is_canonical_number (field, text))
     return ka_number_in_range (field, text, code) ? g_strdup (text) : NULL;
 
   *code = "number_unreadable";

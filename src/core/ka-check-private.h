@@ -13,6 +13,8 @@ char *ka_parse_flag (const KaField *field, const char *text, const char **code);
 char *ka_parse_choice (const KaField *field, const char *text, KaDay on, const char **code);
 char *ka_parse_text (const KaField *field, const char *text, const char **code);
 
+/* Digits as ka_decimal_format() writes them, not below zero; FALSE says nothing. */
+gboolean ka_is_canonical_number (const KaField *field, const char *text);
 /* Whether canonical text stands within field->min and max. */
 gboolean ka_number_in_range (const KaField *field, const char *value, const char **code);
 /* Looks `folded` up in field->synonyms; a static value or NULL. */

@@ -240,6 +240,13 @@ is_canonical (const KaField *field, const char *value, KaDay on)
       return is_canonical_text (field, value);
     case KA_FIELD_LONG:
       return ka_text_is_plain (value) && strlen (value) <= 100000;
+    case KA_FIELD_INT:
+    case KA_FIELD_DEC:
+      {
+        const char *code;
+
+        return ka_is_canonical_number (field, value) && ka_number_in_range (field, value, &code);
+      }
     case KA_FIELD_DATE:
       return ka_day_from_iso (value) != KA_DAY_NONE;
     case KA_FIELD_QUARTER:

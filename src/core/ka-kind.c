@@ -98,6 +98,14 @@ ka_field_heading (const KaField *field)
   return g_strdup_printf ("%s(%s)", field->label, field->unit);
 }
 
+char *
+ka_field_caption (const KaField *field)
+{
+  if (field->unit == NULL)
+    return g_strdup (ka_field_label (field));
+  return g_strdup_printf ("%s(%s)", ka_field_label (field), _ (field->unit));
+}
+
 const KaKind *
 ka_field_target (const KaField *field)
 {

@@ -106,8 +106,10 @@ const KaField *ka_kind_field (const KaKind *kind, const char *id); /* NULL if th
 int ka_kind_field_index (const KaKind *kind, const char *id);      /* -1 if there is none */
 
 const char *ka_field_label (const KaField *field); /* in the user's language */
-char *ka_field_heading (
-  const KaField *field); /* for papers, always Chinese, with its unit: 最高边坡高度(m) */
+/* With its unit, 最高边坡高度(m): the heading for papers and workbooks, always Chinese; the caption for the
+ * window, in the user's language. */
+char *ka_field_heading (const KaField *field);
+char *ka_field_caption (const KaField *field);
 const KaKind *ka_field_target (const KaField *field); /* of a REF, else NULL */
 /* The values of a CHOICE valid on the day: NULL-terminated, free with g_free() (strings are static).
  * The names of the towns and minerals themselves are the values; of criteria and indicators the codes. */

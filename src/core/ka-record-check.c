@@ -80,6 +80,21 @@ static const struct
   { "expert_visit", "held" },
 };
 
+/* The rules of one kind with the places of their fields: an import checks every row by them. */
+typedef struct
+{
+  int a;
+  int b;
+} Pair;
+
+typedef struct
+{
+  GArray *orders; /* of Pair: a not after b */
+  GArray *parts;  /* of Pair: a not greater than b */
+  GArray *events; /* of int */
+  void (*check) (const KaRecord *record, GPtrArray *problems);
+} Rules;
+
 static void
 add_problem (GPtrArray *problems,
              const KaField *field,
@@ -131,69 +146,78 @@ compare_moments (const char *a, const char *b)
 }
 
 static void
-check_orders (const KaRecord *record, GPtrArray *problems)
+check_orders (const KaRecord *record, const GArray *pairs, GPtrArray *problems)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+  for (guint i = 0; i < pairs->len; i++)
     {
-      const char *earlier, *later;
+      const Pair *pair = &g_array_index (pairs, Pair, i);
+      const char *earlier = record->values[pair->a], *later = record->values[pair->b];
       const KaField *from, *to;
 
-      if (strcmp (orders[i].kind, record->kind->id) != 0)
-        continue;
-      earlier = ka_record_get (record, orders[i].earlier);
-      later = ka_record_get (record, orders[i].later);
       if (earlier == NULL || later == NULL || compare_moments (earlier, later) <= 0)
         continue;
-      from = ka_kind_field (record->kind, orders[i].earlier);
-      to = ka_kind_field (record->kind, orders[i].later);
+      from = &record->kind->fields[pair->a];
+      to = &record->kind->fields[pair->b];
       add_problem (problems, to, KA_SEVERITY_WARN, "range_reversed",
                    g_strdup_printf (_ ("“%s”（%s）早于“%s”（%s），请核对。"), ka_field_label (to),
                                     later, ka_field_label (from), earlier));
     }
 }
 
-static void
-check_parts (const KaRecord *record, GPtrArray *problems)
+static gboolean
+read_count (const char *value, gint64 *count)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      gint64 part, whole;
-      const KaField *small, *great;
-
-      if (strcmp (parts[i].kind, record->kind->id) != 0)
-        continue;
-      part = ka_record_get_int (record, parts[i].part, -1);
-      whole = ka_record_get_int (record, parts[i].whole, -1);
-      if (part < 0 || whole < 0 || part <= whole)
-        continue;
-      small = ka_kind_field (record->kind, parts[i].part);
-      great = ka_kind_field (record->kind, parts[i].whole);
-      add_problem (problems, small, KA_SEVERITY_WARN, "number_range",
-                   g_strdup_printf (
-                     _ ("“%s”（%" G_GINT64_FORMAT "）大于“%s”（%" G_GINT64_FORMAT "），请核对。"),
-                     ka_field_label (small), part, ka_field_label (great), whole));
-    }
+  return value != NULL && g_ascii_string_to_signed (value, 10, 0, G_MAXINT64, count, NULL);
 }
 
 static void
-check_events (const KaRecord *record, GPtrArray *problems)
+check_parts (const KaRecord *record, const GArray *pairs, GPtrArray *problems)
 {
-  g_autofree char *today = ka_day_to_iso (ka_today ());
-
-  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+  for (guint i = 0; i < pairs->len; i++)
     {
-      const char *value;
-      const KaField *field;
+      const Pair *pair = &g_array_index (pairs, Pair, i);
+      gint64 part, whole;
+      const KaField *small, *great;
 
-      if (strcmp (events[i].kind, record->kind->id) != 0)
+      if (!read_count (record->values[pair->a], &part)
+          || !read_count (record->values[pair->b], &whole) || part <= whole)
         continue;
-      value = ka_record_get (record, events[i].field);
-      if (value == NULL || compare_moments (value, today) <= 0)
+      small = &record->kind->fields[pair->a];
+      great = &record->kind->fields[pair->b];
+      add_problem (problems, small, KA_SEVERITY_WARN, "number_range",
+                   g_strdup_printf (_ ("“%s”（%s）大于“%s”（%s），请核对。"),
+                                    ka_field_label (small), record->values[pair->a],
+                                    ka_field_label (great), record->values[pair->b]));
+    }
+}
+
+/* The day of a date or a time of day. */
+static KaDay
+read_day (const char *value)
+{
+  char day[11];
+
+  if (value == NULL || g_strlcpy (day, value, sizeof day) < 10)
+    return KA_DAY_NONE;
+  return ka_day_from_iso (day);
+}
+
+static void
+check_events (const KaRecord *record, const GArray *fields, GPtrArray *problems)
+{
+  KaDay today = fields->len == 0 ? KA_DAY_NONE : ka_today ();
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      int index = g_array_index (fields, int, i);
+      const KaField *field = &record->kind->fields[index];
+      KaDay day = read_day (record->values[index]);
+
+      if (day == KA_DAY_NONE || day <= today)
         continue;
-      field = ka_kind_field (record->kind, events[i].field);
-      add_problem (
-        problems, field, KA_SEVERITY_INFO, "date_future",
-        g_strdup_printf (_ ("“%s”（%s）在今天之后，请核对。"), ka_field_label (field), value));
+      add_problem (problems, field, KA_SEVERITY_INFO, "date_future",
+                   g_strdup_printf (_ ("“%s”（%s）在今天之后，请核对。"), ka_field_label (field),
+                                    record->values[index]));
     }
 }
 
@@ -263,20 +287,69 @@ static const struct
   { "discredit", check_discredit },
 };
 
+static void
+add_pair (GArray *pairs, const KaKind *kind, const char *a, const char *b)
+{
+  Pair pair = { ka_kind_field_index (kind, a), ka_kind_field_index (kind, b) };
+
+  g_assert (pair.a >= 0 && pair.b >= 0);
+  g_array_append_val (pairs, pair);
+}
+
+static Rules *
+collect_rules (const KaKind *kind)
+{
+  Rules *rules = g_new0 (Rules, 1);
+
+  rules->orders = g_array_new (FALSE, FALSE, sizeof (Pair));
+  rules->parts = g_array_new (FALSE, FALSE, sizeof (Pair));
+  rules->events = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (strcmp (orders[i].kind, kind->id) == 0)
+      add_pair (rules->orders, kind, orders[i].earlier, orders[i].later);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strcmp (parts[i].kind, kind->id) == 0)
+      add_pair (rules->parts, kind, parts[i].part, parts[i].whole);
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    if (strcmp (events[i].kind, kind->id) == 0)
+      {
+        int index = ka_kind_field_index (kind, events[i].field);
+
+        g_array_append_val (rules->events, index);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (strcmp (checks[i].kind, kind->id) == 0)
+      rules->check = checks[i].check;
+  return rules;
+}
+
+static const Rules *
+get_rules (const KaKind *kind)
+{
+  static gsize once = 0;
+  static Rules **rules;
+
+  if (g_once_init_enter (&once))
+    {
+      guint n;
+      const KaKind *const *kinds = ka_kinds (&n);
+
+      rules = g_new0 (Rules *, n);
+      for (guint i = 0; i < n; i++)
+        rules[i] = collect_rules (kinds[i]);
+      g_once_init_leave (&once, 1);
+    }
+  return rules[ka_kind_index (kind)];
+}
+
 /* The day whose code tables count: the record's own date, else the given one. */
 static KaDay
 get_day (const KaRecord *record, KaDay on)
 {
-  const char *value
-    = record->kind->date == NULL ? NULL : ka_record_get (record, record->kind->date);
-  g_autofree char *day = NULL;
   KaDay own = KA_DAY_NONE;
 
-  if (value != NULL && strlen (value) >= 10)
-    {
-      day = g_strndup (value, 10);
-      own = ka_day_from_iso (day);
-    }
+  if (record->kind->date != NULL)
+    own = read_day (ka_record_get (record, record->kind->date));
   return own == KA_DAY_NONE || own == KA_DAY_FOREVER ? on : own;
 }
 
@@ -284,15 +357,16 @@ GPtrArray *
 ka_record_check (const KaRecord *record, KaDay on)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_problem_free);
+  const Rules *rules;
 
   g_return_val_if_fail (record != NULL, problems);
 
+  rules = get_rules (record->kind);
   check_fields (record, get_day (record, on), problems);
-  check_orders (record, problems);
-  check_parts (record, problems);
-  check_events (record, problems);
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (strcmp (checks[i].kind, record->kind->id) == 0)
-      checks[i].check (record, problems);
+  check_orders (record, rules->orders, problems);
+  check_parts (record, rules->parts, problems);
+  check_events (record, rules->events, problems);
+  if (rules->check != NULL)
+    rules->check (record, problems);
   return problems;
 }

@@ -43,20 +43,42 @@ is_invisible (gunichar c)
          || (c >= 0x202a && c <= 0x202e);
 }
 
-/* CJK ideographs of the basic plane and what stands under them in ASCII: nothing that normalizing would
- * change. Most values are of that kind, so most never reach ICU. */
+/* The bytes of a character that no normal form changes and that most values are made of: ideographs of
+ * the basic plane, marks of full width, quotes and dashes. 0: ask ICU. */
+static guint
+steady_bytes (const guchar *p)
+{
+  if (*p < 0x80)
+    return 1;
+  if (*p == 0xc2 && p[1] >= 0xa0 && p[1] <= 0xbf)
+    return 2;
+  if (*p < 0xe2 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+    return 0;
+  if (*p >= 0xe4 && *p <= 0xe9)
+    return 3;
+  if (*p == 0xe3 && p[1] == 0x80 && p[2] <= 0xa0) /* 　、。〈〉《》「」【】〔〕 */
+    return 3;
+  if (*p == 0xef && (p[1] == 0xbc || (p[1] == 0xbd && p[2] <= 0x9e))
+      && !(p[1] == 0xbc && p[2] == 0x80))
+    return 3;
+  if (*p == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xa2) /* – — ‘ ’ “ ” */
+    return 3;
+  return 0;
+}
+
 static gboolean
 is_steady (const char *text, gsize *len)
 {
   const guchar *p = (const guchar *)text;
 
   while (*p != '\0')
-    if (*p < 0x80)
-      p++;
-    else if (*p >= 0xe4 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
-      p += 3;
-    else
-      return FALSE;
+    {
+      guint n = steady_bytes (p);
+
+      if (n == 0)
+        return FALSE;
+      p += n;
+    }
   *len = (gsize)(p - (const guchar *)text);
   return TRUE;
 }
@@ -112,30 +134,13 @@ fold_bracket (gunichar c)
     }
 }
 
-char *
-ka_text_fold (const char *text)
+static char *
+fold_by_icu (const char *text)
 {
   UErrorCode status = U_ZERO_ERROR;
-  g_autofree char *normal = NULL;
-  gsize len;
-  char *out, *q;
+  g_autofree char *normal = normalize (unorm2_getNFKCCasefoldInstance (&status), text);
+  char *out = g_malloc (strlen (normal) + 1), *q = out;
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  if (is_steady (text, &len))
-    {
-      out = g_malloc (len + 1);
-      q = out;
-      for (const char *p = text; *p != '\0'; p++)
-        if (*p != ' ' && !(*p >= 0x09 && *p <= 0x0d))
-          *q++ = *p == '[' || *p == '{' ? '(' : *p == ']' || *p == '}' ? ')' : g_ascii_tolower (*p);
-      *q = '\0';
-      return out;
-    }
-
-  normal = normalize (unorm2_getNFKCCasefoldInstance (&status), text);
-  out = g_malloc (strlen (normal) + 1);
-  q = out;
   for (const char *p = normal; *p != '\0';)
     {
       const char *next = g_utf8_next_char (p);
@@ -151,6 +156,67 @@ ka_text_fold (const char *text)
     }
   *q = '\0';
   return out;
+}
+
+static char *
+append_folded_ascii (char *q, char c)
+{
+  char bracket = fold_bracket ((guchar)c);
+
+  if (bracket != '\0')
+    *q++ = bracket;
+  else if (!is_blank ((guchar)c))
+    *q++ = g_ascii_tolower (c);
+  return q;
+}
+
+/* What fold_by_icu() gives, for most texts; NULL where only ICU can tell. Lists are filtered with every
+ * key that is pressed, and ICU takes ten times as long. */
+static char *
+fold_quickly (const char *text)
+{
+  char *out = g_malloc (strlen (text) + 1), *q = out;
+  const guchar *p = (const guchar *)text;
+
+  while (*p != '\0')
+    {
+      guint n = steady_bytes (p);
+
+      if (n == 1)
+        q = append_folded_ascii (q, (char)*p);
+      else if (n == 3 && (*p >= 0xe4 && *p <= 0xe9))
+        q = (char *)memcpy (q, p, 3) + 3;
+      else if (n == 3 && *p == 0xef) /* full width */
+        q = append_folded_ascii (q, (char)(p[1] == 0xbc ? p[2] - 0x60 : p[2] - 0x20));
+      else if (n == 3 && *p == 0xe3 && p[2] > 0x80)
+        {
+          char bracket = fold_bracket (g_utf8_get_char ((const char *)p));
+
+          if (bracket != '\0')
+            *q++ = bracket;
+          else
+            q = (char *)memcpy (q, p, 3) + 3;
+        }
+      else if (n != 3 || *p != 0xe3) /* U+3000 is a blank, the rest is left to ICU */
+        {
+          g_free (out);
+          return NULL;
+        }
+      p += n;
+    }
+  *q = '\0';
+  return out;
+}
+
+char *
+ka_text_fold (const char *text)
+{
+  char *folded;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  folded = fold_quickly (text);
+  return folded != NULL ? folded : fold_by_icu (text);
 }
 
 char *

@@ -18,7 +18,7 @@ struct _KaCursor
 static gboolean
 check_statement (sqlite3_stmt *stmt, GError **error)
 {
-  if (stmt != NULL && sqlite3_stmt_readonly (stmt) && sqlite3_column_count (stmt) > 0)
+  if (sqlite3_stmt_readonly (stmt) && sqlite3_column_count (stmt) > 0)
     return TRUE;
 
   g_set_error_literal (error, KA_ERROR, KA_ERROR_INVALID,
@@ -29,20 +29,14 @@ check_statement (sqlite3_stmt *stmt, GError **error)
 KaCursor *
 ka_cursor_new (KaLedger *ledger, const char *sql, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) stmt = NULL;
   KaCursor *cursor;
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
   g_return_val_if_fail (sql != NULL, NULL);
 
-  stmt = ka_ledger_prepare (ledger, sql, KA_AUTH_SELECT, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (!check_statement (stmt, error))
+  stmt = ka_ledger_prepare (ledger, sql, KA_AUTH_SELECT, error);
+  if (stmt == NULL || !check_statement (stmt, error))
     return NULL;
 
   cursor = g_new0 (KaCursor, 1);

@@ -200,13 +200,24 @@ ka_db_exec (sqlite3 *db, const char *sql, GError **error)
 sqlite3_stmt *
 ka_db_prepare (sqlite3 *db, const char *sql, GError **error)
 {
-  sqlite3_stmt *stmt = NULL;
-  int code = sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  const char *rest = NULL;
+  int code = sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, &rest);
 
   if (code != SQLITE_OK)
-    ka_db_set_error (error, db, code);
+    {
+      ka_db_set_error (error, db, code);
+      return NULL;
+    }
+  /* SQLite prepares the first statement only; a second one was never meant. */
+  if (stmt == NULL || rest[strspn (rest, " \t\r\n;")] != '\0')
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_INVALID,
+                           _ ("查询语句只能读取台账，请只用一条 SELECT。"));
+      return NULL;
+    }
 
-  return stmt;
+  return g_steal_pointer (&stmt);
 }
 
 int

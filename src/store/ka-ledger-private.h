@@ -98,11 +98,16 @@ void ka_write_rollback (KaLedger *ledger);
 gboolean ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **error);
 gboolean ka_write_deletion (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
 
+/* Takes a row out that comes back in the same change: no revision tells of it. */
+gboolean ka_write_take_out (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
+
 /* ---- ka-refusal.c: what the schema refused, in words that name the other record ---- */
 
 void ka_refusal_of_save (KaLedger *ledger, const KaRecord *record, int code, GError **error);
-void
-ka_refusal_of_delete (KaLedger *ledger, const KaKind *kind, gint64 id, int code, GError **error);
+void ka_refusal_of_delete (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
+/* TRUE and an error, if the record refers to one that is not there, or others to one that is gone. */
+gboolean ka_refusal_of_reference (KaLedger *ledger, const KaRecord *record, GError **error);
+gboolean ka_refusal_of_lost (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
 /* 企业“重庆某矿业有限公司” */
 char *ka_refusal_name (KaLedger *ledger, const KaKind *kind, gint64 id);
 

@@ -55,9 +55,10 @@ on_authorize (gpointer data,
       {
       case SQLITE_SELECT:
       case SQLITE_READ:
-      case SQLITE_FUNCTION:
       case SQLITE_RECURSIVE:
         break;
+      case SQLITE_FUNCTION:
+        return g_strcmp0 (second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
       default:
         return SQLITE_DENY;
       }

@@ -50,8 +50,8 @@ explain_duplicate (KaLedger *ledger, const KaRecord *record, GError **error)
   return FALSE;
 }
 
-static gboolean
-explain_reference (KaLedger *ledger, const KaRecord *record, GError **error)
+gboolean
+ka_refusal_of_reference (KaLedger *ledger, const KaRecord *record, GError **error)
 {
   const KaKind *kind = record->kind;
 
@@ -83,7 +83,8 @@ ka_refusal_of_save (KaLedger *ledger, const KaRecord *record, int code, GError *
   GError *local_error = NULL;
 
   if ((code == SQLITE_CONSTRAINT_UNIQUE && explain_duplicate (ledger, record, &local_error))
-      || (code == SQLITE_CONSTRAINT_FOREIGNKEY && explain_reference (ledger, record, &local_error)))
+      || (code == SQLITE_CONSTRAINT_FOREIGNKEY
+          && ka_refusal_of_reference (ledger, record, &local_error)))
     {
       g_propagate_error (error, local_error);
       return;
@@ -132,8 +133,8 @@ name_referrers (KaLedger *ledger,
   return ids->len;
 }
 
-void
-ka_refusal_of_delete (KaLedger *ledger, const KaKind *kind, gint64 id, int code, GError **error)
+gboolean
+ka_refusal_of_lost (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *name = ka_refusal_name (ledger, kind, id);
@@ -149,6 +150,8 @@ ka_refusal_of_delete (KaLedger *ledger, const KaKind *kind, gint64 id, int code,
           n_referrers += name_referrers (ledger, kinds[i], field, id, names, &n_named);
       }
 
+  if (n_referrers == 0)
+    return FALSE;
   if (n_referrers > n_named)
     g_set_error (error, KA_ERROR, KA_ERROR_REFERENCE,
                  _ ("%s还被 %u 条记录引用（%s等），请先处理这些记录。"), name, n_referrers,
@@ -156,4 +159,17 @@ ka_refusal_of_delete (KaLedger *ledger, const KaKind *kind, gint64 id, int code,
   else
     g_set_error (error, KA_ERROR, KA_ERROR_REFERENCE, _ ("%s还被%s引用，请先处理引用它的记录。"),
                  name, names->str);
+
+  return TRUE;
+}
+
+void
+ka_refusal_of_delete (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
+{
+  GError *local_error = NULL;
+
+  if (ka_refusal_of_lost (ledger, kind, id, &local_error))
+    g_propagate_error (error, local_error);
+  else
+    ka_db_set_error (error, ledger->db, sqlite3_errcode (ledger->db));
 }

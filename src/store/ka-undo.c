@@ -8,23 +8,67 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Undo writes back, revision by revision from the last to the first, what stood before each. Step by step
- * backwards every state in between is one that stood there before, so that references and unique values
- * are never in the way of each other. */
+/* Undo writes back, for each record that a change touched, what stood before its first revision in it.
+ * References are judged when all is written, and what is unique is first taken out of the way, so that
+ * records which hang together or handed a number around come back in any order. */
 
 typedef struct
 {
   const KaKind *kind;
   gint64 id;
-  gint64 rev;
+  gint64 rev;   /* its last revision in the change */
+  gint64 first; /* and its first one */
+  enum
+  {
+    ACTION_NONE,
+    ACTION_DELETE,
+    ACTION_INSERT,
+    ACTION_UPDATE,
+  } action;
 } Step;
 
-static GArray *
+static guint
+hash_step (gconstpointer key)
+{
+  const Step *step = key;
+
+  return g_direct_hash (step->kind) ^ g_int64_hash (&step->id);
+}
+
+static gboolean
+equal_steps (gconstpointer a, gconstpointer b)
+{
+  const Step *left = a, *right = b;
+
+  return left->kind == right->kind && left->id == right->id;
+}
+
+static Step *
+add_step (GHashTable *steps, const KaKind *kind, gint64 id, gint64 rev)
+{
+  Step key = { .kind = kind, .id = id };
+  Step *step = g_hash_table_lookup (steps, &key);
+
+  if (step != NULL)
+    {
+      step->rev = rev;
+      return NULL;
+    }
+  step = g_memdup2 (&key, sizeof key);
+  step->rev = step->first = rev;
+  g_hash_table_add (steps, step);
+
+  return step;
+}
+
+/* The records that the change touched, in the order in which it did. */
+static GPtrArray *
 collect_steps (KaLedger *ledger, gint64 change, GError **error)
 {
-  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) by_record = g_hash_table_new (hash_step, equal_steps);
   g_auto (KaUse) stmt = ka_ledger_use (
-    ledger, "SELECT rev, kind, id FROM revision WHERE change = ? ORDER BY rev DESC", error);
+    ledger, "SELECT rev, kind, id FROM revision WHERE change = ? ORDER BY rev", error);
   int answer;
 
   if (stmt == NULL)
@@ -33,17 +77,19 @@ collect_steps (KaLedger *ledger, gint64 change, GError **error)
   while ((answer = ka_db_step (stmt, error)) > 0)
     {
       const char *name = (const char *)sqlite3_column_text (stmt, 1);
-      Step step = { .kind = ka_kind_get (name),
-                    .id = sqlite3_column_int64 (stmt, 2),
-                    .rev = sqlite3_column_int64 (stmt, 0) };
+      const KaKind *kind = ka_kind_get (name);
+      Step *step;
 
-      if (step.kind == NULL)
+      if (kind == NULL)
         {
           g_set_error (error, KA_ERROR, KA_ERROR_CONFLICT,
                        _ ("这项改动涉及本程序不认识的种类“%s”，不能撤销。"), name);
           return NULL;
         }
-      g_array_append_val (steps, step);
+      step = add_step (by_record, kind, sqlite3_column_int64 (stmt, 2),
+                       sqlite3_column_int64 (stmt, 0));
+      if (step != NULL)
+        g_ptr_array_add (steps, step);
     }
 
   return answer == 0 ? g_steal_pointer (&steps) : NULL;
@@ -167,55 +213,120 @@ check_step (KaLedger *ledger,
 }
 
 static gboolean
-take_back (KaLedger *ledger, const Step *step, gint64 change, gboolean last, GError **error)
+has_other_unique (const KaRecord *present, const KaRecord *before)
+{
+  for (guint i = 0; i < present->kind->n_fields; i++)
+    if ((present->kind->fields[i].flags & KA_UNIQUE) != 0
+        && g_strcmp0 (present->values[i], before->values[i]) != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Decides what is to be done with a record, and takes away what must go or is in the way of others. */
+static gboolean
+clear_way (KaLedger *ledger, Step *step, gint64 change, GError **error)
 {
   g_autoptr (KaRecord) present = NULL;
   g_autoptr (KaRecord) before = NULL;
 
   if (!read_present (ledger, step->kind, step->id, &present, error)
-      || (last && !check_step (ledger, step, change, present, error))
-      || !read_before (ledger, step, step->rev, &before, error))
+      || !check_step (ledger, step, change, present, error)
+      || !read_before (ledger, step, step->first, &before, error))
     return FALSE;
 
-  if (before == NULL)
-    return present == NULL || ka_write_deletion (ledger, step->kind, step->id, error);
+  if (present == NULL)
+    step->action = before != NULL ? ACTION_INSERT : ACTION_NONE;
+  else if (before == NULL)
+    step->action = ACTION_DELETE;
+  else if (ka_record_equal (present, before))
+    step->action = ACTION_NONE;
+  else
+    step->action = has_other_unique (present, before) ? ACTION_INSERT : ACTION_UPDATE;
 
-  return ka_write_row (ledger, before, present != NULL, error);
-}
-
-static guint
-hash_step (gconstpointer key)
-{
-  const Step *step = key;
-
-  return g_direct_hash (step->kind) ^ g_int64_hash (&step->id);
-}
-
-static gboolean
-equal_steps (gconstpointer a, gconstpointer b)
-{
-  const Step *left = a, *right = b;
-
-  return left->kind == right->kind && left->id == right->id;
-}
-
-static gboolean
-take_back_all (KaLedger *ledger, gint64 change, GError **error)
-{
-  g_autoptr (GArray) steps = collect_steps (ledger, change, error);
-  g_autoptr (GHashTable) seen = g_hash_table_new (hash_step, equal_steps);
-
-  if (steps == NULL)
-    return FALSE;
-  for (guint i = 0; i < steps->len; i++)
-    {
-      Step *step = &g_array_index (steps, Step, i);
-
-      if (!take_back (ledger, step, change, g_hash_table_add (seen, step), error))
-        return FALSE;
-    }
+  if (step->action == ACTION_DELETE)
+    return ka_write_deletion (ledger, step->kind, step->id, error);
+  /* It comes back in the same change with its old number: no deletion for the history. */
+  if (step->action == ACTION_INSERT && present != NULL)
+    return ka_write_take_out (ledger, step->kind, step->id, error);
 
   return TRUE;
+}
+
+static gboolean
+write_before (KaLedger *ledger, const Step *step, GError **error)
+{
+  g_autoptr (KaRecord) before = NULL;
+
+  return read_before (ledger, step, step->first, &before, error)
+         && ka_write_row (ledger, before, step->action == ACTION_UPDATE, error);
+}
+
+/* What a change did may have come to nothing in the end; taking it back is noted all the same, or it would
+ * be offered again and again. */
+static gboolean
+write_same (KaLedger *ledger, const Step *step, GError **error)
+{
+  g_autoptr (KaRecord) present = NULL;
+
+  if (!read_present (ledger, step->kind, step->id, &present, error))
+    return FALSE;
+
+  return present != NULL ? ka_write_row (ledger, present, TRUE, error)
+                         : ka_write_deletion (ledger, step->kind, step->id, error);
+}
+
+/* References were only counted while writing; names the first that leads nowhere. */
+static gboolean
+check_references (KaLedger *ledger, GPtrArray *steps, GError **error)
+{
+  int open = 0, highest = 0;
+
+  sqlite3_db_status (ledger->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, FALSE);
+  if (open == 0)
+    return TRUE;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const Step *step = g_ptr_array_index (steps, i);
+      g_autoptr (KaRecord) present = NULL;
+
+      if (!read_present (ledger, step->kind, step->id, &present, error))
+        return FALSE;
+      if (present == NULL ? ka_refusal_of_lost (ledger, step->kind, step->id, error)
+                          : ka_refusal_of_reference (ledger, present, error))
+        return FALSE;
+    }
+  g_set_error_literal (error, KA_ERROR, KA_ERROR_CONFLICT,
+                       _ ("后来的记录与这次改动有关联，请先撤销后来的改动。"));
+
+  return FALSE;
+}
+
+static gboolean
+take_back (KaLedger *ledger, gint64 change, GError **error)
+{
+  g_autoptr (GPtrArray) steps = collect_steps (ledger, change, error);
+
+  if (steps == NULL || !ka_db_exec (ledger->db, "PRAGMA defer_foreign_keys = ON", error))
+    return FALSE;
+  /* From the last to the first, as they came. */
+  for (guint i = steps->len; i > 0; i--)
+    if (!clear_way (ledger, g_ptr_array_index (steps, i - 1), change, error))
+      return FALSE;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const Step *step = g_ptr_array_index (steps, i);
+
+      if ((step->action == ACTION_INSERT || step->action == ACTION_UPDATE)
+          && !write_before (ledger, step, error))
+        return FALSE;
+    }
+  if (ledger->n_written == 0 && steps->len > 0
+      && !write_same (ledger, g_ptr_array_index (steps, 0), error))
+    return FALSE;
+
+  return check_references (ledger, steps, error);
 }
 
 /* The change that is meant: taking back a redo takes back what it did again. */
@@ -293,7 +404,7 @@ ka_ledger_undo_change (KaLedger *ledger, gint64 id, GError **error)
 
   if (!ka_write_begin (ledger, redo ? KA_CHANGE_REDO : KA_CHANGE_UNDO, why, change->id, error))
     return 0;
-  if (take_back_all (ledger, change->id, &local_error))
+  if (take_back (ledger, change->id, &local_error))
     return ka_write_commit (ledger, &written, error) ? written : 0;
 
   ka_write_rollback (ledger);
@@ -315,7 +426,7 @@ static gboolean
 restore_attachments (KaLedger *ledger, const Step *step, GError **error)
 {
   const KaKind *kind = ka_kind_get ("attachment");
-  g_autoptr (GArray) steps = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
   g_auto (KaUse) stmt
     = ka_ledger_use (ledger,
                      "SELECT change FROM revision WHERE kind = ? AND id = ? AND body IS NULL"
@@ -334,9 +445,9 @@ restore_attachments (KaLedger *ledger, const Step *step, GError **error)
   if (steps == NULL)
     return FALSE;
 
-  for (guint i = steps->len; i > 0; i--)
+  for (guint i = 0; i < steps->len; i++)
     {
-      const Step *gone = &g_array_index (steps, Step, i - 1);
+      const Step *gone = g_ptr_array_index (steps, i);
       g_autoptr (KaRecord) before = NULL;
       g_autoptr (KaRecord) present = NULL;
 

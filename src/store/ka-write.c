@@ -420,9 +420,10 @@ ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **erro
 }
 
 gboolean
-ka_write_deletion (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
+ka_write_take_out (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
 {
   KaKindState *state = ka_ledger_kind_state (ledger, kind);
+  g_autoptr (GError) local_error = NULL;
   g_auto (KaUse) stmt = NULL;
   int code;
 
@@ -440,22 +441,25 @@ ka_write_deletion (KaLedger *ledger, const KaKind *kind, gint64 id, GError **err
 
   sqlite3_bind_int64 (stmt, 1, id);
   code = sqlite3_step (stmt);
+  if (code == SQLITE_DONE)
+    return TRUE;
   if ((code & 0xff) == SQLITE_CONSTRAINT)
     {
-      ka_refusal_of_delete (ledger, kind, id, code, error);
+      ka_refusal_of_delete (ledger, kind, id, error);
       return FALSE;
     }
-  if (code != SQLITE_DONE)
-    {
-      g_autoptr (GError) local_error = NULL;
+  ka_db_set_error (&local_error, ledger->db, code);
+  doom (ledger, local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
 
-      ka_db_set_error (&local_error, ledger->db, code);
-      doom (ledger, local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  return FALSE;
+}
 
-  return write_revision (ledger, kind, id, NULL, 0, error);
+gboolean
+ka_write_deletion (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
+{
+  return ka_write_take_out (ledger, kind, id, error)
+         && write_revision (ledger, kind, id, NULL, 0, error);
 }
 
 /* ---- sources and attachments ---- */

@@ -36,7 +36,7 @@ static const KaField fields[] = {
     .aliases = "轻伤|轻伤数|轻伤（人）" },
   { .id = "missing", .label = N_ ("失联人数"), .type = KA_FIELD_INT, .min = "0", .max = "10000",
     .aliases = "失联|失踪人数|下落不明|下落不明人数|失踪|失联（人）" },
-  { .id = "loss", .label = N_ ("直接经济损失"), .type = KA_FIELD_DEC, .places = 4, .unit = "万元",
+  { .id = "loss", .label = N_ ("直接经济损失"), .type = KA_FIELD_DEC, .places = 4, .unit = N_ ("万元"),
     .min = "0", .width = 6, .aliases = "经济损失|损失|损失金额|直接损失" },
   { .id = "grade", .label = N_ ("认定等级"), .type = KA_FIELD_CHOICE,
     .choices = "一般|较大|重大|特别重大", .width = 4,

@@ -12,7 +12,7 @@ static const KaField fields[] = {
   { .id = "name", .label = N_ ("文件名"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED, .width = 20 },
   { .id = "sha256", .label = N_ ("校验值"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED },
   { .id = "mime", .label = N_ ("文件类型"), .type = KA_FIELD_TEXT, .width = 10 },
-  { .id = "size", .label = N_ ("大小"), .type = KA_FIELD_INT, .unit = "字节", .width = 6, .min = "0" },
+  { .id = "size", .label = N_ ("大小"), .type = KA_FIELD_INT, .unit = N_ ("字节"), .width = 6, .min = "0" },
   { .id = "note", .label = N_ ("说明"), .type = KA_FIELD_TEXT, .width = 16 },
 };
 

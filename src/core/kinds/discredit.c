@@ -45,7 +45,7 @@ static const KaField fields[] = {
     .aliases = "决定书文号|列入决定书文号|决定文号|列入文号|列入决定书编号|认定文号" },
   { .id = "listed", .label = N_ ("列入日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases = "列入时间|纳入日期|纳入时间|认定日期|列入名单日期|认定时间" },
-  { .id = "term_months", .label = N_ ("管理期限"), .type = KA_FIELD_INT, .unit = "月", .min = "1",
+  { .id = "term_months", .label = N_ ("管理期限"), .type = KA_FIELD_INT, .unit = N_ ("月"), .min = "1",
     .max = "600", .width = 5, .aliases = "期限|惩戒期限|管理期|列入期限|惩戒期|有效期限",
     .help = N_ ("安全生产严重失信主体名单管理期限为3年（应急管理部令第11号）。") },
   { .id = "restrictions", .label = N_ ("惩戒措施"), .type = KA_FIELD_TEXT, .flags = KA_MULTI,

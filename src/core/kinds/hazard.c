@@ -52,7 +52,7 @@ static const KaField fields[] = {
     .help = N_ ("重大隐患整改“五落实”：责任、措施、资金、时限、预案（江津府办发〔2023〕11号）。") },
   { .id = "measures", .label = N_ ("整改措施"), .type = KA_FIELD_LONG,
     .aliases = "治理措施|控制措施|整改要求|治理方案|计划整改措施|整改方案|隐患整改措施|整改意见" },
-  { .id = "funds", .label = N_ ("整改资金"), .type = KA_FIELD_DEC, .places = 4, .unit = "万元",
+  { .id = "funds", .label = N_ ("整改资金"), .type = KA_FIELD_DEC, .places = 4, .unit = N_ ("万元"),
     .min = "0", .aliases = "治理资金|资金|整改投入|资金投入|整改经费|投入资金|落实资金" },
   { .id = "deadline", .label = N_ ("整改期限"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =

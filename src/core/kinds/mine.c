@@ -64,13 +64,13 @@ static const KaField fields[] = {
         "中型矿=中型|小型矿=小型",
     .aliases = "规模|矿山规模|规模类型|规模等级|大中小型|规模类别|建设规模类型|规模分类",
     .help = N_ ("不填时按国土资发〔2004〕208号附件由矿种、规模和体重算出；填写后以填写为准。") },
-  { .id = "output", .label = N_ ("上年度产量"), .type = KA_FIELD_DEC, .places = 2, .unit = "万吨",
+  { .id = "output", .label = N_ ("上年度产量"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("万吨"),
     .min = "0",
     .aliases =
         "实际产量|产量|年产量|上年产量|上年度实际产量|实际年产量|去年产量|本年度采出矿石量|"
         "上年度矿石产量" },
   { .id = "service_life", .label = N_ ("设计服务年限"), .type = KA_FIELD_DEC, .places = 1,
-    .unit = "年", .min = "0", .max = "500", .aliases = "服务年限|矿山服务年限|设计服务期限" },
+    .unit = N_ ("年"), .min = "0", .max = "500", .aliases = "服务年限|矿山服务年限|设计服务期限" },
   { .id = "status", .label = N_ ("矿山状态"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
     .choices = "生产|基建|停产|停建|关闭", .section = N_ ("状态与位置"), .width = 4,
     .synonyms =

@@ -46,7 +46,7 @@ static const KaField fields[] = {
         "行政罚款=罚款|责令停产停业并处罚款=责令停产停业|"
         "责令停产停业整顿并处罚款=责令停产停业|暂扣安全生产许可证件=暂扣许可证",
     .aliases = "处罚类型|行政处罚种类|处罚类别|处罚方式|处罚措施" },
-  { .id = "amount", .label = N_ ("罚款金额"), .type = KA_FIELD_DEC, .places = 2, .unit = "元",
+  { .id = "amount", .label = N_ ("罚款金额"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("元"),
     .min = "0", .width = 7, .aliases = "处罚金额|罚款|罚没金额|处罚金额（元）|罚款数额|罚款额",
     .help = N_ ("按元填写，精确到分。") },
   { .id = "major_hazard", .label = N_ ("因重大隐患"), .type = KA_FIELD_FLAG,

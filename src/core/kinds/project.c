@@ -26,7 +26,7 @@ static const KaField fields[] = {
   { .id = "approval_no", .label = N_ ("批复文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
     .aliases = "设计审查批复文号|设计批复文号|安全设施设计批复文号|批准文号|设计审查文号" },
-  { .id = "months", .label = N_ ("批准施工期"), .type = KA_FIELD_INT, .unit = "月", .min = "0",
+  { .id = "months", .label = N_ ("批准施工期"), .type = KA_FIELD_INT, .unit = N_ ("月"), .min = "0",
     .max = "240", .section = N_ ("施工"), .width = 4,
     .aliases = "施工期|建设工期|批复工期|基建期|批准工期|工期" },
   { .id = "started", .label = N_ ("开工日期"), .type = KA_FIELD_DATE,

@@ -22,7 +22,7 @@ static const KaField fields[] = {
     .aliases = "核查结果|核查结论|调查情况|查实情况|核实情况" },
   { .id = "outcome", .label = N_ ("处理结果"), .type = KA_FIELD_LONG,
     .aliases = "处理情况|办理结果|查处结果|处置结果" },
-  { .id = "reward", .label = N_ ("奖励金额"), .type = KA_FIELD_DEC, .places = 2, .unit = "元",
+  { .id = "reward", .label = N_ ("奖励金额"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("元"),
     .min = "0", .width = 6, .aliases = "举报奖励金额|奖金|奖励|兑现奖励金额" },
   { .id = "closed", .label = N_ ("办结日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases = "办结时间|结案日期|办理完成日期|办结日" },
