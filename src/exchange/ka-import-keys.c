@@ -27,16 +27,16 @@ typedef struct
 {
   const KaKind *kind;
   Key keys[MAX_KEYS];
-  guint n_keys;              /* all of them, */
-  guint n_natural;           /* of which so many decide whether two are the same */
-  int owner;                 /* field that names the enterprise, or -1 */
-  GArray *ids;               /* gint64; entry 0 is not used */
-  GArray *owners;            /* gint64, where owner ≥ 0 */
-  GArray *digests[MAX_KEYS]; /* guint64 by entry */
-  GArray *next[MAX_KEYS];    /* guint by entry: the one before with the same digest */
-  guint *slots[MAX_KEYS];    /* entries by digest, NOTHING where free; probed in line */
-  guint n_slots;             /* a power of two */
-  GHashTable *owned;         /* owner → entry of the only one that it has, or SEVERAL */
+  guint n_keys;               /* all of them, */
+  guint n_natural;            /* of which so many decide whether two are the same */
+  int owner;                  /* field that names the enterprise, or -1 */
+  GArray *ids;                /* gint64; entry 0 is not used */
+  GArray *owners;             /* gint64, where owner ≥ 0 */
+  GArray *digests[MAX_KEYS];  /* guint64 by entry */
+  GHashTable *next[MAX_KEYS]; /* entry → the one before with the same digest: few have one */
+  guint *slots[MAX_KEYS];     /* entries by digest, NOTHING where free; probed in line */
+  guint n_slots;              /* a power of two */
+  GHashTable *owned;          /* owner → entry of the only one that it has, or SEVERAL */
 } KindKeys;
 
 struct _KaKeys
@@ -57,7 +57,7 @@ free_kind_keys (gpointer data)
   for (guint k = 0; k < keys->n_keys; k++)
     {
       g_array_unref (keys->digests[k]);
-      g_array_unref (keys->next[k]);
+      g_hash_table_unref (keys->next[k]);
       g_free (keys->slots[k]);
     }
   g_free (keys);
@@ -164,10 +164,9 @@ make_kind_keys (const KaKind *kind)
   for (guint k = 0; k < keys->n_keys; k++)
     {
       keys->digests[k] = g_array_new (FALSE, TRUE, sizeof (guint64));
-      keys->next[k] = g_array_new (FALSE, TRUE, sizeof (guint));
+      keys->next[k] = g_hash_table_new (NULL, NULL);
       keys->slots[k] = g_new0 (guint, MIN_SLOTS);
       g_array_set_size (keys->digests[k], 1);
-      g_array_set_size (keys->next[k], 1);
     }
   keys->n_slots = MIN_SLOTS;
   g_array_set_size (keys->ids, 1);
@@ -215,6 +214,12 @@ grow_slots (KindKeys *kind)
     }
 }
 
+static guint
+next_of (const KindKeys *kind, guint k, guint entry)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (kind->next[k], GUINT_TO_POINTER (entry)));
+}
+
 static gboolean
 is_known (const KindKeys *kind, gint64 id, const guint64 *digests)
 {
@@ -222,8 +227,7 @@ is_known (const KindKeys *kind, gint64 id, const guint64 *digests)
     {
       if (digests[k] == NOTHING)
         continue;
-      for (guint e = find_head (kind, k, digests[k]); e != NOTHING;
-           e = g_array_index (kind->next[k], guint, e))
+      for (guint e = find_head (kind, k, digests[k]); e != NOTHING; e = next_of (kind, k, e))
         {
           gboolean same = g_array_index (kind->ids, gint64, e) == id;
 
@@ -254,7 +258,7 @@ add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
 {
   guint64 digests[MAX_KEYS];
   gint64 owner = 0;
-  guint entry;
+  guint entry, *slot;
 
   for (guint k = 0; k < kind->n_keys; k++)
     digests[k] = digest_key (keys, kind, &kind->keys[k], values);
@@ -265,16 +269,18 @@ add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
   grow_slots (kind);
   entry = kind->ids->len;
   g_array_append_val (kind->ids, id);
-  g_array_append_val (kind->owners, owner);
+  if (kind->owner >= 0)
+    g_array_append_val (kind->owners, owner);
   add_owned (kind, entry, id, owner);
   for (guint k = 0; k < kind->n_keys; k++)
     {
-      guint before = digests[k] == NOTHING ? NOTHING : find_head (kind, k, digests[k]);
-
       g_array_append_val (kind->digests[k], digests[k]);
-      g_array_append_val (kind->next[k], before);
-      if (digests[k] != NOTHING)
-        *find_slot (kind, k, digests[k]) = entry;
+      if (digests[k] == NOTHING)
+        continue;
+      slot = find_slot (kind, k, digests[k]);
+      if (*slot != NOTHING)
+        g_hash_table_insert (kind->next[k], GUINT_TO_POINTER (entry), GUINT_TO_POINTER (*slot));
+      *slot = entry;
     }
 }
 
@@ -376,8 +382,7 @@ ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id
       digests[k] = digest_key (keys, kind, &kind->keys[k], record->values);
       if (digests[k] == NOTHING)
         continue;
-      for (guint e = find_head (kind, k, digests[k]); e != NOTHING;
-           e = g_array_index (kind->next[k], guint, e))
+      for (guint e = find_head (kind, k, digests[k]); e != NOTHING; e = next_of (kind, k, e))
         {
           gint64 candidate = g_array_index (kind->ids, gint64, e);
 
@@ -417,8 +422,7 @@ belongs (const KindKeys *kind, guint k, guint entry, const Search *search)
 static void
 collect (const KindKeys *kind, guint k, guint64 digest, Search *search)
 {
-  for (guint e = find_head (kind, k, digest); e != NOTHING;
-       e = g_array_index (kind->next[k], guint, e))
+  for (guint e = find_head (kind, k, digest); e != NOTHING; e = next_of (kind, k, e))
     {
       gint64 id = g_array_index (kind->ids, gint64, e);
 

@@ -5,7 +5,7 @@
 
 /* Understanding rows needs no ledger and takes as long as writing them: for larger imports a thread of its
  * own runs ahead of the writer, by a few batches at most. */
-#define BATCH_ROWS 256
+#define BATCH_ROWS 128
 #define MAX_BATCHES 6
 /* Below this a thread is not worth its start. */
 #define MIN_THREADED_ROWS 2000

@@ -23,45 +23,20 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray *tables; /* KaTable taken, in the order of the ledger */
   KaKeys *keys;
-  GHashTable *touched; /* record (place_key) → row from 1 of what this import wrote, with CREATED */
-  gint64 source;       /* of the table being written, 0: not registered yet */
+  gint64 head;           /* newest revision before the run */
+  gint64 *first_created; /* by kind: the first id that the run gave; 0: none yet. Ids only grow */
+  gint64 source;         /* of the table being written, 0: not registered yet */
   guint table;
   guint rows, n_rows;
   guint kept; /* rows of the table kept for the preview */
 } Run;
 
-/* Beside the row that a record was written from: the import added it. Rows stay below 2^21. */
-#define CREATED (1u << 30)
-
-/* One record as a key: ids stay far below 2^56. */
-static gpointer
-place_key (const KaKind *kind, gint64 id)
-{
-  return GSIZE_TO_POINTER (((gsize)(ka_kind_index (kind) + 1) << 56) | (gsize)id);
-}
-
-static guint
-find_row (Run *run, const KaKind *kind, gint64 id)
-{
-  gpointer mark = g_hash_table_lookup (run->touched, place_key (kind, id));
-
-  return GPOINTER_TO_UINT (mark) & ~CREATED;
-}
-
 static gboolean
 is_created (Run *run, const KaKind *kind, gint64 id)
 {
-  gpointer mark = g_hash_table_lookup (run->touched, place_key (kind, id));
+  gint64 first = run->first_created[ka_kind_index (kind)];
 
-  return (GPOINTER_TO_UINT (mark) & CREATED) != 0;
-}
-
-static void
-touch (Run *run, const KaRecord *record, guint row, gboolean created)
-{
-  guint mark = row | (created || is_created (run, record->kind, record->id) ? CREATED : 0);
-
-  g_hash_table_insert (run->touched, place_key (record->kind, record->id), GUINT_TO_POINTER (mark));
+  return first != 0 && id >= first;
 }
 
 static void
@@ -262,15 +237,35 @@ find_before (Run *run,
   return *before != NULL;
 }
 
-/* Where the record's newest state came from: the file, or NULL if people typed it. */
-static char *
+/* How the record's present state came about. */
+static KaRevision *
 find_origin (Run *run, const KaRecord *before)
 {
   g_autoptr (GPtrArray) history = ka_ledger_history (run->ledger, before->kind, before->id, NULL);
-  const KaRevision *newest
-    = history != NULL && history->len > 0 ? g_ptr_array_index (history, 0) : NULL;
 
-  return newest ? g_strdup (newest->file) : NULL;
+  return history != NULL && history->len > 0 ? g_ptr_array_steal_index (history, 0) : NULL;
+}
+
+static char *
+explain_conflict (Run *run,
+                  const KaTable *table,
+                  const KaField *field,
+                  const KaRevision *origin,
+                  const char *old)
+{
+  const char *label = ka_field_label (field);
+  gboolean same_file = origin != NULL && g_strcmp0 (origin->file, table->public.file) == 0;
+
+  if (same_file && origin->rev > run->head)
+    return g_strdup_printf (
+      _ ("与第 %u 行是同一条记录，但“%s”不同（那里是“%s”）；以后一处为准，请核对。"), origin->row,
+      label, old);
+  if (same_file)
+    return NULL;
+  if (origin == NULL || origin->file == NULL)
+    return g_strdup_printf (_ ("“%s”与台账不同（台账是“%s”），以本表为准；请核对。"), label, old);
+  return g_strdup_printf (_ ("“%s”与“%s”不同（那里是“%s”），以本表为准；请核对。"), label,
+                          origin->file, old);
 }
 
 /* A newer copy of the same file brings newer values. What another file or a person said differently is
@@ -278,8 +273,7 @@ find_origin (Run *run, const KaRecord *before)
 static void
 report_conflicts (Run *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
 {
-  guint earlier = find_row (run, before->kind, before->id);
-  g_autofree char *origin = NULL;
+  g_autoptr (KaRevision) origin = NULL;
   gboolean looked = FALSE;
 
   for (guint f = 0; f < before->kind->n_fields; f++)
@@ -295,19 +289,9 @@ report_conflicts (Run *run, const KaTable *table, KaUnderstood *row, const KaRec
         origin = find_origin (run, before);
       looked = TRUE;
       old = ka_ledger_display (run->ledger, before, field, TRUE);
-      if (earlier != 0 && g_strcmp0 (origin, table->public.file) == 0)
-        what = g_strdup_printf (
-          _ ("与第 %u 行是同一条记录，但“%s”不同（那里是“%s”）；以后一处为准，请核对。"), earlier,
-          ka_field_label (field), old);
-      else if (origin == NULL)
-        what = g_strdup_printf (_ ("“%s”与台账不同（台账是“%s”），以本表为准；请核对。"),
-                                ka_field_label (field), old);
-      else if (strcmp (origin, table->public.file) != 0)
-        what = g_strdup_printf (_ ("“%s”与“%s”不同（那里是“%s”），以本表为准；请核对。"),
-                                ka_field_label (field), origin, old);
-      else
-        continue;
-      add_problem (table, row, field, KA_SEVERITY_WARN, "conflict", what);
+      what = explain_conflict (run, table, field, origin, old);
+      if (what != NULL)
+        add_problem (table, row, field, KA_SEVERITY_WARN, "conflict", what);
     }
 }
 
@@ -381,7 +365,10 @@ save (Run *run,
   ka_ledger_set_source_row (run->ledger, run->source, row->row + 1);
   if (ka_ledger_save (run->ledger, record, &refusal))
     {
-      touch (run, record, row->row + 1, created);
+      gint64 *first = &run->first_created[ka_kind_index (record->kind)];
+
+      if (created && *first == 0)
+        *first = record->id;
       return ka_keys_add (run->keys, record, error);
     }
   if (!is_refusal (refusal))
@@ -624,16 +611,19 @@ ka_import_run (KaImport *import,
   g_autoptr (GError) failure = NULL;
   g_autofree char *why = NULL;
   gboolean ok = TRUE;
+  guint n_kinds;
 
+  ka_kinds (&n_kinds);
   take_tables (&run);
   if (run.tables->len > 0)
     {
       why = explain (&run);
       run.keys = ka_keys_new (ledger);
-      run.touched = g_hash_table_new (NULL, NULL);
+      run.head = ka_ledger_get_head (ledger);
+      run.first_created = g_new0 (gint64, n_kinds);
       ok = ka_ledger_transact (ledger, KA_CHANGE_IMPORT, why, run_tables, &run, change, &failure);
       ka_keys_free (run.keys);
-      g_hash_table_unref (run.touched);
+      g_free (run.first_created);
     }
   g_ptr_array_unref (run.tables);
   g_ptr_array_sort (import->problems, ka_import_problem_compare);
