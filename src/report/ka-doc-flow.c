@@ -63,8 +63,12 @@ add_centered (KaSection *section, KaStrip *strip, GArray *lines, gboolean keep)
   for (guint i = 0; i < lines->len; i++)
     {
       const KaLine *line = &g_array_index (lines, KaLine, i);
+      double stretch = MIN (1, section->width / MAX (line->width, 1));
+      KaItem *item
+        = ka_section_add_line (section, strip, line, (section->width - line->width * stretch) / 2);
 
-      ka_section_add_line (section, strip, line, (section->width - line->width) / 2)->keep = keep;
+      item->stretch = stretch;
+      item->keep = keep;
     }
 }
 
@@ -117,13 +121,16 @@ flow_heading (KaLayout *self, KaSection *section, const KaBlock *block)
   g_array_index (section->items, KaItem, first).bookmark = g_strdup (ka_strip_get_text (strip));
 }
 
+/* A title's line may be a little too long: it is narrowed rather than broken at a worse place. */
+#define TITLE_OVERFLOW 1.03
+
 /* 标题: 2号小标宋, 红色分隔线下空二行; 其下空一行. */
 static void
 flow_title (KaLayout *self, KaSection *section, const char *text, gboolean blank_above)
 {
   KaTextStyle style = { KA_FACE_TITLE, KA_SIZE_TITLE, 0, KA_FACE_TITLE, 0 };
   KaStrip *strip = ka_layout_shape (self, text, &style);
-  g_autoptr (GArray) lines = ka_strip_break_title (strip, section->width);
+  g_autoptr (GArray) lines = ka_strip_break_title (strip, TITLE_OVERFLOW * section->width);
 
   if (ka_strip_get_length (strip) == 0)
     return;

@@ -42,7 +42,8 @@ draw_link (double x, double y, double width, double height, const char *uri, gpo
   Painter *painter = data;
   g_autofree char *quoted = quote_uri (uri);
   char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
-  const double box[] = { x, y, width, height };
+  /* Cairo takes the rectangle as it is, whatever the page is moved by. */
+  const double box[] = { painter->origin_x + x, painter->origin_y + y, width, height };
   g_autofree char *attributes = NULL;
 
   for (guint i = 0; i < 4; i++)

@@ -76,6 +76,13 @@ is_invisible (gunichar c)
          || (c >= 0xfff9 && c <= 0xfffb);
 }
 
+/* Whoever wrote them meant a face of their own; elsewhere they are some icon. */
+static gboolean
+is_private (gunichar c)
+{
+  return (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000;
+}
+
 static void
 end_bold (Reader *reader)
 {
@@ -129,9 +136,9 @@ read_mark (Reader *reader, char c)
   return TRUE;
 }
 
-/* missing: characters to be replaced, or NULL. */
+/* missing: characters to be replaced, or NULL. unknown: takes those that no face could have. */
 static void
-read_text (Reader *reader, const char *text, gsize lead, GHashTable *missing)
+read_text (Reader *reader, const char *text, gsize lead, GHashTable *missing, GHashTable *unknown)
 {
   reader->plain = g_string_sized_new (strlen (text) + 1);
   reader->bolds = g_array_new (FALSE, FALSE, sizeof (KaRange));
@@ -158,6 +165,11 @@ read_text (Reader *reader, const char *text, gsize lead, GHashTable *missing)
         g_string_append_c (reader->plain, ' ');
       else if (missing != NULL && g_hash_table_contains (missing, GUINT_TO_POINTER (c)))
         g_string_append_unichar (reader->plain, GETA);
+      else if (is_private (c))
+        {
+          g_hash_table_add (unknown, GUINT_TO_POINTER (c));
+          g_string_append_unichar (reader->plain, GETA);
+        }
       else if (!is_invisible (c))
         g_string_append_unichar (reader->plain, c);
     }
@@ -408,7 +420,7 @@ ka_strip_new (KaSetter *setter, const char *text, const KaTextStyle *style)
 
   self->size = style->size;
   self->pitch = style->pitch;
-  read_text (&reader, text, style->lead, NULL);
+  read_text (&reader, text, style->lead, NULL, setter->unknown);
   shape_text (setter, &reader, style);
   missing = find_missing (setter->layout);
   if (missing != NULL && !g_hash_table_contains (missing, GUINT_TO_POINTER (GETA)))
@@ -416,7 +428,7 @@ ka_strip_new (KaSetter *setter, const char *text, const KaTextStyle *style)
       g_hash_table_foreach (missing, add_missing, setter->unknown);
       clear_reader (&reader);
       reader = (Reader){ 0 };
-      read_text (&reader, text, style->lead, missing);
+      read_text (&reader, text, style->lead, missing, setter->unknown);
       shape_text (setter, &reader, style);
     }
 
