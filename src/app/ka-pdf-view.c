@@ -31,6 +31,7 @@ struct _KaPdfView
   KaPdf *pdf;
 
   double zoom;
+  double share; /* place to go back to once the pages are laid out anew; negative: none */
   guint look_source;
   gboolean placing; /* the number follows the pages, not the pages the number */
 };
@@ -107,21 +108,19 @@ queue_look (KaPdfView *self)
 static void
 set_zoom (KaPdfView *self, double zoom)
 {
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double upper = gtk_adjustment_get_upper (adjustment);
   g_autofree char *text = NULL;
 
   zoom = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
-  if (fabs (zoom - self->zoom) > 1e-6)
-    {
-      GtkAdjustment *adjustment = get_adjustment (self);
-      double upper = gtk_adjustment_get_upper (adjustment);
-      double share = upper > 0 ? gtk_adjustment_get_value (adjustment) / upper : 0;
-
-      self->zoom = zoom;
-      for (GtkWidget *sheet = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); sheet != NULL;
-           sheet = gtk_widget_get_next_sibling (sheet))
-        ka_pdf_sheet_set_zoom (KA_PDF_SHEET (sheet), zoom);
-      gtk_adjustment_set_value (adjustment, share * gtk_adjustment_get_upper (adjustment));
-    }
+  if (fabs (zoom - self->zoom) < 1e-6)
+    return;
+  self->zoom = zoom;
+  for (GtkWidget *sheet = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); sheet != NULL;
+       sheet = gtk_widget_get_next_sibling (sheet))
+    ka_pdf_sheet_set_zoom (KA_PDF_SHEET (sheet), zoom);
+  if (upper > 0 && self->share < 0)
+    self->share = gtk_adjustment_get_value (adjustment) / upper;
   text = g_strdup_printf ("%.0f%%", zoom / ZOOM_100 * 100);
   gtk_label_set_label (self->zoom_label, text);
   queue_look (self);
@@ -175,6 +174,18 @@ on_scroll_cb (KaPdfView *self, double dx, double dy, GtkEventController *control
   gtk_toggle_button_set_active (self->fit, FALSE);
   set_zoom (self, self->zoom * (dy < 0 ? 1.1 : 1 / 1.1));
   return TRUE;
+}
+
+/* The pages have been laid out anew: back to the place where they were. */
+static void
+on_extent_changed_cb (KaPdfView *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  if (self->share >= 0)
+    gtk_adjustment_set_value (adjustment, self->share * gtk_adjustment_get_upper (adjustment));
+  self->share = -1;
+  queue_look (self);
 }
 
 static void
@@ -236,19 +247,21 @@ ka_pdf_view_init (KaPdfView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zoom = ZOOM_100;
+  self->share = -1;
   scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (on_scroll_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->scrolled), scroll);
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (queue_look), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (queue_look), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (on_extent_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 void
 ka_pdf_view_set_pdf (KaPdfView *self, KaPdf *pdf)
 {
+  GtkAdjustment *adjustment = get_adjustment (self);
   g_autofree char *of = NULL;
   GtkWidget *sheet;
   guint n;
@@ -257,6 +270,8 @@ ka_pdf_view_set_pdf (KaPdfView *self, KaPdf *pdf)
 
   if (self->pdf == pdf)
     return;
+  if (self->pdf != NULL && pdf != NULL && gtk_adjustment_get_upper (adjustment) > 0)
+    self->share = gtk_adjustment_get_value (adjustment) / gtk_adjustment_get_upper (adjustment);
   g_set_object (&self->pdf, pdf);
   while ((sheet = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_box_remove (self->pages, sheet);

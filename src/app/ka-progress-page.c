@@ -353,6 +353,7 @@ ka_progress_page_dispose (GObject *object)
     ka_progress_detail_show (self->detail, NULL, NULL, NULL);
   g_clear_pointer (&self->progress, ka_quarter_progress_free);
   g_clear_pointer (&self->code, g_free);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_PROGRESS_PAGE);
   G_OBJECT_CLASS (ka_progress_page_parent_class)->dispose (object);
 }

@@ -168,7 +168,7 @@ show_warnings (KaReportPage *self)
 }
 
 static void
-on_warnings_response_cb (KaReportPage *self)
+on_warnings_read_cb (KaReportPage *self)
 {
   g_free (self->read_warnings);
   self->read_warnings = g_strdup (gtk_label_get_label (self->warning_text));
@@ -556,6 +556,7 @@ ka_report_page_dispose (GObject *object)
   g_clear_pointer (&self->made, ka_report_made_free);
   g_clear_pointer (&self->frozen, g_ptr_array_unref);
   g_clear_pointer (&self->read_warnings, g_free);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_REPORT_PAGE);
   G_OBJECT_CLASS (ka_report_page_parent_class)->dispose (object);
 }
@@ -586,7 +587,7 @@ ka_report_page_class_init (KaReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaReportPage, warnings);
   gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_quarter_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_warnings_response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_warnings_read_cb);
 
   gtk_widget_class_install_action (widget_class, "report.open-frozen", "x", open_frozen_action);
   gtk_widget_class_install_action (widget_class, "report.export-frozen", "(xb)",

@@ -161,6 +161,7 @@ ka_settings_page_dispose (GObject *object)
 
   g_clear_pointer (&self->setting_rows, g_ptr_array_unref);
   g_clear_pointer (&self->target_rows, g_ptr_array_unref);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_SETTINGS_PAGE);
   G_OBJECT_CLASS (ka_settings_page_parent_class)->dispose (object);
 }

@@ -40,11 +40,11 @@ is_control (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_EDITABLE (widget) || GTK_IS_CHECK_BUTTON (widget)
          || GTK_IS_DROP_DOWN (widget) || GTK_IS_SWITCH (widget) || GTK_IS_TEXT_VIEW (widget)
-         || GTK_IS_MENU_BUTTON (widget) || GTK_IS_RANGE (widget);
+         || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SCALE (widget);
 }
 
-static char *
-describe (GtkWidget *widget)
+char *
+walk_describe (GtkWidget *widget)
 {
   g_autoptr (GString) path = g_string_new (NULL);
   const char *text = get_widget_text (widget);
@@ -55,6 +55,8 @@ describe (GtkWidget *widget)
       const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (w));
       g_autofree char *name = NULL;
 
+      if (id != NULL && g_str_has_prefix (id, "___"))
+        id = NULL; /* given by GtkBuilder */
       if (depth++ > 0 && id == NULL && !g_str_has_prefix (G_OBJECT_TYPE_NAME (w), "Ka"))
         continue;
       name = g_strdup_printf ("%s%s%s", G_OBJECT_TYPE_NAME (w), id ? "#" : "", id ? id : "");
@@ -71,7 +73,7 @@ G_GNUC_PRINTF (3, 4)
 static void
 report (Walk *walk, GtkWidget *widget, const char *format, ...)
 {
-  g_autofree char *who = describe (widget);
+  g_autofree char *who = walk_describe (widget);
   g_autofree char *what = NULL;
   va_list args;
 
@@ -268,7 +270,7 @@ check_overlap (Walk *walk)
           continue;
         else
           {
-            g_autofree char *other = describe (b->widget);
+            g_autofree char *other = walk_describe (b->widget);
 
             report (walk, a->widget, "overlaps %s by %gx%g", other, both.size.width,
                     both.size.height);
@@ -304,17 +306,16 @@ can_take_focus (GtkWidget *widget)
 static gboolean
 is_reached_by_arrows (GtkWidget *widget)
 {
-  GtkCheckButton *group = NULL;
+  GtkWidget *first = gtk_widget_get_first_child (widget);
 
   if (is_inside (widget, GTK_TYPE_LIST_VIEW) || is_inside (widget, GTK_TYPE_COLUMN_VIEW)
-      || is_inside (widget, GTK_TYPE_GRID_VIEW) || is_inside (widget, GTK_TYPE_FLOW_BOX)
-      || is_inside (widget, GTK_TYPE_WINDOW_CONTROLS))
+      || is_inside (widget, GTK_TYPE_GRID_VIEW) || is_inside (widget, GTK_TYPE_LIST_BOX)
+      || is_inside (widget, GTK_TYPE_FLOW_BOX) || is_inside (widget, GTK_TYPE_WINDOW_CONTROLS))
     return TRUE;
-  if (GTK_IS_CHECK_BUTTON (widget))
-    g_object_get (widget, "group", &group, NULL);
-  if (group != NULL)
-    g_object_unref (group);
-  return group != NULL || GTK_IS_TOGGLE_BUTTON (widget);
+  if (GTK_IS_CHECK_BUTTON (widget) && first != NULL
+      && g_str_equal (gtk_widget_get_css_name (first), "radio"))
+    return TRUE;
+  return GTK_IS_TOGGLE_BUTTON (widget);
 }
 
 static void

@@ -19,3 +19,5 @@ typedef enum
 
 /* Paints the window once more and looks. png: where to keep the picture, or NULL. */
 void walk_check (GtkWindow *window, WalkChecks checks, const char *png, GPtrArray *found);
+/* The widget as a finding names it: the named ones from the window down to it, and its text. */
+char *walk_describe (GtkWidget *widget);

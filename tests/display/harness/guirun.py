@@ -19,7 +19,7 @@ if missing:
     print('1..0 # SKIP wants ' + ', '.join(missing))
     sys.exit(77)
 with Desk(size=size, a11y=False) as d:
-    keep = ('G_', 'KA_', 'MESON_', 'TEST_', 'GUITEST_')
+    keep = ('G_', 'GSETTINGS_', 'KA_', 'KUANGAN_', 'MESON_', 'TEST_', 'GUITEST_')
     env = dict(d.env, **{k: v for k, v in os.environ.items() if k.startswith(keep)})
     rc = subprocess.run(argv, env=env, stdin=subprocess.DEVNULL).returncode
 sys.exit(rc if rc >= 0 else 128 - rc)
