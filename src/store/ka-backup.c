@@ -131,6 +131,16 @@ compare_names_descending (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)b, *(const char *const *)a);
 }
 
+/* <prefix>YYYYMMDD.kuangan: what else lies there is none of ours. */
+static gboolean
+is_daily_name (const char *name, const char *prefix)
+{
+  const char *day = name + strlen (prefix);
+
+  return g_str_has_prefix (name, prefix) && strspn (day, "0123456789") == 8
+         && strcmp (day + 8, ".kuangan") == 0;
+}
+
 /* Names hold the day, so that their order is the order of time. */
 static void
 drop_old_backups (const char *folder, const char *prefix, guint keep)
@@ -140,8 +150,7 @@ drop_old_backups (const char *folder, const char *prefix, guint keep)
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".kuangan")
-        && strlen (name) == strlen (prefix) + strlen ("20250101.kuangan"))
+    if (is_daily_name (name, prefix))
       g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_names_descending);
   for (guint i = keep; i < names->len; i++)
