@@ -65,16 +65,40 @@ class Case(unittest.TestCase):
 
 
 def shared(*names):
-    """A file of the sample ledgers outside the project; the test is skipped where it is absent."""
+    """A file of the sample ledgers outside the project; the test that asks is skipped where it is absent."""
     path = pathlib.Path(os.environ.get("KA_SHARED", "/nonexistent"), *names)
     if not path.exists():
         raise unittest.SkipTest("no shared samples here")
     return path
 
 
+class Tap(unittest.TestResult):
+    """Tells each test as a line of TAP, what went wrong as remarks under it."""
+
+    def tell(self, word, test, more="", text=""):
+        print(f"{word} {self.testsRun} - {test.id().split('.', 1)[1]}{more}")
+        for line in text.splitlines():
+            print("#", line)
+        sys.stdout.flush()
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.tell("ok", test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.tell("not ok", test, text=self.failures[-1][1])
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.tell("not ok", test, text=self.errors[-1][1])
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.tell("ok", test, more=f" # SKIP {reason}")
+
+
 def main():
-    result = unittest.main(module="__main__", exit=False, verbosity=2).result
-    if not result.wasSuccessful():
-        sys.exit(1)
-    # Nothing but skipped tests is told to meson as skipped.
-    sys.exit(77 if result.testsRun and len(result.skipped) == result.testsRun else 0)
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
+    print(f"1..{suite.countTestCases()}", flush=True)
+    sys.exit(not suite.run(Tap()).wasSuccessful())

@@ -13,12 +13,9 @@ from clitest import Case, shared
 
 
 class Plain(Case):
-    @classmethod
-    def setUpClass(cls):
-        cls.workbook = shared("samples-plain", "ledger.xlsx")
-        cls.truth = json.loads(shared("samples", "truth.json").read_text("utf-8"))
-
     def test_against_the_truth(self):
+        self.workbook = shared("samples-plain", "ledger.xlsx")
+        self.truth = json.loads(shared("samples", "truth.json").read_text("utf-8"))
         self.init()
         self.ok("import", self.workbook)
         dump = self.folder / "dump.json"
