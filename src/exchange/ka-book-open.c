@@ -28,29 +28,24 @@ static const struct
   { "PK\3\4", 4, FORMAT_ZIP, NULL },
   { "PK\5\6", 4, FORMAT_ZIP, NULL },
   { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, FORMAT_OLE, NULL },
-  { "\x09\x08\x08\x00", 4, FORMAT_FOREIGN,
-    N_("这是 Excel 5.0/95 的 xls 文件，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") },
-    { "\x09\x08\x10\x00", 4, FORMAT_FOREIGN,
-      N_("这是早期的 xls 文件，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") },
-      { "\x09\x04\x06\x00", 4, FORMAT_FOREIGN,
-        N_("这是 Excel 4.0 的 xls 文件，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") },
-        { "\x09\x02\x06\x00", 4, FORMAT_FOREIGN,
-          N_("这是 Excel 3.0 的 xls 文件，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") },
-          { "%PDF", 4, FORMAT_FOREIGN,
-            N_("这是 PDF 文件，不是表格；典型案例的 PDF 请在“案例”页收件，台账请选择 xlsx 或 csv 文件。") },
-            { "{\\rtf", 5, FORMAT_FOREIGN,
-              N_("这是 RTF 文档，不是表格；请选择 xlsx 或 csv 文件。") },
-              { "\x1f\x8b", 2, FORMAT_FOREIGN, N_("这是压缩文件，请先解压，再导入其中的表格。") },
-                { "Rar!", 4, FORMAT_FOREIGN, N_("这是压缩文件，请先解压，再导入其中的表格。") },
-                  { "7z\xbc\xaf", 4, FORMAT_FOREIGN,
-                    N_("这是压缩文件，请先解压，再导入其中的表格。") },
-                    { "\x89PNG", 4, FORMAT_FOREIGN,
-                      N_("这是图片，不是表格；请选择 xlsx 或 csv 文件。") },
-                      { "\xff\xd8\xff", 3, FORMAT_FOREIGN,
-                        N_("这是图片，不是表格；请选择 xlsx 或 csv 文件。") },
-                        { "SQLite format 3", 15, FORMAT_FOREIGN,
-                          N_("这是数据库文件，不是表格；若是矿安台账，请用“打开台账”打开。") },
-                      };
+  { "\x09\x08\x08\x00", 4, FORMAT_OLE, NULL }, /* BIFF5 without its container */
+  { "\x09\x08\x10\x00", 4, FORMAT_OLE, NULL }, /* BIFF8 likewise */
+  { "\x09\x04\x06\x00", 4, FORMAT_FOREIGN,
+    N_ ("这是 Excel 4.0 的 xls 文件，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") },
+  { "\x09\x02\x06\x00", 4, FORMAT_FOREIGN,
+    N_ ("这是 Excel 3.0 的 xls 文件，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") },
+  { "%PDF", 4, FORMAT_FOREIGN,
+    N_ (
+      "这是 PDF 文件，不是表格；典型案例的 PDF 请在“案例”页收件，台账请选择 xlsx 或 csv 文件。") },
+  { "{\\rtf", 5, FORMAT_FOREIGN, N_ ("这是 RTF 文档，不是表格；请选择 xlsx 或 csv 文件。") },
+  { "\x1f\x8b", 2, FORMAT_FOREIGN, N_ ("这是压缩文件，请先解压，再导入其中的表格。") },
+  { "Rar!", 4, FORMAT_FOREIGN, N_ ("这是压缩文件，请先解压，再导入其中的表格。") },
+  { "7z\xbc\xaf", 4, FORMAT_FOREIGN, N_ ("这是压缩文件，请先解压，再导入其中的表格。") },
+  { "\x89PNG", 4, FORMAT_FOREIGN, N_ ("这是图片，不是表格；请选择 xlsx 或 csv 文件。") },
+  { "\xff\xd8\xff", 3, FORMAT_FOREIGN, N_ ("这是图片，不是表格；请选择 xlsx 或 csv 文件。") },
+  { "SQLite format 3", 15, FORMAT_FOREIGN,
+    N_ ("这是数据库文件，不是表格；若是矿安台账，请用“打开台账”打开。") },
+};
 
 static gboolean
 open_head (const char *path, guint8 *head, gsize size, gsize *len, GError **error)
@@ -62,13 +57,13 @@ open_head (const char *path, guint8 *head, gsize size, gsize *len, GError **erro
   if (g_stat (path, &info) != 0)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_NOT_FOUND,
-                           _("文件不存在；请检查名称和位置。"));
+                           _ ("文件不存在；请检查名称和位置。"));
       return FALSE;
     }
   /* A pipe or a device would never end. */
   if (!S_ISREG (info.st_mode))
     {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _("这不是文件，不能导入。"));
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _ ("这不是文件，不能导入。"));
       return FALSE;
     }
   fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
@@ -77,7 +72,7 @@ open_head (const char *path, guint8 *head, gsize size, gsize *len, GError **erro
     close (fd);
   if (got < 0)
     {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_IO, _("文件不能读取；请检查是否有权限。"));
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_IO, _ ("文件不能读取；请检查是否有权限。"));
       return FALSE;
     }
   *len = got;
@@ -101,24 +96,28 @@ holds_stream (const char *bytes, gsize len, const char *name)
   return memmem (bytes, len, wide->data, wide->len) != NULL;
 }
 
-static void
-refuse_ole (const char *path, GError **error)
+/* What a compound file holds that is no old workbook. */
+static gboolean
+check_ole (const char *path, GError **error)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   const char *bytes = file ? g_mapped_file_get_contents (file) : "";
   gsize len = file ? g_mapped_file_get_length (file) : 0;
 
   if (holds_stream (bytes, len, "EncryptedPackage"))
-    g_set_error_literal (
-      error, KA_ERROR, KA_ERROR_ENCRYPTED,
-      _("文件设有打开密码，不能读取；请用 Excel 或 WPS 去掉密码后另存，再导入。"));
-  else if (holds_stream (bytes, len, "WordDocument"))
-    g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
-                         _("这是 Word 文档（doc），不是表格；请选择 xlsx 或 csv 文件。"));
-  else
-    g_set_error_literal (
-      error, KA_ERROR, KA_ERROR_FORMAT,
-      _("这是旧版 Excel/WPS 表格（xls、et），不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。"));
+    {
+      g_set_error_literal (
+        error, KA_ERROR, KA_ERROR_ENCRYPTED,
+        _ ("文件设有打开密码，不能读取；请用 Excel 或 WPS 去掉密码后另存，再导入。"));
+      return FALSE;
+    }
+  if (holds_stream (bytes, len, "WordDocument") && !holds_stream (bytes, len, "Workbook"))
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
+                           _ ("这是 Word 文档（doc），不是表格；请选择 xlsx、xls 或 csv 文件。"));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Web pages and Excel 2003 XML often carry the name .xls. */
@@ -136,12 +135,14 @@ find_markup (const guint8 *head, gsize len)
     return NULL;
   text = g_ascii_strdown ((const char *)head + start, len - start);
   if (g_strstr_len (text, len - start, "urn:schemas-microsoft-com:office:spreadsheet") != NULL)
-    return N_("这是 Excel 2003 的 XML 表格，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
+    return N_ (
+      "这是 Excel 2003 的 XML 表格，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
   if (g_str_has_prefix (text, "<html") || g_str_has_prefix (text, "<!doctype html")
       || g_str_has_prefix (text, "<table") || g_strstr_len (text, len - start, "<html") != NULL)
-    return N_("这是网页文件（虽以表格为名），不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
+    return N_ (
+      "这是网页文件（虽以表格为名），不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
   if (g_str_has_prefix (text, "<?xml"))
-    return N_("这是 XML 文件，不是表格；请选择 xlsx 或 csv 文件。");
+    return N_ ("这是 XML 文件，不是表格；请选择 xlsx 或 csv 文件。");
   return NULL;
 }
 
@@ -173,7 +174,7 @@ open_sniffed (const char *path,
     return NULL;
   if (len == 0)
     {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _("文件是空的，没有内容可以导入。"));
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _ ("文件是空的，没有内容可以导入。"));
       return NULL;
     }
   switch (sniff (head, len, &message))
@@ -181,10 +182,10 @@ open_sniffed (const char *path,
     case FORMAT_ZIP:
       return ka_xlsx_read (path, progress, data, cancellable, error);
     case FORMAT_OLE:
-      refuse_ole (path, error);
-      return NULL;
+      return check_ole (path, error) ? ka_xls_read (path, progress, data, cancellable, error)
+                                     : NULL;
     case FORMAT_FOREIGN:
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _(message));
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _ (message));
       return NULL;
     case FORMAT_TEXT:
     default:
@@ -205,7 +206,7 @@ ka_book_open (const char *path,
     {
       g_autofree char *name = g_filename_display_basename (path);
 
-      g_prefix_error (error, _("“%s”："), name);
+      g_prefix_error (error, _ ("“%s”："), name);
     }
   return book;
 }

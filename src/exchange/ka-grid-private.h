@@ -32,6 +32,17 @@ KaBook *ka_xlsx_read (const char *path,
                       gpointer data,
                       GCancellable *cancellable,
                       GError **error);
+KaBook *ka_ods_read (const char *path,
+                     KaProgress progress,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error);
+/* xls and et: BIFF5 and BIFF8, in their container or bare. */
+KaBook *ka_xls_read (const char *path,
+                     KaProgress progress,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error);
 KaBook *ka_csv_read (const char *path,
                      KaProgress progress,
                      gpointer data,

@@ -48,7 +48,8 @@ typedef struct
   guint paragraphs;
   OdsCell cell;
   GString *text;
-  gboolean has_value; /* the cell's value stands in an attribute */
+  gboolean has_value;   /* the cell's value stands in an attribute */
+  gboolean spreadsheet; /* its body is one; texts and slides may hold tables too */
 } Ods;
 
 static void
@@ -317,7 +318,9 @@ on_start (KaXml *xml, const char *name, const char **attributes, gpointer data)
       if (g_strcmp0 (ka_xml_attribute (attributes, "display"), "false") == 0 && ods->style != NULL)
         g_hash_table_add (ods->invisible, g_strdup (ods->style));
     }
-  else if (strcmp (name, "table") == 0)
+  else if (strcmp (name, "spreadsheet") == 0)
+    ods->spreadsheet = TRUE;
+  else if (strcmp (name, "table") == 0 && ods->spreadsheet)
     start_sheet (ods, attributes);
   else if (ods->grid == NULL)
     return;
@@ -400,7 +403,7 @@ check_open (KaPackage *package, KaXlsxProgress *progress, GError **error)
   if (encrypted)
     g_set_error_literal (
       error, KA_ERROR, KA_ERROR_ENCRYPTED,
-      _("文件设有打开密码，不能读取；请用 Excel 或 WPS 去掉密码后另存，再导入。"));
+      _ ("文件设有打开密码，不能读取；请用 Excel 或 WPS 去掉密码后另存，再导入。"));
   return !encrypted;
 }
 
@@ -432,11 +435,16 @@ ka_ods_read (const char *path,
   g_string_free (ods.text, TRUE);
   g_free (ods.style);
   g_free (ods.cell.text);
+  if (ok && !ka_package_is_complete (package))
+    ka_book_take_note (
+      book,
+      g_strdup (_ (
+        "文件末尾缺失（可能没有下载或拷贝完整），已读出的内容可能不全；请核对，最好取得完好的文件再导入。")));
   if (ok && ka_book_get_n_sheets (book) == 0)
     {
       g_set_error_literal (
         error, KA_ERROR, KA_ERROR_FORMAT,
-        _("文件中没有工作表，不像表格文件；请选择 xlsx、ods、xls 或 csv 文件。"));
+        _ ("这个 OpenDocument 文件不是表格；请选择 xlsx、xls、ods 或 csv 文件。"));
       ok = FALSE;
     }
   return ok ? g_steal_pointer (&book) : NULL;

@@ -104,7 +104,7 @@ read_globals (KaXls *xls, GPtrArray *sheets, GError **error)
       case KA_XLS_FILEPASS:
         g_set_error_literal (
           error, KA_ERROR, KA_ERROR_ENCRYPTED,
-          _("文件设有打开密码，不能读取；请用 Excel 或 WPS 去掉密码后另存，再导入。"));
+          _ ("文件设有打开密码，不能读取；请用 Excel 或 WPS 去掉密码后另存，再导入。"));
         return FALSE;
       case KA_XLS_CODEPAGE:
         xls->codepage = ka_xls_u16 (xls, record.start);
@@ -160,7 +160,8 @@ read_workbook (KaXls *xls, KaProgress progress, gpointer data, GError **error)
     {
       g_set_error_literal (
         error, KA_ERROR, KA_ERROR_FORMAT,
-        _("这不是 Excel 5.0 以后的 xls 表格，或文件已损坏；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。"));
+        _ (
+          "这不是 Excel 5.0 以后的 xls 表格，或文件已损坏；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。"));
       return FALSE;
     }
   xls->biff8 = version == 0x0600;
@@ -170,7 +171,7 @@ read_workbook (KaXls *xls, KaProgress progress, gpointer data, GError **error)
     {
       g_set_error_literal (
         error, KA_ERROR, KA_ERROR_FORMAT,
-        _("文件中没有工作表，可能已损坏；请用 Excel 或 WPS 打开检查后另存，再导入。"));
+        _ ("文件中没有工作表，可能已损坏；请用 Excel 或 WPS 打开检查后另存，再导入。"));
       return FALSE;
     }
   return read_sheets (xls, sheets, progress, data, error);
@@ -210,7 +211,7 @@ load_stream (const char *path, gsize *len, GError **error)
   if (gsf_input_size (input) > (gsf_off_t)MAX_XLS_BYTES)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                           _("文件超过 256MB，不像台账，没有读取；请只保留要导入的部分。"));
+                           _ ("文件超过 256MB，不像台账，没有读取；请只保留要导入的部分。"));
       return NULL;
     }
   infile = gsf_infile_msole_new (input, NULL);
@@ -226,11 +227,17 @@ load_stream (const char *path, gsize *len, GError **error)
       g_free (bytes);
       g_set_error_literal (
         error, KA_ERROR, KA_ERROR_FORMAT,
-        _("文件已损坏，或其中没有表格；请用 Excel 或 WPS 打开检查后另存为 xlsx，再导入。"));
+        _ ("文件已损坏，或其中没有表格；请用 Excel 或 WPS 打开检查后另存为 xlsx，再导入。"));
       return NULL;
     }
   *len = size;
   return bytes;
+}
+
+/* libgsf remarks on damaged containers on the console; whether they can be read is said by us. */
+static void
+drop_remark (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
 }
 
 KaBook *
@@ -250,6 +257,7 @@ ka_xls_read (const char *path,
   if (g_once_init_enter (&once))
     {
       gsf_init ();
+      g_log_set_handler ("libgsf:msole", G_LOG_LEVEL_WARNING, drop_remark, NULL);
       g_once_init_leave (&once, 1);
     }
   bytes = load_stream (path, &xls.len, error);

@@ -133,7 +133,7 @@ on_workbook (KaXml *xml, const char *name, const char **attributes, gpointer dat
     {
       ka_xml_take_error (xml,
                          g_error_new_literal (KA_ERROR, KA_ERROR_TOO_LARGE,
-                                              _("工作表超过 1000 张，不像一份台账，没有读入。")));
+                                              _ ("工作表超过 1000 张，不像一份台账，没有读入。")));
       return;
     }
   state = ka_xml_attribute (attributes, "state");
@@ -184,14 +184,14 @@ typedef struct
 static const char *
 name_other_package (KaPackage *package)
 {
-  if (ka_package_has (package, "content.xml") && ka_package_has (package, "META-INF/manifest.xml"))
-    return N_("这是 OpenDocument 文件（ods），不能直接读取；请用 WPS 或 LibreOffice 打开后另存为 xlsx 再导入。");
   if (ka_package_has (package, "word/document.xml"))
-    return N_("这是 Word 文档（docx），不是表格；请把其中的表格复制到 Excel 或 WPS 表格里，存为 xlsx 再导入。");
+    return N_ (
+      "这是 Word 文档（docx），不是表格；请把其中的表格复制到 Excel 或 WPS 表格里，存为 xlsx 再导入。");
   if (ka_package_has (package, "ppt/presentation.xml"))
-    return N_("这是演示文稿（pptx），不是表格；请选择 xlsx 或 csv 文件。");
+    return N_ ("这是演示文稿（pptx），不是表格；请选择 xlsx 或 csv 文件。");
   if (ka_package_has (package, "xl/workbook.bin"))
-    return N_("这是 xlsb（二进制 Excel 工作簿），不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
+    return N_ (
+      "这是 xlsb（二进制 Excel 工作簿），不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
   return NULL;
 }
 
@@ -203,7 +203,7 @@ find_workbook (Reader *reader, GError **error)
 
   if (other != NULL)
     {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _(other));
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _ (other));
       return FALSE;
     }
   relations = read_relations (reader->package, "", &reader->progress, error);
@@ -215,7 +215,7 @@ find_workbook (Reader *reader, GError **error)
   if (reader->workbook_part != NULL)
     return TRUE;
   g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
-                       _("这个压缩包不是 Excel 表格文件，没有读入；请选择 xlsx 文件。"));
+                       _ ("这个压缩包不是 Excel 表格文件，没有读入；请选择 xlsx 文件。"));
   return FALSE;
 }
 
@@ -316,12 +316,19 @@ ka_xlsx_read (const char *path,
   gboolean ok;
 
   reader.package = ka_package_open (path, error);
+  if (reader.package != NULL && ka_package_has (reader.package, "content.xml")
+      && !ka_package_has (reader.package, "xl/workbook.xml"))
+    {
+      clear_reader (&reader);
+      return ka_ods_read (path, progress, data, cancellable, error);
+    }
   ok = reader.package != NULL && find_workbook (&reader, error) && read_workbook (&reader, error)
        && read_sheets (&reader, error);
   if (ok && !ka_package_is_complete (reader.package))
     ka_book_take_note (
       book,
-      g_strdup (_("文件末尾缺失（可能没有下载或拷贝完整），已读出的内容可能不全；请核对，最好取得完好的文件再导入。")));
+      g_strdup (_ (
+        "文件末尾缺失（可能没有下载或拷贝完整），已读出的内容可能不全；请核对，最好取得完好的文件再导入。")));
   clear_reader (&reader);
   return ok ? g_steal_pointer (&book) : NULL;
 }
