@@ -17,9 +17,12 @@ static const KaField fields[] = {
   { .id = "occurred", .label = N_ ("发生时间"), .type = KA_FIELD_TIME, .flags = KA_REQUIRED,
     .width = 8, .aliases = "事故时间|事发时间|事故发生时间|发生日期|发生日期时间|事故发生日期" },
   { .id = "known", .label = N_ ("接报时间"), .type = KA_FIELD_TIME,
-    .aliases = "知情时间|接到报告时间|企业接报时间|接报日期|获知时间|负责人接报时间" },
+    .aliases =
+        "知情时间|接到报告时间|企业接报时间|接报日期|获知时间|负责人接报时间|负责人知情时间" },
   { .id = "reported", .label = N_ ("报告时间"), .type = KA_FIELD_TIME,
-    .aliases = "上报时间|报告日期|报送时间|上报日期|向监管部门报告时间",
+    .aliases =
+        "上报时间|报告日期|报送时间|上报日期|向监管部门报告时间|企业报告时间|"
+        "向应急部门报告时间",
     .help = N_ ("单位负责人接报后1小时内报告县级以上应急管理部门（国务院令第493号第九条）。") },
   { .id = "place", .label = N_ ("事故地点"), .type = KA_FIELD_TEXT,
     .aliases = "地点|发生地点|事故发生地点|事发地点" },
@@ -37,7 +40,7 @@ static const KaField fields[] = {
   { .id = "missing", .label = N_ ("失联人数"), .type = KA_FIELD_INT, .min = "0", .max = "10000",
     .aliases = "失联|失踪人数|下落不明|下落不明人数|失踪|失联（人）" },
   { .id = "loss", .label = N_ ("直接经济损失"), .type = KA_FIELD_DEC, .places = 4, .unit = N_ ("万元"),
-    .min = "0", .width = 6, .aliases = "经济损失|损失|损失金额|直接损失" },
+    .min = "0", .width = 6, .aliases = "经济损失|损失|损失金额|直接损失|直接经济损失额|直接经济损失金额" },
   { .id = "grade", .label = N_ ("认定等级"), .type = KA_FIELD_CHOICE,
     .choices = "一般|较大|重大|特别重大", .width = 4,
     .synonyms =
@@ -62,7 +65,9 @@ static const KaField fields[] = {
     .section = N_ ("调查处理"),
     .aliases = "调查机关|调查单位|调查组|牵头调查单位|事故调查组织单位|组织调查单位|调查部门" },
   { .id = "closed", .label = N_ ("结案日期"), .type = KA_FIELD_DATE, .width = 6,
-    .aliases = "结案时间|批复日期|批复/结案时间|批复时间|批复结案日期|调查报告批复日期" },
+    .aliases =
+        "结案时间|批复日期|批复/结案时间|批复时间|批复结案日期|调查报告批复日期|结案批复日期|"
+        "批复结案时间" },
   { .id = "accountability", .label = N_ ("责任追究"), .type = KA_FIELD_LONG,
     .aliases = "处理情况|责任追究情况|责任人处理|责任追究及处理情况|追责情况|处理结果" },
   { .id = "prevention", .label = N_ ("防范措施"), .type = KA_FIELD_LONG,

@@ -15,7 +15,9 @@ static const KaField fields[] = {
     .aliases = "主体性质|对象类型|法人/自然人|主体类别" },
   { .id = "enterprise", .label = N_ ("企业"), .type = KA_FIELD_REF, .target = "enterprise",
     .width = 14,
-    .aliases = "企业名称|单位名称|主体名称|失信主体|失信企业|失信单位|失信主体名称|所在单位|所属企业" },
+    .aliases =
+        "企业名称|单位名称|主体名称|失信主体|失信企业|失信单位|失信主体名称|所在单位|"
+        "所属企业|被列入单位|被惩戒单位|惩戒对象" },
   { .id = "person", .label = N_ ("姓名"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
     .width = 5,
     .aliases = "责任人员|个人姓名|人员姓名|失信人员|自然人姓名|责任人姓名|相关责任人" },
@@ -44,13 +46,14 @@ static const KaField fields[] = {
     .format = KA_FORMAT_NUMBER,
     .aliases = "决定书文号|列入决定书文号|决定文号|列入文号|列入决定书编号|认定文号" },
   { .id = "listed", .label = N_ ("列入日期"), .type = KA_FIELD_DATE, .width = 6,
-    .aliases = "列入时间|纳入日期|纳入时间|认定日期|列入名单日期|认定时间" },
+    .aliases =
+        "列入时间|纳入日期|纳入时间|认定日期|列入名单日期|认定时间|列入名单时间|列入决定日期" },
   { .id = "term_months", .label = N_ ("管理期限"), .type = KA_FIELD_INT, .unit = N_ ("月"), .min = "1",
     .max = "600", .width = 5, .aliases = "期限|惩戒期限|管理期|列入期限|惩戒期|有效期限",
     .help = N_ ("安全生产严重失信主体名单管理期限为3年（应急管理部令第11号）。") },
   { .id = "restrictions", .label = N_ ("惩戒措施"), .type = KA_FIELD_TEXT, .flags = KA_MULTI,
     .format = KA_FORMAT_LIST, .section = N_ ("惩戒与公示"),
-    .aliases = "联合惩戒措施|管理措施|惩戒内容|联合惩戒内容",
+    .aliases = "联合惩戒措施|管理措施|惩戒内容|联合惩戒内容|惩戒措施内容|采取惩戒措施",
     .help = N_ ("投融资、保险税收、招标投标、土地出让、职业禁入；几项之间用“、”分开。") },
   { .id = "published", .label = N_ ("公示日期"), .type = KA_FIELD_DATE,
     .aliases = "公示时间|公开日期|公布日期" },

@@ -28,7 +28,9 @@ static const KaField fields[] = {
     .aliases = "检查方式来源|任务来源|检查任务来源|来源|检查缘由" },
   { .id = "started", .label = N_ ("检查日期"), .type = KA_FIELD_DATE, .flags = KA_REQUIRED,
     .width = 6,
-    .aliases = "检查时间|检查开始日期|开始日期|检查起始日期|检查时间（起）|现场检查日期|检查起止日期" },
+    .aliases =
+        "检查时间|检查开始日期|开始日期|检查起始日期|检查时间（起）|现场检查日期|"
+        "检查起止日期|执法检查日期|监督检查日期" },
   { .id = "ended", .label = N_ ("结束日期"), .type = KA_FIELD_DATE,
     .aliases = "检查结束日期|结束时间|检查时间（止）|截止日期|检查结束时间" },
   { .id = "kind", .label = N_ ("检查类别"), .type = KA_FIELD_CHOICE,
@@ -49,7 +51,8 @@ static const KaField fields[] = {
     .format = KA_FORMAT_NUMBER, .width = 12,
     .aliases =
         "检查记录文号|检查文书号|检查记录编号|现场检查记录文号|现场检查记录文书号|检查记录号|"
-        "现场检查记录编号|检记文号|文书编号|执法文书号" },
+        "现场检查记录编号|检记文号|文书编号|执法文书号|检查记录书文号|现场检查记录书编号|"
+        "文书号" },
   { .id = "place", .label = N_ ("检查场所"), .type = KA_FIELD_TEXT, .section = N_ ("情况"),
     .aliases = "检查地点|检查部位|检查区域" },
   { .id = "found", .label = N_ ("检查情况"), .type = KA_FIELD_LONG,
@@ -74,7 +77,9 @@ static const KaField fields[] = {
         "现场处置=现场处理|立案=立案处罚|行政处罚=立案处罚|处罚=立案处罚|立案查处=立案处罚|"
         "罚款=立案处罚|停产整顿=停产停业|责令停产停业=停产停业|停产=停产停业|"
         "停产整改=停产停业|责令停产=停产停业|责令停产整顿=停产停业",
-    .aliases = "处理结果|检查处理结果|处理方式|处理措施|检查结论|处置结果|处理情况|检查处理情况" },
+    .aliases =
+        "处理结果|检查处理结果|处理方式|处理措施|检查结论|处置结果|处理情况|检查处理情况|"
+        "检查处理|处理意见" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
 };

@@ -31,7 +31,8 @@ static const KaField fields[] = {
   { .id = "due", .label = N_ ("进度要求"), .type = KA_FIELD_TEXT, .width = 7,
     .aliases = "完成时限|时限|完成时间|时限要求|进度|时间要求|进度安排|完成期限" },
   { .id = "lead", .label = N_ ("工作统筹"), .type = KA_FIELD_TEXT, .width = 7,
-    .aliases = "牵头单位|牵头部门|统筹单位|统筹部门|工作统筹单位|统筹" },
+    .aliases =
+        "牵头单位|牵头部门|统筹单位|统筹部门|工作统筹单位|统筹|统筹协调|牵头科室|区级牵头单位" },
   { .id = "unit", .label = N_ ("责任单位"), .type = KA_FIELD_TEXT, .width = 8,
     .aliases = "责任部门|配合单位|落实单位|责任科室|实施单位|承办单位" },
   { .id = "source", .label = N_ ("依据"), .type = KA_FIELD_TEXT,

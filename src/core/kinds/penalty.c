@@ -11,7 +11,7 @@ static const KaField fields[] = {
     .target = "enterprise", .section = N_ ("处罚"), .width = 14,
     .aliases =
         "企业名称|被处罚单位|处罚对象|单位名称|当事人|被处罚企业|违法单位|被处罚单位名称|"
-        "行政相对人|行政相对人名称|被处罚人（单位）" },
+        "行政相对人|行政相对人名称|被处罚人（单位）|受罚单位|被处罚对象" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
     .aliases = "矿山名称|矿名|涉及矿山|所属矿山" },
   { .id = "person", .label = N_ ("被处罚个人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
@@ -26,7 +26,9 @@ static const KaField fields[] = {
   { .id = "filed", .label = N_ ("立案日期"), .type = KA_FIELD_DATE, .section = N_ ("案件"),
     .aliases = "立案时间|受案日期|案件立案日期" },
   { .id = "decided", .label = N_ ("决定日期"), .type = KA_FIELD_DATE, .width = 6,
-    .aliases = "处罚日期|处罚时间|决定时间|作出决定日期|处罚决定日期|作出处罚决定日期|行政处罚日期" },
+    .aliases =
+        "处罚日期|处罚时间|决定时间|作出决定日期|处罚决定日期|作出处罚决定日期|行政处罚日期|"
+        "处罚决定时间|决定书日期|处罚决定书日期" },
   { .id = "facts", .label = N_ ("违法事实"), .type = KA_FIELD_LONG,
     .aliases = "违法行为|主要违法事实|违法行为描述|案由|违法违规行为|违法事实及证据" },
   { .id = "violated", .label = N_ ("违反条款"), .type = KA_FIELD_TEXT,
@@ -54,7 +56,9 @@ static const KaField fields[] = {
     .help = N_ ("180日内3次或者1年内4次因重大隐患受到处罚的，提请关闭（《安全生产法》第一百一十三条）。") },
   { .id = "executed", .label = N_ ("执行完毕日期"), .type = KA_FIELD_DATE,
     .section = N_ ("执行与公示"), .width = 6,
-    .aliases = "执行日期|缴款日期|执行时间|结案日期|缴纳日期|执行完毕时间|罚款缴纳日期" },
+    .aliases =
+        "执行日期|缴款日期|执行时间|结案日期|缴纳日期|执行完毕时间|罚款缴纳日期|执行完毕|"
+        "缴纳罚款日期|缴款时间" },
   { .id = "published", .label = N_ ("公示日期"), .type = KA_FIELD_DATE,
     .aliases = "公示时间|公开日期|曝光日期|公开时间|信息公示日期",
     .help = N_ ("作出处罚决定后7个工作日内公示（《安全生产法》第七十八条）。") },

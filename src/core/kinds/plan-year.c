@@ -11,7 +11,9 @@ static const KaField fields[] = {
     .min = "2000", .max = "2100", .section = N_ ("测算"), .width = 4, .aliases = "计划年度|年份" },
   { .id = "staff", .label = N_ ("在册执法人员数"), .type = KA_FIELD_INT, .min = "0", .max = "1000",
     .width = 6,
-    .aliases = "在册人数|执法人员数|行政执法人员数量|执法人员总数|在册执法人员|行政执法人员数" },
+    .aliases =
+        "在册人数|执法人员数|行政执法人员数量|执法人员总数|在册执法人员|行政执法人员数|"
+        "在册执法人员总数|执法人员在册人数" },
   { .id = "counted", .label = N_ ("纳入计算人数"), .type = KA_FIELD_INT, .min = "0", .max = "1000",
     .width = 6,
     .aliases =
@@ -23,9 +25,10 @@ static const KaField fields[] = {
     .aliases = "国家法定工作日|法定工作日数|年度法定工作日|每人法定工作日",
     .help = N_ ("一个人一年的法定工作日；总法定工作日＝法定工作日×纳入计算人数。") },
   { .id = "other_days", .label = N_ ("其他执法工作日"), .type = KA_FIELD_INT, .min = "0",
-    .max = "366000", .width = 7, .aliases = "其他执法工作日数|其他执法日|其他行政执法工作日" },
+    .max = "366000", .width = 7, .aliases =
+        "其他执法工作日数|其他执法日|其他行政执法工作日|其他执法|其他行政执法日" },
   { .id = "idle_days", .label = N_ ("非执法工作日"), .type = KA_FIELD_INT, .min = "0",
-    .max = "366000", .width = 7, .aliases = "非执法工作日数|非执法日|非行政执法工作日" },
+    .max = "366000", .width = 7, .aliases = "非执法工作日数|非执法日|非行政执法工作日|非执法|非行政执法日" },
   { .id = "cap", .label = N_ ("同一企业年度频次上限"), .type = KA_FIELD_INT, .min = "0",
     .max = "366", .width = 6,
     .aliases = "频次上限|年度频次上限|同一企业检查频次上限|检查频次上限|同一企业频次上限",

@@ -11,12 +11,14 @@ static const KaField fields[] = {
     .max = "2100", .section = N_ ("计划"), .width = 4, .aliases = "计划年度|年份" },
   { .id = "mine", .label = N_ ("检查对象"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .width = 12,
-    .aliases = "矿山名称|被检查矿山|检查矿山|矿山|具体检查对象|受检矿山|矿山（井）名称|抽查对象" },
+    .aliases =
+        "矿山名称|被检查矿山|检查矿山|矿山|具体检查对象|受检矿山|矿山（井）名称|抽查对象|"
+        "受检单位|“双随机”抽查对象|被检查对象|检查对象（矿山）" },
   { .id = "month", .label = N_ ("计划月份"), .type = KA_FIELD_MONTH, .flags = KA_REQUIRED,
     .width = 5,
     .aliases =
         "检查时间安排|月份|计划时间|检查月份|计划检查月份|检查时间|计划检查时间|实施日期|"
-        "时间安排|实施月份" },
+        "时间安排|实施月份|计划检查时间安排|计划实施月份|检查计划时间" },
   { .id = "kind", .label = N_ ("检查类别"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
     .choices = "重点检查|一般检查|专项检查", .width = 5,
     .synonyms =

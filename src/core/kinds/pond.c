@@ -9,7 +9,7 @@
 static const KaField fields[] = {
   { .id = "mine", .label = N_ ("所属矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .section = N_ ("基本情况"), .width = 10,
-    .aliases = "矿山|矿山名称|对应矿山|矿山（井）名称" },
+    .aliases = "矿山|矿山名称|对应矿山|矿山（井）名称|对应矿山名称|所属矿山名称" },
   { .id = "name", .label = N_ ("尾矿库名称"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_TITLE, .width = 12, .aliases = "库名|名称|尾矿库|尾矿库全称" },
   { .id = "status", .label = N_ ("运行状况"), .type = KA_FIELD_CHOICE,
@@ -39,7 +39,8 @@ static const KaField fields[] = {
     .unit = "m", .min = "0", .max = "500", .section = N_ ("坝与库容"),
     .aliases = "设计坝高|总坝高|设计最终坝高|设计最终总坝高" },
   { .id = "height", .label = N_ ("现状坝高"), .type = KA_FIELD_DEC, .places = 1, .unit = "m",
-    .min = "0", .max = "500", .aliases = "当前坝高|目前坝高|现坝高|目前堆积坝高度|坝高" },
+    .min = "0", .max = "500", .aliases =
+        "当前坝高|目前坝高|现坝高|目前堆积坝高度|坝高|现状堆积坝高|现状堆积高度|当前堆积坝高" },
   { .id = "design_volume", .label = N_ ("设计库容"), .type = KA_FIELD_DEC, .places = 2,
     .unit = N_ ("万m³"), .min = "0", .aliases = "总库容|设计总库容|全库容|设计全库容" },
   { .id = "volume", .label = N_ ("现状库容"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("万m³"),

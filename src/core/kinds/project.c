@@ -34,15 +34,19 @@ static const KaField fields[] = {
   { .id = "due", .label = N_ ("应完工日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
         "应完工时间|计划完工日期|计划竣工日期|施工期届满日期|应竣工日期|施工期满日期|"
-        "批准完工日期" },
+        "批准完工日期|应完工期限|施工期限至|批准完工时间" },
   { .id = "extended_until", .label = N_ ("延期至"), .type = KA_FIELD_DATE, .width = 6,
-    .aliases = "延期日期|批准延期至|延期到|延长期限至|延期截止日期|延期时间",
+    .aliases =
+        "延期日期|批准延期至|延期到|延长期限至|延期截止日期|延期时间|延长至|批准延期时间|"
+        "延期完工日期",
     .help = N_ ("延期原则上不超过1年，再延期须重新进行设计审查（江津府办发〔2023〕11号）。") },
   { .id = "extension_no", .label = N_ ("延期文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER, .aliases = "延期批复文号|延期批准文号|延期批文" },
   { .id = "accepted", .label = N_ ("竣工验收日期"), .type = KA_FIELD_DATE,
     .section = N_ ("竣工验收"), .width = 6,
-    .aliases = "验收日期|竣工验收时间|验收时间|竣工验收|安全设施竣工验收日期" },
+    .aliases =
+        "验收日期|竣工验收时间|验收时间|竣工验收|安全设施竣工验收日期|竣工验收完成日期|"
+        "验收完成日期" },
   { .id = "acceptance_no", .label = N_ ("验收文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
     .aliases = "验收批复文号|竣工验收文号|验收报告编号|验收编号|竣工验收报告文号" },

@@ -9,7 +9,9 @@
 static const KaField fields[] = {
   { .id = "held", .label = N_ ("日期"), .type = KA_FIELD_DATE, .flags = KA_REQUIRED,
     .section = N_ ("培训"), .width = 6,
-    .aliases = "培训日期|时间|培训时间|开班日期|举办日期|宣讲日期|开展日期|活动日期|举办时间" },
+    .aliases =
+        "培训日期|时间|培训时间|开班日期|举办日期|宣讲日期|开展日期|活动日期|举办时间|"
+        "培训（宣讲）日期|培训起始日期|开班时间" },
   { .id = "kind", .label = N_ ("类别"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
     .choices = "主要负责人|安全生产管理人员|特种作业人员|专题宣讲|警示教育", .width = 7,
     .synonyms =
@@ -25,11 +27,13 @@ static const KaField fields[] = {
   { .id = "organiser", .label = N_ ("组织单位"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
     .width = 10, .aliases = "主办单位|培训机构|培训单位|举办单位|组织机构|宣讲单位|组织部门" },
   { .id = "attended", .label = N_ ("参加人数"), .type = KA_FIELD_INT, .min = "0", .max = "100000",
-    .width = 5, .aliases = "参训人数|培训人数|人数|参培人数|培训人次|参加人次|参训人次|受训人数" },
+    .width = 5, .aliases =
+        "参训人数|培训人数|人数|参培人数|培训人次|参加人次|参训人次|受训人数|参加培训人数|"
+        "培训人数合计" },
   { .id = "passed", .label = N_ ("合格人数"), .type = KA_FIELD_INT, .min = "0", .max = "100000",
     .width = 5, .aliases = "考核合格人数|考试合格人数|合格数|取证人数" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"), .width = 8,
-    .aliases = "说明|培训内容|主题|其他说明" },
+    .aliases = "说明|培训内容|主题|其他说明|培训主题|宣讲主题" },
 };
 
 const KaKind ka_kind_training = {

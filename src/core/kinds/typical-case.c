@@ -23,7 +23,8 @@ static const KaField fields[] = {
   { .id = "submitted_by", .label = N_ ("报送单位"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_TITLE, .aliases = "填报单位|报送区县|上报单位|报送机关|报送部门" },
   { .id = "received", .label = N_ ("收稿日期"), .type = KA_FIELD_DATE, .width = 6,
-    .aliases = "收到日期|接收日期|收稿时间|报送时间|填报日期|填报时间|提交日期" },
+    .aliases =
+        "收到日期|接收日期|收稿时间|报送时间|填报日期|填报时间|提交日期|收件日期" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine",
     .section = N_ ("关联"), .aliases = "矿山名称|涉及矿山|矿名|所属矿山" },
   { .id = "inspection", .label = N_ ("对应检查"), .type = KA_FIELD_REF, .target = "inspection",
@@ -46,7 +47,8 @@ static const KaField fields[] = {
   { .id = "basis", .label = N_ ("处罚依据"), .type = KA_FIELD_TEXT,
     .aliases = "法律依据|依据条款|处罚法律依据|行政处罚依据" },
   { .id = "outcome", .label = N_ ("处理结果"), .type = KA_FIELD_LONG,
-    .aliases = "处罚结果|处理情况|查处结果|处理处罚结果|查处情况|处罚情况" },
+    .aliases =
+        "处罚结果|处理情况|查处结果|处理处罚结果|查处情况|处罚情况|处理处罚情况|案件处理结果" },
   { .id = "significance", .label = N_ ("典型意义"), .type = KA_FIELD_LONG,
     .aliases = "意义|警示意义|典型意义和启示|警示教育|经验做法|案例启示|典型意义及启示|启示" },
   { .id = "published", .label = N_ ("公开曝光"), .type = KA_FIELD_TEXT,
