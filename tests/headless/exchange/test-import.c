@@ -1,0 +1,844 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "make-xlsx.h"
+
+#include <glib/gstdio.h>
+#include <ka-day.h>
+#include <ka-export.h>
+#include <ka-history.h>
+#include <ka-import.h>
+#include <ka-maintain.h>
+#include <string.h>
+
+typedef struct
+{
+  char *folder;
+  KaLedger *ledger;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ka_set_today (ka_day_from_ymd (2025, 12, 31));
+  fixture->folder = g_dir_make_tmp ("kuangan-test-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "l.kuangan", NULL);
+  fixture->ledger = ka_ledger_create (path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = ka_ledger_verify (fixture->ledger, NULL, NULL, NULL, &error);
+
+  /* Whatever was imported, refused or undone: the ledger is sound. */
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_object_unref (fixture->ledger);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+add_text (Fixture *fixture, KaImport *import, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  ka_import_add_file (import, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static KaImport *
+open_text (Fixture *fixture, const char *name, const char *text)
+{
+  KaImport *import = ka_import_new ();
+
+  add_text (fixture, import, name, text);
+  return import;
+}
+
+static const KaImportTable *
+table_of (KaImport *import, guint i)
+{
+  GPtrArray *tables = ka_import_get_tables (import);
+
+  g_assert_cmpuint (i, <, tables->len);
+  return g_ptr_array_index (tables, i);
+}
+
+static void
+commit (Fixture *fixture, KaImport *import)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 change;
+
+  ka_import_commit (import, fixture->ledger, NULL, NULL, NULL, &change, &error);
+  g_assert_no_error (error);
+}
+
+static KaImport *
+import_text (Fixture *fixture, const char *name, const char *text)
+{
+  KaImport *import = open_text (fixture, name, text);
+
+  commit (fixture, import);
+  return import;
+}
+
+static void
+assert_counts (KaImport *import,
+               guint table,
+               guint added,
+               guint changed,
+               guint unchanged,
+               guint refused)
+{
+  const KaImportTable *t = table_of (import, table);
+
+  g_assert_cmpuint (t->added, ==, added);
+  g_assert_cmpuint (t->changed, ==, changed);
+  g_assert_cmpuint (t->unchanged, ==, unchanged);
+  g_assert_cmpuint (t->refused, ==, refused);
+  g_assert_cmpuint (t->read, ==, added + changed + unchanged + refused);
+}
+
+/* "code@cell code@cell …" of all that is more than a remark. */
+static char *
+show_problems (KaImport *import)
+{
+  GPtrArray *problems = ka_import_get_problems (import);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      g_assert_true (g_utf8_validate (problem->message, -1, NULL));
+      if (problem->severity == KA_SEVERITY_INFO)
+        continue;
+      g_string_append_printf (out, "%s%s%s@%s", out->len > 0 ? " " : "",
+                              problem->severity == KA_SEVERITY_WARN ? "?" : "", problem->code,
+                              problem->cell ? problem->cell : "-");
+    }
+  return g_string_free (out, FALSE);
+}
+
+static KaRecord *
+find (Fixture *fixture, const char *kind, const char *field, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = ka_ledger_find (fixture->ledger, ka_kind_get (kind), field, value, &error);
+  KaRecord *record;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  record = ka_ledger_get (fixture->ledger, ka_kind_get (kind), id, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static void
+assert_value (Fixture *fixture,
+              const char *kind,
+              const char *field,
+              const char *value,
+              const char *asked,
+              const char *expected)
+{
+  g_autoptr (KaRecord) record = find (fixture, kind, field, value);
+
+  g_assert_cmpstr (ka_record_get (record, asked), ==, expected);
+}
+
+static gint64
+count (Fixture *fixture, const char *kind)
+{
+  return ka_ledger_count (fixture->ledger, ka_kind_get (kind), NULL);
+}
+
+#define ENTERPRISES                                                                                \
+  "企业名称,统一社会信用代码,所在镇街,从业人员数\n"                           \
+  "江津甲矿业有限公司,,德感街道,12\n"                                                 \
+  "江津乙石材厂,,双福街道,\n"
+
+#define MINES                                                                                      \
+  "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"                             \
+  "江津甲矿业有限公司,一号矿,露天矿山,生产,德感街道\n"                       \
+  "江津乙石材厂,一号矿,地下矿山,停产,双福街道\n"                                \
+  "江津乙石材厂,二号矿,露天矿山,生产,双福街道\n"
+
+/* ---- what is the same, what is new ---- */
+
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) first = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) second = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) third = NULL;
+  gint64 head = ka_ledger_get_head (fixture->ledger);
+
+  assert_counts (first, 0, 2, 0, 0, 0);
+  assert_counts (second, 0, 0, 0, 2, 0);
+  /* A newer copy: one value more, one changed, one blank, which erases nothing. */
+  third = import_text (fixture, "企业.csv",
+                       "企业名称,统一社会信用代码,所在镇街,从业人员数\n"
+                       "江津甲矿业有限公司,,,13\n"
+                       "江津乙石材厂,,双福街道,7\n");
+  assert_counts (third, 0, 0, 2, 0, 0);
+  g_assert_cmpint (ka_ledger_get_head (fixture->ledger), ==, head + 2);
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "staff", "13");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "town", "德感街道");
+  g_assert_cmpuint (ka_import_get_problems (third)->len, ==, 0);
+}
+
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) first = import_text (
+    fixture, "企业.csv", "企业名称,统一社会信用代码\n甲厂,91500116MA5U123450\n乙厂,\n");
+  g_autoptr (KaImport) second = NULL;
+  g_autofree char *problems = show_problems (first);
+
+  g_assert_cmpstr (problems, ==, "?credit_code_check@B2");
+  g_clear_pointer (&first, ka_import_free);
+  first = import_text (fixture, "企业.csv", "企业名称,统一社会信用代码\n甲厂,91500116MA5U123453\n");
+  g_free (problems);
+  problems = show_problems (first);
+  g_assert_cmpstr (problems, ==, "");
+  assert_counts (first, 0, 0, 1, 0, 0);
+  /* The code says who it is, whatever the name; another code is another enterprise, whatever the name;
+   * likeness is nothing. */
+  second
+    = import_text (fixture, "企业2.csv",
+                   "企业名称,统一社会信用代码\n甲石料厂,91500116MA5U123453\n乙厂（一分厂）,\n");
+  assert_counts (second, 0, 1, 1, 0, 0);
+  g_assert_cmpint (count (fixture, "enterprise"), ==, 3);
+  assert_value (fixture, "enterprise", "name", "甲石料厂", "credit_code", "91500116MA5U123453");
+}
+
+/* Mines that bear one name belong to different enterprises; without the enterprise it cannot be said. */
+static void
+test_references (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) base = ka_import_new ();
+  g_autoptr (KaImport) good = NULL;
+  g_autoptr (KaImport) bad = NULL;
+  g_autofree char *problems = NULL;
+
+  /* Mines before their enterprises: the order of the ledger counts, not that of the files. */
+  add_text (fixture, base, "矿山.csv", MINES);
+  add_text (fixture, base, "企业.csv", ENTERPRISES);
+  commit (fixture, base);
+  assert_counts (base, 0, 3, 0, 0, 0);
+  assert_counts (base, 1, 2, 0, 0, 0);
+
+  good = import_text (fixture, "履职月报.csv",
+                      "所属企业,矿山,月份,总工程师在岗(工作日)\n"
+                      "江津甲矿业有限公司,一号矿,2025-01,20\n"
+                      "江津乙石材厂,一号矿,2025-01,21\n"
+                      ",二号矿,2025年1月,22\n"
+                      ",江津甲矿业有限公司,2025-02,23\n");
+  assert_counts (good, 0, 4, 0, 0, 0);
+  bad = open_text (fixture, "履职月报.csv",
+                   "所属企业,矿山,月份,总工程师在岗(工作日)\n"
+                   ",一号矿,2025-03,20\n"
+                   "江津甲矿业有限公司,二号矿,2025-03,20\n"
+                   ",三号矿,2025-03,20\n"
+                   ",江津乙石材厂,2025-03,20\n"
+                   "别的厂,二号矿,2025-03,20\n");
+  ka_import_set_skip_bad (bad, TRUE);
+  commit (fixture, bad);
+  assert_counts (bad, 0, 0, 0, 0, 5);
+  problems = show_problems (bad);
+  g_assert_cmpstr (problems, ==,
+                   "reference_ambiguous@B2 reference_unknown@B3 reference_unknown@B4 "
+                   "reference_ambiguous@B5 reference_unknown@B6");
+}
+
+static void
+test_joined_reference (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) base = ka_import_new ();
+  g_autoptr (KaImport) inspections = NULL;
+  g_autoptr (KaRecord) record = NULL;
+
+  add_text (fixture, base, "企业.csv", ENTERPRISES);
+  add_text (fixture, base, "矿山.csv", MINES);
+  add_text (fixture, base, "检查计划.csv",
+            "所属企业,年度,检查对象,计划月份,检查类别\n"
+            "江津甲矿业有限公司,2025,一号矿,2025-03,重点检查\n"
+            "江津甲矿业有限公司,2025,一号矿,2025-03,一般检查\n");
+  commit (fixture, base);
+  inspections = import_text (
+    fixture, "检查.csv",
+    "所属企业,被检查矿山,对应计划,检查日期,检查记录文书号\n"
+    "江津甲矿业有限公司,一号矿,一号矿／2025-03／一般检查,2025-03-05,检〔2025〕1号\n");
+  assert_counts (inspections, 0, 1, 0, 0, 0);
+  record = find (fixture, "inspection", "record_no", "检〔2025〕1号");
+  g_assert_cmpint (ka_record_get_int (record, "plan", 0), >, 0);
+}
+
+/* ---- what is refused ---- */
+
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "企业名称,所在镇街,从业人员数,保险有效期至,主要负责人电话,备注\n"
+                             "甲厂,德感街道,-2,2025-02-30,139,好\n"
+                             ",双福街道,1,,,没有名字\n"
+                             "丙厂,火星镇,3,未公示,13900001015,/\n"
+                             "丁厂,双福街道,4,,,\n";
+  g_autoptr (KaImport) import = open_text (fixture, "企业.csv", text);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problems = NULL;
+  gint64 head = ka_ledger_get_head (fixture->ledger), change;
+
+  /* All or nothing … */
+  g_assert_false (ka_import_commit (import, fixture->ledger, NULL, NULL, NULL, &change, &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_INVALID);
+  g_assert_cmpint (change, ==, 0);
+  g_assert_cmpint (ka_ledger_get_head (fixture->ledger), ==, head);
+  g_assert_cmpint (count (fixture, "enterprise"), ==, 0);
+  problems = show_problems (import);
+  g_assert_cmpstr (
+    problems, ==,
+    "number_negative@C2 date_impossible@D2 ?phone_form@E2 required@A3 town_unknown@B4");
+  g_assert_cmpuint (ka_import_get_n_refusals (import), ==, 4);
+
+  /* … unless told to leave out what is wrong: a value, or the row that cannot stand without it. */
+  ka_import_set_skip_bad (import, TRUE);
+  commit (fixture, import);
+  assert_counts (import, 0, 3, 0, 0, 1);
+  assert_value (fixture, "enterprise", "name", "甲厂", "staff", NULL);
+  assert_value (fixture, "enterprise", "name", "甲厂", "note", "好");
+  assert_value (fixture, "enterprise", "name", "丙厂", "principal_phone", "13900001015");
+  assert_value (fixture, "enterprise", "name", "丙厂", "insured_until", NULL);
+  assert_value (fixture, "enterprise", "name", "丙厂", "note", NULL);
+}
+
+static void
+test_messages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = open_text (fixture, "企业.csv", "企业名称,保险有效期至\n甲厂,2025-02-30\n");
+  const KaImportProblem *problem;
+  g_autoptr (GError) error = NULL;
+
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  problem = g_ptr_array_index (ka_import_get_problems (import), 0);
+  g_assert_cmpstr (problem->file, ==, "企业.csv");
+  g_assert_cmpstr (problem->sheet, ==, "企业");
+  g_assert_cmpstr (problem->cell, ==, "B2");
+  g_assert_cmpuint (problem->row, ==, 2);
+  g_assert_cmpstr (problem->field->id, ==, "insured_until");
+  g_assert_nonnull (strstr (problem->message, "第 2 行"));
+  g_assert_nonnull (strstr (problem->message, "保险有效期至"));
+  g_assert_nonnull (strstr (problem->message, "2025-02-30"));
+}
+
+/* Another file that says something else, a person that did, the same file twice over: told as what it is. */
+static void
+test_conflicts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) first = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) other = import_text (
+    fixture, "另一份.csv", "企业名称,所在镇街,从业人员数\n江津甲矿业有限公司,德感街道,99\n");
+  g_autoptr (KaImport) newer = import_text (
+    fixture, "另一份.csv", "企业名称,所在镇街,从业人员数\n江津甲矿业有限公司,德感街道,98\n");
+  g_autoptr (KaImport) twice
+    = import_text (fixture, "重复.csv", "企业名称,从业人员数,备注\n丙厂,1,甲\n丙厂,2,甲\n");
+  g_autofree char *a = show_problems (first);
+  g_autofree char *b = show_problems (other);
+  g_autofree char *c = show_problems (newer);
+  g_autofree char *d = show_problems (twice);
+
+  g_assert_cmpstr (a, ==, "");
+  g_assert_cmpstr (b, ==, "?conflict@C2");
+  g_assert_cmpstr (c, ==, "");
+  g_assert_cmpstr (d, ==, "?conflict@B3");
+  assert_counts (twice, 0, 1, 1, 0, 0);
+  g_assert_cmpint (count (fixture, "enterprise"), ==, 3);
+}
+
+/* ---- the plan ---- */
+
+static void
+test_plan (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) before = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  gint64 head = ka_ledger_get_head (fixture->ledger);
+  const KaImportRow *row;
+
+  add_text (fixture, import, "企业.csv",
+            "企业名称,所在镇街,从业人员数\n江津甲矿业有限公司,德感街道,13\n丙厂,德感街道,1\n");
+  add_text (fixture, import, "矿山.csv",
+            "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n丙厂,三号矿,露天矿山,生产,德感街道\n"
+            "江津乙石材厂,四号矿,露天矿山,生产,德感街道\n无此厂,五号矿,露天矿山,生产,德感街道\n");
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ka_ledger_get_head (fixture->ledger), ==, head);
+  g_assert_cmpint (count (fixture, "mine"), ==, 0);
+  assert_counts (import, 0, 1, 1, 0, 0);
+  assert_counts (import, 1, 2, 0, 0, 1);
+  rows = ka_import_get_rows (import, 0);
+  g_assert_cmpuint (rows->len, ==, 5);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->state, ==, KA_ROW_CHANGED);
+  g_assert_cmpstr (ka_record_get (row->record, "staff"), ==, "13");
+  g_assert_cmpstr (ka_record_get (row->before, "staff"), ==, "12");
+  g_assert_cmpint (row->id, ==, row->before->id);
+  row = g_ptr_array_index (rows, 2);
+  g_assert_cmpint (row->state, ==, KA_ROW_NEW);
+  g_assert_cmpint (row->id, ==, 0);
+  g_assert_cmpint (row->record->id, ==, 0);
+  /* 丙厂 is only in the same import: nothing that the plan made may be pointed to. */
+  g_assert_null (ka_record_get (row->record, "enterprise"));
+  row = g_ptr_array_index (rows, 3);
+  g_assert_nonnull (ka_record_get (row->record, "enterprise"));
+  row = g_ptr_array_index (rows, 4);
+  g_assert_cmpint (row->state, ==, KA_ROW_REFUSED);
+  g_ptr_array_unref (rows);
+  rows = ka_import_get_rows (import, 1);
+  g_assert_cmpuint (rows->len, ==, 2);
+  ka_import_set_skip_bad (import, TRUE);
+  commit (fixture, import);
+  assert_counts (import, 0, 1, 1, 0, 0);
+  assert_counts (import, 1, 2, 0, 0, 1);
+  g_assert_cmpint (count (fixture, "mine"), ==, 2);
+}
+
+/* ---- the change ---- */
+
+static void
+test_one_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (KaRecord) mine = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  const KaRevision *revision;
+  const KaChange *made;
+  gint64 change;
+
+  add_text (fixture, import, "企业.csv", ENTERPRISES);
+  add_text (fixture, import, "矿山.csv", MINES);
+  ka_import_commit (import, fixture->ledger, NULL, NULL, NULL, &change, &error);
+  g_assert_no_error (error);
+  mine = find (fixture, "mine", "name", "二号矿");
+  history = ka_ledger_history (fixture->ledger, mine->kind, mine->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (history->len, ==, 1);
+  revision = g_ptr_array_index (history, 0);
+  g_assert_cmpint (revision->change, ==, change);
+  g_assert_cmpstr (revision->what, ==, KA_CHANGE_IMPORT);
+  g_assert_cmpstr (revision->file, ==, "矿山.csv");
+  g_assert_cmpstr (revision->sheet, ==, "矿山");
+  g_assert_cmpuint (revision->row, ==, 4);
+  g_assert_cmpstr (
+    revision->columns, ==,
+    "{\"enterprise\":\"A\",\"name\":\"B\",\"type\":\"C\",\"status\":\"D\",\"town\":\"E\"}");
+  changes = ka_ledger_changes (fixture->ledger, 1, &error);
+  made = g_ptr_array_index (changes, 0);
+  g_assert_cmpstr (made->why, ==, "导入“企业.csv”等 2 个文件");
+  g_assert_cmpuint (made->n_revisions, ==, 5);
+  g_assert_cmpint (ka_ledger_undo_change (fixture->ledger, change, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (fixture, "enterprise"), ==, 0);
+  g_assert_cmpint (count (fixture, "mine"), ==, 0);
+}
+
+static void
+stop (double fraction, const char *what, gpointer data)
+{
+  g_assert_cmpfloat (fraction, <=, 1);
+  g_assert_nonnull (what);
+  g_cancellable_cancel (data);
+}
+
+static GString *
+make_many (guint rows, guint bad)
+{
+  GString *text = g_string_new ("企业名称,所在镇街,从业人员数\n");
+
+  for (guint i = 0; i < rows; i++)
+    g_string_append_printf (text, "江津第%u号示例厂,德感街道,%s\n", i, i == bad ? "很多" : "5");
+  return text;
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = make_many (5000, G_MAXUINT);
+  g_autoptr (KaImport) import = open_text (fixture, "企业.csv", text->str);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 head = ka_ledger_get_head (fixture->ledger), change;
+
+  g_assert_false (
+    ka_import_commit (import, fixture->ledger, stop, cancellable, cancellable, &change, &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_CANCELLED);
+  g_assert_cmpint (ka_ledger_get_head (fixture->ledger), ==, head);
+  g_assert_cmpint (count (fixture, "enterprise"), ==, 0);
+}
+
+/* Enough rows for the reading thread. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) bad = make_many (5000, 4321);
+  g_autoptr (GString) good = make_many (5000, G_MAXUINT);
+  g_autoptr (KaImport) refused = open_text (fixture, "企业.csv", bad->str);
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problems = NULL;
+  gint64 change;
+
+  g_assert_false (ka_import_commit (refused, fixture->ledger, NULL, NULL, NULL, &change, &error));
+  problems = show_problems (refused);
+  g_assert_cmpstr (problems, ==, "number_unreadable@C4323");
+  g_assert_cmpint (count (fixture, "enterprise"), ==, 0);
+  import = import_text (fixture, "企业.csv", good->str);
+  assert_counts (import, 0, 5000, 0, 0, 0);
+  g_clear_pointer (&import, ka_import_free);
+  import = import_text (fixture, "企业.csv", good->str);
+  assert_counts (import, 0, 0, 0, 5000, 0);
+}
+
+/* ---- tables as they are met ---- */
+
+static void
+append_cell (GString *out, const char *place, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_string_append_printf (out, "<c r=\"%s\" t=\"inlineStr\"><is><t>%s</t></is></c>", place,
+                          escaped);
+}
+
+static void
+test_shapes (Fixture *fixture, gconstpointer data)
+{
+  static const char *const rows[][5] = {
+    { "附件1", NULL },
+    { "企业名称", "所在镇街", "从业人员数", "备注" },
+    { "甲厂", "德感街道", "1", "某" },
+    { "乙厂", NULL, "2", "同上" },
+    { "德感街道小计", NULL, "3" },
+    { "企业名称", "所在镇街", "从业人员数", "备注" },
+    { NULL },
+    { "丙厂", "双福街道", "45.0" },
+    { "合　计", NULL, "48" },
+    { "共3家" },
+    { "注：数据截至十二月。" },
+    { "填表人：张某", NULL, "审核人：李某" },
+  };
+  g_autoptr (GString) sheet = g_string_new (NULL);
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) error = NULL;
+  char *path;
+
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    {
+      g_string_append_printf (sheet, "<row r=\"%u\">", r + 1);
+      for (guint c = 0; c < 4; c++)
+        if (rows[r][c] != NULL)
+          {
+            g_autofree char *place = g_strdup_printf ("%c%u", 'A' + (int)c, r + 1);
+
+            append_cell (sheet, place, rows[r][c]);
+          }
+      g_string_append (sheet, "</row>");
+    }
+  g_string_append (sheet, "</sheetData><mergeCells><mergeCell ref=\"B3:B4\"/></mergeCells>");
+  path = make_xlsx (sheet->str, NULL, NULL);
+  ka_import_add_file (import, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  g_free (path);
+  commit (fixture, import);
+  assert_counts (import, 0, 3, 0, 0, 0);
+  assert_value (fixture, "enterprise", "name", "乙厂", "town", "德感街道");
+  assert_value (fixture, "enterprise", "name", "乙厂", "note", "某");
+  assert_value (fixture, "enterprise", "name", "丙厂", "staff", "45");
+  assert_value (fixture, "enterprise", "name", "丙厂", "note", NULL);
+}
+
+/* What Excel made of values: dates as serials without style, months as dates, codes as numbers. */
+static void
+test_cells (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) base = ka_import_new ();
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (KaImport) people = ka_import_new ();
+  g_autoptr (GString) sheet = g_string_new ("<row r=\"1\">");
+  g_autoptr (GString) persons = g_string_new ("<row r=\"1\">");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problems = NULL;
+  char *path;
+
+  add_text (fixture, base, "企业.csv", ENTERPRISES);
+  add_text (fixture, base, "矿山.csv", MINES);
+  commit (fixture, base);
+  append_cell (sheet, "A1", "矿山");
+  append_cell (sheet, "B1", "月份");
+  append_cell (sheet, "C1", "总工程师在岗(工作日)");
+  append_cell (sheet, "D1", "佐证");
+  g_string_append (sheet, "</row><row r=\"2\">");
+  append_cell (sheet, "A2", "二号矿");
+  g_string_append (sheet, "<c r=\"B2\" s=\"1\"><v>45717</v></c><c r=\"C2\"><v>2.0E1</v></c>"
+                          "<c r=\"D2\"><v>13900001015</v></c></row>");
+  path
+    = make_xlsx (sheet->str, NULL, "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>");
+  ka_import_add_file (import, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  g_free (path);
+  commit (fixture, import);
+  assert_counts (import, 0, 1, 0, 0, 0);
+  assert_value (fixture, "duty", "month", "2025-03", "engineer_days", "20");
+  assert_value (fixture, "duty", "month", "2025-03", "evidence", "13900001015");
+
+  append_cell (persons, "A1", "企业名称");
+  append_cell (persons, "B1", "姓名");
+  append_cell (persons, "C1", "身份证号");
+  append_cell (persons, "D1", "岗位类别");
+  append_cell (persons, "E1", "证书有效期至");
+  append_cell (persons, "F1", "证书编号");
+  g_string_append (persons, "</row><row r=\"2\">");
+  append_cell (persons, "A2", "江津甲矿业有限公司");
+  append_cell (persons, "B2", "张　某");
+  g_string_append (persons, "<c r=\"C2\"><v>5.0011619900101E+17</v></c>");
+  append_cell (persons, "D2", "主要负责人");
+  g_string_append (persons,
+                   "<c r=\"E2\"><v>46000</v></c><c r=\"F2\" t=\"e\"><v>#REF!</v></c></row>");
+  path = make_xlsx (persons->str, NULL, NULL);
+  ka_import_add_file (people, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  g_free (path);
+  ka_import_set_skip_bad (people, TRUE);
+  commit (fixture, people);
+  problems = show_problems (people);
+  g_assert_cmpstr (problems, ==, "precision_lost@C2 cell_error@F2");
+  assert_counts (people, 0, 1, 0, 0, 0);
+  assert_value (fixture, "person", "name", "张某", "cert_until", "2025-12-09");
+}
+
+static void
+test_ranges_units_titles (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) base = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) permits
+    = import_text (fixture, "安全生产许可证.csv",
+                   "企业名称,证号,有效期,矿区面积（公顷）\n"
+                   "江津甲矿业有限公司,渝FM安许证字〔2024〕1号,2024.5.6-2027.5.5,12.42\n");
+  g_autoptr (KaImport) mines
+    = import_text (fixture, "矿山.csv",
+                   "所属企业,矿山名称,矿山类型,矿山状态,所在镇街,设计生产规模（万吨/年）,总工程师\n"
+                   "江津甲矿业有限公司,一号矿,露天矿山,生产,德感街道,15,未配备\n"
+                   "江津甲矿业有限公司,二号矿,露天矿山,生产,德感街道,6万立方米/年,王某\n");
+
+  assert_counts (permits, 0, 1, 0, 0, 0);
+  assert_value (fixture, "permit", "kind", "安全生产许可证", "valid_from", "2024-05-06");
+  assert_value (fixture, "permit", "kind", "安全生产许可证", "valid_until", "2027-05-05");
+  assert_value (fixture, "permit", "kind", "安全生产许可证", "area_km2", "0.1242");
+  assert_counts (mines, 0, 2, 0, 0, 0);
+  assert_value (fixture, "mine", "name", "一号矿", "capacity_unit", "万吨/年");
+  assert_value (fixture, "mine", "name", "二号矿", "capacity_unit", "万立方米/年");
+  assert_value (fixture, "mine", "name", "二号矿", "capacity", "6");
+  assert_value (fixture, "mine", "name", "一号矿", "chief_engineer", NULL);
+}
+
+/* ---- 问题清单 ---- */
+
+static void
+test_problem_list (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = open_text (fixture, "企业.csv",
+                 "企业名称,所在镇街,从业人员数\n甲厂,德感街道,1\n乙厂,火星镇,2\n,双福街道,3\n");
+  g_autofree char *path = g_build_filename (fixture->folder, "问题清单.xlsx", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such.xlsx", NULL);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaBook) book = NULL;
+  g_autoptr (KaImport) again = ka_import_new ();
+  KaGrid *grid;
+
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ka_import_write_problems (import, path, &error));
+  g_assert_no_error (error);
+  book = ka_book_open (path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  grid = ka_book_get_sheet (book, 0);
+  g_assert_cmpstr (ka_grid_get_name (grid), ==, "企业");
+  g_assert_cmpuint (ka_grid_get_n_rows (grid), ==, 3);
+  ka_grid_read_row (grid, 1, cells);
+  g_assert_cmpuint (cells->len, ==, 4);
+  g_assert_cmpstr (g_array_index (cells, KaCell, 0).text, ==, "乙厂");
+  g_assert_cmpstr (g_array_index (cells, KaCell, 2).text, ==, "2");
+  g_assert_nonnull (strstr (g_array_index (cells, KaCell, 3).text, "火星镇"));
+  /* It can be imported as it is: the same is refused again, and nothing else. */
+  ka_import_add_file (again, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ka_import_plan (again, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (again, 0, 1, 0, 0, 1);
+  g_assert_cmpuint (ka_import_get_n_refusals (again), ==, 2);
+  g_assert_false (ka_import_write_problems (import, nowhere, &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_IO);
+}
+
+/* ---- whole ledgers ---- */
+
+/* What is exported and imported elsewhere is the same ledger. */
+static void
+compare_ledgers (KaLedger *a, KaLedger *b)
+{
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  for (guint k = 0; k < n; k++)
+    {
+      g_autoptr (KaQuery) query = NULL;
+      g_autoptr (GPtrArray) left = NULL;
+      g_autoptr (GPtrArray) right = NULL;
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      if (kinds[k]->flags & KA_KIND_INTERNAL)
+        continue;
+      query = ka_query_new (kinds[k]);
+      left = ka_query_records (query, a, NULL);
+      right = ka_query_records (query, b, NULL);
+      g_assert_cmpuint (left->len, ==, right->len);
+      for (guint side = 0; side < 2; side++)
+        for (guint r = 0; r < left->len; r++)
+          {
+            KaLedger *ledger = side == 0 ? a : b;
+            const KaRecord *record = g_ptr_array_index (side == 0 ? left : right, r);
+            GString *text = g_string_new (NULL);
+
+            for (guint f = 0; f < kinds[k]->n_fields; f++)
+              {
+                g_autofree char *shown
+                  = ka_ledger_display (ledger, record, &kinds[k]->fields[f], FALSE);
+
+                g_string_append_printf (text, "%s\n", shown);
+              }
+            if (side == 0)
+              g_hash_table_add (seen, g_string_free (text, FALSE));
+            else
+              {
+                g_assert_true (g_hash_table_contains (seen, text->str));
+                g_string_free (text, TRUE);
+              }
+          }
+    }
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *shared
+    = g_build_filename (g_getenv ("KA_SHARED") ? g_getenv ("KA_SHARED") : "/nowhere",
+                        "samples-plain", "ledger.xlsx", NULL);
+  g_autofree char *exported = g_build_filename (fixture->folder, "all.xlsx", NULL);
+  g_autofree char *other = g_build_filename (fixture->folder, "other.kuangan", NULL);
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (KaImport) back = ka_import_new ();
+  g_autoptr (GPtrArray) queries = NULL;
+  g_autoptr (KaLedger) ledger = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 change;
+
+  if (!g_file_test (shared, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("no sample ledger here");
+      return;
+    }
+  ka_import_add_file (import, shared, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  commit (fixture, import);
+  g_assert_cmpuint (ka_import_get_n_refusals (import), ==, 0);
+  g_assert_cmpint (count (fixture, "person"), ==, 342);
+  g_assert_cmpint (count (fixture, "hazard"), ==, 154);
+  queries = ka_export_all_queries ();
+  ka_export_xlsx (fixture->ledger, queries, exported, TRUE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ledger = ka_ledger_create (other, &error);
+  g_assert_no_error (error);
+  ka_import_add_file (back, exported, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ka_import_commit (back, ledger, NULL, NULL, NULL, &change, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ka_import_get_n_refusals (back), ==, 0);
+  compare_ledgers (fixture->ledger, ledger);
+  /* And what is imported where it stands already changes nothing. */
+  ka_import_commit (back, fixture->ledger, NULL, NULL, NULL, &change, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (change, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/import/again", test_again },
+    { "/import/keys", test_keys },
+    { "/import/references", test_references },
+    { "/import/joined-reference", test_joined_reference },
+    { "/import/refusals", test_refusals },
+    { "/import/messages", test_messages },
+    { "/import/conflicts", test_conflicts },
+    { "/import/plan", test_plan },
+    { "/import/one-change", test_one_change },
+    { "/import/cancel", test_cancel },
+    { "/import/many", test_many },
+    { "/import/shapes", test_shapes },
+    { "/import/cells", test_cells },
+    { "/import/ranges-units-titles", test_ranges_units_titles },
+    { "/import/problem-list", test_problem_list },
+    { "/import/round-trip", test_round_trip },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
