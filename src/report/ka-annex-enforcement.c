@@ -113,15 +113,24 @@ look_up (GPtrArray *cuts, guint column, const char *part)
   return n != NULL ? *n : 0;
 }
 
+/* suffix: of the figure that the part is cut from. */
 static char *
-format_part (GPtrArray *cuts, guint column, const char *part)
+format_part (GPtrArray *cuts, guint column, const char *part, const char *suffix)
 {
   g_autofree char *ratio = NULL;
+  g_autofree char *text = NULL;
   gint64 upper, lower;
 
   if (columns[column].figure != NULL)
-    return ka_decimal_display (look_up (cuts, column, part),
-                               ka_figure_spec (columns[column].figure)->places, 0);
+    {
+      upper = look_up (cuts, column, part);
+      text = ka_decimal_format (upper, ka_figure_spec (columns[column].figure)->places);
+      if (upper == 0)
+        return g_steal_pointer (&text);
+      return g_strdup_printf (KA_DOC_LINK "kuangan:figure/%s%s" KA_DOC_LINK_TEXT
+                                          "%s" KA_DOC_LINK_END,
+                              columns[column].figure, suffix, text);
+    }
   upper = look_up (cuts, column - 1, part);
   lower = look_up (cuts, column - 2, part);
   ratio = ka_ratio_format (upper, lower);
@@ -129,13 +138,13 @@ format_part (GPtrArray *cuts, guint column, const char *part)
 }
 
 static void
-add_parts (KaTable *table, GPtrArray *cuts, const char *label, const char *part)
+add_parts (KaTable *table, GPtrArray *cuts, const char *label, const char *part, const char *suffix)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (cells, g_strdup (label));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    g_ptr_array_add (cells, format_part (cuts, i, part));
+    g_ptr_array_add (cells, format_part (cuts, i, part, suffix));
   ka_annex_add_row (table, KA_ROW_PLAIN, cells);
 }
 
@@ -198,7 +207,7 @@ add_months (KaFigures *figures, KaAnnex *annex, GError **error)
       g_autofree char *part = g_strdup_printf ("%04d-%02d", year, month);
       g_autofree char *label = g_strdup_printf (_ ("%d月"), month);
 
-      add_parts (table, cuts, label, part);
+      add_parts (table, cuts, label, part, ".year");
     }
   add_sums (figures, table, _ ("本季小计"), "");
   add_sums (figures, table, _ ("本年合计"), ".year");
@@ -235,10 +244,10 @@ add_towns (KaFigures *figures, KaAnnex *annex, GError **error)
       {
         g_autofree char *label = ka_field_display (field, towns[i], FALSE);
 
-        add_parts (table, cuts, label, towns[i]);
+        add_parts (table, cuts, label, towns[i], "");
       }
   if (g_hash_table_contains (seen, ""))
-    add_parts (table, cuts, _ ("镇街未填"), "");
+    add_parts (table, cuts, _ ("镇街未填"), "", "");
   add_sums (figures, table, _ ("本季合计"), "");
   return TRUE;
 }

@@ -332,7 +332,10 @@ find_breaks (KaStrip *self, const PangoLogAttr *attrs, int n_attrs, GArray *brea
       bracket = before == 0x3015 || (bracket && g_unichar_isdigit (before));
       if (position >= n_attrs)
         break;
-      if (attrs[position].is_line_break && !must_join (before, after, bracket))
+      /* Unicode keeps a percent sign and a bracket behind it together (LB25), which would leave a line
+       * before 58.3%（28/48） half empty: a full-width bracket may always begin a line. */
+      if ((attrs[position].is_line_break || is_one_of (after, "（《"))
+          && !must_join (before, after, bracket))
         cluster->after = KA_BREAK_LINE;
       else if (attrs[position].is_char_break && !must_join (before, after, bracket))
         cluster->after = KA_BREAK_WORD;

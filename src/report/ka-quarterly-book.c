@@ -259,19 +259,26 @@ put_cell (KaWorkbook *book,
   gboolean total = ka_table_get_row_kind (table, source) == KA_ROW_TOTAL;
   KaAlign align = ka_table_get_align (table, column);
   g_autofree char *name = read_link (text);
+  g_autofree char *plain = ka_doc_strip_marks (text);
+  const char *place = name != NULL ? g_hash_table_lookup (book->places, name) : NULL;
   double value;
   gboolean percent;
 
-  if (name != NULL)
-    ka_workbook_put_figure (book, sheet, row, column, name, book->total_number, book->link_number);
-  else if (align != KA_ALIGN_LEFT && parse_number (text, &value, &percent))
-    note_failure (book, worksheet_write_number (sheet, row, column, value,
-                                                percent ? book->percent : book->number));
-  else
-    ka_workbook_put_text (book, sheet, row, column, text,
-                          total                    ? book->total_text
-                          : align == KA_ALIGN_LEFT ? book->text
-                                                   : book->center);
+  if ((name == NULL && align == KA_ALIGN_LEFT) || !parse_number (plain, &value, &percent))
+    {
+      ka_workbook_put_text (book, sheet, row, column, plain,
+                            total                    ? book->total_text
+                            : align == KA_ALIGN_LEFT ? book->text
+                                                     : book->center);
+      return;
+    }
+  if (place != NULL)
+    note_failure (book, worksheet_write_url (sheet, row, column, place, book->link_number));
+  note_failure (book, worksheet_write_number (sheet, row, column, value,
+                                              percent         ? book->percent
+                                              : place != NULL ? book->link_number
+                                              : total         ? book->total_number
+                                                              : book->number));
 }
 
 /* Up to two levels: 规模化|大中型. Equal names side by side become one cell. */

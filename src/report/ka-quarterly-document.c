@@ -81,10 +81,23 @@ add_trend_value (KaChart *chart, guint series, guint category, const KaResult *r
   ka_chart_set_value (chart, series, category, result != NULL ? get_percent (result) : NAN, text);
 }
 
+static gboolean
+is_estimated (KaQuarterly *report)
+{
+  for (guint i = 0; i < report->trend->len; i++)
+    if (((KaPoint *)g_ptr_array_index (report->trend, i))->basis == KA_BASIS_ESTIMATE)
+      return TRUE;
+  return FALSE;
+}
+
 KaChart *
 ka_quarterly_trend_chart (KaQuarterly *report)
 {
-  KaChart *chart = ka_chart_new (KA_CHART_TREND, _ ("图2 “四化”主要指标季度变化"), "%");
+  KaChart *chart = ka_chart_new (KA_CHART_TREND,
+                                 is_estimated (report)
+                                   ? _ ("图2 “四化”主要指标季度变化（标推算的季度按现有台账推算）")
+                                   : _ ("图2 “四化”主要指标季度变化"),
+                                 "%");
   g_autofree char *quarter = ka_quarter_to_text (report->quarter);
   guint last;
 

@@ -233,13 +233,15 @@ free_row (Row *row)
   g_free (row);
 }
 
-static gboolean
-contains (GArray *ids, gint64 id)
+/* The ids as a set; they stay owned by the array. */
+static GHashTable *
+make_set (GArray *ids)
 {
+  GHashTable *set = g_hash_table_new (g_int64_hash, g_int64_equal);
+
   for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return TRUE;
-  return FALSE;
+    g_hash_table_add (set, &g_array_index (ids, gint64, i));
+  return set;
 }
 
 static GHashTable *
@@ -250,6 +252,7 @@ read_rows (KaWorkbook *book, const KaResult *result, GError **error)
   KaLedger *ledger = book->report->ledger;
   g_autoptr (GHashTable) rows
     = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)free_row);
+  g_autoptr (GHashTable) missing = make_set (result->missing);
   g_autoptr (GHashTable) parameters = NULL;
   g_autofree char *owner = make_owner_columns (kind);
   g_autofree char *sql = NULL;
@@ -273,7 +276,7 @@ read_rows (KaWorkbook *book, const KaResult *result, GError **error)
       row->owner = show_owner (ledger, cursor, 1, 2);
       row->numerator = ka_cursor_get_int (cursor, 3);
       row->denominator = ka_cursor_get_int (cursor, 4);
-      row->missing = contains (result->missing, id);
+      row->missing = g_hash_table_contains (missing, &id);
       g_hash_table_insert (rows, g_memdup2 (&id, sizeof id), row);
     }
   if (local != NULL)

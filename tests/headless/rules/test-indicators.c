@@ -176,18 +176,17 @@ static const struct
 };
 
 static void
-test_mines (void)
+test_mines (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (mine_cases); i++)
     {
-      Fixture fixture;
+      gint64 mine;
 
-      set_up (&fixture, NULL);
       g_test_message ("%s: %s", mine_cases[i].code, mine_cases[i].pairs);
-      add_mine (&fixture, "陡石梯砂岩矿", mine_cases[i].pairs);
-      assert_result (fixture.ledger, mine_cases[i].code, mine_cases[i].day, mine_cases[i].numerator,
-                     mine_cases[i].denominator, mine_cases[i].missing);
-      tear_down (&fixture, NULL);
+      mine = add_mine (fixture, "陡石梯砂岩矿", mine_cases[i].pairs);
+      assert_result (fixture->ledger, mine_cases[i].code, mine_cases[i].day,
+                     mine_cases[i].numerator, mine_cases[i].denominator, mine_cases[i].missing);
+      g_assert_true (ka_ledger_delete (fixture->ledger, ka_kind_get ("mine"), mine, NULL));
     }
 }
 
@@ -600,7 +599,7 @@ main (int argc, char **argv)
 
 #define add(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   g_test_add_func ("/indicators/words", test_words);
-  g_test_add_func ("/indicators/mines", test_mines);
+  add ("/indicators/mines", test_mines);
   add ("/indicators/switches", test_switches);
   add ("/indicators/reward", test_reward);
   add ("/indicators/regulators", test_regulators);

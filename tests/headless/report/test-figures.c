@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <ka-annex.h>
+#include <ka-decimal.h>
+#include <ka-doc.h>
+#include <ka-quarterly-template.h>
+#include <ka-quarterly.h>
+
+#include "store-test.h"
+
+#define QUARTER "2025Q4"
+
+typedef struct
+{
+  char *folder;
+  KaLedger *ledger;
+  gint64 enterprise, mine;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = test_folder_new ();
+  fixture->ledger = test_ledger_new (fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->ledger);
+  test_folder_remove (fixture->folder);
+}
+
+static char *
+id (gint64 number)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
+static gint64
+add_enterprise (Fixture *fixture, const char *name, const char *staff)
+{
+  return test_save (fixture->ledger, "enterprise", "name", name, "staff", staff, NULL);
+}
+
+static gint64
+add_mine (Fixture *fixture,
+          gint64 enterprise,
+          const char *name,
+          const char *type,
+          const char *status,
+          const char *size)
+{
+  g_autofree char *owner = id (enterprise);
+
+  return test_save (fixture->ledger, "mine", "enterprise", owner, "name", name, "type", type,
+                    "status", status, "town", "德感街道", "size_class", size, NULL);
+}
+
+static KaFigures *
+compute (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  KaFigures *figures = ka_figures_new (fixture->ledger, ka_quarter_from_text (QUARTER),
+                                       ka_day_from_iso ("2026-01-05"), &error);
+
+  g_assert_no_error (error);
+  return figures;
+}
+
+/* ---- names ---- */
+
+static void
+test_names (void)
+{
+  GPtrArray *names = ka_figure_names ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      g_test_message ("%s", name);
+      g_assert_true (g_hash_table_add (seen, (char *)name));
+      g_assert_true (ka_figure_known (name));
+      g_assert_cmpstr (ka_figure_label (name), !=, "");
+    }
+  g_assert_false (ka_figure_known ("mines.totla"));
+  g_assert_cmpstr (ka_figure_nearest ("mines.totla"), ==, "mines.total");
+  g_assert_cmpstr (ka_figure_nearest ("scale.vaule"), ==, "scale.value");
+  g_assert_null (ka_figure_nearest ("zzzzzzzzzzzzzzzz"));
+}
+
+/* Every name is computed, and every list; also where there is nothing. */
+static void
+test_all_computed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaFigures) figures = compute (fixture);
+  GPtrArray *names = ka_figure_names ();
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      g_test_message ("%s", name);
+      if (ka_list_known (name) != NULL)
+        g_assert_nonnull (ka_figures_items (figures, name));
+      else
+        g_assert_nonnull (ka_figures_text (figures, name));
+    }
+  g_assert_null (ka_figures_text (figures, "no.such"));
+}
+
+/* The rows that a number leads to are those that it counts. */
+static void
+test_queries (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaFigures) figures = NULL;
+  GPtrArray *names = ka_figure_names ();
+  gint64 enterprise = add_enterprise (fixture, "重庆甲矿业有限公司", "30");
+  g_autofree char *mine = id (add_mine (fixture, enterprise, "甲矿", "露天矿山", "生产", "大型"));
+  guint counted = 0;
+
+  test_save (fixture->ledger, "inspection", "mine", mine, "started", "2025-11-03", "examined", "12",
+             NULL);
+  test_save (fixture->ledger, "inspection", "mine", mine, "started", "2025-02-03", NULL);
+  test_save (fixture->ledger, "hazard", "mine", mine, "found", "2025-11-03", "level", "重大",
+             "description", "一", NULL);
+  figures = compute (fixture);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autoptr (KaQuery) query = NULL;
+      g_autoptr (GArray) ids = NULL;
+      g_autoptr (GError) error = NULL;
+      const KaFigureSpec *spec = ka_figure_spec (name);
+
+      if (!ka_figures_counts (figures, name))
+        continue;
+      query = ka_figures_query (figures, name);
+      g_assert_nonnull (query);
+      ids = ka_query_ids (query, fixture->ledger, NULL, &error);
+      g_assert_no_error (error);
+      counted++;
+      if (spec != NULL && spec->sum == NULL)
+        g_assert_cmpint (ids->len, ==, ka_figures_number (figures, name));
+    }
+  g_assert_cmpuint (counted, >, 200);
+}
+
+/* ---- values ---- */
+
+static void
+assert_text (KaFigures *figures, const char *name, const char *expected)
+{
+  g_test_message ("%s", name);
+  g_assert_cmpstr (ka_figures_text (figures, name), ==, expected);
+}
+
+static void
+test_values (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *text;
+  } expected[] = {
+    { "mines.total", "4" },
+    { "mines.closed", "1" },
+    { "mines.counted", "3" },
+    { "mines.open_pit", "2" },
+    { "mines.underground", "1" },
+    { "mines.tailings", "1" },
+    { "mines.large", "1" },
+    { "mines.unsized", "1" },
+    { "enterprises", "2" },
+    { "staff", "30" },
+    { "staff.unfilled", "1" },
+    { "staff.safety", "未填" },
+    { "inspections", "2" },
+    { "inspections.year", "3" },
+    { "inspections.last", "1" },
+    { "inspections.change", "较上季增加1家次、增长100.0%" },
+    { "inspections.growth", "无上年同期数据" },
+    { "exams.people", "12" },
+    { "exams.people.unfilled", "1" },
+    { "exams.rate", "83.3%（10/12）" },
+    { "hazards.due", "2" },
+    { "hazards.rate", "50.0%（1/2）" },
+    { "hazards.overdue", "1" },
+    { "hazards.change", "上季为零" },
+    { "hazards.overdue.names", "甲矿" },
+    { "penalties.amount", "12.5" },
+    { "accidents", "0" },
+    { "accidents.change", "较上季减少1起、下降100.0%" },
+    { "accidents.safe_days", "139" },
+    { "accidents.loss.year", "138.6" },
+    { "scale.value", "66.7%（2/3）" },
+    { "scale.progress", "达到60%的目标（期限2025年12月31日）" },
+    { "video.progress", "距100%的目标（期限2025年12月31日）还差3座" },
+    { "cards.progress", "无统计对象，不作评价" },
+    { "mines.inspected.rate", "25.0%（1/4）" },
+    { "day", "2025年12月31日" },
+    { "on", "2026年1月5日" },
+    { "next.quarter", "2026年第一季度" },
+    { "next.end", "2026年3月31日" },
+    { "edition", "1" },
+  };
+  gint64 one = add_enterprise (fixture, "重庆甲矿业有限公司", "30");
+  gint64 two = add_enterprise (fixture, "重庆乙矿业有限公司", NULL);
+  g_autofree char *owner = id (one);
+  g_autofree char *mine = id (add_mine (fixture, one, "甲矿", "露天矿山", "生产", "大型"));
+  g_autofree char *other = id (add_mine (fixture, one, "乙矿", "地下矿山", "停产", "中型"));
+  g_autoptr (KaFigures) figures = NULL;
+
+  add_mine (fixture, two, "丙矿", "露天矿山", "基建", NULL);
+  add_mine (fixture, two, "丁库", "尾矿库", "生产", NULL);
+  add_mine (fixture, two, "戊矿", "露天矿山", "关闭", "大型");
+  test_save (fixture->ledger, "inspection", "mine", mine, "started", "2025-10-01", "examined", "12",
+             "exam_passed", "10", NULL);
+  test_save (fixture->ledger, "inspection", "mine", mine, "started", "2025-12-31", NULL);
+  test_save (fixture->ledger, "inspection", "mine", other, "started", "2025-09-30", NULL);
+  test_save (fixture->ledger, "inspection", "mine", other, "started", "2026-01-01", NULL);
+  test_save (fixture->ledger, "hazard", "mine", mine, "found", "2025-10-01", "level", "一般",
+             "description", "一", "deadline", "2025-10-20", NULL);
+  test_save (fixture->ledger, "hazard", "mine", mine, "found", "2025-06-01", "level", "一般",
+             "description", "二", "deadline", "2025-10-20", "rectified", "2025-10-25", NULL);
+  test_save (fixture->ledger, "penalty", "enterprise", owner, "doc_no", "（江津）应急罚〔2025〕1号",
+             "decided", "2025-11-01", "kind", "罚款", "amount", "125000", NULL);
+  test_save (fixture->ledger, "accident", "title", "甲矿“8·14”物体打击事故", "occurred",
+             "2025-08-14T15:20", "deaths", "1", "loss", "138.6", NULL);
+  figures = compute (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    assert_text (figures, expected[i].name, expected[i].text);
+  g_assert_false (ka_figures_holds (figures, "accidents"));
+  g_assert_true (ka_figures_holds (figures, "hazards"));
+  g_assert_true (ka_figures_holds (figures, "scale.met"));
+  g_assert_false (ka_figures_holds (figures, "scale.unmet"));
+}
+
+/* With a ledger that knew the quarter before, what has changed is told. */
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaFigures) figures = NULL;
+  g_autoptr (GString) changes = g_string_new (NULL);
+  GPtrArray *items;
+  gint64 one, a, b, c;
+
+  ka_set_today (ka_day_from_iso ("2025-09-01"));
+  one = add_enterprise (fixture, "重庆甲矿业有限公司", "30");
+  a = add_mine (fixture, one, "甲矿", "露天矿山", "生产", "大型");
+  b = add_mine (fixture, one, "乙矿", "露天矿山", "生产", "小型");
+  c = add_mine (fixture, one, "丙矿", "露天矿山", "生产", "小型");
+  ka_set_today (ka_day_from_iso ("2025-11-01"));
+  test_change (fixture->ledger, "mine", a, "status", "停产");
+  test_change (fixture->ledger, "mine", b, "status", "关闭");
+  test_change (fixture->ledger, "mine", c, "size_class", "中型");
+  add_mine (fixture, one, "丁矿", "露天矿山", "基建", "大型");
+  figures = compute (fixture);
+  assert_text (figures, "previous", "有");
+  assert_text (figures, "mines.total.last", "3");
+  assert_text (figures, "mines.total.change", "与上季末持平");
+  assert_text (figures, "mines.new", "1");
+  assert_text (figures, "mines.gone", "1");
+  assert_text (figures, "mines.changed", "1");
+  assert_text (figures, "scale.change", "较上季末提高66.7个百分点");
+  items = ka_figures_items (figures, "changes");
+  for (guint i = 0; i < items->len; i++)
+    g_string_append_printf (changes, "%s|", ((char **)items->pdata[i])[0]);
+  g_assert_cmpstr (changes->str, ==, "甲矿由生产转为停产|新增丁矿（基建）|乙矿关闭或移出台账|");
+  ka_set_today (KA_DAY_NONE);
+}
+
+/* ---- texts ---- */
+
+static void
+test_templates (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *expanded;
+  } cases[] = {
+    { "在册{mines.total}座。", "在册1座。" },
+    { "{{不是数据}", "{不是数据}" },
+    { "{#if mines.closed}有{#else}无{/if}关闭", "无关闭" },
+    { "{#if !mines.closed}无{/if}", "无" },
+    { "{#if mines.total}\n一\n{#else}\n二\n{/if}\n三", "一\n三" },
+    { "{#each minerals 、}{.name}{.count}座{/each}", "建筑石料用灰岩1座" },
+    { "{#each changes}{.text}{/each}空", "空" },
+    { "{#each minerals}{.n}{.cn}{#if .count}有{/if}{/each}", "1一有" },
+    { "{#}是甲。\n{#if mines.closed}{#}是乙。{/if}\n{#}是丙。", "一是甲。\n二是丙。" },
+    { "// 说明{不是名字\n文字\n\n\n", "文字" },
+    { "{#if minerals}列表{/if}{#if changes}空{/if}", "列表" },
+    { "", "" },
+  };
+  gint64 one = add_enterprise (fixture, "重庆甲矿业有限公司", "30");
+  gint64 mine = add_mine (fixture, one, "甲矿", "露天矿山", "生产", "大型");
+  g_autoptr (KaFigures) figures = NULL;
+
+  test_change (fixture->ledger, "mine", mine, "mineral", "建筑石料用灰岩");
+  figures = compute (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *expanded = ka_template_expand (cases[i].text, figures, FALSE, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (expanded, ==, cases[i].expanded);
+      g_assert_true (ka_template_check (cases[i].text, NULL));
+    }
+  test_assert_text (ka_template_expand ("{mines.total}座", figures, TRUE, NULL), KA_DOC_LINK
+                    "kuangan:figure/mines.total" KA_DOC_LINK_TEXT "1" KA_DOC_LINK_END "座");
+  test_assert_text (ka_template_expand ("{day}", figures, TRUE, NULL), "2025年12月31日");
+}
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *text, *message;
+  } cases[] = {
+    { "{mines.totla}", "*“{mines.totla}”*“{mines.total}”*" },
+    { "{#if mines.closde}{/if}", "*{mines.closde}*{mines.closed}*" },
+    { "{#if mines.total}有", "*{/if}*" },
+    { "有{/if}", "*多了*" },
+    { "{#else}", "*多了*" },
+    { "{#each minerals}{.name}", "*{/each}*" },
+    { "{#each nothing}{/each}", "*nothing*" },
+    { "{#each minerals}{.weight}{/each}", "*{.weight}*" },
+    { "{#each minerals}{#each towns}{/each}{/each}", "*不能再用*" },
+    { "{.name}", "*{#each*" },
+    { "{minerals}", "*列表*" },
+    { "{共有}", "*不是数据名*" },
+    { "共{mines.total 座", "*没有闭合*" },
+    { "共{", "*没有闭合*" },
+    { "{#if }{/if}", "*不是数据名*" },
+    { "{#if mines.total}{#if mines.total}{/if}", "*{/if}*" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_false (ka_template_check (cases[i].text, &error));
+      g_assert_error (error, KA_ERROR, KA_ERROR_INVALID);
+      g_test_message ("%s", error->message);
+      g_assert_true (g_pattern_match_simple (cases[i].message, error->message));
+    }
+}
+
+/* Whatever is typed, it is taken or refused. */
+static void
+test_any_text (Fixture *fixture, gconstpointer data)
+{
+  static const char *const pieces[]
+    = { "{",       "}",   "{{",          "{#if ",    "{#else}", "{/if}", "{#each ",
+        "{/each}", "{#}", "mines.total", "minerals", ".name",   "\n",    "//",
+        " ",       "、",  "座",          "!",        "\x1c",    "\xe4" };
+  guint32 seed = (guint32)g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (KaFigures) figures = compute (fixture);
+
+  g_test_message ("seed %u", seed);
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *expanded = NULL;
+      guint n = (guint)g_rand_int_range (rand, 0, 12);
+
+      for (guint i = 0; i < n; i++)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      expanded = ka_template_expand (text->str, figures, FALSE, &error);
+      g_assert_true ((expanded == NULL) == (error != NULL));
+      g_assert_cmpint (ka_template_check (text->str, NULL), ==, expanded != NULL);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  test_init (&argc, &argv);
+
+#define add(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add_func ("/figures/names", test_names);
+  add ("/figures/all-computed", test_all_computed);
+  add ("/figures/queries", test_queries);
+  add ("/figures/values", test_values);
+  add ("/figures/changes", test_changes);
+  add ("/figures/templates", test_templates);
+  g_test_add_func ("/figures/refused", test_refused);
+  add ("/figures/any-text", test_any_text);
+  return g_test_run ();
+}
