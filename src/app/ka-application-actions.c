@@ -96,8 +96,8 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_show_about_window (
     gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name",
     _ ("矿安工作台"), "application-icon", KA_APP_ID, "version", KA_VERSION, "comments",
-       _ ("区县应急管理部门非煤矿山安全监管台账、四化进度与季度报表。"), "license-type",
-          GTK_LICENSE_GPL_3_0, "debug-info", versions, "debug-info-filename", "kuangan.txt", NULL);
+    _ ("区县应急管理部门非煤矿山安全监管台账、四化进度与季度报表。"), "license-type",
+    GTK_LICENSE_GPL_3_0, "debug-info", versions, "debug-info-filename", "kuangan.txt", NULL);
 }
 
 static void

@@ -14,8 +14,9 @@ G_DEFINE_FINAL_TYPE (KaApplication, ka_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry OPTIONS[] = {
   { "today", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("把今天当作这一天"), N_ ("日期") },
-    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("显示版本号"), NULL }, { NULL },
-   };
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("显示版本号"), NULL },
+  { NULL },
+};
 
 static int
 ka_application_handle_local_options (GApplication *application, GVariantDict *options)

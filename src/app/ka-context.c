@@ -32,6 +32,7 @@ struct _KaContext
 
   /* Owned */
   KaLedger *ledger;
+  KaDrafts *drafts;
   Session *session;
   GSettings *settings;
   GHashTable *list_settings; /* kind id → GSettings */
@@ -199,8 +200,8 @@ ka_context_run_async (KaContext *self,
         data_free (data);
       g_task_return_new_error (task, KA_ERROR, KA_ERROR_BUSY, "%s",
                                self->ledger == NULL
-                               ? _ ("没有打开台账，请先打开或新建账本。")
-                               : _ ("账本现在不能写入，请等正在进行的任务结束后再试。"));
+                                 ? _ ("没有打开台账，请先打开或新建账本。")
+                                 : _ ("账本现在不能写入，请等正在进行的任务结束后再试。"));
       return;
     }
 
@@ -253,6 +254,7 @@ ka_context_take_ledger (KaContext *self, KaLedger *ledger)
 
   ka_context_close (self, NULL);
   self->ledger = ledger;
+  self->drafts = ka_drafts_new (ka_ledger_get_path (ledger));
   self->session = create_session ();
   self->changed_handler
     = g_signal_connect (ledger, "changed", G_CALLBACK (on_ledger_changed), self);
@@ -348,6 +350,7 @@ ka_context_close (KaContext *self, GError **error)
   g_ptr_array_set_size (self->session->idle, 0);
   g_clear_pointer (&self->session, release_session);
   done = ka_ledger_close (ledger, error);
+  g_clear_object (&self->drafts);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEDGER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_WRITE]);
   emit_changed (self);
@@ -499,6 +502,13 @@ ka_context_get_works (KaContext *self)
 {
   g_return_val_if_fail (KA_IS_CONTEXT (self), NULL);
   return G_LIST_MODEL (self->works);
+}
+
+KaDrafts *
+ka_context_get_drafts (KaContext *self)
+{
+  g_return_val_if_fail (KA_IS_CONTEXT (self), NULL);
+  return self->drafts;
 }
 
 GSettings *

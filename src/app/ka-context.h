@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ka-drafts.h"
 #include "ka-work.h"
 
 #include <gio/gio.h>
@@ -22,6 +23,8 @@ KaLedger *ka_context_get_ledger (KaContext *self);
 /* A ledger is open that can be written, and no work is writing. */
 gboolean ka_context_can_write (KaContext *self);
 GListModel *ka_context_get_works (KaContext *self);
+/* What was typed into the open ledger and not saved; NULL: no ledger is open. Borrowed. */
+KaDrafts *ka_context_get_drafts (KaContext *self);
 
 /* org.kuangan.Kuangan, and the part of it that is kept for each kind's list. Borrowed. */
 GSettings *ka_context_get_settings (KaContext *self);

@@ -58,8 +58,8 @@ ka_choose_file_async (GtkWindow *parent,
   task = g_task_new (parent, NULL, callback, data);
   g_task_set_source_tag (task, ka_choose_file_async);
   chooser = gtk_file_chooser_native_new (
-    title, parent, action,
-    action == GTK_FILE_CHOOSER_ACTION_SAVE ? _ ("保存(_S)") : _ ("选择(_O)"), _ ("取消(_C)"));
+    title, parent, action, action == GTK_FILE_CHOOSER_ACTION_SAVE ? _ ("保存(_S)") : _ ("选择(_O)"),
+    _ ("取消(_C)"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), multiple);
   if (name != NULL)
@@ -113,8 +113,8 @@ ka_ask_async (GtkWindow *parent,
   task = g_task_new (parent, NULL, callback, data);
   g_task_set_source_tag (task, ka_ask_async);
   dialog = adw_message_dialog_new (parent, heading, body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    _ ("取消(_C)"), "accept", accept, NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("取消(_C)"), "accept",
+                                    accept, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "accept",
                                               destructive ? ADW_RESPONSE_DESTRUCTIVE
                                                           : ADW_RESPONSE_SUGGESTED);

@@ -82,6 +82,6 @@ ka_sidebar_row_set_badge (KaSidebarRow *self, const char *text, const char *tool
     gtk_widget_remove_css_class (GTK_WIDGET (self->badge), "due");
 
   spoken = tooltip != NULL ? g_strdup_printf ("%s，%s", _ (self->info->label), tooltip)
-                                              : g_strdup (_ (self->info->label));
+                           : g_strdup (_ (self->info->label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }

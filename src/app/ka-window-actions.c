@@ -51,7 +51,7 @@ _ka_window_fill_recent (KaWindow *self)
   GMenu *menu = gtk_application_get_menu_by_id (gtk_window_get_application (GTK_WINDOW (self)),
                                                 "recent-menu");
   g_auto (GStrv) recent
-          = g_settings_get_strv (ka_context_get_settings (self->context), "recent-ledgers");
+    = g_settings_get_strv (ka_context_get_settings (self->context), "recent-ledgers");
 
   g_menu_remove_all (menu);
   for (char **p = recent; *p != NULL; p++)
@@ -77,8 +77,7 @@ static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ka_choose_file_async (GTK_WINDOW (widget), _ ("打开账本"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
-                                                _ ("矿安账本"), "*.kuangan", FALSE,
-                                                   on_open_chosen_cb, NULL);
+                        _ ("矿安账本"), "*.kuangan", FALSE, on_open_chosen_cb, NULL);
 }
 
 static void
@@ -94,9 +93,8 @@ static void
 new_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ka_choose_file_async (GTK_WINDOW (widget), _ ("新建账本"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                _ ("非煤矿山台账.kuangan"),
-                                                   _ ("矿安账本"), "*.kuangan", FALSE,
-                                                      on_new_chosen_cb, NULL);
+                        _ ("非煤矿山台账.kuangan"), _ ("矿安账本"), "*.kuangan", FALSE,
+                        on_new_chosen_cb, NULL);
 }
 
 static void
@@ -182,7 +180,7 @@ undo_or_redo (KaWindow *self, gboolean redo)
   KaLedger *ledger = ka_context_get_ledger (self->context);
   g_autoptr (GError) error = NULL;
   g_autoptr (KaChange) change
-             = redo ? ka_ledger_next_redo (ledger, &error) : ka_ledger_next_undo (ledger, &error);
+    = redo ? ka_ledger_next_redo (ledger, &error) : ka_ledger_next_undo (ledger, &error);
 
   if (change != NULL && change->n_revisions > UNDO_AT_ONCE)
     {

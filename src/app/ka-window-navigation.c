@@ -3,6 +3,7 @@
 
 #include "ka-window-private.h"
 
+#include "ka-list-page.h"
 #include "ka-sidebar-row.h"
 
 #include <glib/gi18n.h>
@@ -157,6 +158,25 @@ ka_window_show_list (KaWindow *self, KaQuery *query, const char *label)
   g_autoptr (KaLocation) location = ka_location_new_list (query, label);
 
   ka_window_go (self, location);
+}
+
+void
+ka_window_new_record (KaWindow *self, const KaRecord *given)
+{
+  g_autoptr (KaLocation) location = ka_location_new (NULL, given->kind, 0);
+
+  ka_window_go (self, location);
+  ka_list_page_new_record (KA_LIST_PAGE (self->page), given);
+}
+
+void
+ka_window_show_draft (KaWindow *self, KaDraft *draft)
+{
+  g_autoptr (KaDraft) kept = ka_draft_ref (draft);
+  g_autoptr (KaLocation) location = ka_location_new (NULL, kept->record->kind, kept->record->id);
+
+  ka_window_go (self, location);
+  ka_list_page_show_draft (KA_LIST_PAGE (self->page), kept);
 }
 
 gboolean

@@ -15,16 +15,19 @@ G_DEFINE_FINAL_TYPE (KaWindow, ka_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ---- telling ---- */
 
+static AdwToast *
+create_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
 void
 ka_window_tell (KaWindow *self, const char *text)
 {
-  AdwToast *toast;
-
   g_return_if_fail (KA_IS_WINDOW (self));
-
-  toast = adw_toast_new ("");
-  g_object_set (toast, "title", text, NULL);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, create_toast (text));
 }
 
 void
@@ -34,7 +37,7 @@ ka_window_tell_undoable (KaWindow *self, const char *text)
 
   g_return_if_fail (KA_IS_WINDOW (self));
 
-  toast = adw_toast_new (text);
+  toast = create_toast (text);
   adw_toast_set_button_label (toast, _ ("撤销"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_timeout (toast, 8);
@@ -177,8 +180,8 @@ open_path (KaWindow *self, GFile *file, gboolean create)
 
   if (path == NULL)
     {
-      ka_show_message (GTK_WINDOW (self),
-                       _ ("账本没有打开"), _ ("账本必须在本机的文件夹里，请先复制到本机再打开。"));
+      ka_show_message (GTK_WINDOW (self), _ ("账本没有打开"),
+                       _ ("账本必须在本机的文件夹里，请先复制到本机再打开。"));
       return;
     }
   full = create && !g_str_has_suffix (path, ".kuangan") ? g_strconcat (path, ".kuangan", NULL)
@@ -273,13 +276,10 @@ set_menus (KaWindow *self, GtkApplication *application)
 }
 
 static void
-ka_window_constructed (GObject *object)
+restore_size (KaWindow *self)
 {
-  KaWindow *self = KA_WINDOW (object);
   GSettings *settings = ka_context_get_settings (self->context);
   int width, height;
-
-  G_OBJECT_CLASS (ka_window_parent_class)->constructed (object);
 
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
@@ -303,6 +303,8 @@ ka_window_dispose (GObject *object)
   g_clear_object (&self->busy);
   g_clear_object (&self->bindings);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  /* Bound, and the window's own child: it must not be taken from it behind its back. */
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_WINDOW);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (ka_window_parent_class)->dispose (object);
@@ -314,7 +316,6 @@ ka_window_class_init (KaWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = ka_window_constructed;
   object_class->dispose = ka_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ka_window_close_request;
 
@@ -382,6 +383,7 @@ ka_window_new (GtkApplication *application)
   KaWindow *self = g_object_new (KA_TYPE_WINDOW, "application", application, NULL);
 
   set_menus (self, application);
+  restore_size (self);
   return self;
 }
 

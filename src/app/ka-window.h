@@ -22,6 +22,10 @@ KaPage *ka_window_get_page (KaWindow *self); /* the one shown; NULL: none (no le
 void ka_window_go (KaWindow *self, KaLocation *location);
 void ka_window_show_page (KaWindow *self, const char *page);
 void ka_window_show_record (KaWindow *self, const KaKind *kind, gint64 id);
+/* The form of a new record with the values given. */
+void ka_window_new_record (KaWindow *self, const KaRecord *given);
+/* Something typed and not saved. */
+void ka_window_show_draft (KaWindow *self, KaDraft *draft);
 /* The list that a number counts. Takes query; label is shown as its chip ("未达标：大中型矿山比例"). */
 void ka_window_show_list (KaWindow *self, KaQuery *query, const char *label);
 

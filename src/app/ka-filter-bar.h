@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-columns.h"
+#include "ka-context.h"
+#include "ka-filter.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What narrows a list: free text, the usual questions, conditions, the predicate of a number. Signal
+ * "changed". */
+#define KA_TYPE_FILTER_BAR (ka_filter_bar_get_type ())
+G_DECLARE_FINAL_TYPE (KaFilterBar, ka_filter_bar, KA, FILTER_BAR, GtkBox)
+
+KaFilterBar *ka_filter_bar_new (KaContext *context, const KaKind *kind);
+/* The columns that the bar's menu chooses from. */
+void ka_filter_bar_set_columns (KaFilterBar *self, KaColumns *columns);
+
+/* All of it as one query, without an order. */
+KaQuery *ka_filter_bar_build_query (KaFilterBar *self);
+gboolean ka_filter_bar_is_filtered (KaFilterBar *self);
+void ka_filter_bar_clear (KaFilterBar *self);
+void ka_filter_bar_focus_search (KaFilterBar *self);
+void ka_filter_bar_set_text (KaFilterBar *self, const char *text);
+void ka_filter_bar_add (KaFilterBar *self, const KaCondition *condition);
+void ka_filter_bar_ask (KaFilterBar *self, const KaQuestion *question);
+
+/* The list behind a number (NULL: none); everything else is cleared. */
+void ka_filter_bar_set_base (KaFilterBar *self, const KaQuery *query, const char *label);
+const KaQuery *ka_filter_bar_get_base (KaFilterBar *self);
+const char *ka_filter_bar_get_base_label (KaFilterBar *self);
+
+G_END_DECLS

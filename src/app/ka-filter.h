@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <ka-day.h>
+#include <ka-query.h>
+
+G_BEGIN_DECLS
+
+/* One condition of a list, as the chip shows it: field, comparison, value. */
+typedef struct
+{
+  const KaField *field;
+  KaOp op;
+  char *value; /* canonical; NULL for EMPTY and GIVEN */
+} KaCondition;
+
+KaCondition *ka_condition_new (const KaField *field, KaOp op, const char *value);
+void ka_condition_free (KaCondition *self);
+/* 所在镇街：德感街道; 整改期限 早于 2026-01-05. The ledger names what a REF points to. */
+char *ka_condition_describe (const KaCondition *self, KaLedger *ledger);
+/* The comparisons that make sense for a field; ends with -1. */
+const int *ka_field_ops (const KaField *field);
+const char *ka_op_label (const KaField *field, KaOp op);
+
+/* A question that is asked of a kind every day, offered as a chip. */
+typedef struct
+{
+  const char *kind;
+  const char *label; /* Chinese, untranslated */
+  gboolean due; /* its answer asks for something to be done: counted in sidebar and start page */
+  const char
+    *criteria; /* "field op value" joined by ; — values may be @today+30 @year @quarter … */
+} KaQuestion;
+
+/* All of them; those of a kind stand together. */
+const KaQuestion *ka_questions (guint *n);
+/* Adds the question's conditions to the query (of its kind), reckoned for today. */
+void ka_question_apply (const KaQuestion *self, KaQuery *query);
+/* The same as KaCondition elements. */
+GPtrArray *ka_question_conditions (const KaQuestion *self, KaDay today);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaCondition, ka_condition_free)
+
+G_END_DECLS

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-list-view-private.h"
+
+#include "ka-bulk-dialog.h"
+#include "ka-dialogs.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+#include <ka-export.h>
+
+/* A change of more records than this is written on a worker thread. */
+#define WRITE_AT_ONCE 100
+
+/* ---- writing many ---- */
+
+typedef struct
+{
+  const KaKind *kind;
+  GArray *ids;
+  const KaField *field; /* NULL: they are deleted */
+  char *value;
+  char *why;
+} Batch;
+
+static Batch *
+create_batch (const KaKind *kind,
+              GArray *ids,
+              const KaField *field,
+              const char *value,
+              const char *why)
+{
+  Batch *batch = g_new0 (Batch, 1);
+
+  batch->kind = kind;
+  batch->ids = g_array_ref (ids);
+  batch->field = field;
+  batch->value = g_strdup (value);
+  batch->why = g_strdup (why);
+  return batch;
+}
+
+static void
+free_batch (gpointer data)
+{
+  Batch *batch = data;
+
+  g_array_unref (batch->ids);
+  g_free (batch->value);
+  g_free (batch->why);
+  g_free (batch);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, free_batch)
+
+static gboolean
+write_one (KaLedger *ledger, const Batch *batch, gint64 id, GError **error)
+{
+  g_autoptr (KaRecord) record = NULL;
+
+  if (batch->field == NULL)
+    return ka_ledger_delete (ledger, batch->kind, id, error);
+  record = ka_ledger_get (ledger, batch->kind, id, error);
+  if (record == NULL)
+    return FALSE;
+  ka_record_set (record, batch->field->id, batch->value);
+  if (ka_ledger_save (ledger, record, error))
+    return TRUE;
+  g_prefix_error (error, _ ("“%s”："), ka_ledger_title (ledger, batch->kind, id));
+  return FALSE;
+}
+
+static gboolean
+write_batch (KaLedger *ledger, gpointer data, GError **error)
+{
+  const Batch *batch = data;
+
+  for (guint i = 0; i < batch->ids->len; i++)
+    if (!write_one (ledger, batch, g_array_index (batch->ids, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+write_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  Batch *batch = data;
+
+  if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, batch->why, write_batch, batch, NULL, error))
+    return NULL;
+  return g_strdup (batch->why);
+}
+
+static void
+on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaListView) self = data;
+  KaWindow *window = ka_window_of (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+
+  if (window == NULL)
+    return;
+  if (why != NULL)
+    ka_window_tell_undoable (window, why);
+  else
+    ka_window_tell_error (window, _ ("没有写入"), error);
+}
+
+/* Takes batch. */
+static void
+run_batch (KaListView *self, Batch *taken)
+{
+  g_autoptr (Batch) batch = taken;
+  g_autoptr (GError) error = NULL;
+
+  if (batch->ids->len > WRITE_AT_ONCE)
+    {
+      g_autoptr (KaWork) work = ka_work_new (batch->why, KA_WORK_WRITES);
+
+      ka_context_run_async (self->context, work, write_in_worker, g_steal_pointer (&batch),
+                            free_batch, g_free, on_written_cb, g_object_ref (self));
+      return;
+    }
+  if (ka_ledger_transact (ka_context_get_ledger (self->context), KA_CHANGE_SAVE, batch->why,
+                          write_batch, batch, NULL, &error))
+    ka_window_tell_undoable (ka_window_of (self), batch->why);
+  else
+    ka_window_tell_error (ka_window_of (self),
+                          batch->field != NULL ? _ ("没有修改") : _ ("没有删除"), error);
+}
+
+void
+_ka_list_view_set_field (KaListView *self, GArray *ids, const KaField *field, const char *value)
+{
+  g_autofree char *why = g_strdup_printf (_ ("修改%u%s%s的“%s”"), ids->len, self->kind->counter,
+                                          ka_kind_label (self->kind), ka_field_label (field));
+
+  run_batch (self, create_batch (self->kind, ids, field, value, why));
+}
+
+static gboolean
+can_write (KaListView *self)
+{
+  return ka_context_can_write (self->context);
+}
+
+void
+ka_list_view_delete (KaListView *self)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *why = NULL;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  ids = _ka_list_view_dup_selected (self);
+  /* The record that is open need not be in the list. */
+  if (ids->len == 0 && ka_list_view_get_open (self) != 0)
+    {
+      gint64 id = ka_list_view_get_open (self);
+
+      g_array_append_val (ids, id);
+    }
+  if (ids->len == 0 || !can_write (self))
+    return;
+  if (ids->len == 1)
+    why = g_strdup_printf (_ ("删除%s“%s”"), ka_kind_label (self->kind),
+                           ka_ledger_title (ka_context_get_ledger (self->context), self->kind,
+                                            g_array_index (ids, gint64, 0)));
+  else
+    why = g_strdup_printf (_ ("删除%u%s%s"), ids->len, self->kind->counter,
+                           ka_kind_label (self->kind));
+  run_batch (self, create_batch (self->kind, ids, NULL, NULL, why));
+}
+
+void
+ka_list_view_edit_many (KaListView *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  ids = _ka_list_view_dup_selected (self);
+  if (ids->len > 0 && can_write (self))
+    ka_bulk_dialog_present (self, ids, self->menu_field);
+}
+
+void
+ka_list_view_edit (KaListView *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  ids = _ka_list_view_dup_selected (self);
+  if (ids->len > 1)
+    ka_list_view_edit_many (self);
+  else if (ids->len == 1)
+    {
+      ka_list_view_open (self, g_array_index (ids, gint64, 0));
+      ka_record_view_focus (self->record);
+    }
+}
+
+/* ---- copying ---- */
+
+/* As WPS and Excel read what is pasted: quoted where a cell holds a tab, a quote or a line feed. */
+static void
+append_cell (GString *text, const char *cell)
+{
+  if (strpbrk (cell, "\t\n\r\"") == NULL)
+    {
+      g_string_append (text, cell);
+      return;
+    }
+  g_string_append_c (text, '"');
+  for (const char *p = cell; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (text, '"');
+      g_string_append_c (text, *p);
+    }
+  g_string_append_c (text, '"');
+}
+
+static const char *
+cell_text (KaRow *row, const KaField *field, guint index)
+{
+  KaRecord *record = ka_row_get_record (row);
+
+  /* Numbers without separators, so that they are numbers again where they are pasted. */
+  if (record != NULL && ka_field_is_number (field) && !(field->flags & KA_PRIVATE))
+    return record->values[index] != NULL ? record->values[index] : "";
+  return ka_row_get_text (row, index);
+}
+
+void
+ka_list_view_copy (KaListView *self)
+{
+  g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (GtkBitset) selected = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *told = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  fields = ka_columns_dup_shown (self->columns);
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_is_empty (selected))
+    return;
+  for (guint f = 0; f < fields->len; f++)
+    {
+      g_autofree char *heading = ka_field_heading (g_ptr_array_index (fields, f));
+
+      if (f > 0)
+        g_string_append_c (text, '\t');
+      append_cell (text, heading);
+    }
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (KaRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+      g_string_append_c (text, '\n');
+      for (guint f = 0; f < fields->len; f++)
+        {
+          const KaField *field = g_ptr_array_index (fields, f);
+
+          if (f > 0)
+            g_string_append_c (text, '\t');
+          append_cell (text, cell_text (row, field, (guint)(field - self->kind->fields)));
+        }
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
+  told = g_strdup_printf (_ ("已复制 %" G_GUINT64_FORMAT " 行，可粘贴到 WPS 或 Excel"),
+                          gtk_bitset_get_size (selected));
+  ka_window_tell (ka_window_of (self), told);
+}
+
+/* ---- exporting ---- */
+
+typedef struct
+{
+  KaQuery *query;
+  char *path;
+} Export;
+
+static void
+free_export (gpointer data)
+{
+  Export *export = data;
+
+  ka_query_free (export->query);
+  g_free (export->path);
+  g_free (export);
+}
+
+static gpointer
+export_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  Export *export = data;
+  g_autoptr (GPtrArray) queries = g_ptr_array_new ();
+
+  g_ptr_array_add (queries, export->query);
+  if (!ka_export_xlsx (ledger, queries, export->path, FALSE, ka_work_progress, work,
+                       ka_work_get_cancellable (work), error))
+    return NULL;
+  return g_strdup (export->path);
+}
+
+static void
+on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaListView) self = data;
+  KaWindow *window = ka_window_of (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (window == NULL)
+    return;
+  if (path == NULL)
+    {
+      ka_window_tell_error (window, _ ("没有导出"), error);
+      return;
+    }
+  text = g_strdup_printf (_ ("已导出到 %s"), path);
+  ka_window_tell (window, text);
+}
+
+void
+ka_list_view_export_to (KaListView *self, GFile *file)
+{
+  KaQuery *query;
+  g_autoptr (KaWork) work = NULL;
+  Export *export;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  query = ka_row_model_get_query (self->model);
+  if (query == NULL)
+    return;
+  export = g_new0 (Export, 1);
+  export->query = ka_query_copy (query);
+  export->path = g_file_get_path (file);
+  work = ka_work_new (_ ("导出"), KA_WORK_READS);
+  ka_context_run_async (self->context, work, export_in_worker, export, free_export, g_free,
+                        on_exported_cb, g_object_ref (self));
+}
+
+static void
+on_export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaListView) self = data;
+  g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
+
+  if (file != NULL && ka_context_get_ledger (self->context) != NULL)
+    ka_list_view_export_to (self, file);
+}
+
+void
+ka_list_view_export (KaListView *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  name = g_strdup_printf ("%s.xlsx", ka_kind_label (self->kind));
+  ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出所列记录"),
+                        GTK_FILE_CHOOSER_ACTION_SAVE, name, _ ("Excel 工作簿"), "*.xlsx", FALSE,
+                        on_export_chosen_cb, g_object_ref (self));
+}
+
+/* ---- the context menu ---- */
+
+void
+ka_list_view_filter_by_value (KaListView *self)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (KaRecord) record = NULL;
+  g_autoptr (KaCondition) condition = NULL;
+  const char *value;
+  const KaField *field;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  ids = _ka_list_view_dup_selected (self);
+  field
+    = self->menu_field != NULL ? self->menu_field : ka_kind_field (self->kind, self->kind->title);
+  if (ids->len == 0)
+    return;
+  record = ka_ledger_get (ka_context_get_ledger (self->context), self->kind,
+                          g_array_index (ids, gint64, 0), NULL);
+  if (record == NULL)
+    return;
+  value = ka_record_get (record, field->id);
+  condition = ka_condition_new (field, value != NULL ? KA_OP_EQ : KA_OP_EMPTY, value);
+  ka_filter_bar_add (self->filter, condition);
+}
+
+void
+_ka_list_view_popup (KaListView *self, double x, double y)
+{
+  GdkRectangle place = { (int)x, (int)y, 1, 1 };
+
+  if (self->menu == NULL)
+    {
+      GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+      GMenuModel *model = G_MENU_MODEL (gtk_application_get_menu_by_id (application, "list-menu"));
+
+      self->menu = GTK_POPOVER_MENU (gtk_popover_menu_new_from_model (model));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+      gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->column_view));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+void
+ka_list_view_menu (KaListView *self)
+{
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  self->menu_field = NULL;
+  _ka_list_view_popup (self, 24, 64);
+}

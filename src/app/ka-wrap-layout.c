@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-wrap-layout.h"
+
+#define SPACING 6
+
+struct _KaWrapLayout
+{
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (KaWrapLayout, ka_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static GtkWidget *
+next_visible (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* Goes through the lines at the width; allocates if told to. Returns the height. */
+static int
+lay_out (GtkWidget *widget, int width, gboolean allocate)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0, y = 0, line = 0;
+
+  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
+       child = next_visible (gtk_widget_get_next_sibling (child)))
+    {
+      GtkRequisition minimum, natural;
+      int w;
+
+      gtk_widget_get_preferred_size (child, &minimum, &natural);
+      w = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
+      if (x > 0 && x + w > width)
+        {
+          y += line + SPACING;
+          x = line = 0;
+        }
+      if (allocate)
+        gtk_widget_size_allocate (
+          child, &(GtkAllocation){ mirrored ? width - x - w : x, y, w, natural.height }, -1);
+      x += w + SPACING;
+      line = MAX (line, natural.height);
+    }
+  return y + line;
+}
+
+static void
+ka_wrap_layout_measure (GtkLayoutManager *manager,
+                        GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  int least = 0, sum = 0;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = *natural = lay_out (widget, for_size < 0 ? G_MAXINT / 2 : for_size, FALSE);
+      return;
+    }
+  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
+       child = next_visible (gtk_widget_get_next_sibling (child)))
+    {
+      int min, nat;
+
+      gtk_widget_measure (child, orientation, -1, &min, &nat, NULL, NULL);
+      least = MAX (least, min);
+      sum += nat + (sum > 0 ? SPACING : 0);
+    }
+  *minimum = least;
+  *natural = sum;
+}
+
+static void
+ka_wrap_layout_allocate (GtkLayoutManager *manager,
+                         GtkWidget *widget,
+                         int width,
+                         int height,
+                         int baseline)
+{
+  lay_out (widget, width, TRUE);
+}
+
+static GtkSizeRequestMode
+ka_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+ka_wrap_layout_class_init (KaWrapLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->measure = ka_wrap_layout_measure;
+  layout_class->allocate = ka_wrap_layout_allocate;
+  layout_class->get_request_mode = ka_wrap_layout_get_request_mode;
+}
+
+static void
+ka_wrap_layout_init (KaWrapLayout *self)
+{
+}
+
+GtkLayoutManager *
+ka_wrap_layout_new (void)
+{
+  return g_object_new (KA_TYPE_WRAP_LAYOUT, NULL);
+}
