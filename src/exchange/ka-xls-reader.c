@@ -257,7 +257,8 @@ ka_xls_read (const char *path,
   if (g_once_init_enter (&once))
     {
       gsf_init ();
-      g_log_set_handler ("libgsf:msole", G_LOG_LEVEL_WARNING, drop_remark, NULL);
+      g_log_set_handler ("libgsf:msole", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL, drop_remark,
+                         NULL);
       g_once_init_leave (&once, 1);
     }
   bytes = load_stream (path, &xls.len, error);
