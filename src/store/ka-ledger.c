@@ -249,34 +249,52 @@ has_log (const char *path)
   return g_stat (log, &status) == 0 && status.st_size > 0;
 }
 
+static gboolean
+is_refused_write (const GError *error)
+{
+  return error->domain == KA_ERROR
+         && (error->code == KA_ERROR_READ_ONLY || error->code == KA_ERROR_IO
+             || error->code == KA_ERROR_FULL || error->code == KA_ERROR_BUSY);
+}
+
+static sqlite3 *
+open_checked (const char *path, gboolean immutable, guint *version, GError **error)
+{
+  sqlite3 *db = ka_db_open (path, SQLITE_OPEN_READONLY, immutable, error);
+
+  if (db != NULL && check_ledger (db, version, error))
+    return db;
+
+  sqlite3_close (db);
+  return NULL;
+}
+
 static sqlite3 *
 open_for_reading (const char *path, gboolean *immutable, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  sqlite3 *db = ka_db_open (path, SQLITE_OPEN_READONLY, FALSE, error);
+  g_autofree char *name = ka_db_name (path);
   guint version = 0, n;
   const KaScript *scripts = ka_schema_scripts (&n);
-  g_autofree char *name = ka_db_name (path);
+  sqlite3 *db = open_checked (path, FALSE, &version, &local_error);
 
   *immutable = FALSE;
-  if (db == NULL)
-    return NULL;
-
-  if (!check_ledger (db, &version, &local_error)
-      && (g_error_matches (local_error, KA_ERROR, KA_ERROR_IO)
-          || g_error_matches (local_error, KA_ERROR, KA_ERROR_READ_ONLY))
-      && !has_log (path))
+  if (db == NULL && is_refused_write (local_error) && has_log (path))
     {
-      sqlite3_close (db);
-      g_clear_error (&local_error);
-      db = ka_db_open (path, SQLITE_OPEN_READONLY, TRUE, error);
-      if (db == NULL)
-        return NULL;
-      *immutable = TRUE;
-      check_ledger (db, &version, &local_error);
+      g_set_error (
+        error, KA_ERROR, KA_ERROR_READ_ONLY,
+        _ ("台账“%s”上次没有正常关闭，所在的文件夹又不能写入，请连同“%s-wal”一起复制到可以写"
+           "入的文件夹再打开。"),
+        name, name);
+      return NULL;
     }
-
-  if (local_error == NULL && version < scripts[n - 1].number)
+  if (db == NULL && is_refused_write (local_error))
+    {
+      *immutable = TRUE;
+      g_clear_error (&local_error);
+      db = open_checked (path, TRUE, &version, &local_error);
+    }
+  if (db != NULL && version < scripts[n - 1].number)
     g_set_error (&local_error, KA_ERROR, KA_ERROR_READ_ONLY,
                  _ ("台账“%s”是旧版本，打开前要先升级，但现在不能写入，请复制到可以写入的文件夹。"),
                  name);
@@ -286,14 +304,6 @@ open_for_reading (const char *path, gboolean *immutable, GError **error)
   sqlite3_close (db);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
-}
-
-static gboolean
-is_refused_write (const GError *error)
-{
-  return error->domain == KA_ERROR
-         && (error->code == KA_ERROR_READ_ONLY || error->code == KA_ERROR_IO
-             || error->code == KA_ERROR_FULL || error->code == KA_ERROR_BUSY);
 }
 
 KaLedger *

@@ -10,7 +10,7 @@
 /* Instead of g_test_init(): messages are told in UTF-8. */
 void test_init (int *argc, char ***argv);
 
-/* A new folder under the system's temporary folder; removed with all that is in it. */
+/* A new folder for temporary files; removed with all that is in it. */
 char *test_folder_new (void);
 void test_folder_remove (char *folder);
 

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store-test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A program is killed at any instant while it opens, saves, imports, undoes or closes. Every time the
+ * ledger opens again, is sound, holds every save that was reported as done, and of an import either all
+ * or nothing. */
+
+#define N_ROUNDS 200       /* KA_KILL_ROUNDS: fewer, where everything is slow */
+#define ROUNDS_A_LEDGER 20 /* then a new one, so that checking stays short */
+#define IMPORT_ROWS 30
+#define LONGEST_MS 25
+
+/* ---- the program that is killed ---- */
+
+typedef struct
+{
+  guint round;
+  guint n;
+} Batch;
+
+static gboolean
+import_rows (KaLedger *ledger, gpointer data, GError **error)
+{
+  Batch *batch = data;
+  gint64 source = ka_ledger_add_source (ledger, "台账.xlsx", "企业", NULL, error);
+
+  for (guint i = 0; i < IMPORT_ROWS && source != 0; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("i%u-%u#%u", batch->round, batch->n, i);
+      g_autoptr (KaRecord) record = test_record ("enterprise", "name", name, NULL);
+
+      ka_ledger_set_source_row (ledger, source, i + 2);
+      if (!ka_ledger_save (ledger, record, error))
+        return FALSE;
+    }
+
+  return source != 0;
+}
+
+static void
+report (int fd, char what, guint n)
+{
+  char line[32];
+  int length = snprintf (line, sizeof line, "%c%u\n", what, n);
+
+  if (write (fd, line, length) != length)
+    _exit (3);
+}
+
+static void
+work (const char *path, guint round, guint32 seed, int fd)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  KaLedger *ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, NULL);
+
+  if (ledger == NULL || ka_ledger_is_read_only (ledger))
+    _exit (2);
+  for (guint n = 0;; n++)
+    {
+      Batch batch = { round, n };
+      g_autofree char *name = g_strdup_printf ("s%u-%u", round, n);
+      g_autoptr (KaRecord) record = test_record ("enterprise", "name", name, NULL);
+
+      switch (g_rand_int_range (rand, 0, 8))
+        {
+        case 0:
+        case 1:
+          if (!ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "导入", import_rows, &batch, NULL,
+                                   NULL))
+            _exit (4);
+          report (fd, 'i', n);
+          break;
+        case 2:
+          /* Closing folds the log, opening makes it anew. */
+          if (!ka_ledger_close (ledger, NULL))
+            _exit (5);
+          g_object_unref (ledger);
+          ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, NULL);
+          if (ledger == NULL || ka_ledger_is_read_only (ledger))
+            _exit (6);
+          break;
+        default:
+          if (!ka_ledger_save (ledger, record, NULL))
+            _exit (7);
+          report (fd, 's', n);
+        }
+    }
+}
+
+/* ---- the one that looks after it ---- */
+
+static gint64
+ask (KaLedger *ledger, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaCursor) cursor = ka_cursor_new (ledger, sql, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ka_cursor_next (cursor, &error));
+  g_assert_no_error (error);
+
+  return ka_cursor_get_int (cursor, 0);
+}
+
+static GPtrArray *
+read_reports (int fd)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
+  GPtrArray *reports = g_ptr_array_new_with_free_func (g_free);
+  char buffer[4096];
+  ssize_t n;
+
+  while ((n = read (fd, buffer, sizeof buffer)) > 0)
+    g_string_append_len (text, buffer, n);
+  lines = g_strsplit (text->str, "\n", -1);
+  /* What stands behind the last line feed was cut off. */
+  for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
+    g_ptr_array_add (reports, g_strdup (lines[i]));
+
+  return reports;
+}
+
+static void
+check_reports (KaLedger *ledger, guint round, GPtrArray *reports)
+{
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const char *line = g_ptr_array_index (reports, i);
+      g_autofree char *sql
+        = *line == 's'
+            ? g_strdup_printf ("SELECT count(*) FROM enterprise WHERE name = 's%u-%s'", round,
+                               line + 1)
+            : g_strdup_printf ("SELECT count(*) FROM enterprise WHERE name GLOB 'i%u-%s#*'", round,
+                               line + 1);
+
+      g_assert_cmpint (ask (ledger, sql), ==, *line == 's' ? 1 : IMPORT_ROWS);
+    }
+  g_assert_cmpint (ask (ledger,
+                        "SELECT count(*) FROM (SELECT count(*) AS n FROM enterprise"
+                        " WHERE name GLOB 'i*' GROUP BY substr (name, 1, instr (name, '#')))"
+                        " WHERE n <> 30"),
+                   ==, 0);
+}
+
+static guint
+run_round (const char *folder, guint round, GRand *rand, gint64 *n_changes)
+{
+  g_autofree char *path = test_path (folder);
+  g_autoptr (GPtrArray) reports = NULL;
+  g_autoptr (KaLedger) ledger = NULL;
+  guint32 seed = g_rand_int (rand);
+  gint64 n_before = *n_changes;
+  int pipe_fds[2], status = 0;
+  pid_t child;
+
+  g_assert_cmpint (pipe (pipe_fds), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      close (pipe_fds[0]);
+      work (path, round, seed, pipe_fds[1]);
+      _exit (1);
+    }
+  close (pipe_fds[1]);
+  g_usleep (g_rand_int_range (rand, 0, LONGEST_MS * 1000));
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  /* It never ends by itself: an exit code tells which of its steps failed. */
+  g_assert_cmpint (WIFEXITED (status) ? WEXITSTATUS (status) : 0, ==, 0);
+  reports = read_reports (pipe_fds[0]);
+  close (pipe_fds[0]);
+
+  ledger = test_ledger_open (folder);
+  g_assert_false (ka_ledger_is_read_only (ledger));
+  test_verify (ledger);
+  check_reports (ledger, round, reports);
+  /* At most the one thing that was under way is there without having been reported. */
+  *n_changes = ask (ledger, "SELECT count(*) FROM change");
+  g_assert_cmpint (*n_changes, >=, n_before + reports->len);
+  g_assert_cmpint (*n_changes, <=, n_before + reports->len + 1);
+
+  return reports->len;
+}
+
+static void
+test_kill (void)
+{
+  const char *wanted = g_getenv ("KA_KILL_ROUNDS");
+  guint n_rounds = wanted != NULL ? g_ascii_strtoull (wanted, NULL, 10) : N_ROUNDS;
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  guint n_reports = 0, n_silent = 0;
+  gint64 n_changes = 1;
+  char *folder = NULL;
+
+  g_test_message ("seed %u", seed);
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      guint n;
+
+      if (round % ROUNDS_A_LEDGER == 0)
+        {
+          if (folder != NULL)
+            test_folder_remove (folder);
+          folder = test_folder_new ();
+          g_object_unref (test_ledger_new (folder));
+          n_changes = 1; /* the seed */
+        }
+      n = run_round (folder, round, rand, &n_changes);
+      n_reports += n;
+      n_silent += n == 0;
+    }
+  g_test_message ("%u rounds, %u reports, %u killed before the first", n_rounds, n_reports,
+                  n_silent);
+  /* It did get to work, most of the time. */
+  g_assert_cmpuint (n_reports, >, n_rounds);
+  test_folder_remove (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  test_init (&argc, &argv);
+
+  g_test_add_func ("/store/kill", test_kill);
+
+  return g_test_run ();
+}
