@@ -10,8 +10,8 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM = os.environ["KUANGANCTL"]
-SAMPLE = pathlib.Path(os.environ["KA_SAMPLE_SOURCE"])
+PROGRAM = os.path.abspath(os.environ["KUANGANCTL"])
+SAMPLE = pathlib.Path(os.environ["KA_SAMPLE_SOURCE"]).resolve()
 KINDS = """enterprise mine pond permit person duty plan_year plan inspection hazard penalty discredit accident
 typical_case measure measure_progress project suspension tip training expert_visit regulator target""".split()
 
