@@ -311,6 +311,7 @@ begin_sheet (const Table *table, KaXlsxWriter *writer, GError **error)
       columns[i].heading = g_ptr_array_index (headings, i);
       columns[i].width = column->owner ? 16 : field->width;
       columns[i].wrap = field->type == KA_FIELD_LONG;
+      columns[i].lead = !column->owner && strcmp (field->id, table->kind->title) == 0;
       columns[i].text = !ka_field_is_number (field) && field->type != KA_FIELD_DATE
                         && field->type != KA_FIELD_TIME;
       if (columns[i].width == 0)

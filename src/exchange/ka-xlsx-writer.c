@@ -21,6 +21,9 @@
 #define MAX_CELL 32767
 #define MAX_ROWS 1048576u
 #define MAX_COLUMNS 16384u
+/* In Excel's units of width: what a page of A4 takes at 60 %, and what may stay in sight of it. */
+#define PAGE_WIDTH 215.0
+#define MAX_LEAD 70.0
 
 struct _KaXlsxWriter
 {
@@ -192,6 +195,30 @@ column_width (const KaXlsxColumn *column)
   return CLAMP (width, 8, 80);
 }
 
+/* As many pages side by side as keep the print readable. */
+static void
+divide_pages (KaXlsxWriter *writer)
+{
+  double total = 0, leading = 0;
+  guint n_lead = 0;
+  for (guint i = 0; i < writer->n_columns; i++)
+    {
+      total += column_width (&writer->columns[i]);
+      if (writer->columns[i].lead && total <= MAX_LEAD)
+        {
+          n_lead = i + 1;
+          leading = total;
+        }
+    }
+  guint n_pages = 1;
+  if (total > PAGE_WIDTH)
+    n_pages = (guint)((total - leading) / (PAGE_WIDTH - leading)) + 1;
+  worksheet_fit_to_pages (writer->sheet, n_pages, 0);
+  worksheet_freeze_panes (writer->sheet, 1, n_lead);
+  if (n_pages > 1 && n_lead > 0)
+    worksheet_repeat_columns (writer->sheet, 0, n_lead - 1);
+}
+
 /* The last row stands in memory until another begins; then the sheet's file tells of a full disk. */
 static void
 end_sheet (KaXlsxWriter *writer)
@@ -229,9 +256,7 @@ ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
 
   worksheet_set_landscape (writer->sheet);
   worksheet_set_paper (writer->sheet, 9);
-  worksheet_fit_to_pages (writer->sheet, 1, 0);
   worksheet_repeat_rows (writer->sheet, 0, 0);
-  worksheet_freeze_panes (writer->sheet, 1, 0);
   worksheet_set_margins (writer->sheet, 0.5, 0.5, 0.6, 0.6);
   worksheet_set_header (writer->sheet, "&C&A");
   worksheet_set_footer (writer->sheet, "&C第 &P 页，共 &N 页");
@@ -242,6 +267,7 @@ ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
       worksheet_set_column (writer->sheet, i, i, column_width (&writer->columns[i]),
                             columns[i].text ? writer->text : NULL);
     }
+  divide_pages (writer);
   worksheet_set_row (writer->sheet, 0, 30, NULL);
   for (guint i = 0; i < n_columns; i++)
     worksheet_write_string (writer->sheet, 0, i, writer->columns[i].heading, writer->heading);

@@ -18,6 +18,8 @@ typedef struct
   guint width;   /* in Chinese characters; 0: by the heading */
   gboolean text; /* what is typed into it later stays text too */
   gboolean wrap; /* several lines */
+  gboolean
+    lead; /* tells which row it is: stays in sight and on every page, with what is left of it */
 } KaXlsxColumn;
 
 /* title: of the document (its properties). */

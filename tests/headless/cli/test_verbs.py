@@ -81,6 +81,16 @@ class Usage(Case):
         self.assertIn("重庆示例石料有限公司", self.ok("list", "enterprise", "--where", "town=珞璜镇", env=env))
 
 
+    def test_full_output(self):
+        """What could not be printed is a failure, not silence."""
+        self.init()
+        with open("/dev/full", "wb") as full:
+            for args in (["list", "target"], ["dump", "--json"], ["help"]):
+                r = subprocess.run([PROGRAM, "--ledger", str(self.ledger)] + args, stdout=full, stderr=subprocess.PIPE, env=self.environment())
+                self.assertEqual(r.returncode, 1, args)
+                self.assertIn("磁盘空间", r.stderr.decode())
+
+
 class Records(Case):
     def setUp(self):
         super().setUp()
@@ -395,6 +405,14 @@ class Exchange(Case):
         self.assertEqual(rows_of(book)[1][1]["G"], ("inlineStr", "13900001234"))
         self.ok("export", "all", "-o", book)
         self.assertEqual(len(rows_of(book)[0]), len(KINDS))
+        with zipfile.ZipFile(book) as z:
+            titles = z.read("xl/workbook.xml").decode()
+            self.assertEqual(titles.count("_xlnm.Print_Titles"), len(KINDS))
+            self.assertEqual(titles.count("_xlnm._FilterDatabase"), len(KINDS))
+            for n in range(1, len(KINDS) + 1):
+                sheet = z.read(f"xl/worksheets/sheet{n}.xml").decode()
+                for want in ('paperSize="9"', 'orientation="landscape"', 'fitToHeight="0"', 'ySplit="1"', 'state="frozen"', "<autoFilter "):
+                    self.assertIn(want, sheet, (n, want))
         table = self.folder / "企业.CSV"
         self.ok("export", "企业", "-o", table, "--where", "staff>5")
         raw = table.read_bytes()
