@@ -395,10 +395,19 @@ drop_empty_lines (const char *text)
 static char *
 run_text (const char *text, KaFigures *figures, gboolean links, GError **error)
 {
-  g_autofree char *joined = join_control_lines (text);
+  g_autofree char *joined = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
-  Run run = { .at = joined, .figures = figures, .links = links, .out = out };
-  End end = run_block (&run, TRUE, error);
+  Run run = { .figures = figures, .links = links, .out = out };
+  End end;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      fail (error, _ ("文字里有无法识别的字符，请重新录入。"));
+      return NULL;
+    }
+  joined = join_control_lines (text);
+  run.at = joined;
+  end = run_block (&run, TRUE, error);
 
   if (end == END_FAILED)
     return NULL;

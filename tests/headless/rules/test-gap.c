@@ -70,7 +70,8 @@ test_brute_force (void)
           if (deficit > 0)
             g_array_append_val (deficits, deficit);
         }
-      memcpy (copy, deficits->data, deficits->len * sizeof (gint64));
+      for (guint i = 0; i < deficits->len; i++)
+        copy[i] = g_array_index (deficits, gint64, i);
       wanted = count_up (target, result->denominator);
       expected = try_all (copy, deficits->len, wanted - result->numerator);
       ka_result_judge (result, target, deficits);
