@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define KA_MAX_COLUMNS 16384u
 #define KA_MAX_CELL_CHARS 32767u
 /* What a file may bring: beyond this the machine is being attacked or the file is no ledger. */
-#define KA_MAX_BOOK_BYTES (256u * 1024 * 1024)
+#define KA_MAX_BOOK_BYTES (128u * 1024 * 1024)
 #define KA_MAX_SHEETS 1000u
 #define KA_MAX_STRINGS 8000000u
 #define KA_MAX_MERGES 1000000u

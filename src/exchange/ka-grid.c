@@ -173,7 +173,7 @@ ka_book_check_size (KaBook *book, GError **error)
   if (ka_book_get_bytes (book) <= KA_MAX_BOOK_BYTES)
     return TRUE;
   g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                       _("文件里的内容超过 256 MB，不像一份台账，没有读入；请拆分后再导入。"));
+                       _("文件里的内容超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
   return FALSE;
 }
 
