@@ -218,20 +218,24 @@ emit_cell (Ods *ods, const OdsCell *cell)
     }
 }
 
-static void
-end_row (Ods *ods)
+/* Repetitions multiply: the size is looked at with every row. */
+static gboolean
+end_row (Ods *ods, GError **error)
 {
   guint repeat = MIN (ods->row_repeat, KA_MAX_ROWS - ods->row);
+  gboolean fits = TRUE;
 
   if (ods->cells->len > 0)
-    for (guint i = 0; i < MIN (repeat, MAX_REPEATED); i++)
+    for (guint i = 0; fits && i < MIN (repeat, MAX_REPEATED); i++)
       {
         ka_grid_begin_row (ods->grid, ods->row + i, ods->row_hidden);
         for (guint c = 0; c < ods->cells->len; c++)
           emit_cell (ods, &g_array_index (ods->cells, OdsCell, c));
+        fits = ka_book_check_size (ods->book, error);
       }
   g_array_set_size (ods->cells, 0);
   ods->row += repeat;
+  return fits && ka_book_check_size (ods->book, error);
 }
 
 /* ---- elements ---- */
@@ -360,8 +364,7 @@ on_end (KaXml *xml, const char *name, gpointer data)
     {
       GError *error = NULL;
 
-      end_row (ods);
-      if (!ka_book_check_size (ods->book, &error))
+      if (!end_row (ods, &error))
         ka_xml_take_error (xml, error);
     }
   else if (strcmp (name, "table") == 0)

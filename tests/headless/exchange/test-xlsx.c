@@ -248,6 +248,27 @@ test_bombs (void)
   assert_refused (make_zip (many, TRUE), KA_ERROR_TOO_LARGE, "1000");
 }
 
+/* ods: a cell and its row repeated without end multiply. */
+static void
+test_repeated (void)
+{
+  const Part parts[] = {
+    { "mimetype", "application/vnd.oasis.opendocument.spreadsheet", -1 },
+    { "META-INF/manifest.xml", "<manifest/>", -1 },
+    { "content.xml",
+      "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body>"
+      "<office:spreadsheet><table:table table:name=\"a\"><table:table-row "
+      "table:number-rows-repeated=\"999999999\"><table:table-cell "
+      "table:number-columns-repeated=\"999999999\" office:value-type=\"string\"><text:p>X</text:p>"
+      "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
+      "</office:document-content>",
+      -1 },
+    { NULL, NULL, 0 },
+  };
+
+  assert_refused (make_zip (parts, TRUE), KA_ERROR_TOO_LARGE, "128 MB");
+}
+
 static void
 test_damage (void)
 {
@@ -447,6 +468,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsx/1904", test_1904);
   g_test_add_func ("/xlsx/utf16", test_utf16);
   g_test_add_func ("/xlsx/bombs", test_bombs);
+  g_test_add_func ("/xlsx/repeated", test_repeated);
   g_test_add_func ("/xlsx/damage", test_damage);
   g_test_add_func ("/xlsx/checksum", test_checksum);
   g_test_add_func ("/xlsx/truncated", test_truncated);
