@@ -119,10 +119,11 @@ main (int argc, char **argv)
     firsts[c - FIRST] = transliterate_first (latin, c);
   firsts[LAST - FIRST + 1] = '\0';
 
-  fprintf (out,
-           "/* Made by make-initials; the order of Unicode. */\n#define INITIALS_FIRST 0x%x\n"
-           "#define INITIALS_LAST 0x%x\nstatic const char initials[] =\n",
-           FIRST, LAST);
+  fprintf (
+    out,
+    "/* Made by make-initials; the order of Unicode. */\n#include <glib.h>\n\n#define INITIALS_FIRST 0x%x\n"
+    "#define INITIALS_LAST 0x%x\nstatic const char initials[] =\n",
+    FIRST, LAST);
   for (const char *p = firsts; *p != '\0'; p += MIN (90, strlen (p)))
     fprintf (out, "  \"%.90s\"\n", p);
   fputs ("  ;\n", out);
