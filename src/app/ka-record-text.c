@@ -67,3 +67,13 @@ ka_record_describe_change (KaLedger *ledger,
   return before == NULL ? g_strdup_printf ("%s：%s", ka_field_label (field), new)
                         : g_strdup_printf ("%s：%s → %s", ka_field_label (field), old, new);
 }
+
+char *
+ka_draft_describe (KaLedger *ledger, const KaDraft *draft)
+{
+  const KaKind *kind = draft->record->kind;
+
+  if (ka_record_get (draft->record, kind->title) != NULL)
+    return ka_ledger_display (ledger, draft->record, ka_kind_field (kind, kind->title), TRUE);
+  return g_strdup_printf (_ ("新建%s"), ka_kind_label (kind));
+}

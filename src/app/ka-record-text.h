@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <ka-ledger.h>
+#include "ka-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,7 @@ char *ka_record_describe_change (KaLedger *ledger,
                                  const KaRecord *before,
                                  const KaRecord *after,
                                  const KaField *field);
+/* What a draft is called: its record's title, or 新建矿山. */
+char *ka_draft_describe (KaLedger *ledger, const KaDraft *draft);
 
 G_END_DECLS

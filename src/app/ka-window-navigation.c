@@ -4,6 +4,7 @@
 #include "ka-window-private.h"
 
 #include "ka-list-page.h"
+#include "ka-record-text.h"
 #include "ka-sidebar-row.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +44,77 @@ _ka_window_fill_sidebar (KaWindow *self)
   gtk_list_box_set_header_func (self->sidebar, update_header, NULL, NULL);
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->sidebar, ka_sidebar_row_new (&pages[i]));
+}
+
+/* What is due on a page's lists, as its badge. */
+void
+_ka_window_update_badges (KaWindow *self)
+{
+  KaDue *due = ka_context_get_due (self->context);
+  guint n;
+  const KaQuestion *questions = ka_questions (&n);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
+    {
+      const KaPageInfo *info = ka_sidebar_row_get_info (KA_SIDEBAR_ROW (row));
+      g_autoptr (GString) tooltip = g_string_new (NULL);
+      g_autofree char *text = NULL;
+      gint64 sum = 0;
+
+      for (guint q = 0; q < n; q++)
+        {
+          const KaKind *kind = ka_kind_get (questions[q].kind);
+          gint64 count = questions[q].due && ka_page_info_of_kind (kind) == info
+                           ? ka_due_count_question (due, &questions[q])
+                           : 0;
+
+          if (count <= 0)
+            continue;
+          sum += count;
+          g_string_append_printf (tooltip, "%s%s%s %" G_GINT64_FORMAT, tooltip->len > 0 ? "，" : "",
+                                  ka_kind_label (kind), _ (questions[q].label), count);
+        }
+      text = sum > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, sum) : NULL;
+      ka_sidebar_row_set_badge (KA_SIDEBAR_ROW (row), text, sum > 0 ? tooltip->str : NULL, TRUE);
+    }
+}
+
+void
+_ka_window_fill_drafts (KaWindow *self)
+{
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  KaDrafts *drafts = ka_context_get_drafts (self->context);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->drafts))) != NULL)
+    gtk_list_box_remove (self->drafts, child);
+  for (guint i = 0; drafts != NULL && i < ka_drafts_get_n (drafts); i++)
+    {
+      KaDraft *draft = ka_drafts_nth (drafts, i);
+      g_autofree char *title = ka_draft_describe (ledger, draft);
+      g_autofree char *text
+        = g_strdup_printf ("%s · %s", ka_kind_label (draft->record->kind), title);
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_tooltip_text (label, text);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      g_object_set_data_full (G_OBJECT (row), "ka-draft", ka_draft_ref (draft),
+                              (GDestroyNotify)ka_draft_unref);
+      gtk_list_box_append (self->drafts, row);
+    }
+}
+
+void
+_ka_window_on_draft_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaWindow *self)
+{
+  g_autoptr (KaDraft) draft = ka_draft_ref (g_object_get_data (G_OBJECT (row), "ka-draft"));
+
+  gtk_menu_button_popdown (self->drafts_button);
+  ka_window_show_draft (self, draft);
 }
 
 static void
@@ -177,6 +249,15 @@ ka_window_show_draft (KaWindow *self, KaDraft *draft)
 
   ka_window_go (self, location);
   ka_list_page_show_draft (KA_LIST_PAGE (self->page), kept);
+}
+
+void
+ka_window_ask (KaWindow *self, const KaQuestion *question)
+{
+  g_autoptr (KaLocation) location = ka_location_new (NULL, ka_kind_get (question->kind), 0);
+
+  ka_window_go (self, location);
+  ka_list_view_ask (ka_list_page_get_view (KA_LIST_PAGE (self->page)), question);
 }
 
 gboolean

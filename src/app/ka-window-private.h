@@ -13,6 +13,8 @@ struct _KaWindow
   GtkWidget *busy_bar;
   GtkWidget *busy_label;
   GtkWidget *busy_revealer;
+  GtkListBox *drafts;
+  GtkMenuButton *drafts_button;
   GtkWidget *info_bar;
   GtkLabel *info_label;
   AdwLeaflet *leaflet;
@@ -49,6 +51,9 @@ void _ka_window_remember_ledger (KaWindow *self);
 void _ka_window_fill_recent (KaWindow *self);
 
 /* ka-window-navigation.c */
+void _ka_window_update_badges (KaWindow *self);
+void _ka_window_fill_drafts (KaWindow *self);
+void _ka_window_on_draft_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaWindow *self);
 void _ka_window_fill_sidebar (KaWindow *self);
 void _ka_window_on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaWindow *self);
 gboolean _ka_window_can_go (KaWindow *self, int step);

@@ -9,7 +9,7 @@
 #include "ka-natural-bin.h"
 
 #include <glib/gi18n.h>
-#include <ka-day.h>
+#include <ka-quarterly.h>
 
 G_DEFINE_FINAL_TYPE (KaWindow, ka_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -69,6 +69,38 @@ show_lasting_state (KaWindow *self, KaLedger *ledger)
   gtk_info_bar_set_revealed (GTK_INFO_BAR (self->info_bar), reason != NULL);
 }
 
+static char *
+describe_state (KaWindow *self, KaLedger *ledger)
+{
+  guint n = ka_drafts_get_n (ka_context_get_drafts (self->context));
+  KaQuarter quarter = ka_quarter_of (ka_today ());
+  const char *state = ka_ledger_is_read_only (ledger) ? _ ("只读")
+                      : n > 0                         ? _ ("有未保存修改")
+                                                      : _ ("已保存");
+
+  /* The running quarter, or the one that was reported last. */
+  for (int back = 0; back < 2; back++)
+    {
+      g_autoptr (KaFrozen) frozen = ka_quarterly_get_frozen (ledger, quarter - back, NULL);
+      g_autofree char *name = ka_quarter_to_chinese (quarter - back);
+
+      if (frozen != NULL)
+        return g_strdup_printf (_ ("%s · %s已锁定"), state, name);
+    }
+  return g_strdup (state);
+}
+
+static void
+show_drafts (KaWindow *self)
+{
+  KaDrafts *drafts = ka_context_get_drafts (self->context);
+  guint n = drafts != NULL ? ka_drafts_get_n (drafts) : 0;
+  g_autofree char *label = g_strdup_printf (_ ("%u 条未保存"), n);
+
+  gtk_menu_button_set_label (self->drafts_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->drafts_button), n > 0);
+}
+
 static void
 show_state (KaWindow *self)
 {
@@ -76,9 +108,11 @@ show_state (KaWindow *self)
   g_autofree char *date = ka_day_to_chinese (ka_today ());
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *state = NULL;
   char *dot;
 
   show_lasting_state (self, ledger);
+  show_drafts (self);
   if (ledger == NULL)
     {
       gtk_window_set_title (GTK_WINDOW (self), _ ("矿安工作台"));
@@ -94,8 +128,8 @@ show_state (KaWindow *self)
   gtk_label_set_label (self->sidebar_ledger, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sidebar_ledger), ka_ledger_get_path (ledger));
   gtk_label_set_label (self->sidebar_date, date);
-  gtk_label_set_label (self->sidebar_state,
-                       ka_ledger_is_read_only (ledger) ? _ ("只读") : _ ("已保存"));
+  state = describe_state (self, ledger);
+  gtk_label_set_label (self->sidebar_state, state);
 }
 
 static void
@@ -113,6 +147,9 @@ on_ledger_notify_cb (KaWindow *self)
   if (self->closing)
     return;
   _ka_window_forget_history (self);
+  if (open)
+    g_signal_connect_object (ka_context_get_drafts (self->context), "changed",
+                             G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->main, open ? "ledger" : "welcome");
   if (open)
     ka_window_show_page (self, "home");
@@ -324,6 +361,8 @@ ka_window_class_init (KaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaWindow, busy_bar);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, busy_label);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, busy_revealer);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, drafts);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, drafts_button);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, info_bar);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, info_label);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, leaflet);
@@ -338,6 +377,8 @@ ka_window_class_init (KaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, tools);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, welcome_menu);
+  gtk_widget_class_bind_template_callback (widget_class, _ka_window_fill_drafts);
+  gtk_widget_class_bind_template_callback (widget_class, _ka_window_on_draft_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, _ka_window_on_row_activated_cb);
   _ka_window_install_actions (klass);
 }
@@ -364,6 +405,8 @@ ka_window_init (KaWindow *self)
   g_signal_connect_swapped (self->context, "notify::can-write",
                             G_CALLBACK (_ka_window_update_actions), self);
   g_signal_connect_swapped (self->context, "changed", G_CALLBACK (on_context_changed_cb), self);
+  g_signal_connect_object (ka_context_get_due (self->context), "changed",
+                           G_CALLBACK (_ka_window_update_badges), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (ka_context_get_works (self->context), "items-changed",
                             G_CALLBACK (on_works_changed_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_notify_cb), NULL);

@@ -29,6 +29,9 @@ void ka_window_show_draft (KaWindow *self, KaDraft *draft);
 /* The list that a number counts. Takes query; label is shown as its chip ("未达标：大中型矿山比例"). */
 void ka_window_show_list (KaWindow *self, KaQuery *query, const char *label);
 
+/* The list that answers one of the usual questions. */
+void ka_window_ask (KaWindow *self, const KaQuestion *question);
+
 /* ---- telling ---- */
 /* A short remark that goes by itself. */
 void ka_window_tell (KaWindow *self, const char *text);
