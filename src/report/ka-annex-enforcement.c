@@ -3,7 +3,6 @@
 
 #include "ka-annex.h"
 
-#include <glib/gi18n-lib.h>
 #include <ka-check.h>
 #include <ka-decimal.h>
 
@@ -19,18 +18,18 @@ typedef struct
 } Column;
 
 static const Column columns[] = {
-  { N_ ("计划检查（家次）"), "plan", 4 },
-  { N_ ("现场检查（家次）"), "inspections", 4 },
-  { N_ ("逢查必考（人）"), "exams.people", 4 },
-  { N_ ("发现隐患（处）|一般"), "hazards.general", 4 },
-  { N_ ("发现隐患（处）|重大"), "hazards.major", 4 },
-  { N_ ("到期隐患（处）|应改"), "hazards.due", 4 },
-  { N_ ("到期隐患（处）|已改"), "hazards.due_done", 4 },
-  { N_ ("到期隐患（处）|整改率"), NULL, 5 },
-  { N_ ("销号（处）"), "hazards.closed", 4 },
-  { N_ ("立案（件）"), "penalties.filed", 4 },
-  { N_ ("处罚决定（件）"), "penalties", 4 },
-  { N_ ("罚款（万元）"), "penalties.amount", 5 },
+  { "计划检查（家次）", "plan", 4 },
+  { "现场检查（家次）", "inspections", 4 },
+  { "逢查必考（人）", "exams.people", 4 },
+  { "发现隐患（处）|一般", "hazards.general", 4 },
+  { "发现隐患（处）|重大", "hazards.major", 4 },
+  { "到期隐患（处）|应改", "hazards.due", 4 },
+  { "到期隐患（处）|已改", "hazards.due_done", 4 },
+  { "到期隐患（处）|整改率", NULL, 5 },
+  { "销号（处）", "hazards.closed", 4 },
+  { "立案（件）", "penalties.filed", 4 },
+  { "处罚决定（件）", "penalties", 4 },
+  { "罚款（万元）", "penalties.amount", 5 },
 };
 
 /* The town of a row, by the mine that it is about or else its enterprise. */
@@ -184,7 +183,7 @@ make_statistics_table (const char *title, const char *first)
 
   ka_table_add_column (table, first, 6, KA_ALIGN_CENTER);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    ka_table_add_column (table, _ (columns[i].heading), columns[i].width, KA_ALIGN_RIGHT);
+    ka_table_add_column (table, columns[i].heading, columns[i].width, KA_ALIGN_RIGHT);
   return table;
 }
 
@@ -192,26 +191,26 @@ static gboolean
 add_months (KaFigures *figures, KaAnnex *annex, GError **error)
 {
   g_autofree char *title
-    = g_strdup_printf (_ ("表3-1 %s年按月统计"), ka_figures_text (figures, "year"));
+    = g_strdup_printf ("表3-1 %s年按月统计", ka_figures_text (figures, "year"));
   g_autoptr (GPtrArray) cuts = cut_columns (figures, KA_SPAN_YEAR, TRUE, error);
   KaTable *table;
   int year, last;
 
   if (cuts == NULL)
     return FALSE;
-  table = make_statistics_table (title, _ ("月份"));
-  ka_annex_take_table (annex, _ ("检查执法按月"), table);
+  table = make_statistics_table (title, "月份");
+  ka_annex_take_table (annex, "检查执法按月", table);
   ka_day_get_ymd (ka_figures_get_day (figures), &year, &last, NULL);
   for (int month = 1; month <= last; month++)
     {
       g_autofree char *part = g_strdup_printf ("%04d-%02d", year, month);
-      g_autofree char *label = g_strdup_printf (_ ("%d月"), month);
+      g_autofree char *label = g_strdup_printf ("%d月", month);
 
       add_parts (table, cuts, label, part, ".year");
     }
-  add_sums (figures, table, _ ("本季小计"), "");
-  add_sums (figures, table, _ ("本年合计"), ".year");
-  ka_table_set_note (table, _ ("注：整改率只计到期应改的隐患；没有到期应改隐患的写“—”。"));
+  add_sums (figures, table, "本季小计", "");
+  add_sums (figures, table, "本年合计", ".year");
+  ka_table_set_note (table, "注：整改率只计到期应改的隐患；没有到期应改隐患的写“—”。");
   return TRUE;
 }
 
@@ -220,7 +219,7 @@ add_towns (KaFigures *figures, KaAnnex *annex, GError **error)
 {
   const KaField *field = ka_kind_field (ka_kind_get ("mine"), "town");
   g_autofree char *title
-    = g_strdup_printf (_ ("表3-2 %s按镇街统计"), ka_figures_text (figures, "quarter"));
+    = g_strdup_printf ("表3-2 %s按镇街统计", ka_figures_text (figures, "quarter"));
   g_autoptr (GPtrArray) cuts = cut_columns (figures, KA_SPAN_QUARTER, FALSE, error);
   g_autofree const char **towns = ka_field_choices (field, KA_DAY_NONE);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -237,8 +236,8 @@ add_towns (KaFigures *figures, KaAnnex *annex, GError **error)
       while (g_hash_table_iter_next (&iter, &part, NULL))
         g_hash_table_add (seen, part);
     }
-  table = make_statistics_table (title, _ ("镇街"));
-  ka_annex_take_table (annex, _ ("检查执法按镇街"), table);
+  table = make_statistics_table (title, "镇街");
+  ka_annex_take_table (annex, "检查执法按镇街", table);
   for (guint i = 0; towns[i] != NULL; i++)
     if (g_hash_table_contains (seen, towns[i]))
       {
@@ -247,15 +246,15 @@ add_towns (KaFigures *figures, KaAnnex *annex, GError **error)
         add_parts (table, cuts, label, towns[i], "");
       }
   if (g_hash_table_contains (seen, ""))
-    add_parts (table, cuts, _ ("镇街未填"), "", "");
-  add_sums (figures, table, _ ("本季合计"), "");
+    add_parts (table, cuts, "镇街未填", "", "");
+  add_sums (figures, table, "本季合计", "");
   return TRUE;
 }
 
 KaAnnex *
 ka_annex_inspections (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("检查执法情况统计表"), TRUE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("检查执法情况统计表", TRUE);
 
   if (!add_months (figures, annex, error) || !add_towns (figures, annex, error))
     return NULL;
@@ -285,8 +284,8 @@ show_flag (const KaRecord *record, const char *field)
   const char *value = ka_record_get (record, field);
 
   if (value == NULL)
-    return g_strdup (_ ("未填"));
-  return g_strdup (g_str_equal (value, "1") ? _ ("是") : _ ("否"));
+    return g_strdup ("未填");
+  return g_strdup (g_str_equal (value, "1") ? "是" : "否");
 }
 
 static KaTable *
@@ -294,21 +293,21 @@ make_hazard_table (void)
 {
   KaTable *table = ka_table_new (NULL);
 
-  ka_table_add_column (table, _ ("序号"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("矿山名称"), 7, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("隐患描述"), 14, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("判定条款"), 5, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("来源"), 4, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("发现日期"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("停产撤人"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("五落实|责任人"), 4, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("五落实|措施"), 9, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("五落实|资金（万元）"), 4, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("五落实|时限"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("五落实|预案"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("挂牌督办"), 4, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("销号日期"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("超期天数"), 3, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "序号", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "矿山名称", 7, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "隐患描述", 14, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "判定条款", 5, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "来源", 4, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "发现日期", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "停产撤人", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "五落实|责任人", 4, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "五落实|措施", 9, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "五落实|资金（万元）", 4, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "五落实|时限", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "五落实|预案", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "挂牌督办", 4, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "销号日期", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "超期天数", 3, KA_ALIGN_RIGHT);
   return table;
 }
 
@@ -331,8 +330,7 @@ add_hazard (KaFigures *figures, KaTable *table, const KaRecord *hazard, guint nu
   g_ptr_array_add (cells, ka_annex_show (figures, hazard, "measures"));
   g_ptr_array_add (cells, ka_annex_show (figures, hazard, "funds"));
   g_ptr_array_add (cells, ka_annex_show_day (hazard, "deadline"));
-  g_ptr_array_add (
-    cells, g_strdup (ka_record_get (hazard, "contingency") != NULL ? _ ("有") : _ ("未填")));
+  g_ptr_array_add (cells, g_strdup (ka_record_get (hazard, "contingency") != NULL ? "有" : "未填"));
   g_ptr_array_add (cells, ka_annex_show (figures, hazard, "supervised"));
   g_ptr_array_add (cells, closed != NULL && ka_day_from_iso (closed) <= ka_figures_get_day (figures)
                             ? g_strdup (closed)
@@ -344,7 +342,7 @@ add_hazard (KaFigures *figures, KaTable *table, const KaRecord *hazard, guint nu
 KaAnnex *
 ka_annex_hazards (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("重大事故隐患清单"), TRUE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("重大事故隐患清单", TRUE);
   g_autoptr (GPtrArray) hazards = NULL;
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   KaTable *table;
@@ -357,17 +355,17 @@ ka_annex_hazards (KaFigures *figures, GError **error)
   if (hazards == NULL)
     return NULL;
   table = make_hazard_table ();
-  ka_annex_take_table (annex, _ ("重大事故隐患"), table);
+  ka_annex_take_table (annex, "重大事故隐患", table);
   for (guint i = 0; i < hazards->len; i++)
     add_hazard (figures, table, g_ptr_array_index (hazards, i), i + 1);
-  g_ptr_array_add (cells, g_strdup (_ ("在册")));
+  g_ptr_array_add (cells, g_strdup ("在册"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "majors.open"));
-  g_ptr_array_add (cells, g_strdup (_ ("其中超期未整改")));
+  g_ptr_array_add (cells, g_strdup ("其中超期未整改"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "majors.overdue"));
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
   ka_table_set_note (
-    table, _ ("注：列出截至季度末在册的和本季发现、销号的重大事故隐患；判定条款见矿安〔2022〕88号、"
-              "矿安〔2024〕41号。"));
+    table, "注：列出截至季度末在册的和本季发现、销号的重大事故隐患；判定条款见矿安〔2022〕88号、"
+           "矿安〔2024〕41号。");
   return g_steal_pointer (&annex);
 }
 
@@ -397,21 +395,21 @@ show_party (KaFigures *figures, const KaRecord *penalty)
 static gboolean
 add_penalties (KaFigures *figures, KaAnnex *annex, GError **error)
 {
-  KaTable *table = ka_table_new (_ ("表5-1 行政处罚"));
+  KaTable *table = ka_table_new ("表5-1 行政处罚");
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) penalties = NULL;
 
-  ka_annex_take_table (annex, _ ("行政处罚"), table);
-  ka_table_add_column (table, _ ("序号"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("处罚决定书文号"), 9, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("当事人"), 12, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("违法事实"), 14, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("处罚依据"), 12, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("种类"), 4, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("罚款（万元）"), 4, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("决定日期"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("执行完毕"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("公示日期"), 6, KA_ALIGN_CENTER);
+  ka_annex_take_table (annex, "行政处罚", table);
+  ka_table_add_column (table, "序号", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "处罚决定书文号", 9, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "当事人", 12, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "违法事实", 14, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "处罚依据", 12, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "种类", 4, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "罚款（万元）", 4, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "决定日期", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "执行完毕", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "公示日期", 6, KA_ALIGN_CENTER);
   penalties = ka_annex_records (figures, "penalty", "t.decided BETWEEN :start AND :end", error);
   if (penalties == NULL)
     return FALSE;
@@ -431,7 +429,7 @@ add_penalties (KaFigures *figures, KaAnnex *annex, GError **error)
       g_ptr_array_add (cells, ka_annex_show_day (penalty, "published"));
       ka_annex_add_row (table, KA_ROW_PLAIN, cells);
     }
-  g_ptr_array_add (cells, g_strdup (_ ("合计")));
+  g_ptr_array_add (cells, g_strdup ("合计"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "penalties"));
   for (guint i = 2; i < 6; i++)
     g_ptr_array_add (cells, g_strdup (""));
@@ -447,9 +445,9 @@ show_state (KaFigures *figures, const KaRecord *discredit)
   g_autofree char *way = NULL;
 
   if (removed == NULL || ka_day_from_iso (removed) > ka_figures_get_day (figures))
-    return g_strdup (_ ("在列"));
+    return g_strdup ("在列");
   way = ka_annex_show (figures, discredit, "removal");
-  return g_strdup_printf (_ ("%s%s"), removed, *way != '\0' ? way : _ ("移出"));
+  return g_strdup_printf ("%s%s", removed, *way != '\0' ? way : "移出");
 }
 
 /* Listed + months − 1 day. */
@@ -467,21 +465,21 @@ show_end (const KaRecord *discredit)
 static gboolean
 add_discredits (KaFigures *figures, KaAnnex *annex, GError **error)
 {
-  KaTable *table = ka_table_new (_ ("表5-2 失信名单变动"));
+  KaTable *table = ka_table_new ("表5-2 失信名单变动");
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) discredits = NULL;
 
-  ka_annex_take_table (annex, _ ("失信惩戒"), table);
-  ka_table_add_column (table, _ ("序号"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("主体"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("名称"), 14, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("名单类型"), 7, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("列入事由"), 16, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("列入决定文号"), 9, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("列入日期"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("期满日期"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("惩戒措施"), 9, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("状态"), 5, KA_ALIGN_CENTER);
+  ka_annex_take_table (annex, "失信惩戒", table);
+  ka_table_add_column (table, "序号", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "主体", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "名称", 14, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "名单类型", 7, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "列入事由", 16, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "列入决定文号", 9, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "列入日期", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "期满日期", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "惩戒措施", 9, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "状态", 5, KA_ALIGN_CENTER);
   discredits = ka_annex_records (
     figures, "discredit", "t.listed <= :day AND (t.removed IS NULL OR t.removed >= :start)", error);
   if (discredits == NULL)
@@ -504,7 +502,7 @@ add_discredits (KaFigures *figures, KaAnnex *annex, GError **error)
       g_ptr_array_add (cells, show_state (figures, discredit));
       ka_annex_add_row (table, KA_ROW_PLAIN, cells);
     }
-  g_ptr_array_add (cells, g_strdup (_ ("在列")));
+  g_ptr_array_add (cells, g_strdup ("在列"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "discredits"));
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
   return TRUE;
@@ -513,7 +511,7 @@ add_discredits (KaFigures *figures, KaAnnex *annex, GError **error)
 KaAnnex *
 ka_annex_penalties (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("行政处罚与失信惩戒情况表"), TRUE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("行政处罚与失信惩戒情况表", TRUE);
 
   if (!add_penalties (figures, annex, error) || !add_discredits (figures, annex, error))
     return NULL;

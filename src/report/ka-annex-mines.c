@@ -3,7 +3,6 @@
 
 #include "ka-annex.h"
 
-#include <glib/gi18n-lib.h>
 #include <ka-size.h>
 
 /* ---- 1 矿山基本情况一览表 ---- */
@@ -29,7 +28,7 @@ read_permits (KaFigures *figures, const char *kind, GError **error)
       const char *end = ka_cursor_get_text (cursor, 1);
 
       g_hash_table_insert (ends, g_memdup2 (&mine, sizeof mine),
-                           g_strdup (ka_day_from_iso (end) == KA_DAY_FOREVER ? _ ("长期") : end));
+                           g_strdup (ka_day_from_iso (end) == KA_DAY_FOREVER ? "长期" : end));
     }
   if (local != NULL)
     {
@@ -53,7 +52,7 @@ show_size (const KaRecord *mine)
 {
   const char *size = ka_size_of_mine (mine, NULL);
 
-  return g_strdup (size != NULL ? size : _ ("未核定"));
+  return g_strdup (size != NULL ? size : "未核定");
 }
 
 static KaTable *
@@ -61,25 +60,25 @@ make_mine_table (void)
 {
   KaTable *table = ka_table_new (NULL);
 
-  ka_table_add_column (table, _ ("序号"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("矿山名称"), 10, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("所属企业"), 16, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("所在镇街"), 5, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("矿山类型"), 5, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("开采矿种"), 7, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("设计生产规模"), 8, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("规模"), 4, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("状态"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("风险分级"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("有效期至|采矿许可证"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("有效期至|安全生产许可证"), 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "序号", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "矿山名称", 10, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "所属企业", 16, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "所在镇街", 5, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "矿山类型", 5, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "开采矿种", 7, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "设计生产规模", 8, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "规模", 4, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "状态", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "风险分级", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "有效期至|采矿许可证", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "有效期至|安全生产许可证", 6, KA_ALIGN_CENTER);
   return table;
 }
 
 KaAnnex *
 ka_annex_mines (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("矿山基本情况一览表"), TRUE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("矿山基本情况一览表", TRUE);
   g_autoptr (GPtrArray) mines = ka_annex_records (figures, "mine", "t.status <> '关闭'", error);
   g_autoptr (GHashTable) mining
     = mines != NULL ? read_permits (figures, "采矿许可证", error) : NULL;
@@ -91,7 +90,7 @@ ka_annex_mines (KaFigures *figures, GError **error)
   if (safety == NULL)
     return NULL;
   table = make_mine_table ();
-  ka_annex_take_table (annex, _ ("矿山基本情况"), table);
+  ka_annex_take_table (annex, "矿山基本情况", table);
   for (guint i = 0; i < mines->len; i++)
     {
       const KaRecord *mine = g_ptr_array_index (mines, i);
@@ -113,12 +112,12 @@ ka_annex_mines (KaFigures *figures, GError **error)
           g_ptr_array_index (cells, c) = g_strdup ("");
       ka_annex_add_row (table, KA_ROW_PLAIN, cells);
     }
-  g_ptr_array_add (cells, g_strdup (_ ("合计")));
+  g_ptr_array_add (cells, g_strdup ("合计"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "mines.total"));
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
   ka_table_set_note (
     table,
-    _ ("注：含尾矿库，不含已关闭矿山；规模按国土资发〔2004〕208号核定，已有认定规模的从其认定。"));
+    "注：含尾矿库，不含已关闭矿山；规模按国土资发〔2004〕208号核定，已有认定规模的从其认定。");
   return g_steal_pointer (&annex);
 }
 
@@ -131,7 +130,7 @@ show_flag (const KaRecord *record, const char *field)
   const char *value = ka_record_get (record, field);
 
   if (value == NULL)
-    return g_strdup (_ ("未填"));
+    return g_strdup ("未填");
   return g_strdup (g_str_equal (value, "1") ? "√" : "×");
 }
 
@@ -150,9 +149,8 @@ show_cards (const KaRecord *mine)
   const char *key = ka_record_get (mine, "posts_key");
 
   if (carded == NULL && key == NULL)
-    return g_strdup (_ ("未填"));
-  return g_strdup_printf ("%s/%s", carded != NULL ? carded : _ ("未填"),
-                          key != NULL ? key : _ ("未填"));
+    return g_strdup ("未填");
+  return g_strdup_printf ("%s/%s", carded != NULL ? carded : "未填", key != NULL ? key : "未填");
 }
 
 static char *
@@ -174,29 +172,29 @@ make_progress_table (void)
     double width;
     KaAlign align;
   } columns[] = {
-    { N_ ("序号"), 3, KA_ALIGN_CENTER },
-    { N_ ("矿山名称"), 10, KA_ALIGN_LEFT },
-    { N_ ("所在镇街"), 5, KA_ALIGN_CENTER },
-    { N_ ("规模化|规模"), 3, KA_ALIGN_CENTER },
-    { N_ ("机械化|开采"), 3, KA_ALIGN_CENTER },
-    { N_ ("机械化|铲装"), 3, KA_ALIGN_CENTER },
-    { N_ ("机械化|运输"), 3, KA_ALIGN_CENTER },
-    { N_ ("机械化|通风"), 3, KA_ALIGN_CENTER },
-    { N_ ("标准化|等级"), 3, KA_ALIGN_CENTER },
-    { N_ ("标准化|有效期至"), 6, KA_ALIGN_CENTER },
-    { N_ ("信息化|管理"), 3, KA_ALIGN_CENTER },
-    { N_ ("信息化|视频"), 3, KA_ALIGN_CENTER },
-    { N_ ("六体系|总工程师"), 4, KA_ALIGN_CENTER },
-    { N_ ("六体系|两单两卡"), 5, KA_ALIGN_CENTER },
-    { N_ ("六体系|培训视频"), 3, KA_ALIGN_CENTER },
-    { N_ ("六体系|普查"), 4, KA_ALIGN_CENTER },
-    { N_ ("六体系|奖励机制"), 3, KA_ALIGN_CENTER },
-    { N_ ("六体系|三人公示"), 3, KA_ALIGN_CENTER },
+    { "序号", 3, KA_ALIGN_CENTER },
+    { "矿山名称", 10, KA_ALIGN_LEFT },
+    { "所在镇街", 5, KA_ALIGN_CENTER },
+    { "规模化|规模", 3, KA_ALIGN_CENTER },
+    { "机械化|开采", 3, KA_ALIGN_CENTER },
+    { "机械化|铲装", 3, KA_ALIGN_CENTER },
+    { "机械化|运输", 3, KA_ALIGN_CENTER },
+    { "机械化|通风", 3, KA_ALIGN_CENTER },
+    { "标准化|等级", 3, KA_ALIGN_CENTER },
+    { "标准化|有效期至", 6, KA_ALIGN_CENTER },
+    { "信息化|管理", 3, KA_ALIGN_CENTER },
+    { "信息化|视频", 3, KA_ALIGN_CENTER },
+    { "六体系|总工程师", 4, KA_ALIGN_CENTER },
+    { "六体系|两单两卡", 5, KA_ALIGN_CENTER },
+    { "六体系|培训视频", 3, KA_ALIGN_CENTER },
+    { "六体系|普查", 4, KA_ALIGN_CENTER },
+    { "六体系|奖励机制", 3, KA_ALIGN_CENTER },
+    { "六体系|三人公示", 3, KA_ALIGN_CENTER },
   };
   KaTable *table = ka_table_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    ka_table_add_column (table, _ (columns[i].heading), columns[i].width, columns[i].align);
+    ka_table_add_column (table, columns[i].heading, columns[i].width, columns[i].align);
   return table;
 }
 
@@ -216,14 +214,14 @@ add_progress_row (KaFigures *figures, KaTable *table, const KaRecord *mine, guin
   g_ptr_array_add (cells, show_flag (mine, "mech_haulage"));
   g_ptr_array_add (cells,
                    is_underground (mine) ? show_flag (mine, "mech_ventilation") : g_strdup ("/"));
-  g_ptr_array_add (cells, g_strdup (level != NULL ? level : _ ("未填")));
+  g_ptr_array_add (cells, g_strdup (level != NULL ? level : "未填"));
   g_ptr_array_add (cells, ka_annex_show_day (mine, "std_until"));
   g_ptr_array_add (cells, show_flag (mine, "info_management"));
   g_ptr_array_add (cells, show_flag (mine, "video"));
   g_ptr_array_add (cells, g_strdup (ka_record_get (mine, "chief_engineer") != NULL ? "√" : "×"));
   g_ptr_array_add (cells, show_cards (mine));
   g_ptr_array_add (cells, show_flag (mine, "training_video"));
-  g_ptr_array_add (cells, g_strdup (survey != NULL ? survey : _ ("未填")));
+  g_ptr_array_add (cells, g_strdup (survey != NULL ? survey : "未填"));
   g_ptr_array_add (cells, show_reward (figures, mine));
   g_ptr_array_add (cells,
                    g_strdup (ka_record_get (mine, "officials_published") != NULL ? "√" : "×"));
@@ -280,7 +278,7 @@ add_progress_sums (KaFigures *figures, KaTable *table)
     g_ptr_array_add (cells,
                      counts[i] != NULL ? ka_annex_figure (figures, counts[i]) : g_strdup (""));
   g_free (g_ptr_array_index (cells, 0));
-  g_ptr_array_index (cells, 0) = g_strdup (_ ("合计"));
+  g_ptr_array_index (cells, 0) = g_strdup ("合计");
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
 
   for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
@@ -288,7 +286,7 @@ add_progress_sums (KaFigures *figures, KaTable *table)
       const KaResult *result = rates[i] != NULL ? ka_figures_result (figures, rates[i]) : NULL;
 
       if (result == NULL)
-        g_ptr_array_add (cells, g_strdup (i == 0 ? _ ("占比") : ""));
+        g_ptr_array_add (cells, g_strdup (i == 0 ? "占比" : ""));
       else
         g_ptr_array_add (cells, result->denominator > 0 ? g_strconcat (result->value, "%", NULL)
                                                         : g_strdup ("—"));
@@ -299,7 +297,7 @@ add_progress_sums (KaFigures *figures, KaTable *table)
 KaAnnex *
 ka_annex_modernisation (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("“四化六体系”进展表"), TRUE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("“四化六体系”进展表", TRUE);
   g_autoptr (GPtrArray) mines
     = ka_annex_records (figures, "mine", ka_indicator_mines_sql (), error);
   KaTable *table;
@@ -307,14 +305,14 @@ ka_annex_modernisation (KaFigures *figures, GError **error)
   if (mines == NULL)
     return NULL;
   table = make_progress_table ();
-  ka_annex_take_table (annex, _ ("四化进展"), table);
+  ka_annex_take_table (annex, "四化进展", table);
   for (guint i = 0; i < mines->len; i++)
     add_progress_row (figures, table, g_ptr_array_index (mines, i), i + 1);
   add_progress_sums (figures, table);
   ka_table_set_note (
     table,
-    _ ("注：√为是，×为否，/为不适用；未填按否计。合计行，规模栏为大中型座数，标准化栏为三级及以上"
-       "且证书有效的座数，两单两卡栏为已编制岗位数，奖励机制栏为企业家数；占比行，通风栏为"
-       "主要作业工序机械化率。"));
+    "注：√为是，×为否，/为不适用；未填按否计。合计行，规模栏为大中型座数，标准化栏为三级及以上"
+    "且证书有效的座数，两单两卡栏为已编制岗位数，奖励机制栏为企业家数；占比行，通风栏为"
+    "主要作业工序机械化率。");
   return g_steal_pointer (&annex);
 }

@@ -3,7 +3,6 @@
 
 #include "ka-annex.h"
 
-#include <glib/gi18n-lib.h>
 #include <ka-decimal.h>
 
 /* ---- 6 典型案例: in full on paper, one a row in the workbook ---- */
@@ -35,16 +34,16 @@ ka_annex_cases (KaFigures *figures, GError **error)
     = { "title",    "kind",  "submitted_by", "party",        "facts",
         "violated", "basis", "outcome",      "significance", "reported" };
   static const double widths[] = { 14, 5, 8, 12, 24, 12, 12, 12, 14, 6 };
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("典型案例"), FALSE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("典型案例", FALSE);
   g_autoptr (GPtrArray) cases = NULL;
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (NULL);
   const KaKind *kind = ka_kind_get ("typical_case");
   KaTable *table = ka_table_new (NULL);
 
-  ka_annex_take_table (annex, _ ("典型案例"), table);
+  ka_annex_take_table (annex, "典型案例", table);
   annex->tables_set = FALSE;
-  ka_table_add_column (table, _ ("序号"), 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "序号", 3, KA_ALIGN_CENTER);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     ka_table_add_column (table, ka_kind_field (kind, fields[i])->label, widths[i], KA_ALIGN_LEFT);
   cases = ka_annex_records (figures, "typical_case", "t.reported BETWEEN :start AND :end", error);
@@ -63,8 +62,8 @@ ka_annex_cases (KaFigures *figures, GError **error)
       ka_annex_add_row (table, KA_ROW_PLAIN, cells);
     }
   if (cases->len == 0)
-    g_string_append (text, _ ("本季没有报送典型案例。"));
-  g_ptr_array_add (cells, g_strdup (_ ("合计")));
+    g_string_append (text, "本季没有报送典型案例。");
+  g_ptr_array_add (cells, g_strdup ("合计"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "cases.sent"));
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
   annex->text = g_string_free (g_steal_pointer (&text), FALSE);
@@ -78,17 +77,17 @@ make_measure_table (void)
 {
   KaTable *table = ka_table_new (NULL);
 
-  ka_table_add_column (table, _ ("编号"), 3, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("措施类别"), 6, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("责任主体"), 4, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("工作任务"), 18, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("进度要求"), 5, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("责任单位"), 7, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("落实情况"), 4, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("进展情况"), 11, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("存在问题"), 9, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("下步举措"), 9, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("处置"), 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "编号", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "措施类别", 6, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "责任主体", 4, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "工作任务", 18, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "进度要求", 5, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "责任单位", 7, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "落实情况", 4, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "进展情况", 11, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "存在问题", 9, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "下步举措", 9, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "处置", 3, KA_ALIGN_CENTER);
   ka_table_set_grouped (table, 1, TRUE);
   return table;
 }
@@ -133,7 +132,7 @@ add_measure (KaFigures *figures, KaTable *table, const KaRecord *measure, const 
       if (i == 0 && *text == '\0')
         {
           g_free (text);
-          text = g_strdup (_ ("未填"));
+          text = g_strdup ("未填");
         }
       g_ptr_array_add (cells, text);
     }
@@ -143,7 +142,7 @@ add_measure (KaFigures *figures, KaTable *table, const KaRecord *measure, const 
 KaAnnex *
 ka_annex_measures (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("“八条硬措施”任务进展表"), TRUE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("“八条硬措施”任务进展表", TRUE);
   g_autoptr (GPtrArray) measures = ka_annex_records (figures, "measure", "1 = 1", error);
   g_autoptr (GHashTable) progress = measures != NULL ? read_progress (figures, error) : NULL;
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
@@ -152,21 +151,21 @@ ka_annex_measures (KaFigures *figures, GError **error)
   if (progress == NULL)
     return NULL;
   table = make_measure_table ();
-  ka_annex_take_table (annex, _ ("八条硬措施进展"), table);
+  ka_annex_take_table (annex, "八条硬措施进展", table);
   for (guint i = 0; i < measures->len; i++)
     {
       const KaRecord *measure = g_ptr_array_index (measures, i);
 
       add_measure (figures, table, measure, g_hash_table_lookup (progress, &measure->id));
     }
-  g_ptr_array_add (cells, g_strdup (_ ("合计")));
+  g_ptr_array_add (cells, g_strdup ("合计"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "measures"));
   for (guint i = 2; i < 5; i++)
     g_ptr_array_add (cells, g_strdup (""));
-  g_ptr_array_add (cells, g_strdup (_ ("其中落实")));
+  g_ptr_array_add (cells, g_strdup ("其中落实"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "progress.done"));
   g_ptr_array_add (cells,
-                   g_strdup_printf (_ ("落实率 %s"), ka_figures_text (figures, "progress.rate")));
+                   g_strdup_printf ("落实率 %s", ka_figures_text (figures, "progress.rate")));
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
   return g_steal_pointer (&annex);
 }
@@ -182,11 +181,9 @@ judge_duty (const KaRecord *duty, gboolean working)
     const char *field, *label;
     int least;
   } demands[] = {
-    { "controller_days", N_ ("实际控制人履职"), 10 },
-    { "controller_meetings", N_ ("研究重大问题"), 1 },
-    { "engineer_days", N_ ("总工程师在岗"), 15 },
-    { "principal_checks", N_ ("主要负责人排查"), 1 },
-    { "major_checks", N_ ("重大隐患排查"), 1 },
+    { "controller_days", "实际控制人履职", 10 }, { "controller_meetings", "研究重大问题", 1 },
+    { "engineer_days", "总工程师在岗", 15 },     { "principal_checks", "主要负责人排查", 1 },
+    { "major_checks", "重大隐患排查", 1 },
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -196,11 +193,11 @@ judge_duty (const KaRecord *duty, gboolean working)
           || (!working && g_str_equal (demands[i].field, "engineer_days")))
         continue;
       if (ka_record_get_int (duty, demands[i].field, 0) < demands[i].least)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", _ (demands[i].label));
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", demands[i].label);
     }
   if (text->len == 0)
-    return g_strdup (_ ("达标"));
-  g_string_append (text, _ ("不足"));
+    return g_strdup ("达标");
+  g_string_append (text, "不足");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -237,19 +234,19 @@ add_duties (KaFigures *figures, KaAnnex *annex, GError **error)
                                         "engineer_days",
                                         "principal_checks",
                                         "major_checks" };
-  KaTable *table = ka_table_new (_ ("表8-1 履职抽查"));
+  KaTable *table = ka_table_new ("表8-1 履职抽查");
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) duties = NULL;
 
-  ka_annex_take_table (annex, _ ("履职抽查"), table);
-  ka_table_add_column (table, _ ("矿山名称"), 9, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("月份"), 5, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("实际控制人|现场履职（工作日）"), 5, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("实际控制人|研究重大问题（次）"), 5, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("总工程师在岗（工作日）"), 5, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("隐患排查（次）|主要负责人"), 4, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("隐患排查（次）|重大隐患"), 4, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("评价"), 12, KA_ALIGN_LEFT);
+  ka_annex_take_table (annex, "履职抽查", table);
+  ka_table_add_column (table, "矿山名称", 9, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "月份", 5, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "实际控制人|现场履职（工作日）", 5, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "实际控制人|研究重大问题（次）", 5, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "总工程师在岗（工作日）", 5, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "隐患排查（次）|主要负责人", 4, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "隐患排查（次）|重大隐患", 4, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "评价", 12, KA_ALIGN_LEFT);
   ka_table_set_grouped (table, 0, TRUE);
   duties = ka_annex_records (figures, "duty", "t.month || '-01' BETWEEN :start AND :end", error);
   if (duties == NULL)
@@ -265,12 +262,12 @@ add_duties (KaFigures *figures, KaAnnex *annex, GError **error)
 
           g_ptr_array_add (cells, f == 0          ? ka_annex_show (figures, duty, "mine")
                                   : value != NULL ? g_strdup (value)
-                                                  : g_strdup (_ ("未填")));
+                                                  : g_strdup ("未填"));
         }
       g_ptr_array_add (cells, judge_duty (duty, is_working (figures, duty)));
       ka_annex_add_row (table, KA_ROW_PLAIN, cells);
     }
-  g_ptr_array_add (cells, g_strdup (_ ("合计")));
+  g_ptr_array_add (cells, g_strdup ("合计"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "duty"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "duty.controller"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "duty.meetings"));
@@ -278,13 +275,12 @@ add_duties (KaFigures *figures, KaAnnex *annex, GError **error)
   g_ptr_array_add (cells, ka_annex_figure (figures, "duty.principal"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "duty.major"));
   g_ptr_array_add (cells,
-                   g_strdup_printf (_ ("不达标%s矿次"), ka_figures_text (figures, "duty.short")));
+                   g_strdup_printf ("不达标%s矿次", ka_figures_text (figures, "duty.short")));
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
   ka_table_set_note (
     table,
-    _ (
-      "注：合计行月份栏为矿次数，其余各栏为不达标矿次；标准为实际控制人每月现场履职不少于10个工作日、"
-      "研究重大问题不少于1次，总工程师在岗不少于15个工作日（生产、基建矿山），隐患排查不少于1次。"));
+    "注：合计行月份栏为矿次数，其余各栏为不达标矿次；标准为实际控制人每月现场履职不少于10个工作日、"
+    "研究重大问题不少于1次，总工程师在岗不少于15个工作日（生产、基建矿山），隐患排查不少于1次。");
   return TRUE;
 }
 
@@ -303,17 +299,17 @@ show_rate (const KaRecord *training)
 static gboolean
 add_trainings (KaFigures *figures, KaAnnex *annex, GError **error)
 {
-  KaTable *table = ka_table_new (_ ("表8-2 培训宣讲"));
+  KaTable *table = ka_table_new ("表8-2 培训宣讲");
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) trainings = NULL;
 
-  ka_annex_take_table (annex, _ ("培训宣讲"), table);
-  ka_table_add_column (table, _ ("日期"), 6, KA_ALIGN_CENTER);
-  ka_table_add_column (table, _ ("类别"), 8, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("组织单位"), 12, KA_ALIGN_LEFT);
-  ka_table_add_column (table, _ ("参加人数"), 5, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("合格人数"), 5, KA_ALIGN_RIGHT);
-  ka_table_add_column (table, _ ("合格率"), 5, KA_ALIGN_RIGHT);
+  ka_annex_take_table (annex, "培训宣讲", table);
+  ka_table_add_column (table, "日期", 6, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "类别", 8, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "组织单位", 12, KA_ALIGN_LEFT);
+  ka_table_add_column (table, "参加人数", 5, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "合格人数", 5, KA_ALIGN_RIGHT);
+  ka_table_add_column (table, "合格率", 5, KA_ALIGN_RIGHT);
   trainings = ka_annex_records (figures, "training", "t.held BETWEEN :start AND :end", error);
   if (trainings == NULL)
     return FALSE;
@@ -329,11 +325,12 @@ add_trainings (KaFigures *figures, KaAnnex *annex, GError **error)
       g_ptr_array_add (cells, show_rate (training));
       ka_annex_add_row (table, KA_ROW_PLAIN, cells);
     }
-  g_ptr_array_add (cells, g_strdup (_ ("合计")));
+  g_ptr_array_add (cells, g_strdup ("合计"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "trainings"));
   g_ptr_array_add (cells, g_strdup (""));
   g_ptr_array_add (cells, ka_annex_figure (figures, "trainings.people"));
   g_ptr_array_add (cells, ka_annex_figure (figures, "trainings.passed"));
+  g_ptr_array_add (cells, g_strdup (ka_figures_text (figures, "trainings.rate")));
   ka_annex_add_row (table, KA_ROW_TOTAL, cells);
   return TRUE;
 }
@@ -341,7 +338,7 @@ add_trainings (KaFigures *figures, KaAnnex *annex, GError **error)
 KaAnnex *
 ka_annex_duties (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaAnnex) annex = ka_annex_new (_ ("履职抽查和培训情况表"), FALSE);
+  g_autoptr (KaAnnex) annex = ka_annex_new ("履职抽查和培训情况表", FALSE);
 
   if (!add_duties (figures, annex, error) || !add_trainings (figures, annex, error))
     return NULL;

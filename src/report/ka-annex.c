@@ -3,7 +3,6 @@
 
 #include "ka-annex.h"
 
-#include <glib/gi18n-lib.h>
 #include <ka-check.h>
 #include <ka-text.h>
 
@@ -86,7 +85,7 @@ ka_annex_show_day (const KaRecord *record, const char *field)
 
   if (iso == NULL)
     return g_strdup ("");
-  return ka_day_from_iso (iso) == KA_DAY_FOREVER ? g_strdup (_ ("长期")) : g_strdup (iso);
+  return ka_day_from_iso (iso) == KA_DAY_FOREVER ? g_strdup ("长期") : g_strdup (iso);
 }
 
 char *

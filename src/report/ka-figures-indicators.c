@@ -3,7 +3,6 @@
 
 #include "ka-figures-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <ka-decimal.h>
 
 /* So many names stand in a sentence; the rest is in the annex. */
@@ -15,14 +14,21 @@ is_count (const KaResult *result)
   return result->denominator < 0;
 }
 
+/* Its records are mines or enterprises, which one can name as those to begin with. */
+static gboolean
+is_of_mines (const KaIndicator *indicator)
+{
+  return g_str_equal (indicator->kind, "mine") || g_str_equal (indicator->kind, "enterprise");
+}
+
 /* Where the names that a sentence leaves out are found; NULL: in no annex. */
 static const char *
 get_annex (const KaIndicator *indicator)
 {
-  if (g_str_equal (indicator->kind, "mine") || g_str_equal (indicator->kind, "enterprise"))
-    return _ ("见附件2");
+  if (is_of_mines (indicator))
+    return "见附件2";
   if (g_str_equal (indicator->kind, "hazard"))
-    return _ ("见附件4");
+    return "见附件4";
   return NULL;
 }
 
@@ -30,7 +36,7 @@ static char *
 describe_target (const KaResult *result)
 {
   if (result->target == NULL)
-    return g_strdup (_ ("未下达目标"));
+    return g_strdup ("未下达目标");
   return g_strconcat (result->target, ka_indicator_unit (result->indicator), NULL);
 }
 
@@ -43,8 +49,8 @@ describe_term (const KaResult *result)
   if (result->due == KA_DAY_NONE || result->due == KA_DAY_FOREVER)
     return g_strdup ("");
   due = ka_day_to_chinese (result->due);
-  return result->lapsed ? g_strdup_printf (_ ("（%s到期，未下达新目标，沿用）"), due)
-                        : g_strdup_printf (_ ("（期限%s）"), due);
+  return result->lapsed ? g_strdup_printf ("（%s到期，未下达新目标，沿用）", due)
+                        : g_strdup_printf ("（期限%s）", due);
 }
 
 /* A clause that goes on after the value: "58.3%（28/48），距60%的目标（期限2025年12月31日）还差1座". */
@@ -53,23 +59,24 @@ describe_progress (const KaResult *result)
 {
   g_autofree char *target = describe_target (result);
   g_autofree char *term = describe_term (result);
-  const char *counter = ka_indicator_counter (result->indicator);
+  const char *counter = is_count (result) ? ka_indicator_unit (result->indicator)
+                                          : ka_indicator_counter (result->indicator);
 
   if (result->target == NULL)
-    return g_strdup (_ ("上级未下达目标值"));
+    return g_strdup ("上级未下达目标值");
   if (result->met < 0)
-    return g_strdup (_ ("无统计对象，不作评价"));
+    return g_strdup ("无统计对象，不作评价");
   if (result->indicator->goal == KA_GOAL_AT_MOST)
-    return result->met ? g_strdup_printf (_ ("符合不超过%s的要求"), target)
-                       : g_strdup_printf (_ ("突破不超过%s的要求"), target);
+    return result->met ? g_strdup_printf ("符合不超过%s的要求", target)
+                       : g_strdup_printf ("突破不超过%s的要求", target);
   if (result->met)
-    return g_strdup_printf (_ ("达到%s的目标%s"), target, term);
+    return g_strdup_printf ("达到%s的目标%s", target, term);
   if (is_count (result))
-    return g_strdup_printf (_ ("未达到%s的要求，还差%" G_GINT64_FORMAT "%s"), target, result->gap,
+    return g_strdup_printf ("未达到%s的要求，还差%" G_GINT64_FORMAT "%s", target, result->gap,
                             counter);
   if (result->gap < 0)
-    return g_strdup_printf (_ ("低于%s的目标%s"), target, term);
-  return g_strdup_printf (_ ("距%s的目标%s还差%" G_GINT64_FORMAT "%s"), target, term, result->gap,
+    return g_strdup_printf ("低于%s的目标%s", target, term);
+  return g_strdup_printf ("距%s的目标%s还差%" G_GINT64_FORMAT "%s", target, term, result->gap,
                           counter);
 }
 
@@ -81,24 +88,23 @@ describe_change (const KaResult *now, const KaResult *last)
   g_autofree char *points = NULL;
 
   if (last == NULL)
-    return g_strdup (_ ("无上季数据"));
+    return g_strdup ("无上季数据");
   if (is_count (now))
     {
       difference = now->numerator - last->numerator;
       if (difference == 0)
-        return g_strdup (_ ("与上季持平"));
-      return g_strdup_printf (difference > 0 ? _ ("较上季增加%" G_GINT64_FORMAT "%s")
-                                             : _ ("较上季减少%" G_GINT64_FORMAT "%s"),
+        return g_strdup ("与上季持平");
+      return g_strdup_printf (difference > 0 ? "较上季增加%" G_GINT64_FORMAT "%s"
+                                             : "较上季减少%" G_GINT64_FORMAT "%s",
                               ABS (difference), ka_indicator_unit (now->indicator));
     }
   if (last->denominator == 0 || now->denominator == 0 || !ka_decimal_parse (now->value, 1, &a, NULL)
       || !ka_decimal_parse (last->value, 1, &b, NULL))
-    return g_strdup (_ ("上季无统计对象"));
+    return g_strdup ("上季无统计对象");
   if (a == b)
-    return g_strdup (_ ("与上季末持平"));
+    return g_strdup ("与上季末持平");
   points = ka_decimal_display (ABS (a - b), 1, 1);
-  return g_strdup_printf (a > b ? _ ("较上季末提高%s个百分点") : _ ("较上季末下降%s个百分点"),
-                          points);
+  return g_strdup_printf (a > b ? "较上季末提高%s个百分点" : "较上季末下降%s个百分点", points);
 }
 
 static KaResult *
@@ -152,12 +158,11 @@ compute_result (KaFigures *figures, const KaResult *result)
   set_number (figures, result, "denominator", MAX (result->denominator, 0));
   set_aspect (figures, result, "target", describe_target (result), 0, result->target != NULL);
   set_aspect (figures, result, "due",
-              result->due == KA_DAY_NONE ? g_strdup (_ ("无期限"))
-                                         : ka_day_to_chinese (result->due),
-              0, result->due != KA_DAY_NONE);
-  set_aspect (figures, result, "met", g_strdup (result->met == 1 ? _ ("是") : _ ("否")), 0,
+              result->due == KA_DAY_NONE ? g_strdup ("无期限") : ka_day_to_chinese (result->due), 0,
+              result->due != KA_DAY_NONE);
+  set_aspect (figures, result, "met", g_strdup (result->met == 1 ? "是" : "否"), 0,
               result->met == 1);
-  set_aspect (figures, result, "unmet", g_strdup (result->met == 0 ? _ ("是") : _ ("否")), 0,
+  set_aspect (figures, result, "unmet", g_strdup (result->met == 0 ? "是" : "否"), 0,
               result->met == 0);
   if (result->gap >= 0)
     set_number (figures, result, "gap", result->gap);
@@ -223,12 +228,22 @@ compute_unmet (KaFigures *figures)
       item[2] = describe_target (result);
       item[3]
         = result->gap >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, result->gap) : g_strdup ("—");
-      item[4] = g_strdup (ka_indicator_counter (indicator));
+      item[4] = g_strdup (is_count (result) ? ka_indicator_unit (indicator)
+                                            : ka_indicator_counter (indicator));
       item[5] = ka_figures_join_names (figures->ledger, ka_kind_get (indicator->kind),
                                        result->nearest, 3, NULL);
       g_ptr_array_add (items, item);
-      if (result->gap > 0 && result->gap <= NEAR && *item[5] != '\0')
-        g_ptr_array_add (near, g_strdupv (item));
+      if (result->gap > 0 && result->gap <= NEAR && is_of_mines (indicator))
+        {
+          g_autoptr (GArray) first = g_array_copy (result->nearest);
+          char **copy = g_strdupv (item);
+
+          g_array_set_size (first, MIN (first->len, 3));
+          g_free (copy[5]);
+          copy[5] = ka_figures_join_names (figures->ledger, ka_kind_get (indicator->kind), first, 3,
+                                           NULL);
+          g_ptr_array_add (near, copy);
+        }
     }
   g_hash_table_insert (figures->items, (char *)"unmet", items);
   g_hash_table_insert (figures->items, (char *)"near", near);

@@ -134,8 +134,7 @@ name_first (char **item, const KaField *field)
 
   if (item[0] == NULL)
     {
-      item[0]
-        = field != NULL ? g_strdup_printf (_ ("%s未填"), field->label) : g_strdup (_ ("未填"));
+      item[0] = field != NULL ? g_strdup_printf ("%s未填", field->label) : g_strdup ("未填");
       return;
     }
   if (field == NULL)

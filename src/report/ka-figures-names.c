@@ -3,8 +3,6 @@
 
 #include "ka-figures-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Which names a text may use. They follow from the tables alone, so that a text can be checked before any
  * figure is computed. */
 
@@ -14,32 +12,32 @@ static const struct
   gboolean dated, state, sums;
 } endings[] = {
   { "", "", TRUE, TRUE, FALSE },
-  { ".year", N_ ("本年累计"), TRUE, FALSE, FALSE },
-  { ".last", N_ ("上季"), TRUE, TRUE, FALSE },
-  { ".ago", N_ ("上年同期"), TRUE, FALSE, FALSE },
-  { ".change", N_ ("与上季比"), TRUE, TRUE, FALSE },
-  { ".growth", N_ ("与上年同期比"), TRUE, FALSE, FALSE },
-  { ".unfilled", N_ ("未填的条数"), FALSE, FALSE, TRUE },
+  { ".year", "本年累计", TRUE, FALSE, FALSE },
+  { ".last", "上季", TRUE, TRUE, FALSE },
+  { ".ago", "上年同期", TRUE, FALSE, FALSE },
+  { ".change", "与上季比", TRUE, TRUE, FALSE },
+  { ".growth", "与上年同期比", TRUE, FALSE, FALSE },
+  { ".unfilled", "未填的条数", FALSE, FALSE, TRUE },
 };
 
 static const struct
 {
   const char *aspect, *label;
 } aspects[] = {
-  { "value", N_ ("现值") },
-  { "numerator", N_ ("分子") },
-  { "denominator", N_ ("分母") },
-  { "target", N_ ("目标") },
-  { "due", N_ ("期限") },
-  { "met", N_ ("已达到目标") },
-  { "unmet", N_ ("未达到目标") },
-  { "gap", N_ ("尚差") },
-  { "progress", N_ ("与目标比") },
-  { "failing", N_ ("未达到的个数") },
-  { "laggards", N_ ("未达到的名单") },
-  { "missing", N_ ("未填的个数") },
-  { "unfilled", N_ ("未填的名单") },
-  { "change", N_ ("与上季末比") },
+  { "value", "现值" },
+  { "numerator", "分子" },
+  { "denominator", "分母" },
+  { "target", "目标" },
+  { "due", "期限" },
+  { "met", "已达到目标" },
+  { "unmet", "未达到目标" },
+  { "gap", "尚差" },
+  { "progress", "与目标比" },
+  { "failing", "未达到的个数" },
+  { "laggards", "未达到的名单" },
+  { "missing", "未填的个数" },
+  { "unfilled", "未填的名单" },
+  { "change", "与上季末比" },
 };
 
 const char *const ka_indicator_aspects[]
@@ -51,7 +49,7 @@ ka_indicator_aspect_label (const char *aspect)
 {
   for (guint i = 0; i < G_N_ELEMENTS (aspects); i++)
     if (g_str_equal (aspects[i].aspect, aspect))
-      return _ (aspects[i].label);
+      return aspects[i].label;
   return "";
 }
 
@@ -85,9 +83,8 @@ add_specs (Registry *registry)
     for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
       if ((specs[i].date != NULL && endings[e].dated) || (specs[i].date == NULL && endings[e].state)
           || (specs[i].sum != NULL && endings[e].sums))
-        add_name (
-          registry, g_strconcat (specs[i].name, endings[e].suffix, NULL),
-          join_label (specs[i].label, *endings[e].label != '\0' ? _ (endings[e].label) : ""));
+        add_name (registry, g_strconcat (specs[i].name, endings[e].suffix, NULL),
+                  join_label (specs[i].label, *endings[e].label != '\0' ? endings[e].label : ""));
 }
 
 static Registry *
@@ -109,7 +106,7 @@ make_registry (void)
   for (guint i = 0; i < n; i++)
     for (guint a = 0; a < G_N_ELEMENTS (aspects); a++)
       add_name (registry, g_strdup_printf ("%s.%s", indicators[i].code, aspects[a].aspect),
-                join_label (ka_indicator_name (&indicators[i]), _ (aspects[a].label)));
+                join_label (ka_indicator_name (&indicators[i]), aspects[a].label));
   add_specs (registry);
   ratios = ka_ratio_specs (&n);
   for (guint i = 0; i < n; i++)
@@ -118,7 +115,7 @@ make_registry (void)
       if (ka_figure_spec (ratios[i].numerator)->date != NULL
           && ka_figure_spec (ratios[i].denominator)->date != NULL)
         add_name (registry, g_strconcat (ratios[i].name, ".year", NULL),
-                  join_label (ratios[i].label, _ ("本年累计")));
+                  join_label (ratios[i].label, "本年累计"));
     }
   lists = ka_list_specs (&n);
   for (guint i = 0; i < n; i++)

@@ -158,6 +158,7 @@ static const KaFigureSpec specs[] = {
   { "inspections.stopped", "责令停产停业", "家次", "inspection", "t.result = '停产停业'", "t.started" },
   { "exams", "逢查必考的检查", "家次", "inspection", "t.examined > 0", "t.started" },
   { "exams.people", "逢查必考人数", "人", "inspection", "1 = 1", "t.started", "t.examined" },
+  { "exams.marked", "有考试成绩的人数", "人", "inspection", "t.exam_passed IS NOT NULL", "t.started", "t.examined" },
   { "exams.passed", "考试合格人数", "人", "inspection", "1 = 1", "t.started", "t.exam_passed" },
   { "orders", "有责令整改文书的隐患", "处", "hazard", "t.order_no IS NOT NULL", "t.found" },
 
@@ -220,13 +221,13 @@ static const KaFigureSpec specs[] = {
   { "accidents.warned", "发布事故警示", "起", "accident", "1 = 1", "t.warned" },
 
   /* 七 典型案例 */
-  { "cases.sent", "报送典型案例", "件", "typical_case", "1 = 1", "t.reported" },
-  { "cases.received", "收到典型案例", "件", "typical_case", "1 = 1", "t.received" },
-  { "cases.quarter", "归属本季的典型案例", "件", "typical_case", "1 = 1", QUARTER_DAY },
-  { "cases.pending", "待审核的典型案例", "件", "typical_case",
+  { "cases.sent", "报送典型案例", "个", "typical_case", "1 = 1", "t.reported" },
+  { "cases.received", "收到典型案例", "个", "typical_case", "1 = 1", "t.received" },
+  { "cases.quarter", "归属本季的典型案例", "个", "typical_case", "1 = 1", QUARTER_DAY },
+  { "cases.pending", "待审核的典型案例", "个", "typical_case",
     "t.received <= :day AND t.reported IS NULL AND (t.review IS NULL OR t.review IN ('待审核', '审核中'))" },
-  { "cases.returned", "退回补正的典型案例", "件", "typical_case", "t.received <= :day AND t.review = '退回补正'" },
-  { "cases.public", "公开曝光的典型案例", "件", "typical_case", "t.published IS NOT NULL", "t.reported" },
+  { "cases.returned", "退回补正的典型案例", "个", "typical_case", "t.received <= :day AND t.review = '退回补正'" },
+  { "cases.public", "公开曝光的典型案例", "个", "typical_case", "t.published IS NOT NULL", "t.reported" },
 
   /* 八 “八条硬措施” */
   { "measures", "“八条硬措施”任务", "项", "measure", "1 = 1" },
@@ -260,6 +261,7 @@ static const KaFigureSpec specs[] = {
     " OR t.major_checks IS NULL OR (t.engineer_days IS NULL AND " WORKING ")", DUTY_DAY },
   { "trainings", "培训宣讲", "期", "training", "1 = 1", "t.held" },
   { "trainings.people", "培训人数", "人次", "training", "1 = 1", "t.held", "t.attended" },
+  { "trainings.examined", "培训考核人数", "人次", "training", "t.passed IS NOT NULL", "t.held", "t.attended" },
   { "trainings.passed", "培训合格人数", "人次", "training", "1 = 1", "t.held", "t.passed" },
   { "trainings.talks", "专题宣讲和警示教育", "场次", "training", "t.kind IN ('专题宣讲', '警示教育')", "t.held" },
   { "posts3", "“三项岗位”人员", "人", "person", POSTS3 },
@@ -271,13 +273,13 @@ static const KaFigureSpec specs[] = {
 static const KaRatioSpec ratios[] = {
   { "slopes.rate", "高陡边坡稳定性分析率", "slopes.analysed", "slopes.100" },
   { "plan.rate", "检查计划执行率", "plan.done", "plan" },
-  { "exams.rate", "逢查必考合格率", "exams.passed", "exams.people" },
+  { "exams.rate", "逢查必考合格率", "exams.passed", "exams.marked" },
   { "hazards.rate", "到期隐患整改率", "hazards.due_done", "hazards.due" },
   { "majors.five_rate", "重大事故隐患“五落实”率", "majors.five", "majors.open" },
   { "penalties.executed_rate", "处罚执行率", "penalties.executed", "penalties" },
   { "progress.rate", "任务落实率", "progress.done", "progress.applicable" },
   { "duty.rate", "履职不达标率", "duty.short", "duty" },
-  { "trainings.rate", "培训合格率", "trainings.passed", "trainings.people" },
+  { "trainings.rate", "培训合格率", "trainings.passed", "trainings.examined" },
   { "posts3.rate", "“三项岗位”持证率", "posts3.certified", "posts3" },
 };
 

@@ -3,8 +3,6 @@
 
 #include "ka-figures-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Figures that a count over one kind cannot give. */
 
 #define MOST_NAMES 5
@@ -35,8 +33,7 @@ compute_edition (KaFigures *figures, GError **error)
     return FALSE;
   edition = ka_cursor_get_int (cursor, 0) + 1;
   ka_figures_set_count (figures, "edition", edition);
-  ka_figures_set (figures, "correction", g_strdup (edition > 1 ? _ ("是") : _ ("否")), 0,
-                  edition > 1);
+  ka_figures_set (figures, "correction", g_strdup (edition > 1 ? "是" : "否"), 0, edition > 1);
   return TRUE;
 }
 
@@ -58,8 +55,7 @@ compute_dates (KaFigures *figures)
   set_word (figures, "previous.quarter", ka_quarter_to_chinese (quarter - 1));
   set_word (figures, "next.quarter", ka_quarter_to_chinese (quarter + 1));
   set_word (figures, "next.end", ka_day_to_chinese (ka_quarter_end (quarter + 1)));
-  ka_figures_set (figures, "previous",
-                  g_strdup (figures->last_ledger != NULL ? _ ("有") : _ ("无")), 0,
+  ka_figures_set (figures, "previous", g_strdup (figures->last_ledger != NULL ? "有" : "无"), 0,
                   figures->last_ledger != NULL);
 }
 
@@ -106,9 +102,9 @@ compute_names (KaFigures *figures, GError **error)
   } rows[] = {
     { "plan.undone.names", "plan.undone", NULL },
     { "hazards.overdue.names", "hazards.overdue", NULL },
-    { "majors.open.names", "majors.open", N_ ("见附件4") },
-    { "permits.lapsed.names", "permits.lapsed", N_ ("见附件1") },
-    { "duty.short.names", "duty.short", N_ ("见附件8") },
+    { "majors.open.names", "majors.open", "见附件4" },
+    { "permits.lapsed.names", "permits.lapsed", "见附件1" },
+    { "duty.short.names", "duty.short", "见附件8" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -119,7 +115,7 @@ compute_names (KaFigures *figures, GError **error)
         return FALSE;
       ka_figures_set (figures, rows[i].name,
                       ka_figures_join_names (figures->ledger, ka_kind_get ("mine"), ids, MOST_NAMES,
-                                             rows[i].annex != NULL ? _ (rows[i].annex) : NULL),
+                                             rows[i].annex != NULL ? rows[i].annex : NULL),
                       ids->len, ids->len > 0);
     }
   return TRUE;
@@ -205,12 +201,12 @@ compare_mines (KaFigures *figures,
       if (b == NULL)
         {
           (*added)++;
-          add_change (items, g_strdup_printf (_ ("新增%s（%s）"), a->name, a->status));
+          add_change (items, g_strdup_printf ("新增%s（%s）", a->name, a->status));
         }
       else if (!g_str_equal (a->status, b->status))
         {
           (*changed)++;
-          add_change (items, g_strdup_printf (_ ("%s由%s转为%s"), a->name, b->status, a->status));
+          add_change (items, g_strdup_printf ("%s由%s转为%s", a->name, b->status, a->status));
         }
     }
   for (guint i = 0; i < last_ids->len; i++)
@@ -220,7 +216,7 @@ compare_mines (KaFigures *figures,
       if (g_hash_table_contains (now, &g_array_index (last_ids, gint64, i)))
         continue;
       (*gone)++;
-      add_change (items, g_strdup_printf (_ ("%s关闭或移出台账"), b->name));
+      add_change (items, g_strdup_printf ("%s关闭或移出台账", b->name));
     }
   return TRUE;
 }
@@ -247,7 +243,7 @@ static void
 set_days (KaFigures *figures, const char *name, KaCursor *cursor, guint column)
 {
   if (ka_cursor_is_null (cursor, column))
-    ka_figures_set (figures, name, g_strdup (_ ("未填")), 0, FALSE);
+    ka_figures_set (figures, name, g_strdup ("未填"), 0, FALSE);
   else
     ka_figures_set_count (figures, name, ka_cursor_get_int (cursor, column));
 }
@@ -259,7 +255,7 @@ set_date (KaFigures *figures, const char *name, KaCursor *cursor, guint column)
   KaDay day = text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
 
   if (day == KA_DAY_NONE)
-    ka_figures_set (figures, name, g_strdup (_ ("未填")), 0, FALSE);
+    ka_figures_set (figures, name, g_strdup ("未填"), 0, FALSE);
   else
     set_word (figures, name, ka_day_to_chinese (day));
 }
@@ -291,7 +287,7 @@ compute_plan_year (KaFigures *figures, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  ka_figures_set (figures, "plan_year", g_strdup (known ? _ ("是") : _ ("否")), 0, known);
+  ka_figures_set (figures, "plan_year", g_strdup (known ? "是" : "否"), 0, known);
   if (!known)
     {
       static const char *const others[]
@@ -299,9 +295,9 @@ compute_plan_year (KaFigures *figures, GError **error)
             "plan_year.approval_no" };
 
       for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-        ka_figures_set (figures, names[i], g_strdup (_ ("无数据")), 0, FALSE);
+        ka_figures_set (figures, names[i], g_strdup ("无数据"), 0, FALSE);
       for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-        ka_figures_set (figures, others[i], g_strdup (_ ("无数据")), 0, FALSE);
+        ka_figures_set (figures, others[i], g_strdup ("无数据"), 0, FALSE);
       return TRUE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -314,7 +310,7 @@ compute_plan_year (KaFigures *figures, GError **error)
     ka_figures_set_count (figures, "plan_year.days",
                           total - ka_cursor_get_int (cursor, 2) - ka_cursor_get_int (cursor, 3));
   else
-    ka_figures_set (figures, "plan_year.days", g_strdup (_ ("未填")), 0, FALSE);
+    ka_figures_set (figures, "plan_year.days", g_strdup ("未填"), 0, FALSE);
   set_date (figures, "plan_year.approved", cursor, 6);
   set_date (figures, "plan_year.filed", cursor, 7);
   set_word (figures, "plan_year.approval_no", g_strdup (ka_cursor_get_text (cursor, 8)));
@@ -440,9 +436,8 @@ compute_accidents (KaFigures *figures, GError **error)
   g_autoptr (KaCursor) cursor = NULL;
   KaDay last = KA_DAY_NONE;
 
-  ka_figures_set (figures, "accidents.none_larger",
-                  g_strdup (larger->numerator == 0 ? _ ("是") : _ ("否")), 0,
-                  larger->numerator == 0);
+  ka_figures_set (figures, "accidents.none_larger", g_strdup (larger->numerator == 0 ? "是" : "否"),
+                  0, larger->numerator == 0);
   cursor = ka_figures_cursor (
     figures, KA_SPAN_QUARTER,
     "SELECT MAX (substr (t.occurred, 1, 10)) FROM accident t WHERE t.deaths > 0"

@@ -129,20 +129,19 @@ describe_change (const KaFigureSpec *spec,
   gint64 difference = ABS (now - before);
 
   if (!known)
-    return g_strdup_printf (_ ("无%s数据"), than);
+    return g_strdup_printf ("无%s数据", than);
   if (now == before)
-    return now == 0 && percent ? g_strdup_printf (_ ("与%s持平（均为零）"), than)
-                               : g_strdup_printf (_ ("与%s持平"), than);
+    return now == 0 && percent ? g_strdup_printf ("与%s持平（均为零）", than)
+                               : g_strdup_printf ("与%s持平", than);
   if (before == 0 && percent)
-    return g_strdup_printf (_ ("%s为零"), than);
+    return g_strdup_printf ("%s为零", than);
   amount = ka_decimal_format (difference, spec->places);
   if (!percent)
-    return g_strdup_printf (now > before ? _ ("较%s增加%s%s") : _ ("较%s减少%s%s"), than, amount,
+    return g_strdup_printf (now > before ? "较%s增加%s%s" : "较%s减少%s%s", than, amount,
                             spec->unit);
   share = ka_ratio_format (difference, before);
-  return g_strdup_printf (now > before ? _ ("较%s增加%s%s、增长%s%%")
-                                       : _ ("较%s减少%s%s、下降%s%%"),
-                          than, amount, spec->unit, share);
+  return g_strdup_printf (now > before ? "较%s增加%s%s、增长%s%%" : "较%s减少%s%s、下降%s%%", than,
+                          amount, spec->unit, share);
 }
 
 /* ---- counts and sums ---- */
@@ -157,7 +156,7 @@ static void
 set_tally (KaFigures *figures, const char *name, const KaFigureSpec *spec, const Tally *tally)
 {
   if (spec->sum != NULL && tally->rows > 0 && tally->unfilled == tally->rows)
-    ka_figures_set (figures, name, g_strdup (_ ("未填")), 0, FALSE);
+    ka_figures_set (figures, name, g_strdup ("未填"), 0, FALSE);
   else
     ka_figures_set (figures, name, ka_decimal_format (tally->number, spec->places), tally->number,
                     tally->number != 0);
@@ -232,11 +231,11 @@ compute_state (KaFigures *figures, const KaFigureSpec *spec, GError **error)
     {
       g_autofree char *name = g_strconcat (spec->name, ".last", NULL);
 
-      ka_figures_set (figures, name, g_strdup (_ ("无数据")), 0, FALSE);
+      ka_figures_set (figures, name, g_strdup ("无数据"), 0, FALSE);
     }
-  set_words (figures, spec, ".change",
-             describe_change (spec, now.number, last.number, figures->last_ledger != NULL,
-                              _ ("上季末"), FALSE));
+  set_words (
+    figures, spec, ".change",
+    describe_change (spec, now.number, last.number, figures->last_ledger != NULL, "上季末", FALSE));
   if (spec->sum != NULL)
     {
       g_autofree char *name = g_strconcat (spec->name, ".unfilled", NULL);
@@ -323,11 +322,11 @@ compute_spans (KaFigures *figures, const KaFigureSpec *spec, GError **error)
   ka_figures_get_span (figures, KA_SPAN_LAST, &start, &end);
   set_words (figures, spec, ".change",
              describe_change (spec, now, tallies[KA_SPAN_LAST].number,
-                              first != KA_DAY_NONE && first <= end, _ ("上季"), TRUE));
+                              first != KA_DAY_NONE && first <= end, "上季", TRUE));
   ka_figures_get_span (figures, KA_SPAN_AGO, &start, &end);
   set_words (figures, spec, ".growth",
              describe_change (spec, now, tallies[KA_SPAN_AGO].number,
-                              first != KA_DAY_NONE && first <= end, _ ("上年同期"), TRUE));
+                              first != KA_DAY_NONE && first <= end, "上年同期", TRUE));
   if (spec->sum != NULL)
     {
       g_autofree char *name = g_strconcat (spec->name, ".unfilled", NULL);
@@ -622,7 +621,7 @@ ka_figures_join_names (KaLedger *ledger,
     g_string_append_printf (out, "%s%s", i > 0 ? "、" : "",
                             ka_ledger_title (ledger, kind, g_array_index (ids, gint64, i)));
   if (ids->len > shown)
-    g_string_append_printf (out, _ ("等%u%s"), ids->len, kind->counter);
+    g_string_append_printf (out, "等%u%s", ids->len, kind->counter);
   if (ids->len > shown && where != NULL)
     g_string_append_printf (out, "（%s）", where);
   return g_string_free (g_steal_pointer (&out), FALSE);

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The named figures of a quarter. A figure is computed once, from the ledger, by one line of a table, and
- * stands under its name in the text, in the annexes and in the workbook; so they cannot disagree. */
+ * stands under its name in the text, in the annexes and in the workbook; so they cannot disagree. What
+ * goes on paper is Chinese in every language of the program: only messages are translated. */
 typedef struct _KaFigures KaFigures;
 
 /* The spans in which what has a date is counted. */

@@ -3,7 +3,6 @@
 
 #include "ka-quarterly-book.h"
 
-#include <glib/gi18n-lib.h>
 #include <ka-decimal.h>
 
 /* What Excel takes in one cell. */

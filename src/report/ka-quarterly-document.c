@@ -34,7 +34,7 @@ ka_point_label (const KaPoint *point)
 {
   g_autofree char *quarter = ka_quarter_to_text (point->quarter);
 
-  return point->basis == KA_BASIS_ESTIMATE ? g_strdup_printf (_ ("%s（推算）"), quarter)
+  return point->basis == KA_BASIS_ESTIMATE ? g_strdup_printf ("%s（推算）", quarter)
                                            : g_steal_pointer (&quarter);
 }
 
@@ -50,8 +50,8 @@ get_percent (const KaResult *result)
 KaChart *
 ka_quarterly_target_chart (KaQuarterly *report)
 {
-  KaChart *chart = ka_chart_new (KA_CHART_BARS, _ ("图1 “四化”指标与目标对照"), "%");
-  guint series = ka_chart_add_series (chart, _ ("现值"), KA_TONE_ACCENT);
+  KaChart *chart = ka_chart_new (KA_CHART_BARS, "图1 “四化”指标与目标对照", "%");
+  guint series = ka_chart_add_series (chart, "现值", KA_TONE_ACCENT);
 
   for (guint i = 0; ka_quarterly_bars[i] != NULL; i++)
     {
@@ -95,8 +95,8 @@ ka_quarterly_trend_chart (KaQuarterly *report)
 {
   KaChart *chart = ka_chart_new (KA_CHART_TREND,
                                  is_estimated (report)
-                                   ? _ ("图2 “四化”主要指标季度变化（标推算的季度按现有台账推算）")
-                                   : _ ("图2 “四化”主要指标季度变化"),
+                                   ? "图2 “四化”主要指标季度变化（标推算的季度按现有台账推算）"
+                                   : "图2 “四化”主要指标季度变化",
                                  "%");
   g_autofree char *quarter = ka_quarter_to_text (report->quarter);
   guint last;
@@ -136,7 +136,7 @@ make_number (KaQuarterly *report)
   int year;
 
   ka_day_get_ymd (report->on, &year, NULL, NULL);
-  return g_strdup_printf (_ ("%s〔%d〕%s号"), get_setting (report, "report.number_word"), year,
+  return g_strdup_printf ("%s〔%d〕%s号", get_setting (report, "report.number_word"), year,
                           *number != '\0' ? number : "　　");
 }
 
@@ -196,9 +196,9 @@ add_signature (KaQuarterly *report, KaDoc *doc)
   ka_doc_add_signature (doc, get_setting (report, "bureau.name"),
                         ka_figures_text (report->figures, "on"), TRUE);
   if (*contact != '\0')
-    g_string_append_printf (note, _ ("联系人：%s"), contact);
+    g_string_append_printf (note, "联系人：%s", contact);
   if (*phone != '\0')
-    g_string_append_printf (note, _ ("%s电话：%s"), note->len > 0 ? "，" : "", phone);
+    g_string_append_printf (note, "%s电话：%s", note->len > 0 ? "，" : "", phone);
   ka_doc_add_note (doc, note->str);
 }
 

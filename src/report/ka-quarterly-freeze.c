@@ -112,8 +112,8 @@ list_figures (GString *out, KaFigures *before, KaFigures *now)
           || g_str_has_suffix (name, ".growth") || g_str_has_suffix (name, ".progress")
           || g_str_equal (a, b))
         continue;
-      g_string_append_printf (out, _ ("%s：%s → %s\n"), ka_figure_label (name),
-                              *a != '\0' ? a : _ ("无"), *b != '\0' ? b : _ ("无"));
+      g_string_append_printf (out, "%s：%s → %s\n", ka_figure_label (name), *a != '\0' ? a : "无",
+                              *b != '\0' ? b : "无");
     }
 }
 
@@ -126,7 +126,7 @@ list_texts (GString *out, KaQuarterly *before, KaQuarterly *now)
       g_autofree char *b = ka_quarterly_get_text (now->ledger, now->quarter, i, NULL);
 
       if (!g_str_equal (a, b))
-        g_string_append_printf (out, _ ("“%s”的文字有修改\n"), ka_quarterly_part_title (i));
+        g_string_append_printf (out, "“%s”的文字有修改\n", ka_quarterly_part_title (i));
     }
 }
 
@@ -141,7 +141,7 @@ list_differences (KaLedger *ledger, const KaFrozen *last, KaQuarterly *now, GErr
   list_figures (out, before->figures, now->figures);
   list_texts (out, before, now);
   if (out->len == 0)
-    g_string_append (out, _ ("数据和文字与上一版相同"));
+    g_string_append (out, "数据和文字与上一版相同");
   else
     g_string_truncate (out, out->len - 1);
   return g_string_free (g_steal_pointer (&out), FALSE);
@@ -261,8 +261,8 @@ ka_quarterly_freeze (KaLedger *ledger, KaQuarter quarter, GCancellable *cancella
         return NULL;
     }
   why = frozen->edition > 1
-          ? g_strdup_printf (_ ("锁定%s第%" G_GINT64_FORMAT "版"), name, frozen->edition)
-          : g_strdup_printf (_ ("锁定%s"), name);
+          ? g_strdup_printf ("锁定%s第%" G_GINT64_FORMAT "版", name, frozen->edition)
+          : g_strdup_printf ("锁定%s", name);
   done
     = make_files (report, &freezing, cancellable, error)
       && !g_cancellable_set_error_if_cancelled (cancellable, error)

@@ -3,8 +3,6 @@
 
 #include "ka-quarterly-book.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Of a figure that counts more, the first are listed and the rest is told. */
 #define MOST_ROWS 5000
 
@@ -77,9 +75,8 @@ put_list_head (KaWorkbook *book,
                const char *label,
                const KaFigureSpec *spec)
 {
-  const char *heads[] = { _ ("序号"), _ ("记录"), _ ("所属"), _ ("日期"),
-                          spec->sum != NULL ? spec->unit : _ ("计数") };
-  g_autofree char *title = g_strdup_printf (_ ("%s（%s）"), label, spec->unit);
+  const char *heads[] = { "序号", "记录", "所属", "日期", spec->sum != NULL ? spec->unit : "计数" };
+  g_autofree char *title = g_strdup_printf ("%s（%s）", label, spec->unit);
 
   ka_workbook_put_text (book, sheet, row, 0, title, book->note);
   ka_workbook_put_heads (book, sheet, row + 1, heads, list_widths, G_N_ELEMENTS (heads));
@@ -143,7 +140,7 @@ write_list (KaWorkbook *book,
       ka_workbook_put_text (book, sheet, row, 2, owner, book->text);
       ka_workbook_put_text (book, sheet, row, 3, ka_cursor_get_text (cursor, 3), book->center);
       if (ka_cursor_is_null (cursor, 4))
-        ka_workbook_put_text (book, sheet, row, 4, _ ("未填"), book->center);
+        ka_workbook_put_text (book, sheet, row, 4, "未填", book->center);
       else
         ka_workbook_put_number (book, sheet, row, 4, ka_cursor_get_int (cursor, 4),
                                 spec->sum != NULL ? spec->places : 0, book->number);
@@ -156,8 +153,7 @@ write_list (KaWorkbook *book,
     }
   if (n > MOST_ROWS)
     {
-      g_autofree char *rest
-        = g_strdup_printf (_ ("共%u条，只列前%u条，全部见台账。"), n, MOST_ROWS);
+      g_autofree char *rest = g_strdup_printf ("共%u条，只列前%u条，全部见台账。", n, MOST_ROWS);
 
       ka_workbook_put_text (book, sheet, row++, 1, rest, book->note);
     }
@@ -168,7 +164,7 @@ write_list (KaWorkbook *book,
 static gboolean
 write_kind (KaWorkbook *book, const KaKind *kind, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *sheet_name = g_strdup_printf (_ ("明细-%s"), kind->label);
+  g_autofree char *sheet_name = g_strdup_printf ("明细-%s", kind->label);
   lxw_worksheet *sheet = NULL;
   const KaFigureSpec *specs;
   guint n, row = 0;
@@ -199,7 +195,7 @@ write_kind (KaWorkbook *book, const KaKind *kind, GCancellable *cancellable, GEr
         }
     }
   if (sheet != NULL && row == 0)
-    ka_workbook_put_text (book, sheet, 0, 0, _ ("本季没有可列的记录。"), book->note);
+    ka_workbook_put_text (book, sheet, 0, 0, "本季没有可列的记录。", book->note);
   return TRUE;
 }
 
@@ -291,10 +287,10 @@ static const char *
 judge_row (const KaResult *result, const Row *row)
 {
   if (row->missing)
-    return _ ("未填");
+    return "未填";
   if (result->denominator < 0)
-    return row->numerator > 0 ? _ ("计入") : _ ("不计入");
-  return row->numerator < row->denominator ? _ ("未达到") : _ ("达到");
+    return row->numerator > 0 ? "计入" : "不计入";
+  return row->numerator < row->denominator ? "未达到" : "达到";
 }
 
 static void
@@ -318,8 +314,8 @@ fill_indicator (KaWorkbook *book, lxw_worksheet *sheet, const KaResult *result, 
   const KaIndicator *indicator = result->indicator;
   const KaKind *kind = ka_kind_get (indicator->kind);
   const char *owner = get_owner (kind);
-  const char *heads[] = { _ ("序号"), kind->label, owner != NULL ? _ ("所属") : "",
-                          _ ("分子"), _ ("分母"),  _ ("结果") };
+  const char *heads[]
+    = { "序号", kind->label, owner != NULL ? "所属" : "", "分子", "分母", "结果" };
   g_autoptr (GHashTable) rows = read_rows (book, result, error);
   g_autoptr (KaQuery) query = NULL;
   g_autoptr (GArray) ids = NULL;
@@ -357,7 +353,7 @@ fill_indicator (KaWorkbook *book, lxw_worksheet *sheet, const KaResult *result, 
       ka_workbook_put_text (book, sheet, 2 + n, 5, judge_row (result, row), book->center);
       n++;
     }
-  ka_workbook_put_text (book, sheet, 2 + n, 1, _ ("合计"), book->total_text);
+  ka_workbook_put_text (book, sheet, 2 + n, 1, "合计", book->total_text);
   ka_workbook_put_number (book, sheet, 2 + n, 3, result->numerator, 0, book->total_number);
   if (result->denominator >= 0)
     ka_workbook_put_number (book, sheet, 2 + n, 4, result->denominator, 0, book->total_number);

@@ -54,13 +54,13 @@ put_indicator (KaWorkbook *book,
   if (result->target != NULL && ka_decimal_parse (result->target, 2, &value, NULL))
     ka_workbook_put_number (book, sheet, row, 7, value, 2, book->number);
   else
-    ka_workbook_put_text (book, sheet, row, 7, _ ("未下达"), book->center);
+    ka_workbook_put_text (book, sheet, row, 7, "未下达", book->center);
   ka_workbook_put_text (book, sheet, row, 8, ka_figures_text (book->report->figures, due),
                         book->center);
   ka_workbook_put_text (book, sheet, row, 9,
-                        result->met == 1   ? _ ("达到")
-                        : result->met == 0 ? _ ("未达到")
-                                           : _ ("不评价"),
+                        result->met == 1   ? "达到"
+                        : result->met == 0 ? "未达到"
+                                           : "不评价",
                         book->center);
   ka_workbook_put_figure (book, sheet, row, 10, gap, book->center, book->link_number);
   ka_workbook_put_figure (book, sheet, row, 11, missing, book->number, book->link_number);
@@ -74,11 +74,10 @@ static void
 fill_indicators (KaWorkbook *book, lxw_worksheet *sheet)
 {
   static const double widths[] = { 6, 30, 10, 9, 9, 9, 6, 9, 16, 9, 9, 9, 34 };
-  const char *heads[]
-    = { _ ("序号"), _ ("指标"), _ ("类别"), _ ("分子"), _ ("分母"),   _ ("现值"), _ ("单位"),
-        _ ("目标"), _ ("期限"), _ ("评价"), _ ("尚差"), _ ("未填数"), _ ("依据") };
+  const char *heads[] = { "序号", "指标", "类别", "分子", "分母",   "现值", "单位",
+                          "目标", "期限", "评价", "尚差", "未填数", "依据" };
   GPtrArray *results = ka_figures_results (book->report->figures);
-  g_autofree char *title = g_strdup_printf (_ ("%s%s非煤矿山指标完成情况"),
+  g_autofree char *title = g_strdup_printf ("%s%s非煤矿山指标完成情况",
                                             ka_figures_text (book->report->figures, "quarter"),
                                             ka_figures_text (book->report->figures, "district"));
 
@@ -90,7 +89,7 @@ fill_indicators (KaWorkbook *book, lxw_worksheet *sheet)
     put_indicator (book, sheet, 2 + i, i + 1, g_ptr_array_index (results, i));
   ka_workbook_put_text (
     book, sheet, 2 + results->len, 0,
-    _ ("注：点蓝色数字可到所统计的记录；未填按否计；尚差为达到目标还须整改的个数。"), book->note);
+    "注：点蓝色数字可到所统计的记录；未填按否计；尚差为达到目标还须整改的个数。", book->note);
   ka_workbook_finish_sheet (book, sheet, 2, results->len, G_N_ELEMENTS (heads));
 }
 
@@ -101,8 +100,8 @@ fill_figures (KaWorkbook *book, lxw_worksheet *sheet)
 {
   static const double widths[] = { 44, 14, 14, 14, 14, 10, 30, 30 };
   static const char *const suffixes[] = { "", ".year", ".last", ".ago" };
-  const char *heads[] = { _ ("数据"),     _ ("本季（期末）"), _ ("本年累计"), _ ("上季（末）"),
-                          _ ("上年同期"), _ ("单位"),         _ ("与上季比"), _ ("与上年同期比") };
+  const char *heads[] = { "数据",     "本季（期末）", "本年累计", "上季（末）",
+                          "上年同期", "单位",         "与上季比", "与上年同期比" };
   const KaFigureSpec *specs;
   guint n;
 
@@ -136,13 +135,13 @@ fill_figures (KaWorkbook *book, lxw_worksheet *sheet)
 
 /* ---- 图表 ---- */
 
-#define CHART_SHEET _ ("图表")
+#define CHART_SHEET "图表"
 
 static guint
 put_target_data (KaWorkbook *book, lxw_worksheet *sheet)
 {
   static const double widths[] = { 28, 12, 12, 12, 12, 12 };
-  const char *heads[] = { _ ("指标"), _ ("现值（%）"), _ ("目标（%）") };
+  const char *heads[] = { "指标", "现值（%）", "目标（%）" };
   guint i;
 
   ka_workbook_put_heads (book, sheet, 0, heads, widths, G_N_ELEMENTS (heads));
@@ -189,7 +188,7 @@ put_trend_data (KaWorkbook *book, lxw_worksheet *sheet, guint row)
   g_autofree char *quarter = ka_quarter_to_text (report->quarter);
   guint n = report->trend->len;
 
-  ka_workbook_put_text (book, sheet, row, 0, _ ("季度"), book->heading);
+  ka_workbook_put_text (book, sheet, row, 0, "季度", book->heading);
   for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
     {
       const KaIndicator *indicator = ka_indicator_get (ka_quarterly_lines[i]);
@@ -243,13 +242,13 @@ fill_charts (KaWorkbook *book, lxw_worksheet *sheet)
   chart = workbook_add_chart (book->workbook, LXW_CHART_COLUMN);
   add_chart_series (chart, 0, 1, 1, bars);
   add_chart_series (chart, 0, 2, 1, bars);
-  finish_chart (chart, _ ("“四化”指标与目标对照"));
+  finish_chart (chart, "“四化”指标与目标对照");
   worksheet_insert_chart_opt (sheet, 0, 7, chart, &options);
 
   chart = workbook_add_chart (book->workbook, LXW_CHART_LINE);
   for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
     add_chart_series (chart, head, 1 + i, head + 1, head + quarters);
-  finish_chart (chart, _ ("“四化”主要指标季度变化"));
+  finish_chart (chart, "“四化”主要指标季度变化");
   worksheet_insert_chart_opt (sheet, 22, 7, chart, &options);
 }
 
@@ -276,8 +275,8 @@ fill_workbook (KaWorkbook *book, GCancellable *cancellable, GError **error)
 {
   KaQuarterly *report = book->report;
   g_autoptr (GPtrArray) sheets = g_ptr_array_new ();
-  lxw_worksheet *indicators = ka_workbook_add_sheet (book, _ ("指标"));
-  lxw_worksheet *figures = ka_workbook_add_sheet (book, _ ("数据"));
+  lxw_worksheet *indicators = ka_workbook_add_sheet (book, "指标");
+  lxw_worksheet *figures = ka_workbook_add_sheet (book, "数据");
   lxw_worksheet *charts = ka_workbook_add_sheet (book, CHART_SHEET);
 
   for (guint i = 0; i < report->annexes->len; i++)
@@ -287,7 +286,7 @@ fill_workbook (KaWorkbook *book, GCancellable *cancellable, GError **error)
       for (guint t = 0; t < annex->tables->len; t++)
         {
           g_autofree char *name
-            = g_strdup_printf (_ ("附件%u %s"), i + 1, (char *)g_ptr_array_index (annex->names, t));
+            = g_strdup_printf ("附件%u %s", i + 1, (char *)g_ptr_array_index (annex->names, t));
 
           g_ptr_array_add (sheets, ka_workbook_add_sheet (book, name));
         }
@@ -304,7 +303,7 @@ fill_workbook (KaWorkbook *book, GCancellable *cancellable, GError **error)
   for (guint i = 0, s = 0; i < report->annexes->len; i++)
     {
       const KaAnnex *annex = g_ptr_array_index (report->annexes, i);
-      g_autofree char *title = g_strdup_printf (_ ("附件%u　%s"), i + 1, annex->title);
+      g_autofree char *title = g_strdup_printf ("附件%u　%s", i + 1, annex->title);
 
       for (guint t = 0; t < annex->tables->len; t++, s++)
         ka_workbook_write_table (book, g_ptr_array_index (sheets, s), title,

@@ -12,17 +12,17 @@ static const struct
 {
   const char *id, *title;
 } parts[] = {
-  { "lead", N_ ("导语") },
-  { "general", N_ ("总体情况") },
-  { "modernisation", N_ ("“四化六体系”建设情况") },
-  { "inspection", N_ ("监督检查情况") },
-  { "hazard", N_ ("隐患排查治理情况") },
-  { "penalty", N_ ("行政处罚和失信惩戒情况") },
-  { "accident", N_ ("生产安全事故情况") },
-  { "case", N_ ("典型案例报送情况") },
-  { "measure", N_ ("“八条硬措施”落实情况") },
-  { "duty", N_ ("履职抽查和培训情况") },
-  { "plan", N_ ("存在问题和下步工作") },
+  { "lead", "导语" },
+  { "general", "总体情况" },
+  { "modernisation", "“四化六体系”建设情况" },
+  { "inspection", "监督检查情况" },
+  { "hazard", "隐患排查治理情况" },
+  { "penalty", "行政处罚和失信惩戒情况" },
+  { "accident", "生产安全事故情况" },
+  { "case", "典型案例报送情况" },
+  { "measure", "“八条硬措施”落实情况" },
+  { "duty", "履职抽查和培训情况" },
+  { "plan", "存在问题和下步工作" },
 };
 
 guint
@@ -44,7 +44,7 @@ ka_quarterly_part_title (guint part)
 {
   g_return_val_if_fail (part < G_N_ELEMENTS (parts), NULL);
 
-  return _ (parts[part].title);
+  return parts[part].title;
 }
 
 /* ---- the text of the parts ---- */
@@ -172,8 +172,7 @@ ka_quarterly_set_text (KaLedger *ledger,
   if (text != NULL && g_str_equal (text, shipped))
     edit.text = NULL;
   name = ka_quarter_to_chinese (quarter);
-  why = g_strdup_printf (edit.text != NULL ? _ ("修改%s报告“%s”的文字")
-                                           : _ ("恢复%s报告“%s”的模板文字"),
+  why = g_strdup_printf (edit.text != NULL ? "修改%s报告“%s”的文字" : "恢复%s报告“%s”的模板文字",
                          name, ka_quarterly_part_title (part));
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, write_text, &edit, NULL, error);
 }
@@ -205,8 +204,8 @@ ka_quarterly_figures (KaQuarterly *report)
       GPtrArray *items = ka_figures_items (report->figures, name);
 
       g_ptr_array_add (figures, g_strdup (name));
-      g_ptr_array_add (figures, text != NULL ? g_strdup (text)
-                                             : g_strdup_printf (_ ("列表，%u项"), items->len));
+      g_ptr_array_add (figures,
+                       text != NULL ? g_strdup (text) : g_strdup_printf ("列表，%u项", items->len));
       g_ptr_array_add (figures, g_strdup (ka_figure_label (name)));
     }
   return figures;
@@ -311,7 +310,7 @@ ka_quarterly_timestamp (KaQuarterly *report)
 char *
 ka_quarterly_title (KaQuarterly *report, gboolean broken)
 {
-  return g_strdup_printf (_ ("%s%s%s非煤矿山安全生产工作情况报告"),
+  return g_strdup_printf ("%s%s%s非煤矿山安全生产工作情况报告",
                           ka_figures_text (report->figures, "quarter"),
                           ka_figures_text (report->figures, "district"), broken ? "\n" : "");
 }

@@ -185,6 +185,9 @@ test_values (Fixture *fixture, gconstpointer data)
     { "exams.people", "12" },
     { "exams.people.unfilled", "1" },
     { "exams.rate", "83.3%（10/12）" },
+    { "trainings.people", "90" },
+    /* A talk without an exam is no failed one. */
+    { "trainings.rate", "95.0%（38/40）" },
     { "hazards.due", "2" },
     { "hazards.rate", "50.0%（1/2）" },
     { "hazards.overdue", "1" },
@@ -227,6 +230,10 @@ test_values (Fixture *fixture, gconstpointer data)
              "description", "二", "deadline", "2025-10-20", "rectified", "2025-10-25", NULL);
   test_save (fixture->ledger, "penalty", "enterprise", owner, "doc_no", "（江津）应急罚〔2025〕1号",
              "decided", "2025-11-01", "kind", "罚款", "amount", "125000", NULL);
+  test_save (fixture->ledger, "training", "held", "2025-10-01", "kind", "特种作业人员", "attended",
+             "40", "passed", "38", NULL);
+  test_save (fixture->ledger, "training", "held", "2025-10-02", "kind", "专题宣讲", "attended",
+             "50", NULL);
   test_save (fixture->ledger, "accident", "title", "甲矿“8·14”物体打击事故", "occurred",
              "2025-08-14T15:20", "deaths", "1", "loss", "138.6", NULL);
   figures = compute (fixture);
