@@ -44,6 +44,21 @@ ka_table_column_of (const KaTable *table, const KaField *field)
   return -1;
 }
 
+/* A message that quotes a personal number shows no more of it than lists do. */
+static char *
+hide_private (const KaField *field, const char *text, const char *what)
+{
+  g_autofree char *masked = NULL;
+  GString *out = g_string_new (what);
+
+  if ((field->flags & KA_PRIVATE) && *text != '\0')
+    {
+      masked = ka_mask (field, text);
+      g_string_replace (out, text, masked, 0);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static void
 report (const KaTable *table,
         KaUnderstood *understood,
@@ -53,10 +68,12 @@ report (const KaTable *table,
         const char *code,
         const char *what)
 {
+  g_autofree char *shown = hide_private (field, cell->text, what);
+
   ka_understood_take_problem (
     understood,
     ka_import_problem_new (table, understood->row + 1, cell->column, field, severity, code,
-                           g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, what)));
+                           g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, shown)));
 }
 
 /* A number of a person, a company or a telephone that is wrong in itself is left out and told, but holds

@@ -363,6 +363,29 @@ test_messages (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (problem->message, "2025-02-30"));
 }
 
+/* What is quoted of personal data is masked; the list that goes back to who wrote it has it in full. */
+static void
+test_masked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = open_text (fixture, "人员.csv",
+                 "姓名,身份证号,电话,岗位类别\n张某,500116199001010018,139000010151,其他\n");
+  g_autoptr (GError) error = NULL;
+  GPtrArray *problems;
+
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  problems = ka_import_get_problems (import);
+  g_assert_cmpuint (problems->len, >=, 2);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      g_assert_null (strstr (problem->message, "19900101"));
+      g_assert_null (strstr (problem->message, "13900001015"));
+    }
+}
+
 /* Another file that says something else, a person that did, the same file twice over: told as what it is. */
 static void
 test_conflicts (Fixture *fixture, gconstpointer data)
@@ -825,6 +848,7 @@ main (int argc, char **argv)
     { "/import/joined-reference", test_joined_reference },
     { "/import/refusals", test_refusals },
     { "/import/messages", test_messages },
+    { "/import/masked", test_masked },
     { "/import/conflicts", test_conflicts },
     { "/import/plan", test_plan },
     { "/import/one-change", test_one_change },
