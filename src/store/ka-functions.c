@@ -15,12 +15,24 @@
 
 /* ---- ka_matches (text, needle), ka_any_matches (needle, text, …) ---- */
 
+/* Towns, categories and names come again and again in a list; what was found in them is kept. */
+#define CACHE_SIZE 256
+#define CACHE_TEXT 63
+
+typedef struct
+{
+  char text[CACHE_TEXT];
+  guint8 length;
+  guint8 known; /* 0: empty, 1: did not match, 2: matched */
+} Cached;
+
 typedef struct
 {
   char *needle; /* as it was given */
   char *folded;
   gsize length;   /* of folded */
-  gboolean plain; /* it has more than Latin letters: no initials to be tried */
+  gboolean plain; /* no initials are to be tried */
+  Cached cache[CACHE_SIZE];
 } Matcher;
 
 static void
@@ -41,31 +53,78 @@ new_matcher (const char *needle)
   matcher->needle = g_strdup (needle);
   matcher->folded = ka_text_fold (needle);
   matcher->length = strlen (matcher->folded);
-  for (const char *p = matcher->folded; *p != '\0' && !matcher->plain; p++)
-    matcher->plain = !g_ascii_isalpha (*p);
+  matcher->plain = TRUE;
+  for (const char *p = matcher->folded; *p != '\0'; p++)
+    if (g_ascii_isalpha (*p))
+      matcher->plain = FALSE;
+  if (strspn (matcher->folded, "abcdefghijklmnopqrstuvwxyz0123456789") != matcher->length)
+    matcher->plain = TRUE;
 
   return matcher;
 }
 
-/* Whether folding would leave the text as it is: small letters and digits, and common Chinese characters
- * and their comma. Most text is of that kind, and needs no folding to be searched. */
-static gboolean
-is_folded (const guchar *text, gsize length)
+typedef enum
 {
+  SCRIPT_OTHER, /* folding may change it */
+  SCRIPT_HAN, /* small letters, digits and common Chinese characters: folding leaves it as it is */
+  SCRIPT_LATIN, /* the same, without Chinese characters */
+} Script;
+
+/* Most text is of a kind that needs no folding to be searched. */
+static Script
+get_script (const guchar *text, gsize length)
+{
+  Script script = SCRIPT_LATIN;
+
   for (gsize i = 0; i < length;)
     {
       guchar c = text[i];
 
-      if (g_ascii_islower (c) || g_ascii_isdigit (c) || c == '-' || c == '.')
+      if (g_ascii_islower (c) || g_ascii_isdigit (c))
         i++;
       /* U+4E00…U+9FFF */
       else if (i + 2 < length && c >= 0xe4 && c <= 0xe9 && (c != 0xe4 || text[i + 1] >= 0xb8))
-        i += 3;
+        {
+          script = SCRIPT_HAN;
+          i += 3;
+        }
       else
-        return FALSE;
+        return SCRIPT_OTHER;
     }
 
-  return TRUE;
+  return script;
+}
+
+static Cached *
+get_cached (Matcher *matcher, const char *text, gsize length)
+{
+  guint32 hash = 2166136261u;
+
+  if (length > CACHE_TEXT)
+    return NULL;
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar)text[i]) * 16777619u;
+
+  return &matcher->cache[hash % CACHE_SIZE];
+}
+
+/* What only core can say: folded text, or the initials of Chinese characters. */
+static gboolean
+match_slowly (Matcher *matcher, const char *text, gsize length)
+{
+  Cached *cached = get_cached (matcher, text, length);
+
+  if (cached != NULL && cached->known != 0 && cached->length == length
+      && memcmp (cached->text, text, length) == 0)
+    return cached->known == 2;
+  if (cached == NULL)
+    return ka_text_matches (text, matcher->needle);
+
+  memcpy (cached->text, text, length);
+  cached->length = length;
+  cached->known = ka_text_matches (text, matcher->needle) ? 2 : 1;
+
+  return cached->known == 2;
 }
 
 static gboolean
@@ -73,6 +132,7 @@ match_value (Matcher *matcher, sqlite3_value *value)
 {
   const char *text;
   gsize length;
+  Script script;
 
   if (sqlite3_value_type (value) == SQLITE_NULL)
     return FALSE;
@@ -84,10 +144,12 @@ match_value (Matcher *matcher, sqlite3_value *value)
   length = sqlite3_value_bytes (value);
   if (memmem (text, length, matcher->folded, matcher->length) != NULL)
     return TRUE;
-  if (matcher->plain && is_folded ((const guchar *)text, length))
+  script = get_script ((const guchar *)text, length);
+  /* Only Chinese characters have initials. */
+  if (script == SCRIPT_LATIN || (script == SCRIPT_HAN && matcher->plain))
     return FALSE;
 
-  return ka_text_matches (text, matcher->needle);
+  return match_slowly (matcher, text, length);
 }
 
 static Matcher *

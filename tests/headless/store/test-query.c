@@ -356,11 +356,12 @@ static void
 test_matches (void)
 {
   static const char *const haystacks[]
-    = { "",         "重庆市", "ABC", "ａｂｃ", "矿，山", "矿 山", "（甲）", "a矿b", "GB50471-2018",
-        "德感街道", "𠮷祥矿", "①号", "，。",   "1.2",    "１２",  "長壽",   "é" };
+    = { "",     "重庆市",       "ABC",      "ａｂｃ", "矿，山", "矿 山", "（甲）",
+        "a矿b", "GB50471-2018", "德感街道", "𠮷祥矿", "①号",    "，。",  "1.2",
+        "１２", "長壽",         "é",        "10号矿", "a-b",    "AB12" };
   static const char *const needles[]
-    = { "",      "重", "a",  "abc", "ABC", "矿山", "(甲)", "zqs", "dgjd", "1.2", "12",
-        "50471", "𠮷", "号", "1号", "，",  "街",   "é",    "k",   "GB",   "2018" };
+    = { "",   "重", "a",   "abc", "ABC", "矿山", "(甲)", "zqs", "dgjd", "1.2",  "12", "50471",
+        "𠮷", "号", "1号", "，",  "街",  "é",    "k",    "GB",  "2018", "10hk", "ab", "b12" };
   g_autoptr (KaCursor) cursor = ka_cursor_new (
     ledger, "SELECT ka_matches (:text, :needle), ka_any_matches (:needle, NULL, :text)", NULL);
 
