@@ -20,11 +20,21 @@ ka_backup_name (const char *path, const char *tag)
 {
   g_autofree char *now = ka_now ();
   g_autoptr (GString) digits = g_string_new (now);
+  g_autofree char *first = NULL;
+  char *name;
 
   g_string_replace (digits, "-", "", 0);
   g_string_replace (digits, ":", "", 0);
+  first = g_strdup_printf ("%s.%s-%s", path, tag, digits->str);
+  /* What was kept a moment ago is not written over. */
+  name = g_strdup (first);
+  for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", first, i);
+    }
 
-  return g_strdup_printf ("%s.%s-%s", path, tag, digits->str);
+  return name;
 }
 
 static gboolean
@@ -173,6 +183,9 @@ ka_ledger_daily_backup (KaLedger *ledger, guint keep, GError **error)
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger), FALSE);
 
+  /* Who may not write to the ledger does not write beside it; the program that holds it does. */
+  if (ledger->read_only)
+    return TRUE;
   folder = g_strconcat (ledger->path, "-backups", NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

@@ -216,7 +216,14 @@ upgrade (sqlite3 *db, const char *path, guint version, GError **error)
 {
   g_autofree char *copy = ka_backup_name (path, "before-upgrade");
 
-  return ka_backup_write (db, copy, NULL, error) && ka_schema_upgrade (db, version, error);
+  if (!ka_backup_write (db, copy, NULL, error))
+    return FALSE;
+  if (ka_schema_upgrade (db, version, error))
+    return TRUE;
+
+  /* Nothing was changed, so that nothing needs keeping. */
+  g_unlink (copy);
+  return FALSE;
 }
 
 /* Write access: checks, upgrades and turns to the write-ahead log. */
@@ -231,7 +238,8 @@ open_for_writing (const char *path, GError **error)
     return NULL;
   if (check_ledger (db, &version, error)
       && (version == scripts[n - 1].number || upgrade (db, path, version, error))
-      && ka_schema_check_scripts (db, error) && ka_db_exec (db, "PRAGMA journal_mode = WAL", error))
+      && ka_schema_check_scripts (db, error) && ka_schema_check_tables (db, error)
+      && ka_db_exec (db, "PRAGMA journal_mode = WAL", error))
     return db;
 
   sqlite3_close (db);
@@ -298,7 +306,8 @@ open_for_reading (const char *path, gboolean *immutable, GError **error)
     g_set_error (&local_error, KA_ERROR, KA_ERROR_READ_ONLY,
                  _ ("台账“%s”是旧版本，打开前要先升级，但现在不能写入，请复制到可以写入的文件夹。"),
                  name);
-  if (local_error == NULL && ka_schema_check_scripts (db, &local_error))
+  if (local_error == NULL && ka_schema_check_scripts (db, &local_error)
+      && ka_schema_check_tables (db, &local_error))
     return db;
 
   sqlite3_close (db);
@@ -342,9 +351,18 @@ ka_ledger_open (const char *path, KaOpenMode mode, GError **error)
     }
   ledger->read_only = db == NULL;
   if (db == NULL)
-    db = open_for_reading (canonical, &ledger->immutable, error);
-  if (db == NULL)
-    return NULL;
+    {
+      g_autoptr (GError) read_error = NULL;
+
+      db = open_for_reading (canonical, &ledger->immutable, &read_error);
+      /* Why it could not be opened for writing is what has to be mended. */
+      if (db == NULL)
+        {
+          g_propagate_error (error, local_error != NULL ? g_steal_pointer (&local_error)
+                                                        : g_steal_pointer (&read_error));
+          return NULL;
+        }
+    }
   if (ledger->read_only && ledger->reason == NULL)
     ledger->reason = g_strdup_printf (_ ("台账“%s”以只读方式打开，不能修改。"), name);
   attach (ledger, db);

@@ -26,7 +26,10 @@ gboolean ka_schema_check (sqlite3 *db, guint *version, GError **error);
 gboolean ka_schema_check_scripts (sqlite3 *db, GError **error);
 /* Runs the scripts that are newer than version; all or nothing. */
 gboolean ka_schema_upgrade (sqlite3 *db, guint version, GError **error);
-/* What stands in the schema of the connection, as one text, to be compared. */
-char *ka_schema_dump (sqlite3 *db, GError **error);
+/* Whether the schema is what the scripts make. */
+gboolean ka_schema_compare (sqlite3 *db, gboolean indexes, gboolean *equal, GError **error);
+/* That the tables are the program's own, and that there are no triggers or views of others: what is read
+ * from them is then as the schema says, and writing does what it says. */
+gboolean ka_schema_check_tables (sqlite3 *db, GError **error);
 
 G_END_DECLS

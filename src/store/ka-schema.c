@@ -6,6 +6,7 @@
 #include "ka-store-resources.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SCRIPT_FOLDER KA_RESOURCE_BASE "/sql"
 
@@ -209,19 +210,21 @@ ka_schema_upgrade (sqlite3 *db, guint version, GError **error)
   return ka_db_exec (db, "PRAGMA foreign_keys = ON", done ? error : NULL) && done;
 }
 
-char *
-ka_schema_dump (sqlite3 *db, GError **error)
+static char *
+dump (sqlite3 *db, gboolean indexes, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (sqlite3_stmt) stmt
     = ka_db_prepare (db,
                      "SELECT type, name, sql FROM main.sqlite_schema"
-                     " WHERE name NOT LIKE 'sqlite|_stat%' ESCAPE '|' ORDER BY type, name",
+                     " WHERE (?1 OR type <> 'index') AND name NOT LIKE 'sqlite|_stat%' ESCAPE '|'"
+                     " ORDER BY type, name",
                      error);
   int answer;
 
   if (stmt == NULL)
     return NULL;
+  sqlite3_bind_int (stmt, 1, indexes);
   while ((answer = ka_db_step (stmt, error)) > 0)
     for (int i = 0; i < 3; i++)
       {
@@ -232,4 +235,45 @@ ka_schema_dump (sqlite3 *db, GError **error)
       }
 
   return answer == 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+/* What the scripts make of an empty file. */
+static char *
+dump_model (gboolean indexes, GError **error)
+{
+  sqlite3 *model = ka_db_open (":memory:", SQLITE_OPEN_READWRITE, FALSE, error);
+  char *text
+    = model != NULL && ka_schema_upgrade (model, 0, error) ? dump (model, indexes, error) : NULL;
+
+  sqlite3_close (model);
+
+  return text;
+}
+
+gboolean
+ka_schema_compare (sqlite3 *db, gboolean indexes, gboolean *equal, GError **error)
+{
+  g_autofree char *present = dump (db, indexes, error);
+  g_autofree char *expected = present != NULL ? dump_model (indexes, error) : NULL;
+
+  if (expected == NULL)
+    return FALSE;
+  *equal = strcmp (present, expected) == 0;
+
+  return TRUE;
+}
+
+gboolean
+ka_schema_check_tables (sqlite3 *db, GError **error)
+{
+  g_autofree char *name = ka_db_name (sqlite3_db_filename (db, "main"));
+  gboolean equal = FALSE;
+
+  if (!ka_schema_compare (db, FALSE, &equal, error))
+    return FALSE;
+  if (!equal)
+    g_set_error (error, KA_ERROR, KA_ERROR_CORRUPT,
+                 _ ("台账“%s”的表结构被别的程序改动过，不能打开，请从备份恢复。"), name);
+
+  return equal;
 }

@@ -103,17 +103,11 @@ check_references (Structure *job, sqlite3 *db, GError **error)
 static gboolean
 check_schema (Structure *job, sqlite3 *db, GError **error)
 {
-  g_autofree char *present = ka_schema_dump (db, error);
-  g_autofree char *expected = NULL;
-  sqlite3 *model
-    = present != NULL ? ka_db_open (":memory:", SQLITE_OPEN_READWRITE, FALSE, error) : NULL;
+  gboolean equal = FALSE;
 
-  if (model != NULL && ka_schema_upgrade (model, 0, error))
-    expected = ka_schema_dump (model, error);
-  sqlite3_close (model);
-  if (expected == NULL)
+  if (!ka_schema_compare (db, TRUE, &equal, error))
     return FALSE;
-  if (strcmp (present, expected) != 0)
+  if (!equal)
     find (job->findings, _ ("台账的表结构被改动过，与程序的不一致。"));
 
   return TRUE;

@@ -144,6 +144,21 @@ static const Edited edits[] = {
   { "too-new", "PRAGMA user_version = 999", KA_ERROR_TOO_NEW },
   { "other-script", "UPDATE schema_script SET checksum = 'x'", KA_ERROR_CORRUPT },
   { "no-script", "DELETE FROM schema_script", KA_ERROR_CORRUPT },
+  { "trigger", "CREATE TRIGGER t AFTER INSERT ON mine BEGIN DELETE FROM pond; END",
+    KA_ERROR_CORRUPT },
+  { "table", "CREATE TABLE other (x)", KA_ERROR_CORRUPT },
+  { "view-for-table",
+    "PRAGMA legacy_alter_table = ON; ALTER TABLE setting RENAME TO kept;"
+    "CREATE VIEW setting AS SELECT NULL AS key, NULL AS value",
+    KA_ERROR_CORRUPT },
+  { "null-where-none-may-be",
+    "PRAGMA writable_schema = ON;"
+    "UPDATE sqlite_schema SET sql = replace (sql, 'key TEXT NOT NULL', 'key TEXT')"
+    " WHERE name = 'setting'; PRAGMA writable_schema = RESET;"
+    "INSERT INTO setting (rev, key) VALUES (1, NULL); PRAGMA writable_schema = ON;"
+    "UPDATE sqlite_schema SET sql = replace (sql, 'key TEXT', 'key TEXT NOT NULL')"
+    " WHERE name = 'setting'",
+    KA_ERROR_CORRUPT },
 };
 
 static void

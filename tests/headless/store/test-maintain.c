@@ -105,10 +105,7 @@ static const Tampering tamperings[] = {
   { "attachment-edited", "UPDATE blob SET data = CAST ('附件的假容' AS BLOB)", "与校验值不符" },
   { "attachment-removed", "DELETE FROM blob", "内容不在台账中" },
   { "reference-lost", "UPDATE mine SET enterprise = 77", "指向的" },
-  { "trigger-added", "CREATE TRIGGER t AFTER INSERT ON mine BEGIN DELETE FROM pond; END",
-    "表结构被改动过" },
   { "index-removed", "DROP INDEX mine_enterprise", "表结构被改动过" },
-  { "table-added", "CREATE TABLE other (x)", "表结构被改动过" },
 };
 
 static void
@@ -305,7 +302,6 @@ test_restore_file (void)
   /* Over one that is damaged, with a log beside it that must not meet the new file. */
   g_assert_true (g_file_set_contents (path, "damaged", 7, NULL));
   g_assert_true (g_file_set_contents (log, "not a log", 9, NULL));
-  g_usleep (1100 * 1000); /* the kept file is named by the second */
   g_assert_true (ka_ledger_restore_file (copy, path, &error));
   g_assert_no_error (error);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
@@ -313,6 +309,8 @@ test_restore_file (void)
   g_assert_cmpint (ka_ledger_get_head (ledger), ==, head);
   test_verify (ledger);
   g_clear_object (&ledger);
+
+  g_assert_cmpuint (count_files (folder, "ledger.kuangan.before-restore-"), ==, 2);
 
   /* Where there is none. */
   g_assert_true (ka_ledger_restore_file (copy, other, &error));

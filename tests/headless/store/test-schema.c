@@ -321,7 +321,7 @@ test_migration (gconstpointer data)
 
   ka_schema_set_scripts (scripts, 2);
   ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, &error);
-  g_assert_cmpuint (count_files (folder, ".before-upgrade-"), ==, 1);
+  g_assert_cmpuint (count_files (folder, ".before-upgrade-"), ==, ledger != NULL);
   if (migration->code == KA_ERROR_FAILED)
     {
       g_assert_no_error (error);
