@@ -379,7 +379,7 @@ show_amount (const KaRecord *penalty)
 
   if (amount == NULL || !ka_decimal_parse (amount, 2, &cents, NULL))
     return g_strdup ("");
-  return ka_decimal_display (cents, 6, 0);
+  return ka_decimal_format (cents, 6);
 }
 
 static char *

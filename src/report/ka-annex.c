@@ -72,10 +72,15 @@ ka_annex_records (KaFigures *figures, const char *kind, const char *where, GErro
 char *
 ka_annex_show (KaFigures *figures, const KaRecord *record, const char *field)
 {
-  if (ka_record_get (record, field) == NULL)
+  const KaField *described = ka_kind_field (record->kind, field);
+  const char *value = ka_record_get (record, field);
+
+  if (value == NULL)
     return g_strdup ("");
-  return ka_ledger_display (ka_figures_get_ledger (figures), record,
-                            ka_kind_field (record->kind, field), TRUE);
+  /* Without separators a sheet takes it as the number that it is. */
+  if (ka_field_is_number (described))
+    return g_strdup (value);
+  return ka_ledger_display (ka_figures_get_ledger (figures), record, described, TRUE);
 }
 
 char *

@@ -107,7 +107,7 @@ format_cell (KaFigures *figures, KaCursor *cursor, guint column, char format)
     case 'n':
       return g_strdup_printf ("%" G_GINT64_FORMAT, ka_cursor_get_int (cursor, column));
     case 'w':
-      return ka_decimal_display (ka_cursor_get_int (cursor, column), 4, 0);
+      return ka_decimal_format (ka_cursor_get_int (cursor, column), 4);
     case 'm':
       return g_strdup (ka_ledger_title (figures->ledger, ka_kind_get ("mine"),
                                         ka_cursor_get_int (cursor, column)));

@@ -4,7 +4,7 @@
 #include "ka-quarterly-book.h"
 
 /* Of a figure that counts more, the first are listed and the rest is told. */
-#define MOST_ROWS 5000
+#define MOST_ROWS 2000
 
 /* ---- what stands in a row ---- */
 
