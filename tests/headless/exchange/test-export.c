@@ -370,6 +370,44 @@ test_texts (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (csv, "\r\n\"示例\"\"甲\"\"\","));
 }
 
+/* The rows stand in the order of the query, over more than one portion of reading. */
+static gboolean
+fill_many (KaLedger *ledger, gpointer data, GError **error)
+{
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autoptr (KaRecord) record = ka_record_new (ka_kind_get ("enterprise"));
+      g_autofree char *name = g_strdup_printf ("示例%u号", i);
+      g_autofree char *staff = g_strdup_printf ("%u", i * 7919 % 1500);
+      ka_record_set (record, "name", name);
+      ka_record_set (record, "staff", staff);
+      if (!ka_ledger_save (ledger, record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  ka_ledger_transact (fixture->ledger, KA_CHANGE_SAVE, "test", fill_many, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("enterprise"));
+  ka_query_set_order (query, "staff", TRUE);
+  g_autofree char *tsv = ka_export_tsv (fixture->ledger, query, FALSE, &error);
+  g_assert_no_error (error);
+  g_auto (GStrv) lines = g_strsplit (tsv, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1502);
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i + 1], "\t", -1);
+      g_autofree char *expected = g_strdup_printf ("%u", 1499 - i);
+      g_assert_cmpstr (cells[ka_kind_field_index (ka_kind_get ("enterprise"), "staff")], ==,
+                       expected);
+    }
+}
+
 /* Digits that Excel would take for a number stay text in a csv. */
 static void
 test_digits (Fixture *fixture, gconstpointer data)
@@ -453,6 +491,7 @@ main (int argc, char **argv)
   ADD ("random", test_random);
   ADD ("masked", test_masked);
   ADD ("texts", test_texts);
+  ADD ("order", test_order);
   ADD ("digits", test_digits);
   ADD ("progress-and-cancel", test_progress_and_cancel);
   ADD ("sample-files", test_sample_files);
