@@ -69,7 +69,7 @@ ka_import_columns_show (KaImportColumns *self, const KaImportTable *table)
   gtk_string_list_append (fields, _ ("不导入"));
   for (guint i = 0; i < self->kind->n_fields; i++)
     {
-      g_autofree char *heading = ka_field_heading (&self->kind->fields[i]);
+      g_autofree char *heading = ka_field_caption (&self->kind->fields[i]);
 
       gtk_string_list_append (fields, heading);
     }

@@ -163,7 +163,7 @@ update_accept (KaImportDialog *self)
     }
   summary = g_strdup_printf (_ ("%u 张表：新增 %u，修改 %u，未变 %u，拒绝 %u"), n, added, changed,
                              unchanged, refusals);
-  label = g_strdup_printf (_ ("跳过被拒绝的 %u 行"), refusals);
+  label = g_strdup_printf (_ ("不导入被拒绝的 %u 处"), refusals);
   gtk_label_set_label (self->summary, summary);
   gtk_check_button_set_label (self->skip, label);
   gtk_widget_set_visible (GTK_WIDGET (self->skip), refusals > 0);

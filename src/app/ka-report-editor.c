@@ -298,7 +298,6 @@ write_text (KaReportEditor *self, const char *text, const char *told)
       ka_report_drafts_set (self->drafts, self->quarter, id, draft != NULL ? draft : text);
       show_part (self, self->part);
       show_problem (self, error->message);
-      ka_window_tell_error (window, _ ("文字没有保存"), error);
       return;
     }
   fill_parts (self);

@@ -6,15 +6,10 @@
 
 #include "guitest.h"
 #include "walk-checks.h"
+#include "window-fixture.h"
 
-#include "ka-application.h"
 #include "ka-import-dialog.h"
 #include "ka-pages.h"
-#include "ka-pdf-view.h"
-#include "ka-window.h"
-
-#include <glib/gstdio.h>
-#include <ka-day.h>
 
 typedef struct
 {
@@ -38,109 +33,8 @@ typedef struct
   gboolean empty; /* on an empty ledger */
 } Case;
 
-static KaApplication *application;
-static KaWindow *window;
-static char *folder;   /* the ledgers of this run */
 static char *pictures; /* where the pictures go */
 static int scale = 1;
-
-/* ---- the window ---- */
-
-static char *
-copy_sample (void)
-{
-  const char *sample = g_getenv ("KA_SAMPLE");
-  char *path = g_build_filename (folder, "sample.kuangan", NULL);
-  g_autofree char *data = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  /* Of its own: another test may hold the one in the build folder. */
-  if (sample == NULL || !g_file_get_contents (sample, &data, &length, &error)
-      || !g_file_set_contents (path, data, length, &error))
-    g_error ("no sample ledger: %s", error ? error->message : "KA_SAMPLE is not set");
-  return path;
-}
-
-static void
-open_ledger (gboolean empty)
-{
-  KaContext *context = ka_window_get_context (window);
-  g_autofree char *path = empty ? g_build_filename (folder, "empty.kuangan", NULL) : NULL;
-  g_autoptr (GFile) file = NULL;
-
-  if (path == NULL)
-    path = g_build_filename (folder, "sample.kuangan", NULL);
-  if (ka_context_get_ledger (context) != NULL
-      && g_str_equal (ka_ledger_get_path (ka_context_get_ledger (context)), path))
-    return;
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !empty)
-    g_free (copy_sample ());
-  g_assert_true (ka_context_close (context, NULL));
-  file = g_file_new_for_path (path);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    ka_window_open (window, file);
-  else
-    ka_window_create (window, file);
-  guitest_until (ka_context_get_ledger (context) != NULL);
-}
-
-static gboolean
-is_spinning (GtkWidget *widget, gconstpointer data)
-{
-  return GTK_IS_SPINNER (widget) && gtk_widget_get_mapped (widget)
-         && gtk_spinner_get_spinning (GTK_SPINNER (widget));
-}
-
-static gboolean
-is_unread (GtkWidget *widget, gconstpointer data)
-{
-  return KA_IS_PDF_VIEW (widget) && gtk_widget_get_mapped (widget)
-         && !ka_pdf_view_is_ready (KA_PDF_VIEW (widget));
-}
-
-static gboolean
-is_busy (GtkWindow *shown)
-{
-  GListModel *works = ka_context_get_works (ka_window_get_context (window));
-
-  return g_list_model_get_n_items (works) > 0
-         || guitest_find (GTK_WIDGET (shown), is_spinning, NULL) != NULL
-         || guitest_find (GTK_WIDGET (shown), is_unread, NULL) != NULL;
-}
-
-static gboolean
-is_calm (gpointer shown)
-{
-  return !is_busy (shown);
-}
-
-static char *
-say_busy (GtkWindow *shown)
-{
-  GListModel *works = ka_context_get_works (ka_window_get_context (window));
-  GtkWidget *spinner = guitest_find (GTK_WIDGET (shown), is_spinning, NULL);
-  g_autoptr (KaWork) work = g_list_model_get_item (works, 0);
-
-  if (work != NULL)
-    return g_strdup (ka_work_get_title (work));
-  return spinner != NULL ? walk_describe (spinner) : g_strdup ("a page of a PDF");
-}
-
-/* All that was begun has ended, and what came of it has been laid out. */
-static void
-come_to_rest (GtkWindow *shown)
-{
-  for (int calm = 0; calm < 2; calm++)
-    {
-      if (!guitest_wait (is_calm, shown, GUITEST_TIMEOUT_MS))
-        g_error ("still busy: %s", say_busy (shown));
-      guitest_settle ();
-      guitest_paint (shown);
-      if (is_busy (shown))
-        calm = -1;
-    }
-}
 
 /* The window's inside has exactly this size: without a compositor GTK draws a border, which is part of
  * the size asked for. */
@@ -186,7 +80,7 @@ look_at_state (GtkWindow *shown, const Case *the, const char *state, WalkChecks 
                        the->look->height, the->look->dark ? "dark" : "light", scale);
   g_autofree char *png = g_build_filename (pictures, name, NULL);
 
-  come_to_rest (shown);
+  fixture_rest (shown);
   /* At a scale of 1 the smoothing of thin strokes takes their colour away: measured at 2. */
   if (scale == 1)
     checks &= ~WALK_CONTRAST;
@@ -285,12 +179,10 @@ test_page (gconstpointer data)
 {
   const Case *the = data;
 
-  open_ledger (the->empty);
-  take_look (GTK_WINDOW (window), the->look);
-  ka_window_show_page (window, the->page);
-  come_to_rest (GTK_WINDOW (window));
-  g_assert_cmpstr (ka_page_get_info (ka_window_get_page (window))->id, ==, the->page);
-  look_at_all (GTK_WINDOW (window), the);
+  fixture_open (the->empty ? "empty" : "sample", FALSE);
+  take_look (GTK_WINDOW (fixture_window ()), the->look);
+  fixture_show (the->page);
+  look_at_all (GTK_WINDOW (fixture_window ()), the);
 }
 
 static void
@@ -298,9 +190,9 @@ test_welcome (gconstpointer data)
 {
   const Case *the = data;
 
-  g_assert_true (ka_context_close (ka_window_get_context (window), NULL));
-  take_look (GTK_WINDOW (window), the->look);
-  look_at_state (GTK_WINDOW (window), the, "", WALK_ALL);
+  fixture_close ();
+  take_look (GTK_WINDOW (fixture_window ()), the->look);
+  look_at_state (GTK_WINDOW (fixture_window ()), the, "", WALK_ALL);
 }
 
 static void
@@ -313,9 +205,9 @@ test_import (gconstpointer data)
   GFile *files[] = { file, NULL };
   GtkWidget *dialog;
 
-  open_ledger (TRUE);
-  take_look (GTK_WINDOW (window), the->look);
-  ka_import_dialog_present (window, files);
+  fixture_open ("empty", FALSE);
+  take_look (GTK_WINDOW (fixture_window ()), the->look);
+  ka_import_dialog_present (fixture_window (), files);
   dialog = guitest_toplevel (g_type_from_name ("KaImportDialog"));
   g_assert_nonnull (dialog);
   guitest_until (gtk_widget_get_mapped (dialog));
@@ -356,24 +248,6 @@ add_cases (void)
     }
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -382,32 +256,12 @@ main (int argc, char **argv)
 
   if (argc > 1 && g_str_has_prefix (argv[1], "--scale="))
     scale = atoi (argv[1] + strlen ("--scale="));
-  g_setenv ("GDK_SCALE", scale == 2 ? "2" : "1", TRUE);
-  guitest_env ();
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 77;
-    }
-  adw_init ();
-  guitest_settings ();
-  ka_set_today (ka_day_from_ymd (2026, 1, 5));
-  folder = g_dir_make_tmp ("kuangan-walk-XXXXXX", NULL);
+  if (!fixture_init (&argc, &argv, scale))
+    return 77;
   pictures = g_build_filename (out ? out : ".", "walk", NULL);
   g_mkdir_with_parents (pictures, 0755);
-  application = ka_application_new (G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  window = ka_window_new (GTK_APPLICATION (application));
-  guitest_present (GTK_WINDOW (window));
   add_cases ();
-
-  result = g_test_run ();
-  gtk_window_close (GTK_WINDOW (window));
-  guitest_settle ();
-  g_clear_object (&application);
-  remove_folder (folder);
-  g_free (folder);
+  result = fixture_run ();
   g_free (pictures);
   return result;
 }
