@@ -53,6 +53,15 @@ describe_term (const KaResult *result)
                         : g_strdup_printf ("（期限%s）", due);
 }
 
+/* What must not be passed. */
+static char *
+describe_limit (const KaResult *result, const char *target)
+{
+  if (g_str_equal (result->target, "0"))
+    return g_strdup (result->met ? "实现零发生目标" : "未实现零发生目标");
+  return g_strdup_printf (result->met ? "控制在%s以内" : "超出%s的控制要求", target);
+}
+
 /* A clause that goes on after the value: "58.3%（28/48），距60%的目标（期限2025年12月31日）还差1座". */
 static char *
 describe_progress (const KaResult *result)
@@ -67,13 +76,13 @@ describe_progress (const KaResult *result)
   if (result->met < 0)
     return g_strdup ("无统计对象，不作评价");
   if (result->indicator->goal == KA_GOAL_AT_MOST)
-    return result->met ? g_strdup_printf ("符合不超过%s的要求", target)
-                       : g_strdup_printf ("突破不超过%s的要求", target);
+    return describe_limit (result, target);
+  if (is_count (result))
+    return result->met ? g_strdup_printf ("达到不少于%s的要求", target)
+                       : g_strdup_printf ("未达到不少于%s的要求，还差%" G_GINT64_FORMAT "%s",
+                                          target, result->gap, counter);
   if (result->met)
     return g_strdup_printf ("达到%s的目标%s", target, term);
-  if (is_count (result))
-    return g_strdup_printf ("未达到%s的要求，还差%" G_GINT64_FORMAT "%s", target, result->gap,
-                            counter);
   if (result->gap < 0)
     return g_strdup_printf ("低于%s的目标%s", target, term);
   return g_strdup_printf ("距%s的目标%s还差%" G_GINT64_FORMAT "%s", target, term, result->gap,

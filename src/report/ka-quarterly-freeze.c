@@ -88,12 +88,23 @@ ka_quarterly_new_frozen (KaLedger *ledger, const KaFrozen *frozen, GError **erro
 
 /* ---- what differs from the edition before ---- */
 
-/* What only tells the paper from the one before it. */
+/* Of each figure the value itself: what only tells the paper from the one before it, and what follows from
+ * other figures, would say the same again. */
 static gboolean
-is_formal (const char *name)
+is_telling (const char *name)
 {
-  return g_str_equal (name, "edition") || g_str_equal (name, "correction")
-         || g_str_equal (name, "on");
+  static const char *const formal[] = { "edition", "correction", "on", "previous" };
+  static const char *const derived[]
+    = { ".change",    ".growth",      ".progress", ".last",  ".ago",     ".unfilled",
+        ".numerator", ".denominator", ".met",      ".unmet", ".failing", ".missing" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formal); i++)
+    if (g_str_equal (name, formal[i]))
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (derived); i++)
+    if (g_str_has_suffix (name, derived[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -107,10 +118,7 @@ list_figures (GString *out, KaFigures *before, KaFigures *now)
       const char *a = ka_figures_text (before, name);
       const char *b = ka_figures_text (now, name);
 
-      /* Words about a figure follow from the figure. */
-      if (a == NULL || is_formal (name) || g_str_has_suffix (name, ".change")
-          || g_str_has_suffix (name, ".growth") || g_str_has_suffix (name, ".progress")
-          || g_str_equal (a, b))
+      if (a == NULL || !is_telling (name) || g_str_equal (a, b))
         continue;
       g_string_append_printf (out, "%s：%s → %s\n", ka_figure_label (name), *a != '\0' ? a : "无",
                               *b != '\0' ? b : "无");

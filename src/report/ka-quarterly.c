@@ -241,6 +241,12 @@ add_warnings (KaQuarterly *report)
       report, g_strdup_printf (_ ("%s还没有结束，数据截止日为%s，期末前的变化不在报告里。"),
                                ka_figures_text (report->figures, "quarter"),
                                ka_figures_text (report->figures, "day")));
+  if (*ka_ledger_setting (report->ledger, "report.signatory") == '\0')
+    ka_quarterly_warn (report,
+                       g_strdup (_ ("上行文须标注签发人，签发人还没有填写，请在设置里补上。")));
+  if (*ka_ledger_setting (report->ledger, "report.number") == '\0')
+    ka_quarterly_warn (report,
+                       g_strdup (_ ("发文顺序号还没有填写，发文字号留有空位，可在设置里补上。")));
   if (!ka_figures_holds (report->figures, "mines.total"))
     ka_quarterly_warn (report, g_strdup (_ ("台账里没有在册矿山，请先导入台账。")));
   if (!ka_figures_holds (report->figures, "cases.sent"))

@@ -692,6 +692,7 @@ test_freeze (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (second->differs, "→"));
   g_assert_nonnull (strstr (second->differs, "的文字有修改"));
   g_assert_null (strstr (second->differs, "本季第几版"));
+  g_assert_null (strstr (second->differs, "与上季比"));
 
   third = ka_quarterly_freeze (fixture->ledger, quarter (), NULL, &error);
   g_assert_no_error (error);
