@@ -219,8 +219,6 @@ draw_page (Painter *painter, const KaPage *page)
                               landscape ? KA_PAPER_WIDTH : KA_PAPER_HEIGHT);
   painter->origin_x = landscape ? KA_PAPER_HEIGHT - KA_MARGIN_TOP - KA_TYPE_HEIGHT : KA_MARGIN_LEFT;
   painter->origin_y = landscape ? KA_MARGIN_LEFT : KA_MARGIN_TOP;
-  if (painter->layout->doc->page_numbers == KA_PAGE_NUMBERS_OUTSIDE)
-    draw_number (painter, landscape);
 
   cairo_save (painter->cr);
   cairo_translate (painter->cr, painter->origin_x, painter->origin_y);
@@ -231,6 +229,9 @@ draw_page (Painter *painter, const KaPage *page)
       ka_layout_draw_imprint (painter->layout, painter->cr);
     }
   cairo_restore (painter->cr);
+  /* Last, so that whoever reads the page aloud hears it last. */
+  if (painter->layout->doc->page_numbers == KA_PAGE_NUMBERS_OUTSIDE)
+    draw_number (painter, landscape);
   cairo_show_page (painter->cr);
 }
 

@@ -19,6 +19,7 @@ typedef enum
 typedef enum
 {
   KA_BREAK_NEVER,
+  KA_BREAK_SPLIT, /* only where a line holds nothing better: but no figure, and no mark on the wrong side */
   KA_BREAK_WORD, /* only where a word is longer than the line */
   KA_BREAK_LINE,
   KA_BREAK_FORCED,

@@ -296,22 +296,41 @@ classify (gunichar c, double advance, double size)
   return c < 0x2000 ? KA_CLUSTER_NARROW : KA_CLUSTER_WIDE;
 }
 
+#define NO_START "～〜·•％‰℃°′″%，。、；：？！）》〉”’」』〕】］｝"
+#define NO_END "（《〈“‘「『〔【［｛№￥$"
+
 /* Beyond what Unicode's line breaking knows: GB/T 15834—2011 5.1 keeps connecting marks and the dot
  * between names from line starts, and 文号 such as 〔2025〕12号 stay in one piece. */
 static gboolean
 must_join (gunichar before, gunichar after, gboolean after_bracket)
 {
-  if (is_one_of (after, "～〜·•％‰℃°′″／/%，。、；：？！）》〉”’」』〕】］｝"))
-    return TRUE;
-  if (is_one_of (before, "（《〈“‘「『〔【［｛／/№￥$"))
+  if (is_one_of (after, NO_START "／/") || is_one_of (before, NO_END "／/"))
     return TRUE;
   if (is_one_of (before, "—–-") || is_one_of (after, "—–-"))
     return before < 0x2000 || after < 0x2000 || before == after;
+  if (before == 0x2026 && after == 0x2026) /* …… is one mark */
+    return TRUE;
   if (g_unichar_isdigit (before) && g_unichar_isdigit (after))
     return TRUE;
   if (before == 0x3015 /* 〕 */ && g_unichar_isdigit (after))
     return TRUE;
   return after_bracket && after == 0x53f7 /* 号 */;
+}
+
+static KaBreak
+get_break (const PangoLogAttr *attr, gunichar before, gunichar after, gboolean bracket)
+{
+  /* A blank stays with what it follows: at the end of a line it is not seen. */
+  if (g_unichar_isspace (after))
+    return KA_BREAK_NEVER;
+  if (!must_join (before, after, bracket))
+    return attr->is_line_break   ? KA_BREAK_LINE
+           : attr->is_char_break ? KA_BREAK_WORD
+                                 : KA_BREAK_NEVER;
+  if (!attr->is_char_break || is_one_of (after, NO_START) || is_one_of (before, NO_END)
+      || (g_unichar_isdigit (before) && g_unichar_isdigit (after)) || before == after)
+    return KA_BREAK_NEVER;
+  return KA_BREAK_SPLIT;
 }
 
 /* What may stand at the end of a line, behind each cluster. */
@@ -332,13 +351,7 @@ find_breaks (KaStrip *self, const PangoLogAttr *attrs, int n_attrs, GArray *brea
       bracket = before == 0x3015 || (bracket && g_unichar_isdigit (before));
       if (position >= n_attrs)
         break;
-      /* Unicode keeps a percent sign and a bracket behind it together (LB25), which would leave a line
-       * before 58.3%（28/48） half empty: a full-width bracket may always begin a line. */
-      if ((attrs[position].is_line_break || is_one_of (after, "（《"))
-          && !must_join (before, after, bracket))
-        cluster->after = KA_BREAK_LINE;
-      else if (attrs[position].is_char_break && !must_join (before, after, bracket))
-        cluster->after = KA_BREAK_WORD;
+      cluster->after = (guint8)get_break (&attrs[position], before, after, bracket);
     }
   for (guint i = 0, b = 0; breaks != NULL && i < self->clusters->len && b < breaks->len; i++)
     if (clusters[i].start == g_array_index (breaks, gsize, b))

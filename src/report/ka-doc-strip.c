@@ -8,10 +8,12 @@
 #include "ka-doc-shape-private.h"
 
 #define EPSILON 0.01
-/* What a mark's blank half may give up: all of it beside another mark and at the end of a line, half of
- * it elsewhere. In parts of the character. */
-#define SQUEEZE_PAIR 0.5
-#define SQUEEZE_MARK 0.25
+/* What a line may give up so that a mark need not take a character down with it, in parts of each
+ * character: the blank half of a mark that ends the line stands outside; the rest is too little to be seen,
+ * and for readers of the file no character overlaps the next. */
+#define SQUEEZE_END 0.5
+#define SQUEEZE_MARK 0.08
+#define SQUEEZE_OTHER 0.02
 /* Slack from which on a long Latin word is broken rather than the line spread, in characters. */
 #define MAX_SLACK 6
 
@@ -77,26 +79,20 @@ ka_strip_get_ink_ascent (KaStrip *self)
   return ascent;
 }
 
-/* ---- squeezing of marks ---- */
+/* ---- squeezing ---- */
 
-/* How much of the cluster's blank may go, given its neighbours in the line (last: it ends the line). */
+/* How much of the cluster's advance may go in a line that ends before last. */
 static double
-get_squeeze (KaStrip *self, guint i, guint first, guint last)
+get_squeeze (KaStrip *self, guint i, guint last)
 {
   const KaCluster *cluster = get_cluster (self, i);
   double advance = (double)cluster->advance;
-  int next = i + 1 < last ? get_cluster (self, i + 1)->kind : -1;
-  int before = i > first ? get_cluster (self, i - 1)->kind : -1;
 
   if (cluster->kind == KA_CLUSTER_CLOSE)
-    {
-      gboolean pair = next == -1 || next == KA_CLUSTER_CLOSE || next == KA_CLUSTER_OPEN;
-
-      return advance * (pair ? SQUEEZE_PAIR : SQUEEZE_MARK);
-    }
+    return advance * (i + 1 == last ? SQUEEZE_END : SQUEEZE_MARK);
   if (cluster->kind == KA_CLUSTER_OPEN)
-    return advance * (before == -1 || before == KA_CLUSTER_OPEN ? SQUEEZE_PAIR : SQUEEZE_MARK);
-  return 0;
+    return advance * SQUEEZE_MARK;
+  return cluster->kind == KA_CLUSTER_WIDE && i + 1 < last ? advance * SQUEEZE_OTHER : 0;
 }
 
 /* Where the text of a line that ends before last really ends: blanks there are not seen. */
@@ -124,7 +120,7 @@ measure_squeeze (KaStrip *self, guint first, guint last)
   double squeeze = 0;
 
   for (guint i = first; i < last; i++)
-    squeeze += get_squeeze (self, i, first, last);
+    squeeze += get_squeeze (self, i, last);
   return squeeze;
 }
 
@@ -180,7 +176,7 @@ find_anywhere (KaStrip *self, guint first, double room)
 }
 
 static guint
-find_break (KaStrip *self, guint first, double room)
+find_break (KaStrip *self, guint first, double room, gboolean squeeze)
 {
   guint next, word_next;
   guint best = find_fitting (self, first, room, KA_BREAK_LINE, &next);
@@ -188,15 +184,16 @@ find_break (KaStrip *self, guint first, double room)
 
   if (best == first)
     {
-      best = find_fitting (self, first, room, KA_BREAK_WORD, &next);
+      for (KaBreak kind = KA_BREAK_WORD; kind > KA_BREAK_NEVER && best == first; kind--)
+        best = find_fitting (self, first, room, kind, &next);
       return best > first ? best : find_anywhere (self, first, room);
     }
   if (best == next || best == self->clusters->len)
     return best;
 
   slack = room - measure (self, first, skip_spaces (self, first, best));
-  /* Rather a little less blank around the marks than a character less in the line. */
-  if (slack > EPSILON)
+  /* Rather a little tighter than a character less in the line. */
+  if (squeeze && slack > EPSILON)
     {
       guint seen = skip_spaces (self, first, next);
 
@@ -230,7 +227,7 @@ ka_strip_break (KaStrip *self,
 
       line.indent = lines->len == 0 ? first_indent : rest_indent;
       room = MAX (width - line.indent, self->size);
-      line.last = self->clusters->len > 0 ? find_break (self, first, room) : 0;
+      line.last = self->clusters->len > 0 ? find_break (self, first, room, justify) : 0;
       ends = line.last == self->clusters->len
              || get_cluster (self, line.last - 1)->after == KA_BREAK_FORCED;
       first = line.last;
@@ -406,8 +403,7 @@ spread (KaStrip *self, const KaLine *line, double *advances, double *shifts)
     {
       advances[i - line->first] = (double)get_cluster (self, i)->advance;
       shifts[i - line->first] = 0;
-      total += slack > 0 ? get_stretch (self, i, line->last)
-                         : get_squeeze (self, i, line->first, line->last);
+      total += slack > 0 ? get_stretch (self, i, line->last) : get_squeeze (self, i, line->last);
     }
   if (total <= 0 || fabs (slack) < EPSILON)
     return;
@@ -420,7 +416,7 @@ spread (KaStrip *self, const KaLine *line, double *advances, double *shifts)
           advances[i - line->first] += slack * get_stretch (self, i, line->last) / total;
           continue;
         }
-      part = MIN (1, -slack / total) * get_squeeze (self, i, line->first, line->last);
+      part = MIN (1, -slack / total) * get_squeeze (self, i, line->last);
       advances[i - line->first] -= part;
       if (get_cluster (self, i)->kind == KA_CLUSTER_OPEN)
         shifts[i - line->first] = part;

@@ -158,6 +158,34 @@ pages_get_text (Pages *pages)
   return g_string_free (all, FALSE);
 }
 
+GStrv
+pages_get_raw_lines (Pages *pages)
+{
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  const char *argv[] = { program, "-raw", "-enc", "UTF-8", "-", "-", NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr (GBytes) output = NULL;
+  g_auto (GStrv) all = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (program == NULL)
+    return NULL;
+  process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate (process, pages->bytes, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
+  all = g_strsplit_set (text, "\n\f", -1);
+  for (char **line = all; *line != NULL; line++)
+    if (**line != '\0' && !g_regex_match_simple ("^— [0-9]+ —$", *line, 0, 0))
+      g_ptr_array_add (lines, pages_squeeze (*line));
+  g_ptr_array_add (lines, NULL);
+  return (GStrv)g_ptr_array_free (g_steal_pointer (&lines), FALSE);
+}
+
 /* ---- ink ---- */
 
 cairo_surface_t *

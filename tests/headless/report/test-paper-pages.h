@@ -17,7 +17,6 @@ typedef struct
   GPtrArray *warnings;
 } Pages;
 
-/* fonts: NULL: the system's; else folders. */
 Pages *pages_new (KaDoc *doc, const KaDocMeta *meta);
 void pages_free (Pages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pages, pages_free)
@@ -36,6 +35,9 @@ GPtrArray *pages_get_lines (Pages *pages, guint page);
 GPtrArray *pages_get_body (Pages *pages, guint page);
 /* All text of all pages without page numbers and without any blanks. */
 char *pages_get_text (Pages *pages);
+/* The lines of all pages in the order in which they were written, as `pdftotext -raw` gives them, without
+ * page numbers. NULL: there is no pdftotext. */
+GStrv pages_get_raw_lines (Pages *pages);
 /* The text without any blanks. */
 char *pages_squeeze (const char *text);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -687,6 +688,7 @@ add_for_fonts (const char *path, GTestDataFunc func)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   add_for_fonts ("grid", test_grid);
   add_for_fonts ("flush", test_flush);
