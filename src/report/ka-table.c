@@ -45,13 +45,20 @@ clear_row (gpointer data)
   g_strfreev (row->cells);
 }
 
+/* Texts as given may not even be UTF-8; from here on they are. */
+static char *
+take_text (const char *text)
+{
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
 KaTable *
 ka_table_new (const char *title)
 {
   KaTable *self = g_new0 (KaTable, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->title = g_strdup (title);
+  self->title = take_text (title);
   self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
   g_array_set_clear_func (self->columns, clear_column);
   self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
@@ -87,7 +94,7 @@ ka_table_unref (KaTable *self)
 void
 ka_table_add_column (KaTable *self, const char *heading, double width, KaAlign align)
 {
-  Column column = { g_strdup (heading != NULL ? heading : ""), width, align, FALSE };
+  Column column = { take_text (heading != NULL ? heading : ""), width, align, FALSE };
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (self->rows->len == 0);
@@ -101,7 +108,7 @@ ka_table_set_unit (KaTable *self, const char *unit)
   g_return_if_fail (self != NULL);
 
   g_free (self->unit);
-  self->unit = g_strdup (unit);
+  self->unit = take_text (unit);
 }
 
 void
@@ -110,7 +117,7 @@ ka_table_set_note (KaTable *self, const char *note)
   g_return_if_fail (self != NULL);
 
   g_free (self->note);
-  self->note = g_strdup (note);
+  self->note = take_text (note);
 }
 
 void
@@ -134,7 +141,7 @@ ka_table_add_row (KaTable *self, KaRowKind kind, const char *const *cells)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ended = ended || cells == NULL || cells[i] == NULL;
-      row.cells[i] = g_strdup (ended ? "" : cells[i]);
+      row.cells[i] = take_text (ended ? "" : cells[i]);
     }
   g_array_append_val (self->rows, row);
 }
