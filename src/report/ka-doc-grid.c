@@ -8,16 +8,16 @@
 /* 小四 to 小五, as tables in papers are set; what is still too wide breaks its words. */
 static const double sizes[] = { 12, 10.5, 9, 7.5 };
 
-#define PITCH 1.35      /* of the size, from line to line */
-#define PAD_X 0.35      /* of the size, at both sides of a cell */
-#define PAD_Y 3.0       /* points above and below */
-#define MAX_NATURAL 24  /* characters: from here on a column's content is text that may wrap */
-#define SMALL_SIZE 10.5 /* down to that, rather smaller than much wrapped */
-#define MAX_WRAP 1.02   /* of the width, is what all columns want */
-#define MAX_NAME 6      /* characters: names up to that stay on one line if they can */
-#define THIN 0.5        /* points: rules */
-#define SPLIT_LINES 12  /* a row with more lines may go over a page's end */
-#define PIECE_LINES 3   /* in pieces of so many */
+#define PITCH 1.35       /* of the size, from line to line */
+#define PAD_X 0.35       /* of the size, at both sides of a cell */
+#define PAD_Y 3.0        /* points above and below */
+#define MAX_NATURAL 24   /* characters: from here on a column's content is text that may wrap */
+#define SMALL_SIZE 10.5  /* from here on text wraps rather than shrink */
+#define LEGIBLE_SIZE 9.0 /* from here on names do */
+#define MAX_NAME 8       /* characters: names up to that stay on one line if they can */
+#define THIN 0.5         /* points: rules */
+#define SPLIT_LINES 12   /* a row with more lines may go over a page's end */
+#define PIECE_LINES 3    /* in pieces of so many */
 
 typedef struct
 {
@@ -311,24 +311,26 @@ shape_all (KaGrid *self)
     }
 }
 
-/* The largest size at which no word breaks and not too much wraps. All lengths grow with the size. */
+/* The largest size at which everything, then at least every name stays on one line. All lengths grow with
+ * the size. */
 static void
 choose_size (KaGrid *self, double width)
 {
   g_autofree Need *needs = g_new0 (Need, self->n_columns);
+  gboolean fits = FALSE;
   double scale = 1;
 
   self->size = sizes[0];
   shape_all (self);
   measure_columns (self, needs);
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sizes) && !fits; i++)
     {
-      double wanted = sizes[i] > SMALL_SIZE ? sum_needs (self, needs, NATURAL) / MAX_WRAP
-                                            : sum_needs (self, needs, SOFT);
+      guint need = sizes[i] > SMALL_SIZE ? NATURAL : sizes[i] >= LEGIBLE_SIZE ? SOFT : HARD;
 
       scale = sizes[i] / sizes[0];
-      if (MAX (wanted, sum_needs (self, needs, SOFT)) * scale <= width)
-        break;
+      fits = sum_needs (self, needs, need) * scale <= width;
+      if (!fits && sizes[i] <= LEGIBLE_SIZE)
+        fits = sum_needs (self, needs, HARD) * scale <= width;
     }
   if (scale < 1)
     {
