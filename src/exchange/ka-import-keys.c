@@ -30,6 +30,7 @@ typedef struct
   guint n_keys;               /* all of them, */
   guint n_natural;            /* of which so many decide whether two are the same */
   int owner;                  /* field that names the enterprise, or -1 */
+  gboolean numbered;          /* the ledger gives numbers to its records */
   GArray *ids;                /* gint64; entry 0 is not used */
   GArray *owners;             /* gint64, where owner ≥ 0 */
   GArray *digests[MAX_KEYS];  /* guint64 by entry */
@@ -44,6 +45,9 @@ struct _KaKeys
   KaLedger *ledger;
   guint64 seed;
   GHashTable *kinds; /* KaKind → KindKeys */
+  /* Of the record that was matched last, if it is new: it is going to be added. */
+  const KaRecord *matched;
+  guint64 digests[MAX_KEYS];
 };
 
 static void
@@ -150,6 +154,8 @@ make_kind_keys (const KaKind *kind)
 
   keys->kind = kind;
   keys->owner = ka_kind_field_index (kind, "enterprise");
+  for (guint f = 0; f < kind->n_fields; f++)
+    keys->numbered |= (kind->fields[f].flags & KA_AUTO) != 0;
   keys->ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   keys->owners = g_array_new (FALSE, TRUE, sizeof (gint64));
   keys->owned = g_hash_table_new (NULL, NULL);
@@ -254,16 +260,18 @@ add_owned (KindKeys *kind, guint entry, gint64 id, gint64 owner)
 }
 
 static void
-add_entry (const KaKeys *keys, KindKeys *kind, gint64 id, char *const *values)
+digest_keys (const KaKeys *keys, const KindKeys *kind, char *const *values, guint64 *digests)
 {
-  guint64 digests[MAX_KEYS];
+  for (guint k = 0; k < kind->n_keys; k++)
+    digests[k] = digest_key (keys, kind, &kind->keys[k], values);
+}
+
+static void
+add_entry (KindKeys *kind, gint64 id, char *const *values, const guint64 *digests)
+{
   gint64 owner = 0;
   guint entry, *slot;
 
-  for (guint k = 0; k < kind->n_keys; k++)
-    digests[k] = digest_key (keys, kind, &kind->keys[k], values);
-  if (is_known (kind, id, digests))
-    return;
   if (kind->owner >= 0 && values[kind->owner] != NULL)
     owner = g_ascii_strtoll (values[kind->owner], NULL, 10);
   grow_slots (kind);
@@ -294,6 +302,7 @@ load_kind (const KaKeys *keys, KindKeys *kind, GError **error)
   g_autoptr (GString) sql = g_string_new ("SELECT id");
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) failure = NULL;
+  guint64 digests[MAX_KEYS];
 
   for (guint k = 0; k < kind->n_keys; k++)
     for (guint i = 0; i < kind->keys[k].n_fields; i++)
@@ -314,7 +323,8 @@ load_kind (const KaKeys *keys, KindKeys *kind, GError **error)
       for (guint f = 0; f < n; f++)
         if (wanted[f])
           values[f] = g_strdup (ka_cursor_get_text (cursor, column++));
-      add_entry (keys, kind, ka_cursor_get_int (cursor, 0), values);
+      digest_keys (keys, kind, values, digests);
+      add_entry (kind, ka_cursor_get_int (cursor, 0), values, digests);
       for (guint f = 0; f < n; f++)
         g_clear_pointer (&values[f], g_free);
     }
@@ -345,10 +355,20 @@ gboolean
 ka_keys_add (KaKeys *keys, const KaRecord *record, GError **error)
 {
   KindKeys *kind = get_kind (keys, record->kind, error);
+  guint64 digests[MAX_KEYS];
 
   if (kind == NULL)
     return FALSE;
-  add_entry (keys, kind, record->id, record->values);
+  /* A number given by the ledger while saving may be a key. */
+  if (keys->matched == record && !kind->numbered)
+    add_entry (kind, record->id, record->values, keys->digests);
+  else
+    {
+      digest_keys (keys, kind, record->values, digests);
+      if (!is_known (kind, record->id, digests))
+        add_entry (kind, record->id, record->values, digests);
+    }
+  keys->matched = NULL;
   return TRUE;
 }
 
@@ -371,15 +391,16 @@ gboolean
 ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id, GError **error)
 {
   KindKeys *kind = get_kind (keys, record->kind, error);
-  guint64 digests[MAX_KEYS];
+  const guint64 *digests = keys->digests;
 
   *id = 0;
   *found = KA_LOOKUP_NONE;
+  keys->matched = NULL;
   if (kind == NULL)
     return FALSE;
+  digest_keys (keys, kind, record->values, keys->digests);
   for (guint k = 0; k < kind->n_natural && *found == KA_LOOKUP_NONE; k++)
     {
-      digests[k] = digest_key (keys, kind, &kind->keys[k], record->values);
       if (digests[k] == NOTHING)
         continue;
       for (guint e = find_head (kind, k, digests[k]); e != NOTHING; e = next_of (kind, k, e))
@@ -392,6 +413,8 @@ ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id
           *id = candidate;
         }
     }
+  if (*found == KA_LOOKUP_NONE)
+    keys->matched = record;
   return TRUE;
 }
 
@@ -500,8 +523,7 @@ split_joined (const char *text, guint n)
 
       if (joint == NULL)
         return NULL;
-      g_ptr_array_insert (parts, 0,
-                          g_strndup (joint + strlen ("／"), end - joint - strlen ("／")));
+      g_ptr_array_insert (parts, 0, g_strndup (joint + strlen ("／"), end - joint - strlen ("／")));
       end = joint;
     }
   g_ptr_array_insert (parts, 0, g_strndup (text, end - text));

@@ -127,8 +127,7 @@ ka_row_reader_next (KaRowReader *reader)
 void
 ka_row_reader_give_back (KaRowReader *reader, KaRowBatch *batch)
 {
-  /* Freed here: the reading thread has enough to do. */
-  g_ptr_array_set_size (batch->rows, 0);
+  /* Emptied when it is filled again: by the reading thread, which has less to do. */
   g_async_queue_push (reader->empty, batch);
 }
 
