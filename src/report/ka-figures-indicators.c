@@ -40,16 +40,18 @@ describe_target (const KaResult *result)
   return g_strconcat (result->target, ka_indicator_unit (result->indicator), NULL);
 }
 
-/* "（期限2025年12月31日）", "" for a target without an end. */
+/* "（期限2025年12月31日）", "（沿用2025年目标）", "" for a target without an end. */
 static char *
 describe_term (const KaResult *result)
 {
   g_autofree char *due = NULL;
+  int year;
 
   if (result->due == KA_DAY_NONE || result->due == KA_DAY_FOREVER)
     return g_strdup ("");
   due = ka_day_to_chinese (result->due);
-  return result->lapsed ? g_strdup_printf ("（%s到期，未下达新目标，沿用）", due)
+  ka_day_get_ymd (result->due, &year, NULL, NULL);
+  return result->lapsed ? g_strdup_printf ("（沿用%d年目标）", year)
                         : g_strdup_printf ("（期限%s）", due);
 }
 
@@ -194,13 +196,14 @@ static void
 compute_targets (KaFigures *figures)
 {
   g_autoptr (GString) names = g_string_new (NULL);
-  gint64 met = 0, unmet = 0;
+  gint64 met = 0, unmet = 0, lapsed = 0;
 
   for (guint i = 0; i < figures->results->len; i++)
     {
       const KaResult *result = g_ptr_array_index (figures->results, i);
 
       met += result->met == 1;
+      lapsed += result->met >= 0 && result->lapsed;
       if (result->met != 0)
         continue;
       g_string_append_printf (names, "%s%s", unmet > 0 ? "、" : "",
@@ -210,6 +213,7 @@ compute_targets (KaFigures *figures)
   ka_figures_set_count (figures, "targets.met", met);
   ka_figures_set_count (figures, "targets.unmet", unmet);
   ka_figures_set_count (figures, "targets.judged", met + unmet);
+  ka_figures_set_count (figures, "targets.lapsed", lapsed);
   ka_figures_set (figures, "targets.unmet.names", g_strdup (names->str), unmet, unmet > 0);
 }
 

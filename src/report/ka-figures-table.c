@@ -304,6 +304,7 @@ static const KaWordSpec words[] = {
   { "targets.met", "达到目标的指标数" },
   { "targets.unmet", "未达到目标的指标数" },
   { "targets.judged", "有目标可比的指标数" },
+  { "targets.lapsed", "目标期限已过、沿用原目标的指标数" },
   { "targets.unmet.names", "未达到目标的指标" },
   { "plan_year", "年度检查计划已编制" },
   { "plan_year.staff", "在册执法人员" },

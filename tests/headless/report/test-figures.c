@@ -202,6 +202,8 @@ test_values (Fixture *fixture, gconstpointer data)
     { "scale.progress", "达到60%的目标（期限2025年12月31日）" },
     { "video.progress", "距100%的目标（期限2025年12月31日）还差3座" },
     { "cards.progress", "无统计对象，不作评价" },
+    { "survey.progress", "距100%的目标（沿用2025年目标）还差3座" },
+    { "targets.lapsed", "2" },
     { "cases.progress", "未达到不少于1个的要求，还差1个" },
     { "accidents_larger.progress", "实现零发生目标" },
     { "mines.inspected.rate", "25.0%（1/4）" },
