@@ -628,3 +628,12 @@ CREATE TABLE attachment (
   note TEXT
 ) STRICT;
 CREATE INDEX attachment_owner ON attachment (owner_kind, owner_id);
+
+-- 表头对应
+CREATE TABLE mapping (
+  id INTEGER PRIMARY KEY,
+  rev INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL UNIQUE,
+  subject TEXT,
+  answers TEXT
+) STRICT;

@@ -31,3 +31,4 @@ extern const KaKind ka_kind_setting;
 extern const KaKind ka_kind_narrative;
 extern const KaKind ka_kind_frozen;
 extern const KaKind ka_kind_attachment;
+extern const KaKind ka_kind_mapping;

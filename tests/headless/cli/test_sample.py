@@ -9,7 +9,7 @@ import sys
 import clitest
 from clitest import KINDS, SAMPLE, Case
 
-INTERNAL = ["setting", "narrative", "frozen", "attachment"]
+INTERNAL = ["setting", "narrative", "frozen", "attachment", "mapping"]
 
 
 class Sample(Case):
