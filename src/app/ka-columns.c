@@ -11,8 +11,7 @@
 /* Widths of the kind tables are in Chinese characters. */
 #define CHARACTER_WIDTH 15
 #define CELL_PADDING 22
-#define LEAST_WIDTH 56
-/* A widget for each visible column of each of GTK's 205 rows is made; more become slow. */
+#define HEADING_PADDING 36
 #define SAVE_DELAY_MS 500
 
 typedef struct
@@ -65,6 +64,21 @@ find_column (KaColumns *self, const KaField *field)
 
 /* ---- cells ---- */
 
+/* The whole text where it does not fit. */
+static gboolean
+on_query_tooltip_cb (GtkWidget *label,
+                     int x,
+                     int y,
+                     gboolean keyboard,
+                     GtkTooltip *tooltip,
+                     gpointer data)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
+  return TRUE;
+}
+
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
@@ -75,10 +89,15 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *colum
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (ka_field_is_number (column->field))
     gtk_label_set_xalign (GTK_LABEL (label), 1);
-  if (column->field->type == KA_FIELD_FLAG)
-    gtk_label_set_xalign (GTK_LABEL (label), 0.5);
   if (column->field->type != KA_FIELD_TEXT && column->field->type != KA_FIELD_LONG)
     gtk_widget_add_css_class (label, "numeric");
+  if (column->field->type == KA_FIELD_FLAG)
+    gtk_label_set_xalign (GTK_LABEL (label), 0.5);
+  else
+    {
+      gtk_widget_set_has_tooltip (label, TRUE);
+      g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
+    }
   g_object_set_data (G_OBJECT (label), "ka-item", item);
   g_object_set_data (G_OBJECT (label), "ka-field", (gpointer)column->field);
   gtk_list_item_set_child (item, label);
@@ -124,31 +143,6 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column
     gtk_label_set_label (GTK_LABEL (label), ka_row_get_text (row, column->index));
   if (column->field->type == KA_FIELD_CHOICE)
     bind_tone (label, ka_tone_of (column->field, value));
-}
-
-/* The whole text where it does not fit; asked for only when the pointer rests. */
-static gboolean
-on_query_tooltip_cb (GtkWidget *view,
-                     int x,
-                     int y,
-                     gboolean keyboard,
-                     GtkTooltip *tooltip,
-                     gpointer data)
-{
-  GtkWidget *found = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
-  PangoLayout *layout;
-
-  if (found == NULL || keyboard)
-    return FALSE;
-  if (!GTK_IS_LABEL (found))
-    found = gtk_widget_get_first_child (found);
-  if (!GTK_IS_LABEL (found))
-    return FALSE;
-  layout = gtk_label_get_layout (GTK_LABEL (found));
-  if (!pango_layout_is_ellipsized (layout))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (found)));
-  return TRUE;
 }
 
 /* ---- sorting: GTK 4.8 does not say by which column its view is sorted, so it is found out by asking
@@ -272,12 +266,18 @@ queue_save (KaColumns *self)
     self->save_source = g_timeout_add (SAVE_DELAY_MS, on_save_timeout, self);
 }
 
+/* What the values need, and at least what the heading with its arrow needs. */
 static int
-default_width (const KaField *field)
+default_width (KaColumns *self, const KaField *field)
 {
-  guint characters = MAX (field->width, 4);
+  g_autofree char *heading = ka_field_heading (field);
+  g_autoptr (PangoLayout) layout
+    = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), heading);
+  int characters = (int)MAX (field->width, 4);
+  int width;
 
-  return MAX (LEAST_WIDTH, (int)characters * CHARACTER_WIDTH + CELL_PADDING);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return MAX (width + HEADING_PADDING, characters * CHARACTER_WIDTH + CELL_PADDING);
 }
 
 static Column *
@@ -298,7 +298,7 @@ create_column (KaColumns *self, guint i)
   sorter = GTK_SORTER (gtk_custom_sorter_new (probe_column, column, NULL));
   gtk_column_view_column_set_sorter (column->column, sorter);
   gtk_column_view_column_set_resizable (column->column, TRUE);
-  gtk_column_view_column_set_fixed_width (column->column, default_width (field));
+  gtk_column_view_column_set_fixed_width (column->column, default_width (self, field));
   if (g_str_equal (field->id, self->kind->title))
     gtk_column_view_column_set_expand (column->column, TRUE);
   g_signal_connect_swapped (column->column, "notify::fixed-width", G_CALLBACK (queue_save), self);
@@ -326,7 +326,7 @@ show_defaults (KaColumns *self)
     {
       Column *column = nth_column (self, i);
 
-      gtk_column_view_column_set_fixed_width (column->column, default_width (column->field));
+      gtk_column_view_column_set_fixed_width (column->column, default_width (self, column->field));
       if (column->field->width > 0 && column->field != title)
         gtk_column_view_append_column (self->view, column->column);
     }
@@ -514,7 +514,5 @@ ka_columns_new (GtkColumnView *view, const KaKind *kind, GSettings *settings)
                             G_CALLBACK (on_sorter_changed_cb), self);
   g_signal_connect_swapped (gtk_column_view_get_columns (view), "items-changed",
                             G_CALLBACK (queue_save), self);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (view), TRUE);
-  g_signal_connect (view, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
   return self;
 }

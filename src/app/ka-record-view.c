@@ -97,10 +97,17 @@ format_title (KaRecordView *self, const KaRecord *record)
 static void
 update_state (KaRecordView *self)
 {
-  g_autoptr (KaRecord) record = ka_record_form_dup_record (self->form);
-  gboolean modified = ka_record_form_is_modified (self->form);
-  gboolean can_write = ka_context_can_write (self->context);
-  g_autofree char *title = format_title (self, record);
+  g_autoptr (KaRecord) record = NULL;
+  g_autofree char *title = NULL;
+  gboolean modified, can_write;
+
+  /* Between two ledgers: the page goes with the one that was closed. */
+  if (get_ledger (self) == NULL)
+    return;
+  record = ka_record_form_dup_record (self->form);
+  modified = ka_record_form_is_modified (self->form);
+  can_write = ka_context_can_write (self->context);
+  title = format_title (self, record);
 
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame: pages, kinds, keys, templates, the Chinese face, opening and closing. */
+#include "config.h"
+
+#include "ka-desk.h"
+
+#include "ka-face.h"
+#include "ka-sidebar-row.h"
+
+static Desk desk;
+
+/* Nothing in the ledger is out of reach. */
+static void
+test_every_kind_has_a_page (void)
+{
+  guint n_kinds, n_pages;
+  const KaKind *const *kinds = ka_kinds (&n_kinds);
+  const KaPageInfo *pages = ka_pages (&n_pages);
+
+  for (guint k = 0; k < n_kinds; k++)
+    {
+      guint found = 0;
+
+      for (guint p = 0; p < n_pages; p++)
+        for (guint i = 0; i < KA_PAGE_MAX_KINDS && pages[p].kinds[i] != NULL; i++)
+          found += g_str_equal (pages[p].kinds[i], kinds[k]->id);
+      g_test_message ("%s", kinds[k]->id);
+      g_assert_cmpuint (found, ==, kinds[k]->flags & KA_KIND_INTERNAL ? 0 : 1);
+    }
+  for (guint p = 0; p < n_pages; p++)
+    for (guint i = 0; i < KA_PAGE_MAX_KINDS && pages[p].kinds[i] != NULL; i++)
+      g_assert_nonnull (ka_kind_get (pages[p].kinds[i]));
+}
+
+/* Each page, each of its kinds, with warnings fatal; and all of it gone afterwards. */
+static void
+test_every_page_shows (void)
+{
+  guint n_pages, n_kinds;
+  const KaPageInfo *pages = ka_pages (&n_pages);
+  const KaKind *const *kinds = ka_kinds (&n_kinds);
+  gpointer watched;
+
+  desk_window (&desk);
+  g_assert_nonnull (guitest_by_text (GTK_WIDGET (desk.window), "打开一本台账"));
+  desk_open (&desk);
+  for (guint p = 0; p < n_pages; p++)
+    {
+      ka_window_show_page (desk.window, pages[p].id);
+      guitest_paint (GTK_WINDOW (desk.window));
+      g_assert_cmpstr (ka_page_get_info (ka_window_get_page (desk.window))->id, ==, pages[p].id);
+    }
+  for (guint k = 0; k < n_kinds; k++)
+    if (!(kinds[k]->flags & KA_KIND_INTERNAL))
+      {
+        desk_list (&desk, kinds[k]->id);
+        guitest_action (GTK_WIDGET (desk.window), "page.new");
+        guitest_paint (GTK_WINDOW (desk.window));
+        guitest_action (GTK_WIDGET (desk.window), "page.close");
+      }
+  watched = desk.window;
+  g_object_add_weak_pointer (G_OBJECT (desk.window), &watched);
+  desk_close (&desk);
+  g_assert_null (watched);
+}
+
+static void
+test_sidebar_and_keys (void)
+{
+  guint n;
+  const KaPageInfo *pages = ka_pages (&n);
+
+  desk_window (&desk);
+  desk_open (&desk);
+  for (guint i = 0; i < MIN (n, 9); i++)
+    {
+      g_assert_true (
+        gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.nth-page", "i", (int)i + 1));
+      g_assert_cmpstr (ka_page_get_info (ka_window_get_page (desk.window))->id, ==, pages[i].id);
+    }
+  desk_close (&desk);
+}
+
+static void
+collect_accelerators (GtkWidget *widget, GHashTable *found)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    {
+      g_autofree char *keys = NULL;
+
+      g_object_get (widget, "accelerator", &keys, NULL);
+      g_hash_table_add (found, g_steal_pointer (&keys));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_accelerators (child, found);
+}
+
+/* What Ctrl+? tells is what the keys do. */
+static void
+test_help_overlay (void)
+{
+  g_autoptr (GtkBuilder) builder
+    = gtk_builder_new_from_resource (KA_RESOURCE_BASE "/gtk/help-overlay.ui");
+  GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+  const KaKey *keys = ka_application_keys (&n);
+
+  collect_accelerators (overlay, told);
+  g_assert_cmpuint (g_hash_table_size (told), >, 10);
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) each = g_strsplit (keys[i].keys, "|", -1);
+      g_autofree char *accelerator = g_strdup (each[0]);
+      guint key;
+      GdkModifierType modifiers;
+      gboolean found = FALSE;
+      GHashTableIter iter;
+      gpointer one;
+
+      g_assert_true (gtk_accelerator_parse (accelerator, &key, &modifiers));
+      if (g_str_has_prefix (keys[i].action, "win.nth-page"))
+        continue; /* said once, as a range */
+      g_hash_table_iter_init (&iter, told);
+      while (g_hash_table_iter_next (&iter, &one, NULL))
+        {
+          guint k;
+          GdkModifierType m;
+
+          if (gtk_accelerator_parse (one, &k, &m) && k == key && m == modifiers)
+            found = TRUE;
+        }
+      g_test_message ("%s %s", keys[i].action, accelerator);
+      g_assert_true (found);
+    }
+  gtk_window_destroy (GTK_WINDOW (overlay));
+}
+
+/* A sans with simplified forms, whatever the locale says. */
+static void
+test_face (void)
+{
+  g_autofree char *used = ka_face_used ("矿山安全监管台账复查销号");
+  PangoLanguage *language = pango_language_from_string ("zh-cn");
+
+  if (ka_face_chosen () == NULL)
+    {
+      g_test_skip ("no Chinese sans is installed");
+      return;
+    }
+  g_test_message ("%s", used);
+  g_assert_cmpstr (used, ==, ka_face_chosen ());
+  g_assert_null (strstr (used, "Kai"));
+  g_assert_null (strstr (used, "Serif"));
+  g_assert_null (strstr (used, "Ming"));
+  /* Without a locale, Han text is taken to be simplified Chinese. */
+  g_assert_true (pango_language_matches (language, g_getenv ("PANGO_LANGUAGE")));
+}
+
+static void
+test_close_and_open_again (void)
+{
+  g_autofree char *state = NULL;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  state = g_strdup (
+    gtk_label_get_text (GTK_LABEL (guitest_by_id (GTK_WIDGET (desk.window), "sidebar_state"))));
+  g_assert_cmpstr (state, ==, "已保存");
+  g_assert_true (ka_context_close (desk.context, NULL));
+  guitest_settle ();
+  g_assert_null (ka_window_get_page (desk.window));
+  guitest_paint (GTK_WINDOW (desk.window));
+  g_assert_nonnull (guitest_by_text (GTK_WIDGET (desk.window), "打开一本台账"));
+  desk_open (&desk);
+  g_assert_nonnull (ka_window_get_page (desk.window));
+  desk_close (&desk);
+}
+
+static void
+test_refused_file (void)
+{
+  g_autofree char *path = g_build_filename (desk.folder, "不是账本.kuangan", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *dialog;
+
+  g_assert_true (g_file_set_contents (path, "plain text", -1, NULL));
+  desk_window (&desk);
+  ka_window_open (desk.window, file);
+  guitest_until ((dialog = guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
+                   "账本没有打开");
+  g_assert_cmpuint (strlen (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog))), >, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_null (ka_context_get_ledger (desk.context));
+  desk_close (&desk);
+}
+
+/* Folds below 900 pixels, and everything is still there. */
+static void
+test_folds (void)
+{
+  AdwLeaflet *leaflet;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  leaflet = ADW_LEAFLET (guitest_by_type (GTK_WIDGET (desk.window), ADW_TYPE_LEAFLET));
+  g_assert_false (adw_leaflet_get_folded (leaflet));
+  desk_close (&desk);
+
+  desk.window = ka_window_new (GTK_APPLICATION (desk.application));
+  desk.context = ka_window_get_context (desk.window);
+  gtk_window_set_default_size (GTK_WINDOW (desk.window), 860, 700);
+  guitest_present (GTK_WINDOW (desk.window));
+  desk_open (&desk);
+  guitest_paint (GTK_WINDOW (desk.window));
+  leaflet = ADW_LEAFLET (guitest_by_type (GTK_WIDGET (desk.window), ADW_TYPE_LEAFLET));
+  guitest_until (adw_leaflet_get_folded (leaflet));
+  guitest_action (GTK_WIDGET (desk.window), "win.show-sidebar");
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "sidebar");
+  desk_close (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  guitest_env ();
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    return 77;
+  desk_init (&desk);
+  g_test_add_func ("/window/every-kind-has-a-page", test_every_kind_has_a_page);
+  g_test_add_func ("/window/every-page-shows", test_every_page_shows);
+  g_test_add_func ("/window/sidebar-and-keys", test_sidebar_and_keys);
+  g_test_add_func ("/window/help-overlay", test_help_overlay);
+  g_test_add_func ("/window/face", test_face);
+  g_test_add_func ("/window/close-and-open-again", test_close_and_open_again);
+  g_test_add_func ("/window/refused-file", test_refused_file);
+  g_test_add_func ("/window/folds", test_folds);
+  result = g_test_run ();
+  desk_clear (&desk);
+  return result;
+}
