@@ -323,10 +323,12 @@ get_break (const PangoLogAttr *attr, gunichar before, gunichar after, gboolean b
   /* A blank stays with what it follows: at the end of a line it is not seen. */
   if (g_unichar_isspace (after))
     return KA_BREAK_NEVER;
+  /* Unicode keeps a percent sign and a bracket behind it together (LB25), which would leave a line
+   * before 58.3%（28/48） half empty: a full-width bracket may always begin a line. */
   if (!must_join (before, after, bracket))
-    return attr->is_line_break   ? KA_BREAK_LINE
-           : attr->is_char_break ? KA_BREAK_WORD
-                                 : KA_BREAK_NEVER;
+    return attr->is_line_break || is_one_of (after, "（《") ? KA_BREAK_LINE
+           : attr->is_char_break                            ? KA_BREAK_WORD
+                                                            : KA_BREAK_NEVER;
   if (!attr->is_char_break || is_one_of (after, NO_START) || is_one_of (before, NO_END)
       || (g_unichar_isdigit (before) && g_unichar_isdigit (after)) || before == after)
     return KA_BREAK_NEVER;

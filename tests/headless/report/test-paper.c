@@ -125,6 +125,25 @@ test_flush (gconstpointer data)
   g_assert_cmpuint (flush, >=, all - 1);
 }
 
+/* A ratio may go on a line of its own behind its percentage: Unicode alone would pull both down. */
+static void
+test_ratio (gconstpointer data)
+{
+  g_autoptr (KaDoc) doc = create_doc (GPOINTER_TO_UINT (data));
+  g_autoptr (Pages) pages = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+
+  ka_doc_add_paragraph (
+    doc, "甲坪砂岩矿等7座（见附件2）。大中型矿山机械率89.3%（25/28），距100%的目标还差3座。");
+  pages = pages_new (doc, NULL);
+  lines = pages_get_body (pages, 0);
+  first = pages_squeeze (get_line (lines, 0)->text);
+  second = pages_squeeze (get_line (lines, 1)->text);
+  g_assert_true (g_str_has_suffix (first, "89.3%"));
+  g_assert_true (g_str_has_prefix (second, "（25/28），距"));
+}
+
 /* ---- the first page ---- */
 
 static KaDoc *
@@ -692,6 +711,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_for_fonts ("grid", test_grid);
   add_for_fonts ("flush", test_flush);
+  add_for_fonts ("ratio", test_ratio);
   add_for_fonts ("head", test_head);
   add_for_fonts ("signer", test_signer);
   add_for_fonts ("numbers", test_numbers);
