@@ -107,9 +107,13 @@ test_edit (void)
 static void
 answer (const char *response)
 {
+  GtkWidget *dialog;
+
   guitest_until (guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG)),
-                               response);
+  dialog = guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  /* A press of its button would close it too. */
+  guitest_close (GTK_WINDOW (dialog));
 }
 
 static void
