@@ -34,6 +34,7 @@ typedef struct
 } Case;
 
 static char *pictures; /* where the pictures go */
+static GPtrArray *cases;
 static int scale = 1;
 
 /* The window's inside has exactly this size: without a compositor GTK draws a border, which is part of
@@ -228,7 +229,8 @@ add_case (const char *page, const Look *look, gboolean empty, GTestDataFunc func
     look->height, look->dark ? "dark" : "light");
 
   *the = (Case){ page, look, empty };
-  g_test_add_data_func_full (path, the, func, g_free);
+  g_ptr_array_add (cases, the);
+  g_test_add_data_func (path, the, func);
 }
 
 static void
@@ -260,8 +262,10 @@ main (int argc, char **argv)
     return 77;
   pictures = g_build_filename (out ? out : ".", "walk", NULL);
   g_mkdir_with_parents (pictures, 0755);
+  cases = g_ptr_array_new_with_free_func (g_free);
   add_cases ();
   result = fixture_run ();
   g_free (pictures);
+  g_ptr_array_unref (cases);
   return result;
 }

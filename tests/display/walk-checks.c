@@ -12,7 +12,7 @@
  * windows let through. */
 typedef struct
 {
-  GtkWidget *widget;
+  GtkWidget *widget; /* held: moving the focus may rebuild what is shown */
   graphene_rect_t bounds;
   graphene_rect_t visible;
   gboolean scrolled; /* inside a scrolled window: may reach beyond it */
@@ -152,6 +152,7 @@ collect (Walk *walk, GtkWidget *widget, gboolean check)
 
       if (look_at (walk, widget, &seen))
         {
+          g_object_ref (widget);
           g_array_append_val (walk->seen, seen);
           if (check)
             check_place (walk, &seen);
@@ -321,24 +322,28 @@ is_reached_by_arrows (GtkWidget *widget)
 static void
 check_tab (Walk *walk)
 {
-  g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
-  GtkWidget *before = gtk_window_get_focus (walk->window);
-  GtkWidget *focus;
+  g_autoptr (GHashTable) reached = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_autoptr (GtkWidget) before = NULL;
+  GtkWidget *focus = gtk_window_get_focus (walk->window);
 
+  if (focus != NULL)
+    before = g_object_ref (focus);
   gtk_window_set_focus (walk->window, NULL);
-  while ((focus = guitest_tab (walk->window)) != NULL && g_hash_table_add (reached, focus))
+  while ((focus = guitest_tab (walk->window)) != NULL
+         && g_hash_table_add (reached, g_object_ref (focus)))
     for (GtkWidget *w = gtk_widget_get_parent (focus); w != NULL; w = gtk_widget_get_parent (w))
       if (is_control (w))
-        g_hash_table_add (reached, w);
+        g_hash_table_add (reached, g_object_ref (w));
   for (guint i = 0; i < walk->seen->len; i++)
     {
       GtkWidget *widget = g_array_index (walk->seen, Seen, i).widget;
 
-      if (is_control (widget) && can_take_focus (widget) && !is_reached_by_arrows (widget)
-          && !g_hash_table_contains (reached, widget))
+      if (gtk_widget_get_mapped (widget) && is_control (widget) && can_take_focus (widget)
+          && !is_reached_by_arrows (widget) && !g_hash_table_contains (reached, widget))
         report (walk, widget, "is out of Tab's reach");
     }
-  gtk_window_set_focus (walk->window, before);
+  if (before != NULL && gtk_widget_get_root (before) == GTK_ROOT (walk->window))
+    gtk_window_set_focus (walk->window, before);
 }
 
 /* ---- contrast ---- */
@@ -457,12 +462,19 @@ render (GtkWindow *window)
   return surface;
 }
 
+static void
+clear_seen (gpointer seen)
+{
+  g_object_unref (((Seen *)seen)->widget);
+}
+
 void
 walk_check (GtkWindow *window, WalkChecks checks, const char *png, GPtrArray *found)
 {
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (Seen));
   Walk walk = { window, seen, found };
 
+  g_array_set_clear_func (seen, clear_seen);
   guitest_paint (window);
   collect (&walk, GTK_WIDGET (window), (checks & WALK_PLACE) != 0);
   for (guint i = 0; (checks & WALK_CUT) != 0 && i < seen->len; i++)
