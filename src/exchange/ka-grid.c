@@ -173,7 +173,7 @@ ka_book_check_size (KaBook *book, GError **error)
   if (ka_book_get_bytes (book) <= KA_MAX_BOOK_BYTES)
     return TRUE;
   g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                       _("文件里的内容超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
+                       _ ("文件里的内容超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
   return FALSE;
 }
 
@@ -260,10 +260,9 @@ ka_grid_begin_row (KaGrid *grid, guint number, gboolean hidden)
   grid->next_column = 0;
 }
 
-static void
-append_number (GByteArray *out, guint n)
+static guint
+put_number (guint8 *bytes, guint n)
 {
-  guint8 bytes[5];
   guint len = 0;
 
   while (n >= 0x80)
@@ -272,34 +271,35 @@ append_number (GByteArray *out, guint n)
       n >>= 7;
     }
   bytes[len++] = n;
-  g_byte_array_append (out, bytes, len);
+  return len;
 }
 
-static void
-append_head (KaGrid *grid, guint column, guint head)
+/* A cell's head and, where it is not the next one, its column. */
+static guint
+put_head (KaGrid *grid, guint8 *bytes, guint column, guint head)
 {
-  guint8 byte;
+  guint len = 1;
 
   if (column >= grid->next_column && column - grid->next_column < HEAD_GAP_FAR)
-    {
-      byte = head | ((column - grid->next_column) << HEAD_GAP_SHIFT);
-      g_byte_array_append (grid->cells, &byte, 1);
-    }
+    bytes[0] = head | ((column - grid->next_column) << HEAD_GAP_SHIFT);
   else
     {
-      byte = head | (HEAD_GAP_FAR << HEAD_GAP_SHIFT);
-      g_byte_array_append (grid->cells, &byte, 1);
-      append_number (grid->cells, column);
+      bytes[0] = head | (HEAD_GAP_FAR << HEAD_GAP_SHIFT);
+      len += put_number (bytes + 1, column);
     }
   grid->next_column = column + 1;
   grid->n_columns = MAX (grid->n_columns, column + 1);
+  return len;
 }
 
 static void
 append_reference (KaGrid *grid, guint column, KaCellType type, guint string, gboolean formula)
 {
-  append_head (grid, column, type | (formula ? HEAD_FORMULA : 0));
-  append_number (grid->cells, string);
+  guint8 bytes[12];
+  guint len = put_head (grid, bytes, column, type | (formula ? HEAD_FORMULA : 0));
+
+  len += put_number (bytes + len, string);
+  g_byte_array_append (grid->cells, bytes, len);
 }
 
 /* Dates and errors are few and short: a book keeps each once. */
@@ -335,7 +335,8 @@ ka_grid_add_cell (KaGrid *grid,
                   gboolean formula)
 {
   gsize n = len < 0 ? strlen (text) : (gsize)len;
-  guint string;
+  guint8 bytes[8];
+  guint string, len_head;
 
   g_return_if_fail (grid->rows->len > 0);
   if (n == 0 || type == KA_CELL_EMPTY)
@@ -345,7 +346,8 @@ ka_grid_add_cell (KaGrid *grid,
       append_reference (grid, column, type, string, formula);
       return;
     }
-  append_head (grid, column, type | HEAD_OWN_TEXT | (formula ? HEAD_FORMULA : 0));
+  len_head = put_head (grid, bytes, column, type | HEAD_OWN_TEXT | (formula ? HEAD_FORMULA : 0));
+  g_byte_array_append (grid->cells, bytes, len_head);
   if (is_sound (text, n))
     append_text (grid->cells, text, n);
   else

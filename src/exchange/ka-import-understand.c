@@ -99,12 +99,13 @@ count_digits (const char *text)
   return n;
 }
 
-/* What Excel holds as a number or a date, as text that suits the field. */
+/* What Excel holds as a number or a date, as text that suits the field; NULL: it stands as it is. */
 static char *
 adapt (const KaTable *table, const KaCell *cell, const KaField *field)
 {
   KaCellType type;
   char buffer[24];
+  char *adapted;
 
   switch (cell->type)
     {
@@ -121,7 +122,8 @@ adapt (const KaTable *table, const KaCell *cell, const KaField *field)
             break;
           date.type = type;
           date.text = buffer;
-          return adapt (table, &date, field);
+          adapted = adapt (table, &date, field);
+          return adapted ? adapted : g_strdup (buffer);
         }
       /* A number where words are meant: 13900001015.0 is 13900001015. */
       if (field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG)
@@ -153,7 +155,7 @@ adapt (const KaTable *table, const KaCell *cell, const KaField *field)
     default:
       break;
     }
-  return g_strdup (cell->text);
+  return NULL;
 }
 
 /* A validity in one cell gives both its dates, unless each has a column of its own. */
@@ -202,8 +204,9 @@ understand_cell (const KaTable *table,
 {
   guint index = field - table->found->kind->fields;
   const char *unit = g_ptr_array_index (table->found->units, cell->column);
-  g_autofree char *text = NULL;
+  g_autofree char *adapted = NULL;
   g_autofree char *converted = NULL;
+  const char *text;
   g_autoptr (GError) error = NULL;
   const char *code = NULL;
   char *value = NULL;
@@ -230,10 +233,11 @@ understand_cell (const KaTable *table,
       report (table, understood, cell, field, KA_SEVERITY_REFUSE, "precision_lost", what);
       return;
     }
-  text = adapt (table, cell, field);
+  adapted = adapt (table, cell, field);
+  text = adapted ? adapted : cell->text;
   if (field->type == KA_FIELD_REF)
     {
-      ka_record_take (understood->record, index, g_steal_pointer (&text));
+      ka_record_take (understood->record, index, g_strdup (text));
       return;
     }
   if (take_range (understood, field, text))

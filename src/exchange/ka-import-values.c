@@ -30,6 +30,8 @@ ka_value_is_nothing (const char *text, const KaField *field)
   const char *start = text, *end;
   gsize len;
 
+  if (g_ascii_isalnum (*text))
+    return FALSE;
   while (*start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   if (*start == '\0')
@@ -54,8 +56,17 @@ is_vacant (const char *text)
   static const char *const words[]
     = { "未配备", "未配", "未明确", "未落实", "未设", "未定", "未聘", "暂缺",
         "暂无",   "空缺", "缺岗",   "待定",   "待聘", "待配", "没有", NULL };
-  g_autofree char *folded = ka_text_fold (text);
+  g_autofree char *folded = NULL;
+  gboolean may_be = FALSE;
 
+  /* Nearly all are names: their first character tells. */
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  for (guint i = 0; words[i] != NULL && !may_be; i++)
+    may_be = strncmp (text, words[i], strlen ("未")) == 0;
+  if (!may_be)
+    return FALSE;
+  folded = ka_text_fold (text);
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_has_prefix (folded, words[i]))
       return TRUE;
@@ -195,7 +206,8 @@ ka_value_convert (const char *text, const char *unit, const KaField *field)
   g_autofree char *wanted = NULL;
   int from, to;
 
-  if (unit == NULL || field->unit == NULL || !ka_field_is_number (field))
+  if (unit == NULL || field->unit == NULL || !ka_field_is_number (field)
+      || strcmp (unit, field->unit) == 0)
     return NULL;
   wanted = ka_text_fold (field->unit);
   if (strcmp (unit, wanted) == 0)

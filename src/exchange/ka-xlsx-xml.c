@@ -55,26 +55,32 @@ ka_xml_flag (const char **attributes, const char *name)
   return value != NULL && (strcmp (value, "1") == 0 || g_ascii_strcasecmp (value, "true") == 0);
 }
 
+/* Most names are of one letter and so have no prefix. */
+static const char *
+local_name (const char *name)
+{
+  const char *colon = name[0] != '\0' && name[1] != '\0' ? strchr (name, ':') : NULL;
+
+  return colon != NULL ? colon + 1 : name;
+}
+
 static void XMLCALL
 on_start (void *user_data, const XML_Char *name, const XML_Char **attributes)
 {
   KaXml *xml = user_data;
-  const char *colon;
 
   if (xml->error != NULL)
     return;
   if (++xml->depth > MAX_DEPTH)
     {
-      ka_xml_take_error (
-        xml, g_error_new (KA_ERROR, KA_ERROR_FORMAT,
-                          _("部件 %s 的嵌套过深，不是正常的表格文件，没有读入。"), xml->part));
+      ka_xml_take_error (xml, g_error_new (KA_ERROR, KA_ERROR_FORMAT,
+                                           _ ("部件 %s 的嵌套过深，不是正常的表格文件，没有读入。"),
+                                           xml->part));
       return;
     }
   if (xml->skip_depth > 0)
     return;
-  colon = strchr (name, ':');
-  if (colon != NULL)
-    name = colon + 1;
+  name = local_name (name);
   if (strcmp (name, "extLst") == 0)
     {
       xml->skip_depth = xml->depth;
@@ -87,7 +93,6 @@ static void XMLCALL
 on_end (void *user_data, const XML_Char *name)
 {
   KaXml *xml = user_data;
-  const char *colon;
 
   if (xml->error != NULL)
     return;
@@ -98,8 +103,7 @@ on_end (void *user_data, const XML_Char *name)
         xml->skip_depth = 0;
       return;
     }
-  colon = strchr (name, ':');
-  xml->handler->end (xml, colon ? colon + 1 : name, xml->data);
+  xml->handler->end (xml, local_name (name), xml->data);
 }
 
 static void XMLCALL
@@ -124,7 +128,7 @@ on_doctype (void *user_data,
   ka_xml_take_error (
     xml,
     g_error_new (KA_ERROR, KA_ERROR_FORMAT,
-                 _("部件 %s 带有实体定义（DOCTYPE），不是正常的表格文件，没有读入。"), xml->part));
+                 _ ("部件 %s 带有实体定义（DOCTYPE），不是正常的表格文件，没有读入。"), xml->part));
 }
 
 static gboolean
@@ -142,16 +146,16 @@ feed (KaXml *xml, const char *bytes, gsize len, gboolean last, gint64 *fed, GErr
   if (status != XML_STATUS_OK)
     {
       g_set_error (error, KA_ERROR, KA_ERROR_FORMAT,
-                   _("部件 %s 第 %lu 行的内容已损坏（%s），没有读入；请取得完好的文件再试。"),
-                      xml->part, (gulong)XML_GetCurrentLineNumber (xml->parser),
-                      XML_ErrorString (XML_GetErrorCode (xml->parser)));
+                   _ ("部件 %s 第 %lu 行的内容已损坏（%s），没有读入；请取得完好的文件再试。"),
+                   xml->part, (gulong)XML_GetCurrentLineNumber (xml->parser),
+                   XML_ErrorString (XML_GetErrorCode (xml->parser)));
       return FALSE;
     }
   index = XML_GetCurrentByteIndex (xml->parser);
   if (!last && index >= 0 && *fed - index > MAX_TOKEN_BYTES)
     {
       g_set_error (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                   _("部件 %s 里有超长的标记，不是正常的表格文件，没有读入。"), xml->part);
+                   _ ("部件 %s 里有超长的标记，不是正常的表格文件，没有读入。"), xml->part);
       return FALSE;
     }
   return TRUE;
@@ -174,7 +178,7 @@ read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **
 
           if (g_cancellable_is_cancelled (progress->cancellable))
             {
-              g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _("已取消读取。"));
+              g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _ ("已取消读取。"));
               return FALSE;
             }
           if (!feed (xml, (const char *)block + at, len, FALSE, &fed, error))
@@ -182,8 +186,8 @@ read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **
           progress->done += len;
         }
       if (size > 0 && progress->progress != NULL && progress->total > 0)
-        progress->progress (MIN (1.0, progress->done / (double)progress->total), _("正在读取表格"),
-                                                                                    progress->data);
+        progress->progress (MIN (1.0, progress->done / (double)progress->total), _ ("正在读取表格"),
+                            progress->data);
     }
   while (size > 0);
   return feed (xml, "", 0, TRUE, &fed, error);
