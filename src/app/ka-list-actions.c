@@ -203,6 +203,20 @@ ka_list_view_edit (KaListView *self)
     }
 }
 
+void
+ka_list_view_open_related (KaListView *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  ids = _ka_list_view_dup_selected (self);
+  if (ids->len == 0)
+    return;
+  ka_list_view_open (self, g_array_index (ids, gint64, 0));
+  ka_record_view_show_related (self->record);
+}
+
 /* ---- copying ---- */
 
 /* As WPS and Excel read what is pasted: quoted where a cell holds a tab, a quote or a line feed. */

@@ -82,6 +82,7 @@ update_state (KaListPage *self)
   ka_page_enable_action (page, "edit", selected > 0);
   ka_page_enable_action (page, "edit-many", can_write && selected > 0);
   ka_page_enable_action (page, "copy", selected > 0);
+  ka_page_enable_action (page, "related", selected > 0);
   ka_page_enable_action (page, "filter-value", selected > 0);
   ka_page_enable_action (page, "export", ka_list_view_get_n_shown (view) > 0);
   ka_page_enable_action (page, "close", ka_list_view_has_record (view));
@@ -127,6 +128,12 @@ static void
 edit_many_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ka_list_view_edit_many (present_view (data));
+}
+
+static void
+related_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ka_list_view_open_related (present_view (data));
 }
 
 static void
@@ -183,6 +190,7 @@ static const GActionEntry ACTIONS[] = {
   { "find", find_action },
   { "menu", menu_action },
   { "new", new_action },
+  { "related", related_action },
   { "save", save_action },
 };
 

@@ -45,6 +45,8 @@ gboolean ka_list_view_save (KaListView *self);
 /* Actions of the page (ka-list-actions.c); on the selected rows. */
 void ka_list_view_find (KaListView *self);
 void ka_list_view_edit (KaListView *self);
+/* The selected record with what refers to it. */
+void ka_list_view_open_related (KaListView *self);
 void ka_list_view_edit_many (KaListView *self);
 void ka_list_view_copy (KaListView *self);
 void ka_list_view_delete (KaListView *self);

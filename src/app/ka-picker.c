@@ -107,6 +107,11 @@ find_options (KaPicker *self, const char *text)
 {
   g_list_store_remove_all (self->options);
   self->find (text, self->options, self->find_data);
+}
+
+static void
+on_options_changed_cb (KaPicker *self)
+{
   gtk_widget_set_visible (GTK_WIDGET (self->nothing),
                           g_list_model_get_n_items (G_LIST_MODEL (self->options)) == 0);
 }
@@ -349,6 +354,8 @@ ka_picker_init (KaPicker *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->options = g_list_store_new (KA_TYPE_OPTION);
+  g_signal_connect_object (self->options, "items-changed", G_CALLBACK (on_options_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->options)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));

@@ -18,7 +18,8 @@ const char *ka_option_get_label (KaOption *self);
 #define KA_TYPE_PICKER (ka_picker_get_type ())
 G_DECLARE_FINAL_TYPE (KaPicker, ka_picker, KA, PICKER, GtkBox)
 
-/* Puts the options that fit the text into the empty store, the best first; NULL or "": all (some). */
+/* Puts the options that fit the text into the empty store, the best first; NULL or "": all (some). What
+ * takes longer may come later, unless it was called again or its data freed. */
 typedef void (*KaPickerFind) (const char *text, GListStore *into, gpointer data);
 
 GtkWidget *ka_picker_new (KaPickerFind find, gpointer data, GDestroyNotify destroy);

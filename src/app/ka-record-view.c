@@ -578,3 +578,10 @@ ka_record_view_focus (KaRecordView *self)
   gtk_stack_set_visible_child_name (self->stack, "form");
   ka_record_form_focus_first (self->form);
 }
+
+void
+ka_record_view_show_related (KaRecordView *self)
+{
+  g_return_if_fail (KA_IS_RECORD_VIEW (self));
+  gtk_stack_set_visible_child_name (self->stack, "related");
+}

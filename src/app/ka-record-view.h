@@ -29,5 +29,6 @@ gboolean ka_record_view_refresh (KaRecordView *self);
 /* Writes the draft now. */
 void ka_record_view_flush (KaRecordView *self);
 void ka_record_view_focus (KaRecordView *self);
+void ka_record_view_show_related (KaRecordView *self);
 
 G_END_DECLS

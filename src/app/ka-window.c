@@ -5,6 +5,7 @@
 
 #include "ka-application.h"
 #include "ka-dialogs.h"
+#include "ka-face.h"
 #include "ka-import-dialog.h"
 #include "ka-natural-bin.h"
 
@@ -65,6 +66,9 @@ show_lasting_state (KaWindow *self, KaLedger *ledger)
 
   if (ledger != NULL && ka_ledger_is_read_only (ledger))
     reason = ka_ledger_get_read_only_reason (ledger);
+  else if (ka_face_chosen () == NULL)
+    reason = _ (
+      "没有找到中文黑体，界面上的字形可能不规范；请安装字体（软件包 fonts-noto-cjk）后重新启动。");
   gtk_label_set_label (self->info_label, reason != NULL ? reason : "");
   gtk_info_bar_set_revealed (GTK_INFO_BAR (self->info_bar), reason != NULL);
 }
