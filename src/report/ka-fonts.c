@@ -126,9 +126,15 @@ struct _KaFonts
 {
   FcConfig *config;
   PangoFontMap *map;
+  char *key; /* the folders it was made for */
   char *families[KA_N_FACES];
   gboolean proper[KA_N_FACES];
 };
+
+/* Font maps are never let go: Pango 1.50 still sorts fonts in a thread of its own after the first one was
+ * loaded, and taking a map away from under it crashes. Used again they also come with their faces loaded. */
+static GMutex idle_mutex;
+static GPtrArray *idle; /* KaFonts */
 
 static void
 append_strings (GString *xml, const char *tag, FcStrList *list)
@@ -241,27 +247,23 @@ append_edit (GString *xml, const char *name, const char *mode, const char *value
 
 /* The alias becomes the face found, down to its style, followed by what stands in for it. */
 static void
-add_rule (KaFonts *self, KaFace face, FcPattern *font)
+append_rule (GString *xml, KaFace face, FcPattern *font)
 {
-  g_autoptr (GString) xml = g_string_new (NULL);
   FcChar8 *family, *style;
 
   if (FcPatternGetString (font, FC_FAMILY, 0, &family) != FcResultMatch)
     return;
 
-  g_string_append_printf (xml,
-                          "<?xml version=\"1.0\"?><fontconfig><match target=\"pattern\">"
-                          "<test name=\"family\"><string>%s</string></test>",
-                          faces[face].alias);
+  g_string_append_printf (
+    xml, "<match target=\"pattern\"><test name=\"family\"><string>%s</string></test>",
+    faces[face].alias);
   append_edit (xml, "family", "assign", (const char *)family);
   for (const char *const *name = face == KA_FACE_HEI ? sans_fallbacks : serif_fallbacks;
        *name != NULL; name++)
     append_edit (xml, "family", "append_last", *name);
   if (FcPatternGetString (font, FC_STYLE, 0, &style) == FcResultMatch)
     append_edit (xml, "style", "assign", (const char *)style);
-  g_string_append (xml, "</match></fontconfig>");
-
-  FcConfigParseAndLoadFromMemory (self->config, (const FcChar8 *)xml->str, FcTrue);
+  g_string_append (xml, "</match>");
 }
 
 /* Asking for a name gives some face in any case: see which. */
@@ -287,46 +289,76 @@ verify_face (KaFonts *self, KaFace face, FcPattern *wanted)
   return same;
 }
 
-static void
-choose_face (KaFonts *self, KaFace face)
+/* The best of the face's candidates; NULL: there is nothing with Chinese. */
+static FcPattern *
+choose_font (KaFonts *self, KaFace face)
 {
   FcFontSet *set = FcConfigGetFonts (self->config, FcSetSystem);
   FcPattern *font = NULL;
   FcChar8 *family;
-  gboolean proper = FALSE;
 
   if (set == NULL)
-    return;
+    return NULL;
   for (const Candidate *c = faces[face].candidates; c->family != NULL && font == NULL; c++)
     {
       font = find_font (set, c->family, c->weight);
-      proper = c->proper;
+      self->proper[face] = font != NULL && c->proper;
     }
   if (font == NULL)
-    {
-      font = find_font (set, NULL, FC_WEIGHT_REGULAR);
-      proper = FALSE;
-    }
-  if (font == NULL || FcPatternGetString (font, FC_FAMILY, 0, &family) != FcResultMatch)
-    return;
+    font = find_font (set, NULL, FC_WEIGHT_REGULAR);
+  if (font != NULL && FcPatternGetString (font, FC_FAMILY, 0, &family) == FcResultMatch)
+    self->families[face] = g_strdup ((const char *)family);
+  return font;
+}
 
-  self->families[face] = g_strdup ((const char *)family);
-  add_rule (self, face, font);
-  pango_fc_font_map_config_changed (PANGO_FC_FONT_MAP (self->map));
-  self->proper[face] = proper && verify_face (self, face, font);
+static KaFonts *
+create_fonts (const char *const *dirs)
+{
+  KaFonts *self = g_new0 (KaFonts, 1);
+  g_autoptr (GString) xml = g_string_new ("<?xml version=\"1.0\"?><fontconfig>");
+  FcPattern *chosen[KA_N_FACES];
+
+  self->config = create_config (dirs);
+  for (KaFace face = 0; face < KA_N_FACES; face++)
+    {
+      chosen[face] = choose_font (self, face);
+      if (chosen[face] != NULL)
+        append_rule (xml, face, chosen[face]);
+    }
+  g_string_append (xml, "</fontconfig>");
+  FcConfigParseAndLoadFromMemory (self->config, (const FcChar8 *)xml->str, FcTrue);
+
+  /* From here on the configuration is read by Pango's thread, and so left alone. */
+  self->map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (self->map), self->config);
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->map), 72);
+  for (KaFace face = 0; face < KA_N_FACES; face++)
+    self->proper[face]
+      = self->proper[face] && chosen[face] != NULL && verify_face (self, face, chosen[face]);
+  return self;
 }
 
 KaFonts *
 ka_fonts_new (const char *const *dirs)
 {
-  KaFonts *self = g_new0 (KaFonts, 1);
+  g_autofree char *key = dirs != NULL ? g_strjoinv (":", (char **)dirs) : g_strdup ("");
+  KaFonts *self = NULL;
 
-  self->config = create_config (dirs);
-  self->map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
-  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (self->map), self->config);
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->map), 72);
-  for (KaFace face = 0; face < KA_N_FACES; face++)
-    choose_face (self, face);
+  g_mutex_lock (&idle_mutex);
+  for (guint i = 0; idle != NULL && i < idle->len && self == NULL; i++)
+    {
+      KaFonts *one = g_ptr_array_index (idle, i);
+
+      /* One that knows nothing of a font installed since is left where it is. */
+      if (g_str_equal (one->key, key) && FcConfigUptoDate (one->config))
+        self = g_ptr_array_steal_index_fast (idle, i);
+    }
+  g_mutex_unlock (&idle_mutex);
+  if (self != NULL)
+    return self;
+
+  self = create_fonts (dirs);
+  self->key = g_steal_pointer (&key);
   return self;
 }
 
@@ -335,11 +367,11 @@ ka_fonts_free (KaFonts *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_object_unref (self->map);
-  FcConfigDestroy (self->config);
-  for (KaFace face = 0; face < KA_N_FACES; face++)
-    g_free (self->families[face]);
-  g_free (self);
+  g_mutex_lock (&idle_mutex);
+  if (idle == NULL)
+    idle = g_ptr_array_new ();
+  g_ptr_array_add (idle, self);
+  g_mutex_unlock (&idle_mutex);
 }
 
 gboolean

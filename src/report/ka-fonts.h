@@ -20,7 +20,8 @@ typedef enum
  * thread at a time. */
 typedef struct _KaFonts KaFonts;
 
-/* dirs: where fonts lie, NULL-terminated; NULL: wherever the system has them. */
+/* dirs: where fonts lie, NULL-terminated; NULL: wherever the system has them. What is freed waits for its
+ * next use. */
 KaFonts *ka_fonts_new (const char *const *dirs);
 void ka_fonts_free (KaFonts *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFonts, ka_fonts_free)

@@ -136,6 +136,56 @@ test_em (gconstpointer data)
   g_object_unref (context);
 }
 
+/* A font map is never taken away from under Pango's own thread, which is still at work on the faces when
+ * the first character is there: it is used again. */
+static void
+test_kept (void)
+{
+  KaFonts *first = ka_fonts_new (NULL), *second = ka_fonts_new (NULL), *third;
+
+  g_assert_true (first != second);
+  ka_fonts_free (first);
+  third = ka_fonts_new (NULL);
+  g_assert_true (third == first);
+  ka_fonts_free (third);
+  ka_fonts_free (second);
+}
+
+/* Papers one after the other and at once. */
+static gpointer
+set_papers (gpointer data)
+{
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (KaFonts) fonts = ka_fonts_new (pages_font_dirs (i % pages_n_font_sets ()));
+      PangoContext *context = ka_fonts_create_context (fonts);
+      PangoLayout *layout = pango_layout_new (context);
+      g_autoptr (PangoFontDescription) face
+        = ka_fonts_describe (fonts, all_faces[i % G_N_ELEMENTS (all_faces)], 10 + i);
+
+      pango_layout_set_font_description (layout, face);
+      pango_layout_set_text (layout, i % 2 == 0 ? "安" : "安瀼", -1);
+      g_assert_cmpint (pango_layout_get_unknown_glyphs_count (layout), ==, 0);
+      g_object_unref (layout);
+      g_object_unref (context);
+    }
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  for (guint round = 0; round < 10; round++)
+    {
+      GThread *threads[4];
+
+      for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("paper", set_papers, NULL);
+      for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+    }
+}
+
 static void
 test_check (void)
 {
@@ -165,5 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/fonts/warnings", test_warnings);
   g_test_add_func ("/report/fonts/none", test_none);
   g_test_add_func ("/report/fonts/check", test_check);
+  g_test_add_func ("/report/fonts/kept", test_kept);
+  g_test_add_func ("/report/fonts/threads", test_threads);
   return g_test_run ();
 }
