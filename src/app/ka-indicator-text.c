@@ -114,7 +114,7 @@ ka_results_chart (GPtrArray *results)
       ka_chart_set_tone (chart, category, ka_result_tone (result));
       if (result->target == NULL)
         continue;
-      target = g_strdup_printf (_ ("目标 %s%%"), result->target);
+      target = g_strdup_printf ("%s%%", result->target);
       ka_chart_set_target (chart, category, ka_result_number (result->target), target);
     }
   return g_steal_pointer (&chart);

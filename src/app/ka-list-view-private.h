@@ -46,7 +46,8 @@ struct _KaListView
   guint selection_idle;
   guint narrow_idle;
   gboolean narrow;
-  gboolean open; /* the record pane */
+  gboolean open;      /* the record pane */
+  gboolean dismissed; /* it was closed by hand: rows are only selected until one is opened */
   gboolean restoring;
 };
 

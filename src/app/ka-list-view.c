@@ -342,9 +342,12 @@ on_selection_idle (gpointer data)
 
   self->selection_idle = 0;
   update_totals (self);
-  if (self->open && ids->len == 1
+  if (ids->len == 1 && self->open
       && g_array_index (ids, gint64, 0) != ka_record_view_get_id (self->record))
     ka_record_view_show (self->record, g_array_index (ids, gint64, 0));
+  /* The record stands beside its row, unless it was closed or would cover the list. */
+  else if (ids->len == 1 && !self->open && !self->dismissed && !self->narrow)
+    ka_list_view_open (self, g_array_index (ids, gint64, 0));
   emit_state (self);
   return G_SOURCE_REMOVE;
 }
@@ -426,6 +429,7 @@ ka_list_view_open (KaListView *self, gint64 id)
         ka_window_tell (window, _ ("这条记录已经不在台账里。"));
       return;
     }
+  self->dismissed = FALSE;
   set_open (self, TRUE);
   select_open (self, id);
   emit_state (self);
@@ -461,6 +465,7 @@ ka_list_view_close (KaListView *self)
 
   if (self->record != NULL)
     ka_record_view_flush (self->record);
+  self->dismissed = TRUE;
   set_open (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }

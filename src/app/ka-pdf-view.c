@@ -129,12 +129,20 @@ set_zoom (KaPdfView *self, double zoom)
 static void
 fit_width (KaPdfView *self)
 {
-  double width, height, room = gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 2 * MARGIN;
+  double widest = 0, room = gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 2 * MARGIN;
 
   if (self->pdf == NULL || room <= 0 || !gtk_toggle_button_get_active (self->fit))
     return;
-  ka_pdf_get_page_size (self->pdf, 0, &width, &height);
-  set_zoom (self, room / width);
+  /* Annexes lie across: the widest page must fit. */
+  for (guint page = 0; page < ka_pdf_get_n_pages (self->pdf); page++)
+    {
+      double width, height;
+
+      ka_pdf_get_page_size (self->pdf, page, &width, &height);
+      widest = MAX (widest, width);
+    }
+  if (widest > 0)
+    set_zoom (self, room / widest);
 }
 
 static void

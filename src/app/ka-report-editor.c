@@ -25,6 +25,7 @@ struct _KaReportEditor
   GtkPopover *figure_popover;
   GtkSearchEntry *figure_search;
   GtkDropDown *parts;
+  GtkLabel *help;
   GtkLabel *problem;
   GtkWidget *restore;
   GtkWidget *save;
@@ -424,6 +425,7 @@ ka_report_editor_class_init (KaReportEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, figure_popover);
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, figure_search);
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, parts);
+  gtk_widget_class_bind_template_child (widget_class, KaReportEditor, help);
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, problem);
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, restore);
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, save);
@@ -440,11 +442,14 @@ ka_report_editor_class_init (KaReportEditorClass *klass)
 static void
 ka_report_editor_init (KaReportEditor *self)
 {
+  g_autofree char *help = NULL;
   GtkFilterListModel *filtered;
 
   self->part = G_MAXUINT;
   self->figures = g_list_store_new (KA_TYPE_FIGURE_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
+  help = ka_quarterly_help ();
+  gtk_label_set_label (self->help, help);
   gtk_text_buffer_create_tag (self->buffer, "figure", "weight", PANGO_WEIGHT_BOLD, NULL);
   filtered
     = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->figures)),

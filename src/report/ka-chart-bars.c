@@ -9,7 +9,7 @@
 /* Lengths in parts of the text's size. */
 #define ROW 2.0         /* from bar to bar */
 #define BAR 1.1         /* height of a bar */
-#define LABEL_PART 0.34 /* of the width, at most, for the names of bars */
+#define LABEL_PART 0.42 /* of the width, at most, for the names of bars */
 
 /* ---- bars ---- */
 

@@ -142,7 +142,8 @@ format_end (KaChart *chart, guint series)
 
   if (text == NULL)
     text = last == KA_CHART_ALL ? _ ("无数据") : "";
-  return *name != '\0' && chart->series->len > 1 ? g_strconcat (name, " ", text, NULL)
+  /* The figure first: where there is no room, the name is what is cut. */
+  return *name != '\0' && chart->series->len > 1 ? g_strconcat (text, " ", name, NULL)
                                                  : g_strdup (text);
 }
 

@@ -64,15 +64,27 @@ get_resource (void)
 }
 
 static char *
-load_template (guint part)
+load_text (const char *id)
 {
-  g_autofree char *path = g_strdup_printf (KA_RESOURCE_BASE "/report/%s.txt", parts[part].id);
+  g_autofree char *path = g_strdup_printf (KA_RESOURCE_BASE "/report/%s.txt", id);
   g_autoptr (GBytes) bytes = NULL;
 
   bytes = g_resource_lookup_data (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_return_val_if_fail (bytes != NULL, g_strdup (""));
 
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static char *
+load_template (guint part)
+{
+  return load_text (parts[part].id);
+}
+
+char *
+ka_quarterly_help (void)
+{
+  return load_text ("help");
 }
 
 /* The id of the officer's text, 0 if there is none, -1 on failure. */

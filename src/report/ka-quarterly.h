@@ -42,6 +42,8 @@ KaQuery *ka_quarterly_figure_query (KaQuarterly *report, const char *name);
 guint ka_quarterly_n_parts (void);
 const char *ka_quarterly_part_id (guint part);    /* lead, general, modernisation … */
 const char *ka_quarterly_part_title (guint part); /* 总体情况 … */
+/* How texts with figures are written, for whoever edits them. */
+char *ka_quarterly_help (void);
 /* The text with {figure} names: what the officer wrote for this quarter, else the shipped template. */
 char *ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited);
 /* Keeps the officer's text (a revision); NULL: back to the template. Refuses a figure name that does not
