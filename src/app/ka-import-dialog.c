@@ -296,7 +296,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_failure (self, error);
       return;
     }
-  g_ptr_array_extend_and_steal (self->failed, g_ptr_array_ref (job->failures));
+  g_ptr_array_extend_and_steal (self->failed, g_steal_pointer (&job->failures));
   job->failures = g_ptr_array_new ();
   ka_import_job_free (job);
   show_review (self);

@@ -37,7 +37,7 @@ take_result (KaImportJob *job)
   KaImportJob *result = ka_import_job_new (job->import);
 
   result->change = job->change;
-  g_ptr_array_extend_and_steal (result->failures, g_ptr_array_ref (job->failures));
+  g_ptr_array_extend_and_steal (result->failures, g_steal_pointer (&job->failures));
   job->failures = g_ptr_array_new_with_free_func (g_free);
   return result;
 }

@@ -20,11 +20,15 @@ G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 GUITEST_FN void
 guitest_env (void)
 {
-  static const char *env[][2]
-    = { { "GDK_BACKEND", "x11" },      { "GSK_RENDERER", "cairo" },
-        { "GTK_A11Y", "test" },        { "GSETTINGS_BACKEND", "memory" },
-        { "GIO_USE_VFS", "local" },    { "GIO_USE_VOLUME_MONITOR", "unix" },
-        { "ADW_DISABLE_PORTAL", "1" }, { "GTK_IM_MODULE", "gtk-im-context-simple" } };
+  static const char *env[][2] = { { "GDK_BACKEND", "x11" },
+                                  { "GDK_DEBUG", "gl-disable" },
+                                  { "GSK_RENDERER", "cairo" },
+                                  { "GTK_A11Y", "test" },
+                                  { "GSETTINGS_BACKEND", "memory" },
+                                  { "GIO_USE_VFS", "local" },
+                                  { "GIO_USE_VOLUME_MONITOR", "unix" },
+                                  { "ADW_DISABLE_PORTAL", "1" },
+                                  { "GTK_IM_MODULE", "gtk-im-context-simple" } };
   for (gsize i = 0; i < G_N_ELEMENTS (env); i++)
     g_setenv (env[i][0], env[i][1], TRUE);
 }

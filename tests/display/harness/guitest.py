@@ -136,7 +136,7 @@ class Desk:
         self.env.update(
             HOME=f'{d}/home', XDG_CONFIG_HOME=f'{d}/config', XDG_DATA_HOME=f'{d}/data', XDG_CACHE_HOME=f'{d}/cache',
             XDG_STATE_HOME=f'{d}/state', XDG_RUNTIME_DIR=f'{d}/run', LC_ALL='C.UTF-8', LANGUAGE=self.lang, TZ='UTC',
-            GDK_BACKEND='x11', GSK_RENDERER='cairo', GTK_A11Y='atspi' if self.a11y else 'none',
+            GDK_BACKEND='x11', GDK_DEBUG='gl-disable', GSK_RENDERER='cairo', GTK_A11Y='atspi' if self.a11y else 'none',
             GSETTINGS_BACKEND='memory', GIO_USE_VFS='local', GIO_USE_VOLUME_MONITOR='unix',
             ADW_DISABLE_PORTAL='1', GTK_IM_MODULE='gtk-im-context-simple', **self.extra)
         self.env['DISPLAY'] = ':' + self._spawn_line(
