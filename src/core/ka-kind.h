@@ -35,6 +35,8 @@ typedef enum
   KA_AUTO = 1 << 4,        /* given the next free number when saved empty */
   KA_UNDERGROUND = 1 << 5, /* asked of underground mines only */
   KA_FOREVER = 1 << 6,     /* 长期 is a value of this date */
+  KA_SECTION = 1 << 7, /* in ledgers a line over the rows often says it: 一、压实各方安全责任 */
+  KA_NUMBERED = 1 << 8, /* in ledgers the number of the row may stand before it: 1.公示… */
 } KaFieldFlags;
 
 /* What a TEXT holds, where that decides how it is cleaned and checked. */
@@ -68,6 +70,7 @@ struct _KaField
   guint width;          /* width in lists, in Chinese characters; 0: not shown unless chosen */
   const char *synonyms; /* CHOICE, FLAG: other words for a value, as written=value|written=value */
   const char *aliases;  /* other headings under which it stands in real ledgers, joined by | */
+  const char *nothing;  /* words that say that there is none, in its column, joined by | */
   const char *help;     /* what the law wants, with its clause; or NULL */
 };
 

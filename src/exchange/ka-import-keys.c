@@ -14,6 +14,10 @@
 #define MAX_KEYS (G_N_ELEMENTS (((KaKind *)NULL)->keys) + 1)
 #define MAX_PARTS 6
 #define SEVERAL G_MAXUINT
+/* Likeness is looked for among so many names, so many times: each is compared with each. */
+#define MAX_NAMES 20000
+#define MAX_GUESSED 500
+#define MAX_GUESSES 3
 #define MIN_SLOTS 256
 #define NOTHING 0u /* digest of a key that is not complete; end of a chain */
 
@@ -37,8 +41,17 @@ typedef struct
   GHashTable *next[MAX_KEYS]; /* entry → the one before with the same digest: few have one */
   guint *slots[MAX_KEYS];     /* entries by digest, NOTHING where free; probed in line */
   guint n_slots;              /* a power of two */
-  GHashTable *owned;          /* owner → entry of the only one that it has, or SEVERAL */
+  GHashTable *former; /* folded name that it bore once → id (gint64 *), 0 where several did */
+  GPtrArray *names;   /* char *: all names, to look for what is alike; NULL: not read */
+  GHashTable *owned;  /* owner → entry of the only one that it has, or SEVERAL */
 } KindKeys;
+
+typedef struct
+{
+  gint64 id;
+  gint64 enterprise; /* it must belong to, or 0 */
+  KaLookup found;
+} Search;
 
 struct _KaKeys
 {
@@ -48,6 +61,7 @@ struct _KaKeys
   /* Of the record that was matched last, if it is new: it is going to be added. */
   const KaRecord *matched;
   guint64 digests[MAX_KEYS];
+  guint guessed;     /* names looked for among those that are alike */
 };
 
 static void
@@ -58,6 +72,8 @@ free_kind_keys (gpointer data)
   g_array_unref (keys->ids);
   g_array_unref (keys->owners);
   g_hash_table_unref (keys->owned);
+  g_clear_pointer (&keys->former, g_hash_table_unref);
+  g_clear_pointer (&keys->names, g_ptr_array_unref);
   for (guint k = 0; k < keys->n_keys; k++)
     {
       g_array_unref (keys->digests[k]);
@@ -369,6 +385,134 @@ ka_keys_add (KaKeys *keys, const KaRecord *record, GError **error)
         add_entry (kind, record->id, record->values, digests);
     }
   keys->matched = NULL;
+  g_clear_pointer (&kind->names, g_ptr_array_unref);
+  return TRUE;
+}
+
+/* ---- former and similar names ---- */
+
+static void
+add_former (KindKeys *kind, const KaRecord *record, gint64 id)
+{
+  const char *name = ka_record_get (record, kind->kind->title);
+  g_autofree char *folded = name ? ka_text_fold (name) : NULL;
+  gint64 *known, *copy;
+
+  if (folded == NULL)
+    return;
+  known = g_hash_table_lookup (kind->former, folded);
+  if (known != NULL && *known == id)
+    return;
+  copy = g_new (gint64, 1);
+  *copy = known == NULL ? id : 0;
+  g_hash_table_insert (kind->former, g_steal_pointer (&folded), copy);
+}
+
+static gboolean
+is_there (const KindKeys *kind, gint64 id)
+{
+  for (guint e = 1; e < kind->ids->len; e++)
+    if (g_array_index (kind->ids, gint64, e) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* The names that records bore in earlier revisions: where a company was renamed, older papers and
+ * ledgers go on with the old name. */
+static gboolean
+load_former (const KaKeys *keys, KindKeys *kind, GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (KaCursor) cursor = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (kind->former != NULL)
+    return TRUE;
+  sql = g_strdup_printf ("SELECT id, body FROM revision WHERE kind = '%s' AND body IS NOT NULL",
+                         kind->kind->id);
+  cursor = ka_cursor_new (keys->ledger, sql, error);
+  if (cursor == NULL)
+    return FALSE;
+  kind->former = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  while (ka_cursor_next (cursor, &failure))
+    {
+      g_autoptr (KaRecord) record
+        = ka_record_from_json (kind->kind, ka_cursor_get_text (cursor, 1), -1, NULL);
+
+      if (record != NULL)
+        add_former (kind, record, ka_cursor_get_int (cursor, 0));
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+find_former (KaKeys *keys, KindKeys *kind, const char *text, Search *search, GError **error)
+{
+  g_autofree char *folded = ka_text_fold (text);
+  const gint64 *id;
+
+  if (kind->kind->title == NULL || strcmp (kind->kind->id, "enterprise") != 0)
+    return TRUE;
+  if (!load_former (keys, kind, error))
+    return FALSE;
+  id = g_hash_table_lookup (kind->former, folded);
+  if (id == NULL || (*id != 0 && !is_there (kind, *id)))
+    return TRUE;
+  search->found = *id == 0 ? KA_LOOKUP_SEVERAL : KA_LOOKUP_ONE;
+  search->id = *id;
+  return TRUE;
+}
+
+static gboolean
+load_names (const KaKeys *keys, KindKeys *kind, GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (KaCursor) cursor = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (kind->names != NULL)
+    return TRUE;
+  sql = g_strdup_printf ("SELECT DISTINCT \"%s\" FROM \"%s\"", kind->kind->title, kind->kind->id);
+  cursor = ka_cursor_new (keys->ledger, sql, error);
+  if (cursor == NULL)
+    return FALSE;
+  kind->names = g_ptr_array_new_with_free_func (g_free);
+  while (ka_cursor_next (cursor, &failure))
+    if (kind->names->len < MAX_NAMES)
+      g_ptr_array_add (kind->names, g_strdup (ka_cursor_get_text (cursor, 0)));
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+ka_keys_guess (KaKeys *keys,
+               const KaKind *target,
+               const char *text,
+               GPtrArray *guesses,
+               GError **error)
+{
+  KindKeys *kind = get_kind (keys, target, error);
+
+  if (kind == NULL)
+    return FALSE;
+  if (target->title == NULL || keys->guessed++ > MAX_GUESSED)
+    return TRUE;
+  if (!load_names (keys, kind, error))
+    return FALSE;
+  for (guint i = 0; i < kind->names->len && guesses->len < MAX_GUESSES; i++)
+    {
+      const char *name = g_ptr_array_index (kind->names, i);
+
+      /* The very name is of another enterprise: it was looked up and was not meant. */
+      if (name != NULL && strcmp (name, text) != 0
+          && ka_name_judge (text, name) != KA_NAME_DIFFERENT)
+        g_ptr_array_add (guesses, g_strdup (name));
+    }
   return TRUE;
 }
 
@@ -419,13 +563,6 @@ ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id
 }
 
 /* ---- which one is meant? ---- */
-
-typedef struct
-{
-  gint64 id;
-  gint64 enterprise; /* it must belong to, or 0 */
-  KaLookup found;
-} Search;
 
 /* Names of mines repeat and are told apart by their enterprise, unless the key names it itself; a document
  * number is enough, whoever the document was for. */
@@ -554,6 +691,8 @@ ka_keys_resolve (KaKeys *keys,
       if (parts != NULL && !collect_joined (keys, kind, k, parts, &search, error))
         return FALSE;
     }
+  if (search.found == KA_LOOKUP_NONE && !find_former (keys, kind, text, &search, error))
+    return FALSE;
   /* A mine in one key and the title is one mine. */
   *found = search.found;
   *id = search.found == KA_LOOKUP_ONE ? search.id : 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ka-import.h"
+#include <ka-day.h>
 #include "ka-recognise-private.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct
   KaImportTable public;
   KaGrid *grid;
   KaFound *found;
+  guint number; /* of the tables of its sheet, from 0 */
 } KaTable;
 
 struct _KaImport
@@ -43,14 +45,31 @@ int ka_import_problem_compare (gconstpointer a, gconstpointer b);
 
 typedef struct
 {
-  guint row;           /* from 0 */
-  KaRecord *record;    /* REF fields hold the text of the cell */
-  char *context;       /* the enterprise of its mine, or NULL */
+  guint row;        /* from 0 */
+  KaRecord *record; /* REF fields hold the text of the cell */
+  guint64 weak;     /* by field: said by title or sheet alone; what the ledger has goes before */
+  char *context;    /* the enterprise of its mine, or NULL */
+  GArray *tops;     /* guint a column: 1 + row in which a cell merged down stands; NULL: none are */
+  GPtrArray *months;   /* char *: further months of the same cell, each a record more; or NULL */
+  gboolean none;       /* a cell says that there is nothing to record */
   GPtrArray *problems; /* KaImportProblem, or NULL */
 } KaUnderstood;
 
 void ka_understood_free (KaUnderstood *understood);
-KaUnderstood *ka_understand_row (const KaTable *table, guint row, GArray *cells);
+/* The records (KaUnderstood) that the row rows stands at gives: one, several or none. */
+void ka_understand_row (const KaTable *table,
+                        const KaRows *rows,
+                        guint row,
+                        GArray *cells,
+                        GPtrArray *understood);
+/* Makes a problem of the row: row as people count, cell where the value stands. */
+KaImportProblem *ka_understood_problem (const KaTable *table,
+                                        const KaUnderstood *understood,
+                                        int column,
+                                        const KaField *field,
+                                        KaSeverity severity,
+                                        const char *code,
+                                        const char *what);
 /* What the rules between fields say of the record (the row's own, or that with the row's values in it). A
  * value that must not stand is left out, and the rest kept. */
 void ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *record);
@@ -64,8 +83,21 @@ int ka_table_column_of (const KaTable *table, const KaField *field);
 gboolean ka_value_is_nothing (const char *text, const KaField *field);
 /* 未公示, 整改中, 停产 where a date or a number is asked for: there is none yet. */
 gboolean ka_value_is_pending (const char *text, const KaField *field);
+/* 未发现问题 where a hazard would be described: the words of the field that say there is none. */
+gboolean ka_value_says_none (const char *text, const KaField *field);
+
+/* ---- ka-value-time.c ---- */
+
 /* 2023.5.6-2026.5.5: both dates in canonical text. */
 gboolean ka_value_split_range (const char *text, char **from, char **to);
+/* 7日内, 一个月内, counted in calendar days from the day: canonical text, or NULL. */
+char *ka_value_relative_day (const char *text, KaDay from);
+/* 2月、8月; 2025.3: canonical months (char *). year: of months that name none, 0: unknown. NULL: these
+ * are no months. */
+GPtrArray *ka_value_split_months (const char *text, int year);
+
+/* ---- ka-import-values.c ---- */
+
 /* The other end of a validity or duration that may stand in one cell, or NULL. */
 const KaField *
 ka_value_range_partner (const KaKind *kind, const KaField *field, gboolean *field_is_end);
@@ -106,8 +138,32 @@ gboolean ka_keys_resolve (KaKeys *keys,
                           GError **error);
 
 /* The mine of the enterprise, where it has just one. */
-gboolean ka_keys_only_mine (KaKeys *keys, gint64 enterprise, KaLookup *found, gint64 *id,
-                            GError **error);
+gboolean
+ka_keys_only_mine (KaKeys *keys, gint64 enterprise, KaLookup *found, gint64 *id, GError **error);
+
+/* Names of records of the kind that are alike but not the same (char *, at most three). */
+gboolean ka_keys_guess (KaKeys *keys,
+                        const KaKind *kind,
+                        const char *text,
+                        GPtrArray *guesses,
+                        GError **error);
+
+/* ---- ka-name-judge.c: are two names of companies or mines one? ---- */
+
+typedef enum
+{
+  KA_NAME_DIFFERENT,
+  KA_NAME_ALIKE, /* nobody but the officer can say */
+  KA_NAME_SAME,
+} KaNameVerdict;
+
+KaNameVerdict ka_name_judge (const char *a, const char *b);
+/* What is left without places and legal forms: to look for likeness, never for identity. */
+char *ka_name_core (const char *name);
+/* 甲公司（乙矿）: what stands before and in the last brackets. */
+gboolean ka_name_split (const char *name, char **outer, char **inner);
+/* 原…, 曾用名…: the former name, else NULL. */
+const char *ka_name_skip_former (const char *text);
 
 /* ---- ka-import-reader.c: the understood rows of all tables, one batch after the other ---- */
 

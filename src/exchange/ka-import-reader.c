@@ -53,8 +53,8 @@ fill_batch (KaRowReader *reader, KaRowBatch *batch)
         reader->rows = ka_rows_new (table->grid, table->found);
       batch->table = reader->table;
       while (batch->rows->len < BATCH_ROWS && ka_rows_next (reader->rows, &number, reader->cells))
-        g_ptr_array_add (batch->rows, ka_understand_row (table, number, reader->cells));
-      if (batch->rows->len == BATCH_ROWS)
+        ka_understand_row (table, reader->rows, number, reader->cells, batch->rows);
+      if (batch->rows->len >= BATCH_ROWS)
         return;
       g_clear_pointer (&reader->rows, ka_rows_free);
       reader->table++;

@@ -23,6 +23,8 @@ ka_understood_free (KaUnderstood *understood)
     return;
   ka_record_unref (understood->record);
   g_free (understood->context);
+  g_clear_pointer (&understood->months, g_ptr_array_unref);
+  g_clear_pointer (&understood->tops, g_array_unref);
   g_clear_pointer (&understood->problems, g_ptr_array_unref);
   g_free (understood);
 }
@@ -33,6 +35,48 @@ ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *problem)
   if (understood->problems == NULL)
     understood->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_import_problem_free);
   g_ptr_array_add (understood->problems, problem);
+}
+
+KaImportProblem *
+ka_understood_problem (const KaTable *table,
+                       const KaUnderstood *understood,
+                       int column,
+                       const KaField *field,
+                       KaSeverity severity,
+                       const char *code,
+                       const char *what)
+{
+  KaImportProblem *problem
+    = ka_import_problem_new (table, understood->row + 1, column, field, severity, code,
+                             g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, what));
+  char letters[8];
+
+  if (understood->tops != NULL && column >= 0 && (guint)column < understood->tops->len
+      && g_array_index (understood->tops, guint, column) > 0)
+    {
+      g_free (problem->cell);
+      problem->cell = g_strdup_printf ("%s%u", ka_column_letters (column, letters),
+                                       g_array_index (understood->tops, guint, column));
+    }
+  return problem;
+}
+
+/* Remembers where the cells that were merged down stand. */
+static void
+take_tops (KaUnderstood *understood, const KaRows *rows, GArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    {
+      guint column = g_array_index (cells, KaCell, i).column, row;
+
+      if (!ka_rows_is_filled (rows, column, &row))
+        continue;
+      if (understood->tops == NULL)
+        understood->tops = g_array_new (FALSE, TRUE, sizeof (guint));
+      if (understood->tops->len <= column)
+        g_array_set_size (understood->tops, column + 1);
+      g_array_index (understood->tops, guint, column) = row + 1;
+    }
 }
 
 int
@@ -70,10 +114,8 @@ report (const KaTable *table,
 {
   g_autofree char *shown = hide_private (field, cell->text, what);
 
-  ka_understood_take_problem (
-    understood,
-    ka_import_problem_new (table, understood->row + 1, cell->column, field, severity, code,
-                           g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, shown)));
+  ka_understood_take_problem (understood, ka_understood_problem (table, understood, cell->column,
+                                                                 field, severity, code, shown));
 }
 
 /* A number of a person, a company or a telephone that is wrong in itself is left out and told, but holds
@@ -158,7 +200,8 @@ adapt (const KaTable *table, const KaCell *cell, const KaField *field)
   return NULL;
 }
 
-/* A validity in one cell gives both its dates, unless each has a column of its own. */
+/* A validity in one cell gives both its dates, unless each has a column of its own; what lasted several
+ * days is dated by the first. */
 static gboolean
 take_range (KaUnderstood *understood, const KaField *field, const char *text)
 {
@@ -166,17 +209,42 @@ take_range (KaUnderstood *understood, const KaField *field, const char *text)
   const KaField *partner;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  gboolean field_is_end;
+  gboolean field_is_end = FALSE;
 
-  if (field->type != KA_FIELD_DATE || strlen (text) < 13)
+  if (field->type != KA_FIELD_DATE || strlen (text) < 10)
     return FALSE;
   partner = ka_value_range_partner (kind, field, &field_is_end);
-  if (partner == NULL || !ka_value_split_range (text, &from, &to))
+  if ((partner == NULL && g_strcmp0 (kind->date, field->id) != 0)
+      || !ka_value_split_range (text, &from, &to))
     return FALSE;
   ka_record_take (understood->record, field - kind->fields, g_strdup (field_is_end ? to : from));
-  if (understood->record->values[partner - kind->fields] == NULL)
+  if (partner != NULL && understood->record->values[partner - kind->fields] == NULL)
     ka_record_take (understood->record, partner - kind->fields,
                     g_strdup (field_is_end ? from : to));
+  return TRUE;
+}
+
+/* 2月、8月: each of them is a record; a month alone is of the year of the row or of the table. */
+static gboolean
+take_months (const KaTable *table, KaUnderstood *understood, const KaField *field, const char *text)
+{
+  const KaKind *kind = understood->record->kind;
+  int year = table->found->year;
+  g_autoptr (GPtrArray) months = NULL;
+
+  if (field->type != KA_FIELD_MONTH)
+    return FALSE;
+  if (ka_kind_field_index (kind, "year") >= 0)
+    year = (int)ka_record_get_int (understood->record, "year", year);
+  months = ka_value_split_months (text, year);
+  if (months == NULL)
+    return FALSE;
+  ka_record_take (understood->record, field - kind->fields, g_ptr_array_steal_index (months, 0));
+  if (months->len > 0)
+    {
+      g_clear_pointer (&understood->months, g_ptr_array_unref);
+      understood->months = g_steal_pointer (&months);
+    }
   return TRUE;
 }
 
@@ -193,6 +261,23 @@ take_unit (KaUnderstood *understood, const KaField *field, const char *text, con
   index = unit_field - kind->fields;
   if (understood->record->values[index] == NULL)
     ka_record_take (understood->record, index, ka_value_find_unit (unit_field, text, unit));
+}
+
+/* The day that dates the row: codes are checked as they were valid then. */
+static KaDay
+date_of_row (const KaRecord *record)
+{
+  const char *value = record->kind->date ? ka_record_get (record, record->kind->date) : NULL;
+  g_autofree char *day = NULL;
+  KaQuarter quarter;
+
+  if (value == NULL)
+    return KA_DAY_NONE;
+  quarter = ka_quarter_from_text (value);
+  if (quarter != KA_QUARTER_NONE)
+    return ka_quarter_end (quarter);
+  day = strlen (value) == 7 ? g_strdup_printf ("%s-01", value) : g_strndup (value, 10);
+  return ka_day_from_iso (day);
 }
 
 static void
@@ -220,6 +305,11 @@ understand_cell (const KaTable *table,
       report (table, understood, cell, field, KA_SEVERITY_REFUSE, "cell_error", what);
       return;
     }
+  if (ka_value_says_none (cell->text, field))
+    {
+      understood->none = TRUE;
+      return;
+    }
   if (ka_value_is_nothing (cell->text, field))
     return;
   if (cell->type == KA_CELL_NUMBER && (field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG)
@@ -235,13 +325,31 @@ understand_cell (const KaTable *table,
     }
   adapted = adapt (table, cell, field);
   text = adapted ? adapted : cell->text;
+  /* 1.公示“三个责任人”: the number is the row's, not the task's. */
+  if ((field->flags & KA_NUMBERED) && cell->type == KA_CELL_TEXT)
+    {
+      const char *rest;
+
+      if (ka_skip_numbering (text, &rest) > 0 && *rest != '\0')
+        text = rest;
+    }
   if (field->type == KA_FIELD_REF)
     {
       ka_record_take (understood->record, index, g_strdup (text));
       return;
     }
-  if (take_range (understood, field, text))
+  if (take_range (understood, field, text) || take_months (table, understood, field, text))
     return;
+  if (field->type == KA_FIELD_DATE && cell->type == KA_CELL_TEXT)
+    {
+      char *day = ka_value_relative_day (text, date_of_row (understood->record));
+
+      if (day != NULL)
+        {
+          ka_record_take (understood->record, index, day);
+          return;
+        }
+    }
   if (cell->type == KA_CELL_TEXT && ka_value_is_pending (cell->text, field))
     {
       g_autofree char *what = g_strdup_printf (_ ("“%s”写的是“%s”，按没有填写处理。"),
@@ -261,23 +369,6 @@ understand_cell (const KaTable *table,
     return;
   ka_record_take (understood->record, index, value);
   take_unit (understood, field, text, unit);
-}
-
-/* The day that dates the row: codes are checked as they were valid then. */
-static KaDay
-date_of_row (const KaRecord *record)
-{
-  const char *value = record->kind->date ? ka_record_get (record, record->kind->date) : NULL;
-  g_autofree char *day = NULL;
-  KaQuarter quarter;
-
-  if (value == NULL)
-    return KA_DAY_NONE;
-  quarter = ka_quarter_from_text (value);
-  if (quarter != KA_QUARTER_NONE)
-    return ka_quarter_end (quarter);
-  day = strlen (value) == 7 ? g_strdup_printf ("%s-01", value) : g_strndup (value, 10);
-  return ka_day_from_iso (day);
 }
 
 static gboolean
@@ -311,10 +402,8 @@ ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *r
               || (problem->field->type == KA_FIELD_REF && problem->severity == KA_SEVERITY_REFUSE)))
         continue;
       ka_understood_take_problem (
-        understood,
-        ka_import_problem_new (
-          table, understood->row + 1, column, problem->field, problem->severity, problem->code,
-          g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, problem->message)));
+        understood, ka_understood_problem (table, understood, column, problem->field,
+                                           problem->severity, problem->code, problem->message));
       if (f >= 0 && problem->severity == KA_SEVERITY_REFUSE)
         {
           ka_record_take (record, f, NULL);
@@ -324,33 +413,72 @@ ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *r
     }
 }
 
-KaUnderstood *
-ka_understand_row (const KaTable *table, guint row, GArray *cells)
+/* What title, sheet and section lines say. */
+static void
+take_context (KaUnderstood *understood, GHashTable *values)
+{
+  const KaKind *kind = understood->record->kind;
+  GHashTableIter iter;
+  gpointer field, value;
+
+  if (values == NULL)
+    return;
+  g_hash_table_iter_init (&iter, values);
+  while (g_hash_table_iter_next (&iter, &field, &value))
+    {
+      gsize f = (const KaField *)field - kind->fields;
+
+      ka_record_take (understood->record, f, g_strdup (value));
+      if (f < 64)
+        understood->weak |= G_GUINT64_CONSTANT (1) << f;
+    }
+}
+
+/* The field of the cell, if it is of the share that is being read (NULL: there are none). */
+static const KaField *
+field_of (const KaFound *found, const KaCell *cell, const char *share)
+{
+  if (cell->column >= found->fields->len)
+    return NULL;
+  if (share != NULL && g_ptr_array_index (found->shares, cell->column) != NULL
+      && strcmp (g_ptr_array_index (found->shares, cell->column), share) != 0)
+    return NULL;
+  return g_ptr_array_index (found->fields, cell->column);
+}
+
+/* What others are read by comes first: the year, then the date. */
+static guint
+pass_of (const KaField *field, const KaField *date)
+{
+  if (field->id[0] == 'y' && strcmp (field->id, "year") == 0)
+    return 0;
+  return field == date ? 1 : 2;
+}
+
+static KaUnderstood *
+understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, const char *share)
 {
   const KaFound *found = table->found;
   const KaField *date = found->kind->date ? ka_kind_field (found->kind, found->kind->date) : NULL;
   KaUnderstood *understood = g_new0 (KaUnderstood, 1);
-  gpointer field, value;
-  GHashTableIter iter;
-  KaDay on;
+  KaDay on = KA_DAY_NONE;
 
   understood->row = row;
   understood->record = ka_record_new (found->kind);
-  g_hash_table_iter_init (&iter, found->constants);
-  while (g_hash_table_iter_next (&iter, &field, &value))
-    ka_record_take (understood->record, (const KaField *)field - found->kind->fields,
-                    g_strdup (value));
-  for (guint pass = 0; pass < 2; pass++)
+  take_tops (understood, rows, cells);
+  take_context (understood, found->constants);
+  take_context (understood, ka_rows_get_context (rows));
+  if (share != NULL)
+    ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
+  for (guint pass = 0; pass < 3; pass++)
     {
-      on = pass == 0 ? KA_DAY_NONE : date_of_row (understood->record);
+      on = pass < 2 ? KA_DAY_NONE : date_of_row (understood->record);
       for (guint i = 0; i < cells->len; i++)
         {
           const KaCell *cell = &g_array_index (cells, KaCell, i);
-          const KaField *named = cell->column < found->fields->len
-                                   ? g_ptr_array_index (found->fields, cell->column)
-                                   : NULL;
+          const KaField *named = field_of (found, cell, share);
 
-          if (named != NULL && (named == date) == (pass == 0))
+          if (named != NULL && pass_of (named, date) == pass)
             understand_cell (table, understood, cell, named, on);
           else if (pass == 0 && (int)cell->column == found->context_column
                    && cell->type == KA_CELL_TEXT)
@@ -360,6 +488,121 @@ ka_understand_row (const KaTable *table, guint row, GArray *cells)
             }
         }
     }
-  ka_understood_check (table, understood, understood->record);
   return understood;
+}
+
+/* Says the row anything of this kind? In rows of two kinds, what is given once is merged over the rows
+ * of the other, and a row may hold none of the other. */
+static gboolean
+holds_own (const KaFound *found, const KaRows *rows, GArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      if (cell->column < found->own->len && g_array_index (found->own, guint8, cell->column)
+          && !ka_value_is_nothing (cell->text, g_ptr_array_index (found->fields, cell->column))
+          && (found->join == KA_JOIN_UNDER || !ka_rows_is_filled (rows, cell->column, NULL)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A month of which nothing is told is no record. */
+static gboolean
+holds_share (const KaFound *found, const KaUnderstood *understood, const char *share)
+{
+  for (guint c = 0; c < found->shares->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (found->fields, c);
+
+      if (field != NULL && g_strcmp0 (g_ptr_array_index (found->shares, c), share) == 0
+          && understood->record->values[field - found->kind->fields] != NULL)
+        return TRUE;
+    }
+  for (guint i = 0; understood->problems != NULL && i < understood->problems->len; i++)
+    if (((KaImportProblem *)g_ptr_array_index (understood->problems, i))->severity
+        != KA_SEVERITY_INFO)
+      return TRUE;
+  return FALSE;
+}
+
+/* The same row again for each further month of the cell. */
+static void
+repeat_months (KaUnderstood *understood, GPtrArray *out)
+{
+  const KaKind *kind = understood->record->kind;
+
+  for (guint i = 0; understood->months != NULL && i < understood->months->len; i++)
+    {
+      KaUnderstood *more = g_new0 (KaUnderstood, 1);
+
+      more->row = understood->row;
+      more->weak = understood->weak;
+      more->tops = understood->tops ? g_array_ref (understood->tops) : NULL;
+      more->context = g_strdup (understood->context);
+      more->record = ka_record_copy (understood->record);
+      for (guint f = 0; f < kind->n_fields; f++)
+        if (kind->fields[f].type == KA_FIELD_MONTH)
+          ka_record_take (more->record, f, g_strdup (g_ptr_array_index (understood->months, i)));
+      g_ptr_array_add (out, more);
+    }
+}
+
+static void
+understand_shares (const KaTable *table,
+                   const KaRows *rows,
+                   guint row,
+                   GArray *cells,
+                   GPtrArray *out)
+{
+  const KaFound *found = table->found;
+
+  for (guint c = 0; c < found->shares->len; c++)
+    {
+      const char *share = g_ptr_array_index (found->shares, c);
+      KaUnderstood *understood;
+      gboolean seen = share == NULL;
+
+      for (guint before = 0; before < c && !seen; before++)
+        seen = g_strcmp0 (g_ptr_array_index (found->shares, before), share) == 0;
+      if (seen)
+        continue;
+      understood = understand (table, rows, row, cells, share);
+      if (!holds_share (found, understood, share))
+        {
+          ka_understood_free (understood);
+          continue;
+        }
+      ka_understood_check (table, understood, understood->record);
+      g_ptr_array_add (out, understood);
+    }
+}
+
+void
+ka_understand_row (const KaTable *table,
+                   const KaRows *rows,
+                   guint row,
+                   GArray *cells,
+                   GPtrArray *out)
+{
+  const KaFound *found = table->found;
+  KaUnderstood *understood;
+
+  if (found->join != KA_JOIN_NONE && !holds_own (found, rows, cells))
+    return;
+  if (found->spread != NULL)
+    {
+      understand_shares (table, rows, row, cells, out);
+      return;
+    }
+  understood = understand (table, rows, row, cells, NULL);
+  if (understood->none)
+    {
+      ka_understood_free (understood);
+      return;
+    }
+  ka_understood_check (table, understood, understood->record);
+  g_ptr_array_add (out, understood);
+  repeat_months (understood, out);
 }

@@ -22,6 +22,40 @@ has_choice (const KaField *field, const char *value)
   return choices != NULL && g_strv_contains ((const char *const *)choices, value);
 }
 
+/* 　　年　　月　　日: a printed form that nobody filled. */
+static gboolean
+is_blank_date (const char *text, const KaField *field)
+{
+  if (field->type != KA_FIELD_DATE && field->type != KA_FIELD_TIME && field->type != KA_FIELD_MONTH)
+    return FALSE;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (!g_unichar_isspace (c) && c != '_' && c != '-' && c != '/' && c != 0x5e74 && c != 0x6708
+          && c != 0x65e5 && c != 0x65f6 && c != 0x5206)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ka_value_says_none (const char *text, const KaField *field)
+{
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (field->nothing == NULL || strlen (text) > 60)
+    return FALSE;
+  folded = ka_text_fold (text);
+  if (g_str_has_suffix (folded, "。"))
+    folded[strlen (folded) - strlen ("。")] = '\0';
+  if (strcmp (folded, "无") == 0)
+    return TRUE;
+  words = g_strsplit (field->nothing, "|", -1);
+  return g_strv_contains ((const char *const *)words, folded);
+}
+
 gboolean
 ka_value_is_nothing (const char *text, const KaField *field)
 {
@@ -37,6 +71,8 @@ ka_value_is_nothing (const char *text, const KaField *field)
   if (*start == '\0')
     return TRUE;
   end = start + strlen (start);
+  if (is_blank_date (start, field))
+    return TRUE;
   if (end - start > 12)
     return FALSE;
   while (end > start && g_ascii_isspace (end[-1]))
@@ -77,8 +113,9 @@ gboolean
 ka_value_is_pending (const char *text, const KaField *field)
 {
   static const char *const words[]
-    = { "未",     "待",     "尚",     "暂",     "正在", "无",   "没有", "不详", "整改中",
-        "办理中", "进行中", "施工中", "审批中", "停产", "停建", "停工", NULL };
+    = { "未",     "待",     "尚",   "暂",       "正在",     "无",     "没有",
+        "不详",   "整改中", "立即", "立行立改", "即知即改", "办理中", "进行中",
+        "施工中", "审批中", "停产", "停建",     "停工",     NULL };
 
   if (field->format == KA_FORMAT_NAME)
     return is_vacant (text);
@@ -93,31 +130,6 @@ ka_value_is_pending (const char *text, const KaField *field)
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_has_prefix (text, words[i]))
       return TRUE;
-  return FALSE;
-}
-
-gboolean
-ka_value_split_range (const char *text, char **from, char **to)
-{
-  static const char *const separators[] = { "至", "到", "~", "～", "—", "－", "–", "-", NULL };
-
-  for (guint s = 0; separators[s] != NULL; s++)
-    for (const char *at = strstr (text, separators[s]); at != NULL;
-         at = strstr (at + strlen (separators[s]), separators[s]))
-      {
-        g_autofree char *before = g_strndup (text, at - text);
-        const char *after = at + strlen (separators[s]);
-        KaDay first, last;
-
-        while (g_str_has_prefix (after, separators[s])) /* —— */
-          after += strlen (separators[s]);
-        if (!ka_day_parse (before, &first, NULL) || !ka_day_parse (after, &last, NULL)
-            || first == KA_DAY_NONE || last == KA_DAY_NONE)
-          continue;
-        *from = ka_day_to_iso (first);
-        *to = ka_day_to_iso (last);
-        return TRUE;
-      }
   return FALSE;
 }
 

@@ -61,10 +61,9 @@ add_problem (const KaTable *table,
              const char *what)
 {
   int column = field ? ka_table_column_of (table, field) : -1;
-  char *message = g_strdup_printf (_ ("第 %u 行：%s"), row->row + 1, what);
 
   ka_understood_take_problem (
-    row, ka_import_problem_new (table, row->row + 1, column, field, severity, code, message));
+    row, ka_understood_problem (table, row, column, field, severity, code, what));
 }
 
 static gboolean
@@ -82,25 +81,60 @@ is_refused (const KaUnderstood *row, const KaField *field)
 
 /* ---- references ---- */
 
-static void
-refuse_reference (const KaTable *table,
+/* Names that are alike, to say which may be meant. */
+static gboolean
+join_guesses (Run *run, const KaKind *target, const char *text, char **joined, GError **error)
+{
+  g_autoptr (GPtrArray) guesses = g_ptr_array_new_with_free_func (g_free);
+  const KaKind *enterprise = ka_kind_get ("enterprise");
+
+  *joined = NULL;
+  if (strcmp (target->id, "mine") != 0 && target != enterprise)
+    return TRUE;
+  if (!ka_keys_guess (run->keys, target, text, guesses, error)
+      || (target != enterprise && !ka_keys_guess (run->keys, enterprise, text, guesses, error)))
+    return FALSE;
+  g_ptr_array_add (guesses, NULL);
+  if (guesses->len > 1)
+    *joined = g_strjoinv ("”、“", (char **)guesses->pdata);
+  return TRUE;
+}
+
+static gboolean
+refuse_reference (Run *run,
+                  const KaTable *table,
                   KaUnderstood *row,
                   const KaField *field,
                   const char *text,
-                  KaLookup found)
+                  KaLookup found,
+                  GError **error)
 {
   const KaKind *target = ka_field_target (field);
+  const char *code = "reference_unknown";
   g_autofree char *what = NULL;
+  g_autofree char *guesses = NULL;
 
+  if (found == KA_LOOKUP_NONE && !join_guesses (run, target, text, &guesses, error))
+    return FALSE;
   if (found == KA_LOOKUP_SEVERAL)
-    what
-      = g_strdup_printf (_ ("台账里有不止一%s%s叫“%s”，无法确定是哪一%s；请加上所属企业后再导入。"),
-                         target->counter, ka_kind_label (target), text, target->counter);
+    {
+      code = "reference_ambiguous";
+      what = g_strdup_printf (
+        _ ("台账里有不止一%s%s叫“%s”，无法确定是哪一%s；请加上所属企业后再导入。"), target->counter,
+        ka_kind_label (target), text, target->counter);
+    }
+  else if (guesses != NULL)
+    {
+      code = "name_unsure";
+      what = g_strdup_printf (
+        _ ("台账里没有“%s”，与它相近的有“%s”，不能确定是不是同一%s；请核对后写全名称再导入。"),
+        text, guesses, target->counter);
+    }
   else
     what = g_strdup_printf (_ ("台账里没有%s“%s”；请核对名称，或先导入、登记该%s。"),
                             ka_kind_label (target), text, ka_kind_label (target));
-  add_problem (table, row, field, KA_SEVERITY_REFUSE,
-               found == KA_LOOKUP_SEVERAL ? "reference_ambiguous" : "reference_unknown", what);
+  add_problem (table, row, field, KA_SEVERITY_REFUSE, code, what);
+  return TRUE;
 }
 
 /* The enterprise that the row's mine must belong to: named beside it, or the row's own. -1: it is named,
@@ -138,6 +172,46 @@ find_mine_of (Run *run, const char *text, KaLookup *found, gint64 *id, GError **
   return ka_keys_only_mine (run->keys, enterprise, found, id, error);
 }
 
+/* 甲公司（乙矿）: the mine of the enterprise; 新名（原旧名）: what bears either name. */
+static gboolean
+find_split (Run *run,
+            const KaKind *target,
+            const char *text,
+            gint64 enterprise,
+            KaLookup *found,
+            gint64 *id,
+            GError **error)
+{
+  const KaKind *owners = ka_kind_get ("enterprise");
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+  const char *former;
+  gint64 owner;
+
+  if (!ka_name_split (text, &outer, &inner))
+    return TRUE;
+  former = ka_name_skip_former (inner);
+  if (former != NULL)
+    {
+      if (!ka_keys_resolve (run->keys, target, outer, enterprise, found, id, error))
+        return FALSE;
+      return *found != KA_LOOKUP_NONE
+             || ka_keys_resolve (run->keys, target, former, enterprise, found, id, error);
+    }
+  if (strcmp (target->id, "mine") != 0)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, owners, outer, 0, found, &owner, error))
+    return FALSE;
+  if (*found == KA_LOOKUP_ONE)
+    return ka_keys_resolve (run->keys, target, inner, owner, found, id, error);
+  /* The mine before its enterprise. */
+  if (*found == KA_LOOKUP_NONE
+      && !ka_keys_resolve (run->keys, owners, inner, 0, found, &owner, error))
+    return FALSE;
+  return *found != KA_LOOKUP_ONE
+         || ka_keys_resolve (run->keys, target, outer, owner, found, id, error);
+}
+
 static gboolean
 find_target (Run *run,
              const KaUnderstood *row,
@@ -156,6 +230,8 @@ find_target (Run *run,
   if (enterprise < 0)
     return TRUE;
   if (!ka_keys_resolve (run->keys, target, text, enterprise, found, id, error))
+    return FALSE;
+  if (*found == KA_LOOKUP_NONE && !find_split (run, target, text, enterprise, found, id, error))
     return FALSE;
   if (*found != KA_LOOKUP_NONE || strcmp (target->id, "mine") != 0)
     return TRUE;
@@ -189,7 +265,8 @@ resolve_references (Run *run,
         ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
       else
         {
-          refuse_reference (table, row, field, text, found);
+          if (*sound && !refuse_reference (run, table, row, field, text, found, error))
+            return FALSE;
           if ((field->flags & KA_REQUIRED) || strcmp (field->target, "mine") == 0)
             *sound = FALSE;
         }
@@ -237,62 +314,85 @@ find_before (Run *run,
   return *before != NULL;
 }
 
-/* How the record's present state came about. */
-static KaRevision *
-find_origin (Run *run, const KaRecord *before)
+/* The revision that gave the field its present value: history is newest first. */
+static const KaRevision *
+find_origin (GPtrArray *history, guint field, const char *value)
 {
-  g_autoptr (GPtrArray) history = ka_ledger_history (run->ledger, before->kind, before->id, NULL);
+  const KaRevision *origin = NULL;
 
-  return history != NULL && history->len > 0 ? g_ptr_array_steal_index (history, 0) : NULL;
+  for (guint i = 0; history != NULL && i < history->len; i++)
+    {
+      const KaRevision *revision = g_ptr_array_index (history, i);
+
+      if (revision->record == NULL || g_strcmp0 (revision->record->values[field], value) != 0)
+        break;
+      origin = revision;
+    }
+  return origin;
 }
 
-static char *
-explain_conflict (Run *run,
-                  const KaTable *table,
-                  const KaField *field,
-                  const KaRevision *origin,
-                  const char *old)
+/* Two rows of one file say the same thing differently: told where the value stands that does not stay. */
+static void
+report_within (Run *run,
+               const KaTable *table,
+               KaUnderstood *row,
+               const KaField *field,
+               const KaRevision *origin,
+               const char *old)
 {
-  const char *label = ka_field_label (field);
-  gboolean same_file = origin != NULL && g_strcmp0 (origin->file, table->public.file) == 0;
+  gboolean here = g_strcmp0 (origin->sheet, table->public.sheet) == 0;
+  char *message = g_strdup_printf (
+    _ ("第 %u 行与第 %u 行是同一条记录，但“%s”不同（第 %u 行是“%s”）；以后一处为准，请核对。"),
+    row->row + 1, origin->row, ka_field_label (field), origin->row, old);
+  const char *code
+    = g_strcmp0 (table->found->kind->title, field->id) == 0 ? "duplicate" : "conflict";
 
-  if (same_file && origin->rev > run->head)
-    return g_strdup_printf (
-      _ ("与第 %u 行是同一条记录，但“%s”不同（那里是“%s”）；以后一处为准，请核对。"), origin->row,
-      label, old);
-  if (same_file)
-    return NULL;
-  if (origin == NULL || origin->file == NULL)
-    return g_strdup_printf (_ ("“%s”与台账不同（台账是“%s”），以本表为准；请核对。"), label, old);
-  return g_strdup_printf (_ ("“%s”与“%s”不同（那里是“%s”），以本表为准；请核对。"), label,
-                          origin->file, old);
+  ka_understood_take_problem (row, ka_import_problem_new (table, here ? origin->row : row->row + 1,
+                                                          ka_table_column_of (table, field), field,
+                                                          KA_SEVERITY_WARN, code, message));
 }
 
 /* A newer copy of the same file brings newer values. What another file or a person said differently is
- * told: one of both is wrong. */
+ * told, with both origins: one of both is wrong. */
 static void
 report_conflicts (Run *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
 {
-  g_autoptr (KaRevision) origin = NULL;
-  gboolean looked = FALSE;
+  g_autoptr (GPtrArray) history = NULL;
 
   for (guint f = 0; f < before->kind->n_fields; f++)
     {
       const KaField *field = &before->kind->fields[f];
+      const KaRevision *origin;
       g_autofree char *old = NULL;
       g_autofree char *what = NULL;
 
       if (row->record->values[f] == NULL || before->values[f] == NULL
           || strcmp (row->record->values[f], before->values[f]) == 0)
         continue;
-      if (!looked)
-        origin = find_origin (run, before);
-      looked = TRUE;
+      if (history == NULL)
+        history = ka_ledger_history (run->ledger, before->kind, before->id, NULL);
+      origin = find_origin (history, f, before->values[f]);
       old = ka_ledger_display (run->ledger, before, field, TRUE);
-      what = explain_conflict (run, table, field, origin, old);
+      if (origin == NULL || origin->file == NULL)
+        what = g_strdup_printf (_ ("“%s”与台账不同（台账是“%s”），以本表为准；请核对。"),
+                                ka_field_label (field), old);
+      else if (strcmp (origin->file, table->public.file) != 0)
+        what = g_strdup_printf (_ ("“%s”与“%s”不同（那里是“%s”），以本表为准；请核对。"),
+                                ka_field_label (field), origin->file, old);
+      else if (origin->rev > run->head && origin->row != row->row + 1)
+        report_within (run, table, row, field, origin, old);
       if (what != NULL)
         add_problem (table, row, field, KA_SEVERITY_WARN, "conflict", what);
     }
+}
+
+/* What title or sheet say of all rows fills what is empty, and changes nothing. */
+static void
+yield_weak (KaUnderstood *row, const KaRecord *before)
+{
+  for (guint f = 0; f < before->kind->n_fields && f < 64; f++)
+    if ((row->weak >> f & 1) && before->values[f] != NULL)
+      ka_record_take (row->record, f, g_strdup (before->values[f]));
 }
 
 static void
@@ -448,6 +548,7 @@ write_row (Run *run,
     return FALSE;
   if (*before != NULL)
     {
+      yield_weak (row, *before);
       report_conflicts (run, table, row, *before);
       *written = merge (*before, row->record);
     }

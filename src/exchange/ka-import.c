@@ -8,6 +8,31 @@
 
 /* ---- problems ---- */
 
+/* Where a cell of a form really stands. */
+static void
+find_place (const KaTable *table, guint *row, guint *column)
+{
+  GPtrArray *forms = table->found->forms;
+
+  for (guint i = 0; forms != NULL && i < forms->len; i++)
+    {
+      const GArray *places = g_ptr_array_index (forms, i);
+
+      if (places->len == 0 || g_array_index (places, KaPlace, 0).row + 1 != *row)
+        continue;
+      for (guint p = 0; p < places->len; p++)
+        {
+          const KaPlace *place = &g_array_index (places, KaPlace, p);
+
+          if (place->virtual_column != *column)
+            continue;
+          *row = place->row + 1;
+          *column = place->column;
+          return;
+        }
+    }
+}
+
 KaImportProblem *
 ka_import_problem_new (const KaTable *table,
                        guint row,
@@ -24,7 +49,12 @@ ka_import_problem_new (const KaTable *table,
   problem->sheet = g_strdup (table->public.sheet);
   problem->row = row;
   if (row > 0 && column >= 0)
-    problem->cell = g_strdup_printf ("%s%u", ka_column_letters (column, letters), row);
+    {
+      guint at = column, real = row;
+
+      find_place (table, &real, &at);
+      problem->cell = g_strdup_printf ("%s%u", ka_column_letters (at, letters), real);
+    }
   problem->field = field;
   problem->severity = severity;
   problem->code = g_intern_string (code);
@@ -148,15 +178,12 @@ make_note (const char *file,
 }
 
 static void
-add_sheet (KaImport *import, KaGrid *grid, const char *file)
+add_table (KaImport *import, KaGrid *grid, const char *file, KaFound *found, guint number)
 {
-  KaFound *found = ka_recognise (grid, file, NULL);
-  KaTable *table;
+  KaTable *table = g_new0 (KaTable, 1);
 
-  if (found == NULL)
-    return;
-  table = g_new0 (KaTable, 1);
   table->grid = grid;
+  table->number = number;
   table->found = found;
   table->public.file = g_strdup (file);
   table->public.sheet = g_strdup (ka_grid_get_name (grid));
@@ -171,6 +198,15 @@ add_sheet (KaImport *import, KaGrid *grid, const char *file)
         file, table->public.sheet, KA_SEVERITY_INFO, "sheet_unknown",
         g_strdup_printf (_ ("工作表“%s”认不出是哪一类台账，没有导入；如果是台账，请指定它的类别。"),
                          table->public.sheet)));
+}
+
+static void
+add_sheet (KaImport *import, KaGrid *grid, const char *file)
+{
+  g_autoptr (GPtrArray) all = ka_recognise_all (grid, file);
+
+  for (guint i = 0; all->len > 0; i++)
+    add_table (import, grid, file, g_ptr_array_steal_index (all, 0), i);
 }
 
 gboolean
@@ -210,7 +246,13 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
 
   g_return_if_fail (index < import->tables->len);
   table = g_ptr_array_index (import->tables, index);
-  if (kind != NULL)
+  /* Of several tables in a sheet each keeps its place. */
+  if (kind != NULL && table->number > 0)
+    {
+      ka_found_assign (table->found, kind);
+      ka_found_read_title (table->found, table->public.sheet, table->public.file);
+    }
+  else if (kind != NULL)
     {
       KaFound *found = ka_recognise (table->grid, table->public.file, kind);
 

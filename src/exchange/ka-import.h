@@ -28,16 +28,16 @@ typedef enum
 /* One table found in one sheet of one file. */
 typedef struct
 {
-  char *file;            /* base name */
+  char *file; /* base name */
   char *sheet;
-  gboolean hidden;       /* its sheet is hidden: offered, not taken */
-  gboolean taken;        /* takes part; the caller may change it */
-  const KaKind *kind;    /* or NULL: not recognised; set by ka_import_set_kind() */
-  double score;          /* of the recognition, 0…1 */
-  guint heading_row;     /* first row of the headings, from 0 */
+  gboolean hidden;           /* its sheet is hidden: offered, not taken */
+  gboolean taken;            /* takes part; the caller may change it */
+  const KaKind *kind;        /* or NULL: not recognised; set by ka_import_set_kind() */
+  double score;              /* of the recognition, 0…1 */
+  guint heading_row;         /* first row of the headings, from 0 */
   guint first_row, last_row; /* rows of data, from 0 */
-  GPtrArray *headings;   /* char * a column ("" where none) */
-  GPtrArray *fields;     /* const KaField * a column, NULL where it is passed over */
+  GPtrArray *headings;       /* char * a column ("" where none) */
+  GPtrArray *fields;         /* const KaField * a column, NULL where it is passed over */
   guint read, added, changed, unchanged, refused; /* rows, after the plan */
 } KaImportTable;
 
@@ -48,19 +48,20 @@ typedef struct
   guint row;            /* from 1 as people count; 0: none */
   const KaField *field; /* or NULL */
   KaSeverity severity;
-  const char *code;     /* static */
-  char *message;        /* Chinese sentence with place and advice */
+  const char *code; /* static */
+  char *message;    /* Chinese sentence with place and advice */
 } KaImportProblem;
 
 /* What one row would do, for the preview. */
 typedef struct
 {
-  guint table;          /* index into the tables */
-  guint row;            /* from 1 */
+  guint table; /* index into the tables */
+  guint row;   /* from 1 */
   KaRowState state;
-  gint64 id;            /* the record that it changes, or 0 */
-  KaRecord *record;     /* as it would stand in the ledger; references to rows of the same import are unset */
-  KaRecord *before;     /* as it stands now, or NULL */
+  gint64 id; /* the record that it changes, or 0 */
+  KaRecord
+    *record; /* as it would stand in the ledger; references to rows of the same import are unset */
+  KaRecord *before; /* as it stands now, or NULL */
 } KaImportRow;
 
 KaImport *ka_import_new (void);
@@ -68,9 +69,13 @@ void ka_import_free (KaImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaImport, ka_import_free)
 
 /* Reads and recognises. A file that cannot be read fails and leaves the import as it was. */
-gboolean ka_import_add_file (KaImport *import, const char *path, KaProgress progress, gpointer data,
-                             GCancellable *cancellable, GError **error);
-GPtrArray *ka_import_get_tables (KaImport *import);   /* KaImportTable */
+gboolean ka_import_add_file (KaImport *import,
+                             const char *path,
+                             KaProgress progress,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
+GPtrArray *ka_import_get_tables (KaImport *import); /* KaImportTable */
 /* Says what a table is, or which field a column holds; undoes the plan. */
 void ka_import_set_kind (KaImport *import, guint table, const KaKind *kind);
 void ka_import_set_field (KaImport *import, guint table, guint column, const KaField *field);
@@ -78,8 +83,12 @@ void ka_import_set_field (KaImport *import, guint table, guint column, const KaF
 void ka_import_set_skip_bad (KaImport *import, gboolean skip);
 
 /* Understands every row against the ledger: fills counts, problems, rows. Writes nothing. */
-gboolean ka_import_plan (KaImport *import, KaLedger *ledger, KaProgress progress, gpointer data,
-                         GCancellable *cancellable, GError **error);
+gboolean ka_import_plan (KaImport *import,
+                         KaLedger *ledger,
+                         KaProgress progress,
+                         gpointer data,
+                         GCancellable *cancellable,
+                         GError **error);
 GPtrArray *ka_import_get_problems (KaImport *import); /* KaImportProblem, in order of place */
 /* The rows of the plan for a preview: at most `limit` of each table (0: all). KaImportRow. */
 GPtrArray *ka_import_get_rows (KaImport *import, guint limit);
@@ -87,8 +96,13 @@ guint ka_import_get_n_refusals (KaImport *import);
 
 /* Plans (again: the ledger may have changed) and writes as one change. FALSE with nothing written when
  * anything is refused and refusals are not skipped. *change: its number, 0 if nothing changed. */
-gboolean ka_import_commit (KaImport *import, KaLedger *ledger, KaProgress progress, gpointer data,
-                           GCancellable *cancellable, gint64 *change, GError **error);
+gboolean ka_import_commit (KaImport *import,
+                           KaLedger *ledger,
+                           KaProgress progress,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           gint64 *change,
+                           GError **error);
 
 /* 问题清单: the refused rows of every sheet as they stand in the file, with a column of reasons. */
 gboolean ka_import_write_problems (KaImport *import, const char *path, GError **error);

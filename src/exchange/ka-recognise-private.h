@@ -30,7 +30,27 @@ void ka_heading_vote (const KaHeading *heading, guint *votes);
 /* How well a text (name of a sheet, title line, name of a file) names the kind: 0…1. */
 double ka_kind_name_score (const KaKind *kind, const char *text);
 
+/* The months in texts of ledgers: see ka-value-time.c. */
+gboolean ka_value_read_month (const char *folded, int *year, int *month, const char **rest);
+int ka_value_find_year (const char *text); /* 2025年 anywhere in it; 0: none */
+
 /* ---- ka-recognise-table.c: where the table of a sheet is, and of what kind ---- */
+
+/* Where the cell of a form stands: a form is a row whose cells are anywhere. */
+typedef struct
+{
+  guint virtual_column;
+  guint index;       /* of the stored row */
+  guint row, column; /* as they are in the sheet */
+} KaPlace;
+
+/* An inspection over its hazards: rows of two kinds in one. */
+typedef enum
+{
+  KA_JOIN_NONE,
+  KA_JOIN_OVER,  /* its cells are given once and merged over the rows of the other */
+  KA_JOIN_UNDER, /* one a row, refers to the other */
+} KaJoin;
 
 typedef struct
 {
@@ -39,20 +59,38 @@ typedef struct
   guint heading_row;    /* from 0 */
   guint n_heading_rows; /* 1…3 */
   guint first_row, last_row;
-  GPtrArray *headings; /* char * a column, joined from top to bottom */
-  GPtrArray *levels;   /* GPtrArray of char * a column, one for each row of the headings */
-  GPtrArray *fields;   /* const KaField * a column, or NULL */
-  GPtrArray *units;    /* char * a column: the unit of its heading, or NULL */
-  int context_column;  /* names the enterprise that its mine belongs to; -1: none */
-  char *title;         /* the lines above the headings */
+  GPtrArray *headings;   /* char * a column, joined from top to bottom */
+  GPtrArray *levels;     /* GPtrArray of char * a column, one for each row of the headings */
+  GPtrArray *fields;     /* const KaField * a column, or NULL */
+  GPtrArray *units;      /* char * a column: the unit of its heading, or NULL */
+  int context_column;    /* names the enterprise that its mine belongs to; -1: none */
+  char *title;           /* the lines above the headings */
   GHashTable *constants; /* KaField → char *: values that title or name give to all rows */
+  int year;              /* that name or title say, for months without one; 0: none */
+
+  /* Months across: the field that the headings give (month), and which value of it the cells of a column
+   * belong to (char * a column, NULL: to all). */
+  const KaField *spread;
+  GPtrArray *shares;
+  GArray *months; /* int a column: year × 100 + month as the headings have it; 0: none */
+
+  GPtrArray
+    *forms; /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
+  KaJoin join;
+  GArray *own; /* guint8 a column, where joined: the column is of this kind alone */
 } KaFound;
 
+/* A table in rows from first_row to last_row, not yet assigned to a kind. headings: one a column. */
+KaFound *ka_found_new (GPtrArray *headings, const char *title);
 void ka_found_free (KaFound *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFound, ka_found_free)
 
+/* All tables of the sheet (KaFound), one under another, or several kinds in the same rows. */
+GPtrArray *ka_recognise_all (KaGrid *grid, const char *file);
 /* NULL: the sheet holds nothing. kind: only look for this one. file: base name, a weak hint. */
 KaFound *ka_recognise (KaGrid *grid, const char *file, const KaKind *kind);
+/* Only from this stored row on. */
+KaFound *ka_recognise_from (KaGrid *grid, guint first, const char *file, const KaKind *kind);
 /* Gives each column the field of the kind that it names best; a field goes to one column. */
 void ka_found_assign (KaFound *found, const KaKind *kind);
 
@@ -61,6 +99,35 @@ void ka_found_assign (KaFound *found, const KaKind *kind);
 /* Looks in the name of the sheet, the lines above the table and the name of the file for the required
  * values that have no column. */
 void ka_found_read_title (KaFound *found, const char *sheet, const char *file);
+
+/* What the lines between the rows say of those below them: KaField → char *. lines: char *, the newest
+ * last. */
+GHashTable *ka_found_read_section (const KaFound *found, GPtrArray *lines);
+/* 一、 （二） 3. before a text: how deep it is (1…), and what follows. 0: none. */
+guint ka_skip_numbering (const char *text, const char **rest);
+
+/* ---- ka-shape-months.c ---- */
+
+/* Takes the months out of the headings: of each row of them, what is left (char * a column, joined in
+ * one), and the month of each column (year × 100 + month, 0: none). NULL: no months stand across. */
+GPtrArray *ka_months_split (GPtrArray *levels, GArray **months);
+/* Of columns that differ only by their month, the first alone keeps its heading. */
+GPtrArray *ka_months_reduce (GPtrArray *texts, GArray *months);
+
+/* ---- ka-shape-form.c ---- */
+
+/* The sheet as forms of labels and values; NULL: it is none. *n_labels: how many labels are known. */
+KaFound *ka_form_find (KaGrid *grid, const char *file, const KaKind *kind, guint *n_labels);
+
+/* ---- ka-shape-joined.c ---- */
+
+/* The other kind that stands in the same rows, or NULL; found is told which columns are its own. */
+KaFound *ka_joined_find (KaFound *found);
+
+/* ---- ka-shape-several.c ---- */
+
+/* The stored row where the next table begins after the one found (with its title), or 0. */
+guint ka_next_table (KaGrid *grid, const KaFound *found, guint from);
 
 /* ---- ka-recognise-rows.c: the rows of a table as they are meant ---- */
 
@@ -72,6 +139,10 @@ KaRows *ka_rows_new (KaGrid *grid, const KaFound *found);
 void ka_rows_free (KaRows *rows);
 /* Cells (KaCell) of the next row of data and its number from 0. FALSE: the end. */
 gboolean ka_rows_next (KaRows *rows, guint *number, GArray *cells);
+/* KaField → char * that lines over the present row say, or NULL. */
+GHashTable *ka_rows_get_context (const KaRows *rows);
+/* The cell of the present row came from a merge above; *row: where it stands. */
+gboolean ka_rows_is_filled (const KaRows *rows, guint column, guint *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaRows, ka_rows_free)
 
 G_END_DECLS

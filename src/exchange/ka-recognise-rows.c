@@ -12,6 +12,7 @@
 /* What fills a column down: a vertically merged cell. */
 typedef struct
 {
+  guint first_row;
   guint last_row; /* included; the merge holds below its first row up to here */
   gboolean active;
   gboolean given; /* its first row has a value */
@@ -29,6 +30,11 @@ struct _KaRows
   Fill *fills;      /* by column */
   KaCell *above;    /* by column: the cell of the row of data before; text NULL where none */
   guint n_columns;
+  guint form;          /* next of the forms */
+  guint8 *filled;      /* by column: the cell of the present row is that of a merge above */
+  GPtrArray *lines;    /* char *: section lines above the present row, by depth */
+  GArray *depths;      /* guint: of each of them */
+  GHashTable *context; /* what they say, or NULL */
 };
 
 static int
@@ -57,6 +63,9 @@ ka_rows_new (KaGrid *grid, const KaFound *found)
   rows->n_columns = found->fields->len;
   rows->fills = g_new0 (Fill, rows->n_columns);
   rows->above = g_new0 (KaCell, rows->n_columns);
+  rows->filled = g_new0 (guint8, rows->n_columns + 1);
+  rows->lines = g_ptr_array_new_with_free_func (g_free);
+  rows->depths = g_array_new (FALSE, FALSE, sizeof (guint));
   rows->merges = g_array_new (FALSE, FALSE, sizeof (KaMerge));
   rows->wide = g_hash_table_new (NULL, NULL);
   merges = ka_grid_get_merges (grid, &n);
@@ -84,6 +93,10 @@ ka_rows_free (KaRows *rows)
   g_hash_table_unref (rows->wide);
   g_free (rows->fills);
   g_free (rows->above);
+  g_free (rows->filled);
+  g_ptr_array_unref (rows->lines);
+  g_array_unref (rows->depths);
+  g_clear_pointer (&rows->context, g_hash_table_unref);
   g_free (rows);
 }
 
@@ -96,24 +109,42 @@ has_prefix_of (const char *text, const char *const *prefixes)
   return FALSE;
 }
 
-/* 共47座: a count of what stands above. */
+/* 共47座, 检查60次: a count of what stands above. */
 static gboolean
-is_count (const char *text)
+is_count (const char *text, gboolean alone)
 {
   static const char *const words[]
     = { "座", "家", "条", "项", "人", "个", "处", "本", "起", "件", "户", "次", "矿", "名", NULL };
-  const char *after;
+  const char *digits = text + strcspn (text, "0123456789");
+  const char *after = digits + strspn (digits, "0123456789");
 
-  if (!g_str_has_prefix (text, "共"))
+  if (digits == after || digits == text || digits - text > 18
+      || (!alone && !g_str_has_prefix (text, "共")))
     return FALSE;
-  text += strlen ("共");
-  if (g_str_has_prefix (text, "计"))
-    text += strlen ("计");
-  after = text + strspn (text, "0123456789");
-  for (guint i = 0; after != text && words[i] != NULL; i++)
+  for (guint i = 0; words[i] != NULL; i++)
     if (strcmp (after, words[i]) == 0)
       return TRUE;
   return FALSE;
+}
+
+/* A row of nothing but counts. */
+static gboolean
+is_all_counts (GArray *cells)
+{
+  if (cells->len > MAX_REMARK_CELLS)
+    return FALSE;
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+      g_autofree char *text = NULL;
+
+      if (cell->type != KA_CELL_TEXT || strlen (cell->text) > 60)
+        return FALSE;
+      text = ka_text_fold (cell->text);
+      if (!is_count (text, TRUE))
+        return FALSE;
+    }
+  return cells->len > 0;
 }
 
 /* 专业监管人员占比 in the column of the indicators is the name of one. */
@@ -136,6 +167,8 @@ is_sum (const KaRows *rows, GArray *cells)
     = { "合计", "小计", "总计", "共计", "累计", "平均", "占比", "百分比", NULL };
   guint looked = 0;
 
+  if (is_all_counts (cells))
+    return TRUE;
   for (guint i = 0; i < cells->len && looked < 3; i++)
     {
       const KaCell *cell = &g_array_index (cells, KaCell, i);
@@ -150,7 +183,7 @@ is_sum (const KaRows *rows, GArray *cells)
       text = ka_text_fold (cell->text);
       if (strlen (text) > 36)
         continue;
-      if (is_count (text))
+      if (is_count (text, FALSE))
         return TRUE;
       for (guint w = 0; sums[w] != NULL; w++)
         if (g_str_has_prefix (text, sums[w]) || g_str_has_suffix (text, sums[w]))
@@ -159,9 +192,9 @@ is_sum (const KaRows *rows, GArray *cells)
   return FALSE;
 }
 
-/* A line over the width of the table, or one that explains or signs it. */
+/* A line that explains or signs the table. */
 static gboolean
-is_remark (const KaRows *rows, guint number, GArray *cells)
+is_remark (const KaRows *rows, GArray *cells)
 {
   static const char *const remarks[]
     = { "注:",  "注1",        "备注:",    "说明",    "填表",      "制表", "审核",
@@ -172,9 +205,37 @@ is_remark (const KaRows *rows, guint number, GArray *cells)
   if (cells->len > MAX_REMARK_CELLS)
     return FALSE;
   text = ka_text_fold (cell->text);
-  return has_prefix_of (text, remarks)
-         || (cells->len == 1
-             && g_hash_table_contains (rows->wide, place_key (number, cell->column)));
+  return has_prefix_of (text, remarks);
+}
+
+/* 一、压实各方安全责任 over the width of the table: what it says is true of the rows below it, down to the
+ * next line that is as deep. */
+static gboolean
+take_section (KaRows *rows, guint number, GArray *cells)
+{
+  const KaCell *cell = &g_array_index (cells, KaCell, 0);
+  const char *rest;
+  guint depth;
+
+  if (cells->len != 1 || cell->type != KA_CELL_TEXT || cell->column > 1)
+    return FALSE;
+  depth = ka_skip_numbering (cell->text, &rest);
+  if ((depth == 0 || depth >= 3)
+      && !g_hash_table_contains (rows->wide, place_key (number, cell->column)))
+    return FALSE;
+  while (rows->depths->len > 0
+         && g_array_index (rows->depths, guint, rows->depths->len - 1) >= MAX (depth, 1))
+    {
+      g_array_set_size (rows->depths, rows->depths->len - 1);
+      g_ptr_array_set_size (rows->lines, rows->lines->len - 1);
+    }
+  depth = MAX (depth, 1);
+  g_array_append_val (rows->depths, depth);
+  g_ptr_array_add (rows->lines, g_strdup (cell->text));
+  g_clear_pointer (&rows->context, g_hash_table_unref);
+  if (rows->found->kind != NULL)
+    rows->context = ka_found_read_section (rows->found, rows->lines);
+  return TRUE;
 }
 
 /* The headings again in the middle; of headings in several rows each one. */
@@ -223,8 +284,9 @@ begin_merges (KaRows *rows, guint number)
       if (merge->row > number)
         break;
       rows->next_merge++;
-      rows->fills[merge->column]
-        = (Fill){ .last_row = merge->last_row, .active = TRUE, .given = FALSE };
+      rows->fills[merge->column] = (Fill){
+        .first_row = merge->row, .last_row = merge->last_row, .active = TRUE, .given = FALSE
+      };
     }
 }
 
@@ -262,6 +324,7 @@ fill_down (KaRows *rows, guint number, GArray *cells)
 {
   guint given = cells->len;
 
+  memset (rows->filled, 0, rows->n_columns);
   for (guint c = 0; c < rows->n_columns; c++)
     {
       Fill *fill = &rows->fills[c];
@@ -297,7 +360,10 @@ fill_down (KaRows *rows, guint number, GArray *cells)
       for (guint i = 0; i < given && !there; i++)
         there = g_array_index (cells, KaCell, i).column == c;
       if (!there)
-        g_array_append_val (cells, fill->cell);
+        {
+          g_array_append_val (cells, fill->cell);
+          rows->filled[c] = TRUE;
+        }
     }
   if (cells->len > given)
     g_array_sort (cells, compare_cells);
@@ -316,9 +382,67 @@ remember (KaRows *rows, GArray *cells)
     }
 }
 
+GHashTable *
+ka_rows_get_context (const KaRows *rows)
+{
+  return rows->context;
+}
+
+gboolean
+ka_rows_is_filled (const KaRows *rows, guint column, guint *row)
+{
+  if (column >= rows->n_columns || !rows->filled[column])
+    return FALSE;
+  if (row != NULL)
+    *row = rows->fills[column].first_row;
+  return TRUE;
+}
+
+/* The values of one form, from wherever they stand. */
+static gboolean
+read_form (KaRows *rows, guint *number, GArray *cells)
+{
+  g_autoptr (GArray) row = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  const GArray *places;
+  guint read = G_MAXUINT;
+
+  if (rows->form >= rows->found->forms->len)
+    return FALSE;
+  places = g_ptr_array_index (rows->found->forms, rows->form++);
+  g_array_set_size (cells, 0);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const KaPlace *place = &g_array_index (places, KaPlace, i);
+
+      if (i == 0)
+        *number = place->row;
+      if (read != place->index)
+        ka_grid_read_row (rows->grid, place->index, row);
+      read = place->index;
+      for (guint c = 0; c < row->len; c++)
+        {
+          KaCell cell = g_array_index (row, KaCell, c);
+
+          if (cell.column != place->column)
+            continue;
+          cell.column = place->virtual_column;
+          g_array_append_val (cells, cell);
+        }
+    }
+  g_array_sort (cells, compare_cells);
+  return TRUE;
+}
+
 gboolean
 ka_rows_next (KaRows *rows, guint *number, GArray *cells)
 {
+  if (rows->found->forms != NULL)
+    {
+      while (read_form (rows, number, cells))
+        if (cells->len > 0)
+          return TRUE;
+      return FALSE;
+    }
   while (rows->i < ka_grid_get_n_rows (rows->grid))
     {
       guint i = rows->i++;
@@ -328,8 +452,8 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
         return FALSE;
       ka_grid_read_row (rows->grid, i, cells);
       begin_merges (rows, *number);
-      if (is_sum (rows, cells) || is_remark (rows, *number, cells) || is_repeated_heading (rows, cells)
-          || !holds_data (rows, cells))
+      if (is_sum (rows, cells) || is_remark (rows, cells) || take_section (rows, *number, cells)
+          || is_repeated_heading (rows, cells) || !holds_data (rows, cells))
         continue;
       fill_down (rows, *number, cells);
       remember (rows, cells);

@@ -39,11 +39,31 @@ ka_found_free (KaFound *found)
     return;
   g_ptr_array_unref (found->headings);
   g_ptr_array_unref (found->levels);
+  g_clear_pointer (&found->shares, g_ptr_array_unref);
+  g_clear_pointer (&found->months, g_array_unref);
+  g_clear_pointer (&found->forms, g_ptr_array_unref);
+  g_clear_pointer (&found->own, g_array_unref);
   g_hash_table_unref (found->constants);
   g_ptr_array_unref (found->fields);
   g_ptr_array_unref (found->units);
   g_free (found->title);
   g_free (found);
+}
+
+KaFound *
+ka_found_new (GPtrArray *headings, const char *title)
+{
+  KaFound *found = g_new0 (KaFound, 1);
+
+  found->n_heading_rows = 1;
+  found->headings = g_ptr_array_ref (headings);
+  found->levels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  found->constants = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  found->fields = g_ptr_array_new ();
+  found->units = g_ptr_array_new_with_free_func (g_free);
+  found->title = g_strdup (title);
+  found->context_column = -1;
+  return found;
 }
 
 /* ---- the first rows ---- */
@@ -83,20 +103,20 @@ spread_merges (Head *head, KaGrid *grid)
 }
 
 static Head *
-read_head (KaGrid *grid)
+read_head (KaGrid *grid, guint first)
 {
   Head *head = g_new0 (Head, 1);
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
 
-  head->n_rows = MIN (ka_grid_get_n_rows (grid), MAX_SEARCHED_ROWS + MAX_HEADING_ROWS);
+  head->n_rows = MIN (ka_grid_get_n_rows (grid) - first, MAX_SEARCHED_ROWS + MAX_HEADING_ROWS);
   head->n_columns = MIN (ka_grid_get_n_columns (grid), MAX_HEADING_COLUMNS);
   head->numbers = g_new0 (guint, head->n_rows);
   head->texts = g_new0 (char **, head->n_rows);
   for (guint r = 0; r < head->n_rows; r++)
     {
-      head->numbers[r] = ka_grid_row_number (grid, r);
+      head->numbers[r] = ka_grid_row_number (grid, first + r);
       head->texts[r] = g_new0 (char *, head->n_columns);
-      ka_grid_read_row (grid, r, cells);
+      ka_grid_read_row (grid, first + r, cells);
       for (guint i = 0; i < cells->len; i++)
         {
           const KaCell *cell = &g_array_index (cells, KaCell, i);
@@ -292,7 +312,7 @@ has_field (const Match *match, guint n_columns, const KaField *field)
 }
 
 static double
-rate_required (const Match *match, guint n_columns, const KaKind *kind)
+rate_required (const Match *match, guint n_columns, const KaKind *kind, gboolean across)
 {
   guint required = 0, given = 0;
 
@@ -303,7 +323,7 @@ rate_required (const Match *match, guint n_columns, const KaKind *kind)
       if (!(field->flags & KA_REQUIRED) || (field->flags & KA_AUTO))
         continue;
       required++;
-      given += has_field (match, n_columns, field);
+      given += has_field (match, n_columns, field) || (across && field->type == KA_FIELD_MONTH);
     }
   return required == 0 ? 1 : given / (double)required;
 }
@@ -357,19 +377,13 @@ static KaFound *
 make_found (const Search *search, guint row, guint n_rows, const KaKind *kind, GPtrArray *texts)
 {
   const Head *head = search->head;
-  KaFound *found = g_new0 (KaFound, 1);
+  KaFound *found = ka_found_new (texts, search->title);
 
   found->kind = kind;
   found->heading_row = head->numbers[row];
   found->n_heading_rows = n_rows;
-  found->headings = g_ptr_array_ref (texts);
-  found->levels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   for (guint r = row; r < row + n_rows; r++)
     g_ptr_array_add (found->levels, join_headings (head, r, 1));
-  found->constants = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  found->fields = g_ptr_array_new ();
-  found->units = g_ptr_array_new_with_free_func (g_free);
-  found->title = g_strdup (search->title);
   found->first_row
     = row + n_rows < head->n_rows ? head->numbers[row + n_rows] : head->numbers[row] + n_rows;
   ka_found_assign (found, kind);
@@ -391,6 +405,7 @@ try_kind (Search *search,
           GPtrArray *headings,
           GPtrArray *last,
           const KaKind *kind,
+          gboolean across,
           Choice *best)
 {
   Match match = { NULL, 0, 0, 0, -1 };
@@ -401,7 +416,7 @@ try_kind (Search *search,
     {
       double fit = match.named == 0 ? 0 : MIN (1, match.sum / match.named);
 
-      score = 0.5 * fit + 0.25 * rate_required (&match, headings->len, kind)
+      score = 0.5 * fit + 0.25 * rate_required (&match, headings->len, kind, across)
               + 0.25 * rate_name (search, kind);
       sum = match.sum - 0.5 * (n_rows - 1);
       /* Of one kind the row that names most; of several kinds the surest. */
@@ -424,6 +439,29 @@ count_votes (GPtrArray *headings, guint *votes)
   return most;
 }
 
+/* The field that months across are values of. */
+static const KaField *
+find_spread (const KaKind *kind)
+{
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (kind->fields[f].type == KA_FIELD_MONTH && (kind->fields[f].flags & KA_REQUIRED))
+      return &kind->fields[f];
+  return NULL;
+}
+
+/* The headings of the rows joined; where months stand across, those of one month. */
+static GPtrArray *
+join_row_headings (const Head *head, guint row, guint n_rows, GArray **months)
+{
+  g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GPtrArray) texts = NULL;
+
+  for (guint r = row; r < row + n_rows; r++)
+    g_ptr_array_add (levels, join_headings (head, r, 1));
+  texts = ka_months_split (levels, months);
+  return texts ? ka_months_reduce (texts, *months) : join_headings (head, row, n_rows);
+}
+
 static void
 try_row (Search *search, guint row, const KaKind *only, GPtrArray *choices)
 {
@@ -433,13 +471,14 @@ try_row (Search *search, guint row, const KaKind *only, GPtrArray *choices)
   for (guint n_rows = 1; n_rows <= MAX_HEADING_ROWS && row + n_rows <= search->head->n_rows;
        n_rows++)
     {
-      g_autoptr (GPtrArray) texts = join_headings (search->head, row, n_rows);
+      g_autoptr (GArray) months = NULL;
+      g_autoptr (GPtrArray) texts = join_row_headings (search->head, row, n_rows, &months);
       g_autoptr (GPtrArray) headings = parse_headings (texts);
       g_autoptr (GPtrArray) last = NULL;
       g_autofree guint *votes = g_new0 (guint, n_kinds);
       guint most = count_votes (headings, votes);
 
-      if (n_rows > 1)
+      if (n_rows > 1 && months == NULL)
         {
           g_autoptr (GPtrArray) last_texts = join_headings (search->head, row + n_rows - 1, 1);
 
@@ -451,8 +490,10 @@ try_row (Search *search, guint row, const KaKind *only, GPtrArray *choices)
         break;
       for (guint k = 0; k < n_kinds; k++)
         if ((only == NULL || only == kinds[k]) && votes[k] >= 1 && votes[k] * 2 >= most
+            && (months == NULL || find_spread (kinds[k]) != NULL)
             && !(kinds[k]->flags & KA_KIND_INTERNAL))
-          try_kind (search, row, n_rows, headings, last, kinds[k], g_ptr_array_index (choices, k));
+          try_kind (search, row, n_rows, headings, last, kinds[k], months != NULL,
+                    g_ptr_array_index (choices, k));
     }
 }
 
@@ -517,8 +558,8 @@ choose (GPtrArray *choices)
   return best;
 }
 
-KaFound *
-ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
+static KaFound *
+find_table (KaGrid *grid, guint first, const char *file, const KaKind *kind, double *sum)
 {
   guint n_kinds, n_rows = ka_grid_get_n_rows (grid);
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
@@ -527,12 +568,12 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
   const Choice *best;
   KaFound *found;
 
-  if (n_rows == 0)
+  if (n_rows <= first)
     return NULL;
   ka_kinds (&n_kinds);
   for (guint k = 0; k < n_kinds; k++)
     g_ptr_array_add (choices, g_new0 (Choice, 1));
-  head = read_head (grid);
+  head = read_head (grid, first);
   search = (Search){ head, ka_grid_get_name (grid), file, NULL };
   for (guint r = 0; r < head->n_rows && r < MAX_SEARCHED_ROWS; r++)
     {
@@ -555,28 +596,211 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
       search.title = join_title (head, row);
       found = make_found (&search, row, rows, best->kind, texts);
       found->score = MIN (1, best->score);
+      *sum = best->sum;
     }
   else
     found = make_unknown (&search, kind);
   found->last_row = ka_grid_row_number (grid, n_rows - 1);
-  ka_found_read_title (found, search.sheet, file);
   g_free (search.title);
   free_head (head);
   return found;
 }
 
+KaFound *
+ka_recognise_from (KaGrid *grid, guint first, const char *file, const KaKind *kind)
+{
+  double sum = 0;
+  KaFound *found = find_table (grid, first, file, kind, &sum);
+
+  if (found != NULL)
+    ka_found_read_title (found, ka_grid_get_name (grid), file);
+  return found;
+}
+
+KaFound *
+ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
+{
+  double sum = 0;
+  guint n_labels;
+  KaFound *found = find_table (grid, 0, file, kind, &sum);
+  KaFound *form = found ? ka_form_find (grid, file, kind, &n_labels) : NULL;
+
+  /* In a form each label stands alone; of a table, few of its cells can be mistaken for labels. */
+  if (form != NULL && n_labels > sum + 1)
+    {
+      ka_found_free (found);
+      found = g_steal_pointer (&form);
+    }
+  ka_found_free (form);
+  if (found != NULL)
+    ka_found_read_title (found, ka_grid_get_name (grid), file);
+  return found;
+}
+
+/* The stored row with the number. */
+static guint
+find_index (KaGrid *grid, guint number)
+{
+  guint low = 0, high = ka_grid_get_n_rows (grid);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ka_grid_row_number (grid, middle) < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+same_texts (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (strcmp (g_ptr_array_index (a, i), g_ptr_array_index (b, i)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The headings only stand there once more: nothing else is said of the rows below. */
+static gboolean
+goes_on (const KaFound *found, const KaFound *next)
+{
+  GHashTableIter iter;
+  gpointer field, value;
+
+  if (found->kind != next->kind || !same_texts (found->headings, next->headings))
+    return FALSE;
+  g_hash_table_iter_init (&iter, next->constants);
+  while (g_hash_table_iter_next (&iter, &field, &value))
+    if (g_strcmp0 (g_hash_table_lookup (found->constants, field), value) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* What the lines above a later table do not say, those above the first may. */
+static void
+inherit (const KaFound *first, KaFound *next)
+{
+  GHashTableIter iter;
+  gpointer field, value;
+
+  if (next->year == 0)
+    next->year = first->year;
+  if (first->kind != next->kind)
+    return;
+  g_hash_table_iter_init (&iter, first->constants);
+  while (g_hash_table_iter_next (&iter, &field, &value))
+    if (!g_hash_table_contains (next->constants, field)
+        && !g_ptr_array_find (next->fields, field, NULL))
+      g_hash_table_insert (next->constants, field, g_strdup (value));
+}
+
+static void
+add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
+{
+  KaFound *other = ka_joined_find (found);
+
+  g_ptr_array_add (all, found);
+  if (other == NULL)
+    return;
+  ka_found_read_title (other, ka_grid_get_name (grid), file);
+  g_ptr_array_add (all, other);
+}
+
+GPtrArray *
+ka_recognise_all (KaGrid *grid, const char *file)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_found_free);
+  KaFound *found = ka_recognise (grid, file, NULL);
+  guint at = 0;
+
+  while (found != NULL)
+    {
+      KaFound *next = NULL;
+
+      g_ptr_array_add (tables, found);
+      while (
+        found->kind != NULL && next == NULL
+        && (at = ka_next_table (grid, found, MAX (at + 1, find_index (grid, found->first_row))))
+             > 0)
+        {
+          next = ka_recognise_from (grid, at, file, NULL);
+          if (next->kind != NULL)
+            inherit (g_ptr_array_index (tables, 0), next);
+          if (next->kind == NULL || goes_on (found, next))
+            g_clear_pointer (&next, ka_found_free);
+        }
+      if (next != NULL)
+        found->last_row = ka_grid_row_number (grid, at) - 1;
+      found = next;
+    }
+  for (guint i = 0; i < tables->len; i++)
+    add_joined (all, g_ptr_array_index (tables, i), grid, file);
+  return all;
+}
+
+/* Other months have the fields of the first. */
+static void
+spread_fields (KaFound *found, GPtrArray *texts)
+{
+  for (guint c = 0; c < texts->len; c++)
+    for (guint first = 0; first < c && g_array_index (found->months, int, c) != 0; first++)
+      if (g_array_index (found->months, int, first) != 0
+          && strcmp (g_ptr_array_index (texts, first), g_ptr_array_index (texts, c)) == 0)
+        {
+          found->fields->pdata[c] = found->fields->pdata[first];
+          break;
+        }
+}
+
+static void
+forget_months (KaFound *found)
+{
+  found->spread = NULL;
+  g_clear_pointer (&found->shares, g_ptr_array_unref);
+  g_clear_pointer (&found->months, g_array_unref);
+}
+
+/* Finds the months across, if the kind has any: the headings without them. */
+static GPtrArray *
+find_months (KaFound *found, const KaKind *kind)
+{
+  const KaField *spread = kind ? find_spread (kind) : NULL;
+  GPtrArray *texts;
+
+  forget_months (found);
+  if (spread == NULL)
+    return NULL;
+  texts = ka_months_split (found->levels, &found->months);
+  if (texts == NULL)
+    return NULL;
+  found->spread = spread;
+  found->shares = g_ptr_array_new_with_free_func (g_free);
+  return texts;
+}
+
 void
 ka_found_assign (KaFound *found, const KaKind *kind)
 {
-  g_autoptr (GPtrArray) headings = parse_headings (found->headings);
+  g_autoptr (GPtrArray) whole = find_months (found, kind);
+  g_autoptr (GPtrArray) reduced = whole ? ka_months_reduce (whole, found->months) : NULL;
+  g_autoptr (GPtrArray) headings = parse_headings (reduced ? reduced : found->headings);
   g_autoptr (GPtrArray) last
-    = found->levels->len > 1
+    = found->levels->len > 1 && reduced == NULL
         ? parse_headings (g_ptr_array_index (found->levels, found->levels->len - 1))
         : NULL;
   Match match = { NULL, 0, 0, 0, -1 };
 
   found->kind = kind;
   found->context_column = -1;
+  g_clear_pointer (&found->forms, g_ptr_array_unref);
+  found->join = KA_JOIN_NONE;
   g_ptr_array_set_size (found->fields, 0);
   g_ptr_array_set_size (found->units, 0);
   if (kind != NULL)
@@ -584,12 +808,14 @@ ka_found_assign (KaFound *found, const KaKind *kind)
       match_columns (headings, last, kind, &match);
       found->context_column = match.context_column;
     }
-  for (guint c = 0; c < headings->len; c++)
+  for (guint c = 0; c < found->headings->len; c++)
     {
       const KaHeading *heading = g_ptr_array_index (headings, c);
 
       g_ptr_array_add (found->fields, match.fields ? (gpointer)match.fields[c] : NULL);
       g_ptr_array_add (found->units, g_strdup (heading->unit));
     }
+  if (whole != NULL)
+    spread_fields (found, whole);
   g_free (match.fields);
 }

@@ -8,33 +8,96 @@
 #include <ka-text.h>
 #include <string.h>
 
+/* Bytes of a word that is found inside a text: two Chinese characters. */
+#define MIN_WORD 6
+#define MIN_SYNONYM 9
+/* … for what may also be said otherwise or not at all. */
+#define MIN_SURE_WORD 12
+
 /* What all records of a table share and no column says: 特种作业人员 as the name of the sheet, 2025年第四季度
  * in its title. */
 
-/* The choice whose words stand in the text: the longest of them, and only one of that length. */
-static const char *
-find_choice (const KaField *field, const char *folded)
+/* 诚信管理“黑名单” is 诚信管理黑名单. */
+static char *
+fold_words (const char *text)
 {
-  g_autofree const char **choices = ka_field_choices (field, KA_DAY_NONE);
-  const char *best = NULL;
-  gsize best_len = 0;
-  gboolean several = FALSE;
+  static const char *const quotes[] = { "“", "”", "\"", "「", "」", "《", "》", NULL };
+  GString *folded = g_string_new (NULL);
+  g_autofree char *raw = ka_text_fold (text);
 
-  for (guint i = 0; choices != NULL && choices[i] != NULL; i++)
-    {
-      g_autofree char *choice = ka_text_fold (choices[i]);
-      gsize len = strlen (choice);
-
-      if (len < 6 || len < best_len || strstr (folded, choice) == NULL)
-        continue;
-      several = len == best_len;
-      best = choices[i];
-      best_len = len;
-    }
-  return several ? NULL : best;
+  g_string_append (folded, raw);
+  for (guint i = 0; quotes[i] != NULL; i++)
+    g_string_replace (folded, quotes[i], "", 0);
+  return g_string_free (folded, FALSE);
 }
 
-/* 2025年第四季度 somewhere in the text: what begins with four digits and can be read as the field. */
+typedef struct
+{
+  const char *value; /* of the field's choices */
+  gsize len;
+  gboolean several;
+} Best;
+
+static void
+try_word (Best *best, const char *folded, const char *word, gsize min, const char *value)
+{
+  g_autofree char *part = fold_words (word);
+  gsize len = strlen (part);
+
+  if (len < min || len < best->len || strstr (folded, part) == NULL)
+    return;
+  best->several = len == best->len && strcmp (best->value, value) != 0;
+  best->value = value;
+  best->len = len;
+}
+
+/* The choice of which a word stands in the text: the longest word, if no other is as long. min: bytes of
+ * a word that is enough. */
+static char *
+find_choice (const KaField *field, const char *folded, gsize min)
+{
+  g_autofree const char **choices = ka_field_choices (field, KA_DAY_NONE);
+  g_auto (GStrv) synonyms = g_strsplit (field->synonyms ? field->synonyms : "", "|", -1);
+  g_auto (GStrv) values = g_strdupv (synonyms);
+  Best best = { NULL, 0, FALSE };
+
+  for (guint i = 0; choices != NULL && choices[i] != NULL; i++)
+    try_word (&best, folded, choices[i], min, choices[i]);
+  for (guint i = 0; synonyms[i] != NULL; i++)
+    {
+      char *equals = strchr (synonyms[i], '=');
+
+      if (equals == NULL)
+        continue;
+      *equals = '\0';
+      g_free (values[i]);
+      values[i] = g_strdup (equals + 1);
+      /* Other words for it are also words of other things: 建设 in 四化建设情况. */
+      try_word (&best, folded, synonyms[i], MAX (min, MIN_SYNONYM), values[i]);
+    }
+  return best.several ? NULL : g_strdup (best.value);
+}
+
+/* 第四季度, 4季度, 四季度 with the year before it, right before or anywhere. */
+static char *
+find_quarter (const KaField *field, const char *folded)
+{
+  static const char *const numbers[] = { "一", "二", "三", "四" };
+  int year = ka_value_find_year (folded);
+  const char *end = strstr (folded, "季度");
+
+  for (guint q = 0; end != NULL && year != 0 && q < G_N_ELEMENTS (numbers); q++)
+    {
+      g_autofree char *before = g_strndup (folded, end - folded);
+      g_autofree char *digit = g_strdup_printf ("%u", q + 1);
+
+      if (g_str_has_suffix (before, numbers[q]) || g_str_has_suffix (before, digit))
+        return g_strdup_printf ("%04dQ%u", year, q + 1);
+    }
+  return NULL;
+}
+
+/* 2025年3月 somewhere in the text: what begins with four digits and can be read as the field. */
 static char *
 find_period (const KaField *field, const char *folded)
 {
@@ -63,7 +126,7 @@ find_period (const KaField *field, const char *folded)
       if (ka_field_parse (field, part, KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
         return value;
     }
-  return NULL;
+  return field->type == KA_FIELD_QUARTER ? find_quarter (field, folded) : NULL;
 }
 
 static char *
@@ -73,13 +136,42 @@ find_value (const KaField *field, const char *text)
 
   if (text == NULL || *text == '\0')
     return NULL;
-  folded = ka_text_fold (text);
+  folded = fold_words (text);
   if (field->type == KA_FIELD_CHOICE)
-    return g_strdup (find_choice (field, folded));
+    return find_choice (field, folded, MIN_WORD);
   if (field->type == KA_FIELD_QUARTER || field->type == KA_FIELD_MONTH
       || (field->type == KA_FIELD_INT && strcmp (field->id, "year") == 0))
     return find_period (field, folded);
   return NULL;
+}
+
+static char *
+find_anywhere (const KaFound *found, const KaField *field, const char *sheet, const char *file)
+{
+  g_auto (GStrv) lines = g_strsplit (found->title ? found->title : "", "\n", -1);
+  char *value = find_value (field, sheet);
+
+  /* The line right above the table is about it alone. */
+  for (guint i = g_strv_length (lines); i-- > 0 && value == NULL;)
+    value = find_value (field, lines[i]);
+  return value ? value : find_value (field, file);
+}
+
+/* Which month the columns are of, now that the year is known. */
+static void
+share_months (KaFound *found)
+{
+  if (found->spread == NULL)
+    return;
+  g_ptr_array_set_size (found->shares, 0);
+  for (guint c = 0; c < found->months->len; c++)
+    {
+      int month = g_array_index (found->months, int, c);
+      int year = month >= 10000 ? month / 100 : found->year;
+
+      g_ptr_array_add (found->shares,
+                       month == 0 ? NULL : g_strdup_printf ("%04d-%02d", year, month % 100));
+    }
 }
 
 void
@@ -88,19 +180,133 @@ ka_found_read_title (KaFound *found, const char *sheet, const char *file)
   const KaKind *kind = found->kind;
 
   g_hash_table_remove_all (found->constants);
+  found->year = sheet ? ka_value_find_year (sheet) : 0;
+  if (found->year == 0 && found->title != NULL)
+    found->year = ka_value_find_year (found->title);
+  if (found->year == 0 && file != NULL)
+    found->year = ka_value_find_year (file);
+  share_months (found);
   for (guint f = 0; kind != NULL && f < kind->n_fields; f++)
     {
       const KaField *field = &kind->fields[f];
-      char *value = NULL;
+      char *value;
 
-      if (!(field->flags & KA_REQUIRED) || g_ptr_array_find (found->fields, field, NULL))
+      if (!(field->flags & KA_REQUIRED) || field == found->spread
+          || g_ptr_array_find (found->fields, field, NULL))
         continue;
-      value = find_value (field, sheet);
-      if (value == NULL)
-        value = find_value (field, found->title);
-      if (value == NULL)
-        value = find_value (field, file);
+      value = find_anywhere (found, field, sheet, file);
       if (value != NULL)
         g_hash_table_insert (found->constants, (gpointer)field, value);
     }
+}
+
+/* ---- lines between the rows ---- */
+
+static const char *
+skip_any (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]))
+      return text + strlen (words[i]);
+  return NULL;
+}
+
+static const char *
+skip_number (const char *text)
+{
+  static const char *const digits[]
+    = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL };
+  const char *next;
+
+  while ((next = skip_any (text, digits)) != NULL)
+    text = next;
+  return text;
+}
+
+guint
+ka_skip_numbering (const char *text, const char **rest)
+{
+  static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
+  static const char *const part[] = { "、", "．", ".", NULL };
+  const char *at, *next;
+
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  *rest = text;
+  at = skip_any (text, open);
+  if (at != NULL)
+    {
+      gsize digits = strspn (at, "0123456789");
+
+      next = skip_any (digits > 0 ? at + digits : skip_number (at), close);
+      if (next == NULL || next - at > 20 || next == skip_any (at, close))
+        return 0;
+      *rest = next;
+      return digits > 0 ? 4 : 2;
+    }
+  at = skip_number (text);
+  if (at != text)
+    {
+      next = skip_any (at, part);
+      *rest = next ? next : text;
+      return next ? 1 : 0;
+    }
+  at = text + strspn (text, "0123456789");
+  if (at == text || at - text > 3)
+    return 0;
+  next = skip_any (at, part);
+  if (next == NULL)
+    return 0;
+  *rest = next;
+  return 3;
+}
+
+static char *
+read_section (const KaField *field, const char *line, guint depth)
+{
+  const char *rest;
+  char *value = NULL;
+  g_autofree char *folded = NULL;
+
+  ka_skip_numbering (line, &rest);
+  if (field->type == KA_FIELD_CHOICE)
+    {
+      /* 双福街道, 企业任务清单: the whole line is a word for it. */
+      if (ka_field_parse (field, rest, KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
+        return value;
+      folded = fold_words (rest);
+      return find_choice (field, folded,
+                          field->flags & (KA_REQUIRED | KA_SECTION) ? MIN_WORD : MIN_SURE_WORD);
+    }
+  if ((field->flags & KA_SECTION) && depth == 0 && field->type == KA_FIELD_TEXT)
+    return ka_field_parse (field, rest, KA_DAY_NONE, &value, NULL, NULL) ? value : NULL;
+  if (field->type == KA_FIELD_REF && strcmp (field->target, "enterprise") == 0)
+    {
+      static const char *const ends[] = { "公司", "厂", "采石场", "矿", "合作社", "企业", NULL };
+
+      for (guint i = 0; ends[i] != NULL; i++)
+        if (g_str_has_suffix (rest, ends[i]) && strlen (rest) > 12)
+          return g_strdup (rest);
+    }
+  return NULL;
+}
+
+GHashTable *
+ka_found_read_section (const KaFound *found, GPtrArray *lines)
+{
+  GHashTable *values = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *field = &found->kind->fields[f];
+      char *value = NULL;
+
+      if (g_ptr_array_find (found->fields, field, NULL) || field == found->spread)
+        continue;
+      for (guint l = lines->len; l-- > 0 && value == NULL;)
+        value = read_section (field, g_ptr_array_index (lines, l), l);
+      if (value != NULL)
+        g_hash_table_insert (values, (gpointer)field, value);
+    }
+  return values;
 }

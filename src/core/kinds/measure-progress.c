@@ -7,7 +7,8 @@
 
 /* clang-format off */
 static const KaField fields[] = {
-  { .id = "measure", .label = N_ ("任务"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
+  { .id = "measure", .label = N_ ("任务"), .type = KA_FIELD_REF,
+    .flags = KA_REQUIRED | KA_NUMBERED,
     .target = "measure", .section = N_ ("进展"), .width = 20,
     .aliases =
         "工作任务|任务内容|重点任务|对应任务|任务编号|硬措施任务|具体任务|"

@@ -10,9 +10,10 @@ static const KaField fields[] = {
   { .id = "no", .label = N_ ("编号"), .type = KA_FIELD_TEXT,
     .flags = KA_REQUIRED | KA_UNIQUE | KA_AUTO, .format = KA_FORMAT_NUMBER, .section = N_ ("任务"),
     .width = 4, .aliases = "任务编号|条目号|任务号|清单编号" },
-  { .id = "heading", .label = N_ ("措施类别"), .type = KA_FIELD_TEXT, .width = 9,
+  { .id = "heading", .label = N_ ("措施类别"), .type = KA_FIELD_TEXT, .flags = KA_SECTION,
+    .width = 9,
     .aliases = "硬措施|类别|所属条款|措施|八条序号|硬措施类别|任务类别|措施名称|大类" },
-  { .id = "actor", .label = N_ ("责任主体"), .type = KA_FIELD_CHOICE,
+  { .id = "actor", .label = N_ ("责任主体"), .type = KA_FIELD_CHOICE, .flags = KA_SECTION,
     .choices = "企业|地方监管|属地政府", .width = 5,
     .synonyms =
         "企业主体=企业|生产经营单位=企业|矿山企业=企业|企业任务=企业|企业任务清单=企业|"
@@ -21,7 +22,8 @@ static const KaField fields[] = {
         "属地=属地政府|地方政府=属地政府|镇街=属地政府|政府=属地政府|"
         "属地政府任务清单=属地政府|属地党委政府=属地政府|乡镇政府=属地政府|镇街政府=属地政府",
     .aliases = "责任主体类别|主体|清单类别|清单类型|任务主体|责任主体类型" },
-  { .id = "task", .label = N_ ("工作任务"), .type = KA_FIELD_LONG, .flags = KA_REQUIRED,
+  { .id = "task", .label = N_ ("工作任务"), .type = KA_FIELD_LONG,
+    .flags = KA_REQUIRED | KA_NUMBERED,
     .width = 24,
     .aliases =
         "任务|任务内容|重点任务|具体任务|措施内容|条目|工作任务（对应要点）|主要任务|"

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+/* Forms: the label in one cell, the value in the cell right of it, one record a sheet or several one
+ * under another. A form is shown as a table with a column for each label and a row for each record. */
+
+/* A sheet with more rows is no form, or too many of them. */
+#define MAX_ROWS 400u
+#define MAX_LABEL_BYTES 120
+#define MIN_LABELS 3
+#define MIN_SCORE 0.8
+
+typedef struct
+{
+  guint index, row, column;
+  guint last_column; /* of its merge */
+  const char *text;
+  KaHeading *heading; /* NULL: too long for one */
+} Cell;
+
+typedef struct
+{
+  GArray *cells;     /* Cell, from top to bottom */
+  GHashTable *place; /* row and column → Cell index + 1 */
+} Sheet;
+
+static gpointer
+place_key (guint row, guint column)
+{
+  return GSIZE_TO_POINTER ((gsize)row * KA_MAX_COLUMNS + column + 1);
+}
+
+static void
+clear_cell (gpointer data)
+{
+  ka_heading_free (((Cell *)data)->heading);
+}
+
+static void
+read_sheet (KaGrid *grid, Sheet *sheet)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  guint n;
+  const KaMerge *merges = ka_grid_get_merges (grid, &n);
+
+  sheet->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  g_array_set_clear_func (sheet->cells, clear_cell);
+  sheet->place = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < ka_grid_get_n_rows (grid); i++)
+    {
+      guint row = ka_grid_row_number (grid, i);
+
+      ka_grid_read_row (grid, i, cells);
+      for (guint j = 0; j < cells->len; j++)
+        {
+          const KaCell *from = &g_array_index (cells, KaCell, j);
+          Cell cell = { i, row, from->column, from->column, from->text, NULL };
+
+          if (from->type == KA_CELL_TEXT && strlen (from->text) <= MAX_LABEL_BYTES)
+            cell.heading = ka_heading_new (from->text);
+          g_array_append_val (sheet->cells, cell);
+          g_hash_table_insert (sheet->place, place_key (row, from->column),
+                               GUINT_TO_POINTER (sheet->cells->len));
+        }
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = GPOINTER_TO_UINT (
+        g_hash_table_lookup (sheet->place, place_key (merges[i].row, merges[i].column)));
+
+      if (at > 0)
+        g_array_index (sheet->cells, Cell, at - 1).last_column = merges[i].last_column;
+    }
+}
+
+static void
+clear_sheet (Sheet *sheet)
+{
+  g_array_unref (sheet->cells);
+  g_hash_table_unref (sheet->place);
+}
+
+static const Cell *
+cell_at (const Sheet *sheet, guint row, guint column)
+{
+  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (sheet->place, place_key (row, column)));
+
+  return at > 0 ? &g_array_index (sheet->cells, Cell, at - 1) : NULL;
+}
+
+/* The field that the cell is a label of; of a kind that knows only its mine, also its enterprise. */
+static const KaField *
+find_label (const Cell *cell, const KaKind *kind)
+{
+  const KaKind *mine = ka_kind_get ("mine");
+  g_autofree double *scores = NULL;
+  double best = MIN_SCORE;
+  const KaField *field = NULL;
+
+  if (cell == NULL || cell->heading == NULL || cell->heading->whole[0] == '\0')
+    return NULL;
+  scores = g_new0 (double, MAX (kind->n_fields, mine->n_fields));
+  ka_heading_match (cell->heading, kind, scores);
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (scores[f] > best)
+      {
+        best = scores[f];
+        field = &kind->fields[f];
+      }
+  if (field != NULL || ka_kind_field (kind, "mine") == NULL
+      || ka_kind_field (kind, "enterprise") != NULL)
+    return field;
+  ka_heading_match (cell->heading, mine, scores);
+  field = ka_kind_field (mine, "enterprise");
+  return scores[field - mine->fields] > MIN_SCORE ? field : NULL;
+}
+
+typedef struct
+{
+  const KaKind *kind;
+  GPtrArray *headings; /* char * a virtual column */
+  GPtrArray *fields;   /* KaField a virtual column */
+  GPtrArray *forms;    /* GArray of KaPlace */
+  guint n_labels, n_rows;
+  guint first_row, last_row;
+} Form;
+
+static guint
+take_column (Form *form, const KaField *field, const char *heading)
+{
+  guint column;
+
+  if (!g_ptr_array_find (form->fields, field, &column))
+    {
+      column = form->fields->len;
+      g_ptr_array_add (form->fields, (gpointer)field);
+      g_ptr_array_add (form->headings, g_strdup (heading));
+    }
+  return column;
+}
+
+static void
+read_form (const Sheet *sheet, const KaKind *kind, Form *form)
+{
+  g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
+  guint last_row = G_MAXUINT;
+
+  form->kind = kind;
+  form->headings = g_ptr_array_new_with_free_func (g_free);
+  form->fields = g_ptr_array_new ();
+  form->forms = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
+      const KaField *field = find_label (cell, kind);
+      const Cell *value;
+      guint column;
+
+      if (field == NULL)
+        continue;
+      value = cell_at (sheet, cell->row, cell->last_column + 1);
+      if (value != NULL && find_label (value, kind) != NULL)
+        continue;
+      column = take_column (form, field, cell->text);
+      /* The first label again: the next record. */
+      if (form->forms->len == 0 || (column == 0 && g_hash_table_contains (given, field)))
+        {
+          g_ptr_array_add (form->forms, g_array_new (FALSE, FALSE, sizeof (KaPlace)));
+          g_hash_table_remove_all (given);
+        }
+      if (!g_hash_table_add (given, (gpointer)field))
+        continue;
+      form->n_labels += form->forms->len == 1;
+      form->n_rows += cell->row != last_row;
+      if (last_row == G_MAXUINT)
+        form->first_row = cell->row;
+      last_row = form->last_row = cell->row;
+      if (value != NULL)
+        {
+          GArray *places = g_ptr_array_index (form->forms, form->forms->len - 1);
+          KaPlace place = { column, value->index, value->row, value->column };
+
+          g_array_append_val (places, place);
+        }
+    }
+}
+
+static void
+clear_form (Form *form)
+{
+  g_clear_pointer (&form->headings, g_ptr_array_unref);
+  g_clear_pointer (&form->fields, g_ptr_array_unref);
+  g_clear_pointer (&form->forms, g_ptr_array_unref);
+}
+
+/* What stands above the first label. */
+static char *
+read_title (const Sheet *sheet, guint first_row)
+{
+  GString *title = g_string_new (NULL);
+
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
+
+      if (cell->row < first_row)
+        g_string_append_printf (title, "%s%s", title->len > 0 ? "\n" : "", cell->text);
+    }
+  return g_string_free (title, FALSE);
+}
+
+static KaFound *
+make_found (const Form *form, const char *title)
+{
+  KaFound *found = ka_found_new (form->headings, title);
+
+  found->kind = form->kind;
+  found->heading_row = found->first_row = form->first_row;
+  found->last_row = form->last_row;
+  found->forms = g_ptr_array_ref (form->forms);
+  g_ptr_array_set_size (found->fields, 0);
+  g_ptr_array_set_size (found->units, 0);
+  for (guint c = 0; c < form->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (form->fields, c);
+      g_autoptr (KaHeading) heading = ka_heading_new (g_ptr_array_index (form->headings, c));
+      gboolean own
+        = field >= form->kind->fields && field < form->kind->fields + form->kind->n_fields;
+
+      if (!own)
+        found->context_column = (int)c;
+      g_ptr_array_add (found->fields, own ? (gpointer)field : NULL);
+      g_ptr_array_add (found->units, g_strdup (heading->unit));
+    }
+  return found;
+}
+
+static double
+rate (const Form *form, const char *sheet, const char *title, const char *file)
+{
+  double name = MAX (
+    ka_kind_name_score (form->kind, sheet),
+    MAX (ka_kind_name_score (form->kind, title), 0.8 * ka_kind_name_score (form->kind, file)));
+  guint required = 0, given = 0;
+
+  for (guint f = 0; f < form->kind->n_fields; f++)
+    if ((form->kind->fields[f].flags & KA_REQUIRED))
+      {
+        required++;
+        given += g_ptr_array_find (form->fields, &form->kind->fields[f], NULL);
+      }
+  if (required > 0 && given == 0)
+    return 0;
+  return form->n_labels * (0.5 + 0.5 * given / MAX (1, required)) + 3 * name;
+}
+
+KaFound *
+ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_labels)
+{
+  guint n, n_rows = ka_grid_get_n_rows (grid);
+  const KaKind *const *kinds = ka_kinds (&n);
+  g_autofree guint *votes = g_new0 (guint, n);
+  KaFound *found = NULL;
+  double best = 0;
+  Sheet sheet;
+
+  *n_labels = 0;
+  if (n_rows < 2 || n_rows > MAX_ROWS)
+    return NULL;
+  read_sheet (grid, &sheet);
+  for (guint i = 0; i < sheet.cells->len; i++)
+    if (g_array_index (sheet.cells, Cell, i).heading != NULL)
+      ka_heading_vote (g_array_index (sheet.cells, Cell, i).heading, votes);
+  for (guint k = 0; k < n; k++)
+    {
+      Form form = { 0 };
+
+      if ((only != NULL && kinds[k] != only) || votes[k] < MIN_LABELS
+          || (kinds[k]->flags & KA_KIND_INTERNAL))
+        continue;
+      read_form (&sheet, kinds[k], &form);
+      if (form.n_labels >= MIN_LABELS && form.n_rows >= 2)
+        {
+          g_autofree char *title = read_title (&sheet, form.first_row);
+          double score = rate (&form, ka_grid_get_name (grid), title, file);
+
+          if (score > best)
+            {
+              best = score;
+              ka_found_free (found);
+              found = make_found (&form, title);
+              found->score = MIN (1, 0.5 + 0.05 * form.n_labels);
+              *n_labels = form.n_labels;
+            }
+        }
+      clear_form (&form);
+    }
+  clear_sheet (&sheet);
+  return found;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+/* Rows that hold records of two kinds, of which one refers to the other: an inspection over its hazards,
+ * a task beside its progress. Both are found in the same headings; what either names better is its own,
+ * what ties them together (whose, when, which number) is of both. */
+
+/* Columns of its own that a second kind must have. */
+#define MIN_OWN 3
+#define MIN_SCORE 0.8
+
+static double *
+score_columns (const KaFound *found, const KaKind *kind)
+{
+  double *scores = g_new0 (double, found->headings->len);
+  g_autofree double *all = g_new0 (double, kind->n_fields);
+
+  for (guint c = 0; c < found->headings->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (found->fields, c);
+      g_autoptr (KaHeading) heading = NULL;
+
+      if (field == NULL)
+        continue;
+      heading = ka_heading_new (g_ptr_array_index (found->headings, c));
+      ka_heading_match (heading, kind, all);
+      scores[c] = all[field - kind->fields];
+      if (found->levels->len > 1)
+        {
+          GPtrArray *last = g_ptr_array_index (found->levels, found->levels->len - 1);
+          g_autoptr (KaHeading) lowest = ka_heading_new (g_ptr_array_index (last, c));
+
+          ka_heading_match (lowest, kind, all);
+          scores[c] = MAX (scores[c], 0.9 * all[field - kind->fields]);
+        }
+    }
+  return scores;
+}
+
+/* Tells which record is meant: a reference, what is required, what dates it, a part of a key. */
+static gboolean
+is_tie (const KaKind *kind, const KaField *field)
+{
+  if (field->type == KA_FIELD_REF || (field->flags & KA_REQUIRED)
+      || g_strcmp0 (kind->date, field->id) == 0)
+    return TRUE;
+  for (guint k = 0; k < G_N_ELEMENTS (kind->keys) && kind->keys[k] != NULL; k++)
+    {
+      g_auto (GStrv) parts = g_strsplit (kind->keys[k], "+", -1);
+
+      if (g_strv_contains ((const char *const *)parts, field->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+refers_to (const KaKind *from, const KaKind *to)
+{
+  for (guint f = 0; f < from->n_fields; f++)
+    if (from->fields[f].type == KA_FIELD_REF && strcmp (from->fields[f].target, to->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_required (const KaFound *found)
+{
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *field = &found->kind->fields[f];
+
+      /* A period stands in the title. */
+      if ((field->flags & KA_REQUIRED) && !(field->flags & KA_AUTO)
+          && field->type != KA_FIELD_QUARTER && field->type != KA_FIELD_MONTH
+          && !g_ptr_array_find (found->fields, field, NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static KaFound *
+copy_headings (const KaFound *found, const KaKind *kind)
+{
+  KaFound *other = ka_found_new (found->headings, found->title);
+
+  g_ptr_array_unref (other->levels);
+  other->levels = g_ptr_array_ref (found->levels);
+  other->heading_row = found->heading_row;
+  other->n_heading_rows = found->n_heading_rows;
+  other->first_row = found->first_row;
+  other->last_row = found->last_row;
+  other->score = found->score;
+  ka_found_assign (other, kind);
+  return other;
+}
+
+/* Marks the columns that are of one alone; *a and *b: how many. */
+static void
+share_columns (KaFound *under, KaFound *over, GArray *under_own, GArray *over_own)
+{
+  g_autofree double *a = score_columns (under, under->kind);
+  g_autofree double *b = score_columns (over, over->kind);
+
+  for (guint c = 0; c < under->headings->len; c++)
+    {
+      const KaField *x = g_ptr_array_index (under->fields, c);
+      const KaField *y = g_ptr_array_index (over->fields, c);
+
+      if (x != NULL && y != NULL)
+        {
+          /* What is as good in both is of the one whose rows these are. */
+          if (a[c] >= b[c] && !is_tie (over->kind, y))
+            over->fields->pdata[c] = NULL;
+          else if (a[c] < b[c] && !is_tie (under->kind, x))
+            under->fields->pdata[c] = NULL;
+        }
+      x = g_ptr_array_index (under->fields, c);
+      y = g_ptr_array_index (over->fields, c);
+      g_array_index (under_own, guint8, c) = x != NULL && y == NULL && a[c] >= MIN_SCORE;
+      g_array_index (over_own, guint8, c) = y != NULL && x == NULL && b[c] >= MIN_SCORE;
+    }
+}
+
+static guint
+count_own (const GArray *own)
+{
+  guint n = 0;
+
+  for (guint c = 0; c < own->len; c++)
+    n += g_array_index (own, guint8, c);
+  return n;
+}
+
+static GArray *
+make_own (const KaFound *found)
+{
+  GArray *own = g_array_sized_new (FALSE, TRUE, 1, found->headings->len);
+
+  g_array_set_size (own, found->headings->len);
+  return own;
+}
+
+/* Tries one pair; the columns given away come back where it is none. */
+static KaFound *
+try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over)
+{
+  g_autoptr (KaFound) other = copy_headings (found, kind);
+  g_autoptr (GPtrArray) kept = g_ptr_array_copy (found->fields, NULL, NULL);
+  g_autoptr (GArray) mine = make_own (found);
+  g_autoptr (GArray) theirs = make_own (found);
+
+  if (found_is_over)
+    share_columns (other, found, theirs, mine);
+  else
+    share_columns (found, other, mine, theirs);
+  if (count_own (mine) >= MIN_OWN && count_own (theirs) >= MIN_OWN && has_required (found)
+      && has_required (other))
+    {
+      found->join = found_is_over ? KA_JOIN_OVER : KA_JOIN_UNDER;
+      other->join = found_is_over ? KA_JOIN_UNDER : KA_JOIN_OVER;
+      found->own = g_steal_pointer (&mine);
+      other->own = g_steal_pointer (&theirs);
+      return g_steal_pointer (&other);
+    }
+  for (guint c = 0; c < kept->len; c++)
+    found->fields->pdata[c] = g_ptr_array_index (kept, c);
+  return NULL;
+}
+
+KaFound *
+ka_joined_find (KaFound *found)
+{
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  if (found->kind == NULL || found->forms != NULL || found->spread != NULL)
+    return NULL;
+  for (guint k = 0; k < n; k++)
+    {
+      gboolean up = refers_to (found->kind, kinds[k]), down = refers_to (kinds[k], found->kind);
+      KaFound *other;
+
+      if (kinds[k] == found->kind || (kinds[k]->flags & KA_KIND_INTERNAL) || (!up && !down))
+        continue;
+      other = try_pair (found, kinds[k], !up);
+      if (other != NULL)
+        return other;
+    }
+  return NULL;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <ka-day.h>
+#include <ka-text.h>
+#include <string.h>
+
+/* Times as people write them into a ledger: ranges, several months, what counts from another day. */
+
+static const char *const numerals[]
+  = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二" };
+
+/* ---- a validity or a duration in one cell ---- */
+
+/* The end as it is written behind the begin: 2025年2月4日-5日, 2025.2.4-3.5. */
+static char *
+complete_end (KaDay first, const char *end)
+{
+  int year, month, dom, numbers[3] = { 0 };
+  guint n = 0;
+  const char *at = end;
+
+  ka_day_get_ymd (first, &year, &month, &dom);
+  while (*at != '\0')
+    {
+      if (g_ascii_isdigit (*at))
+        {
+          if (n == 3 || strspn (at, "0123456789") > 2)
+            return NULL;
+          numbers[n++] = (int)g_ascii_strtoull (at, (char **)&at, 10);
+        }
+      else if (strchr (" ./-", *at) != NULL)
+        at++;
+      else if (g_str_has_prefix (at, "月") || g_str_has_prefix (at, "日")
+               || g_str_has_prefix (at, "号"))
+        at += strlen ("月");
+      else
+        return NULL;
+    }
+  if (n == 1)
+    return g_strdup_printf ("%04d-%02d-%02d", year, month, numbers[0]);
+  if (n == 2)
+    return g_strdup_printf ("%04d-%02d-%02d", year, numbers[0], numbers[1]);
+  return NULL;
+}
+
+static KaDay
+read_end (KaDay first, const char *text)
+{
+  g_autofree char *completed = NULL;
+  KaDay day;
+
+  if (ka_day_parse (text, &day, NULL))
+    return day;
+  completed = complete_end (first, text);
+  return completed ? ka_day_from_iso (completed) : KA_DAY_NONE;
+}
+
+gboolean
+ka_value_split_range (const char *text, char **from, char **to)
+{
+  static const char *const separators[] = { "至", "到", "~", "～", "—", "－", "–", "-", NULL };
+
+  for (guint s = 0; separators[s] != NULL; s++)
+    for (const char *at = strstr (text, separators[s]); at != NULL;
+         at = strstr (at + strlen (separators[s]), separators[s]))
+      {
+        g_autofree char *before = g_strndup (text, at - text);
+        const char *after = at + strlen (separators[s]);
+        g_autofree char *end = NULL;
+        KaDay first, last;
+
+        while (g_str_has_prefix (after, separators[s])) /* —— */
+          after += strlen (separators[s]);
+        end = ka_text_narrow (after);
+        if (!ka_day_parse (before, &first, NULL) || first == KA_DAY_NONE)
+          continue;
+        last = read_end (first, end);
+        if (last == KA_DAY_NONE)
+          continue;
+        *from = ka_day_to_iso (first);
+        *to = ka_day_to_iso (last);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* ---- 7日内 ---- */
+
+static int
+read_count (const char **at)
+{
+  int n = 0;
+
+  if (g_ascii_isdigit (**at))
+    {
+      for (guint i = 0; g_ascii_isdigit (**at) && i < 4; i++, (*at)++)
+        n = n * 10 + (**at - '0');
+      return n;
+    }
+  for (guint i = G_N_ELEMENTS (numerals); i-- > 0;)
+    if (g_str_has_prefix (*at, numerals[i]))
+      {
+        *at += strlen (numerals[i]);
+        /* 二十, 三十日内 */
+        if (i < 9 && g_str_has_prefix (*at, "十"))
+          {
+            *at += strlen ("十");
+            return ((int)i + 1) * 10;
+          }
+        if (i == 9)
+          for (guint d = 0; d < 9; d++)
+            if (g_str_has_prefix (*at, numerals[d]))
+              {
+                *at += strlen (numerals[d]);
+                return 11 + (int)d;
+              }
+        return (int)i + 1;
+      }
+  return -1;
+}
+
+static gboolean
+take_word (const char **at, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (*at, words[i]))
+      {
+        *at += strlen (words[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+char *
+ka_value_relative_day (const char *text, KaDay from)
+{
+  static const char *const before[]
+    = { "自检查之日起", "自发现之日起", "自收到之日起", "自即日起", "检查后", "限期", "限", NULL };
+  static const char *const days[] = { "个自然日", "自然日", "日历天", "日", "天", NULL };
+  static const char *const months[] = { "个月", NULL };
+  static const char *const weeks[] = { "周", "个星期", "星期", NULL };
+  static const char *const after[] = { "之内", "以内", "内", "之前", "前", NULL };
+  static const char *const last[]
+    = { "整改完成", "整改完毕", "完成整改", "整改到位", "完成", "整改", NULL };
+  g_autofree char *folded = NULL;
+  const char *at;
+  int n;
+  KaDay day;
+
+  if (from == KA_DAY_NONE || from == KA_DAY_FOREVER || strlen (text) > 60)
+    return NULL;
+  folded = ka_text_fold (text);
+  at = folded;
+  take_word (&at, before);
+  n = read_count (&at);
+  if (n < 0)
+    return NULL;
+  if (take_word (&at, days))
+    day = from + n;
+  else if (take_word (&at, months))
+    day = ka_day_add_months (from, n);
+  else if (take_word (&at, weeks))
+    day = from + 7 * n;
+  else
+    return NULL;
+  if (!take_word (&at, after))
+    return NULL;
+  take_word (&at, last);
+  return *at == '\0' ? ka_day_to_iso (day) : NULL;
+}
+
+/* ---- months ---- */
+
+/* 3月, 3月份, 三月, 2025年3月, 2025.3, 2025-03(-01); what follows stands at *rest. */
+gboolean
+ka_value_read_month (const char *folded, int *year, int *month, const char **rest)
+{
+  const char *at = folded;
+
+  *year = 0;
+  *month = 0;
+  if (strspn (at, "0123456789") == 4)
+    {
+      *year = (int)g_ascii_strtoull (at, (char **)&at, 10);
+      if (*year < 1900 || *year > 2200)
+        return FALSE;
+      if (g_str_has_prefix (at, "年度"))
+        at += strlen ("年度");
+      else if (g_str_has_prefix (at, "年"))
+        at += strlen ("年");
+      else if (*at == '-' || *at == '.' || *at == '/')
+        {
+          at++;
+          if (!g_ascii_isdigit (*at))
+            return FALSE;
+          *month = (int)g_ascii_strtoull (at, (char **)&at, 10);
+          if (g_str_has_prefix (at, "-01") && (at[3] == '\0' || at[3] == 't'))
+            at += strlen (at);
+          *rest = at;
+          return *month >= 1 && *month <= 12;
+        }
+      else
+        return FALSE;
+    }
+  if (g_ascii_isdigit (*at) && strspn (at, "0123456789") <= 2)
+    *month = (int)g_ascii_strtoull (at, (char **)&at, 10);
+  else
+    for (guint i = G_N_ELEMENTS (numerals); i-- > 0 && *month == 0;)
+      if (g_str_has_prefix (at, numerals[i]))
+        {
+          *month = (int)i + 1;
+          at += strlen (numerals[i]);
+        }
+  if (*month < 1 || *month > 12)
+    return FALSE;
+  if (g_str_has_prefix (at, "月份"))
+    at += strlen ("月份");
+  else if (g_str_has_prefix (at, "月"))
+    at += strlen ("月");
+  else
+    return FALSE;
+  *rest = at;
+  return TRUE;
+}
+
+GPtrArray *
+ka_value_split_months (const char *text, int year)
+{
+  static const char *const joints[] = { "、", ",", "/", ";", "和", "及", "与", "\n", NULL };
+  g_autofree char *folded = ka_text_fold (text);
+  g_autoptr (GPtrArray) months = g_ptr_array_new_with_free_func (g_free);
+  const char *at = folded, *rest;
+  int own, month;
+
+  while (*at != '\0')
+    {
+      gsize n = strspn (at, "0123456789");
+
+      if (ka_value_read_month (at, &own, &month, &rest))
+        at = rest;
+      /* 2、8月: the word stands behind the last of them alone */
+      else if ((n == 1 || n == 2) && strstr (at + n, "月") != NULL)
+        {
+          own = 0;
+          month = (int)g_ascii_strtoull (at, (char **)&at, 10);
+        }
+      else if ((n == 1 || n == 2) && at[n] == '\0' && months->len == 0)
+        {
+          own = 0;
+          month = (int)g_ascii_strtoull (at, (char **)&at, 10);
+        }
+      else
+        return NULL;
+      if (own != 0)
+        year = own;
+      if (year == 0 || month < 1 || month > 12)
+        return NULL;
+      g_ptr_array_add (months, g_strdup_printf ("%04d-%02d", year, month));
+      if (*at != '\0' && !take_word (&at, joints))
+        return NULL;
+    }
+  return months->len > 0 ? g_steal_pointer (&months) : NULL;
+}
+
+int
+ka_value_find_year (const char *text)
+{
+  for (const char *at = text; at != NULL && *at != '\0'; at++)
+    {
+      gsize n = strspn (at, "0123456789");
+
+      if (n == 4 && g_str_has_prefix (at + 4, "年"))
+        {
+          int year = (int)g_ascii_strtoull (at, NULL, 10);
+
+          if (year >= 1990 && year <= 2100)
+            return year;
+        }
+      at += n > 0 ? n - 1 : 0;
+    }
+  return 0;
+}
