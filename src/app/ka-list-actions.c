@@ -8,6 +8,7 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <ka-export.h>
 
 /* A change of more records than this is written on a worker thread. */
@@ -289,7 +290,7 @@ ka_list_view_copy (KaListView *self)
         }
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
-  told = g_strdup_printf (_ ("已复制 %" G_GUINT64_FORMAT " 行，可粘贴到 WPS 或 Excel"),
+  told = g_strdup_printf (_ ("已复制 %" PRIu64 " 行，可粘贴到 WPS 或 Excel"),
                           gtk_bitset_get_size (selected));
   ka_window_tell (ka_window_of (self), told);
 }

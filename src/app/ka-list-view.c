@@ -6,6 +6,7 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* A kind with more records than this is asked on a worker thread (perf.md: 50,000 sorted by pinyin take
  * longer than a frame). */
@@ -103,7 +104,7 @@ ka_list_view_describe (KaListView *self)
     return g_strdup ("");
   if (!ka_filter_bar_is_filtered (self->filter))
     return g_strdup_printf (_ ("%u %s"), shown, self->kind->counter);
-  return g_strdup_printf (_ ("%u %s（筛选自 %" G_GINT64_FORMAT "）"), shown, self->kind->counter,
+  return g_strdup_printf (_ ("%u %s（筛选自 %" PRId64 "）"), shown, self->kind->counter,
                           self->n_all);
 }
 

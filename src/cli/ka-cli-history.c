@@ -6,6 +6,7 @@
 #include "ka-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <ka-history.h>
 #include <ka-kind.h>
 #include <string.h>
@@ -102,7 +103,7 @@ print_history_plain (KaLedger *ledger, GPtrArray *revisions, gboolean mask)
       const KaRevision *revision = g_ptr_array_index (revisions, i);
       const KaRevision *older
         = i + 1 < revisions->len ? g_ptr_array_index (revisions, i + 1) : NULL;
-      ka_cli_print (_ ("第%" G_GINT64_FORMAT "号修订  %s  %s  %s  %s\n"), revision->rev,
+      ka_cli_print (_ ("第%" PRId64 "号修订  %s  %s  %s  %s\n"), revision->rev,
                     revision->at, revision->who, change_label (revision->what),
                     revision->why != NULL ? revision->why : "");
       if (revision->file != NULL)
@@ -185,7 +186,7 @@ run_undo (KaCli *cli, GError **error)
     }
   if (ka_ledger_undo_change (ledger, number, error) == 0)
     return FALSE;
-  ka_cli_print (_ ("已撤销第%" G_GINT64_FORMAT "号修改%s%s\n"), number, why != NULL ? "：" : "",
+  ka_cli_print (_ ("已撤销第%" PRId64 "号修改%s%s\n"), number, why != NULL ? "：" : "",
                 why != NULL ? why : "");
   return ka_cli_close (ledger, error);
 }

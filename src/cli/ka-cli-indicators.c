@@ -6,6 +6,7 @@
 #include "ka-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <ka-indicator.h>
 #include <ka-kind.h>
 
@@ -132,7 +133,7 @@ format_gap (const KaResult *result)
     return g_strdup ("—");
   if (result->gap <= 0)
     return g_strdup (_ ("未达标"));
-  return g_strdup_printf (_ ("还差%" G_GINT64_FORMAT "%s"), result->gap,
+  return g_strdup_printf (_ ("还差%" PRId64 "%s"), result->gap,
                           ka_indicator_counter (result->indicator));
 }
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <ka-maintain.h>
 #include <ka-sample-ledger.h>
 #include <string.h>
@@ -102,7 +103,7 @@ run_verify (KaCli *cli, GError **error)
       return FALSE;
     }
   ka_cli_print (
-    _ ("台账完好：数据库、引用、修改链和各条记录都已核对，最新修订号%" G_GINT64_FORMAT "\n"),
+    _ ("台账完好：数据库、引用、修改链和各条记录都已核对，最新修订号%" PRId64 "\n"),
     ka_ledger_get_head (ledger));
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include "ka-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <ka-check.h>
 #include <ka-export.h>
 #include <ka-kind.h>
@@ -282,9 +283,9 @@ run_set (KaCli *cli, GError **error)
   if (json)
     print_record_json (ledger, record, TRUE);
   else if (change == 0)
-    ka_cli_print (_ ("没有变化：%s #%" G_GINT64_FORMAT "\n"), ka_kind_label (kind), record->id);
+    ka_cli_print (_ ("没有变化：%s #%" PRId64 "\n"), ka_kind_label (kind), record->id);
   else
-    ka_cli_print (_ ("已保存：%s #%" G_GINT64_FORMAT " %s\n"), ka_kind_label (kind), record->id,
+    ka_cli_print (_ ("已保存：%s #%" PRId64 " %s\n"), ka_kind_label (kind), record->id,
                   ka_ledger_title (ledger, kind, record->id));
   return ka_cli_close (ledger, error);
 }

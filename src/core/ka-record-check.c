@@ -6,6 +6,7 @@
 #include "ka-record.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* What must not lie before what. Only a warning: one of the two is wrong, but nobody can say which, and
@@ -248,7 +249,7 @@ check_duty (const KaRecord *record, GPtrArray *problems)
 
       if (given > length)
         add_problem (problems, field, KA_SEVERITY_WARN, "number_range",
-                     g_strdup_printf (_ ("“%s”（%" G_GINT64_FORMAT "）多于当月的%d天，请核对。"),
+                     g_strdup_printf (_ ("“%s”（%" PRId64 "）多于当月的%d天，请核对。"),
                                       ka_field_label (field), given, length));
     }
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 enum
@@ -420,7 +421,7 @@ ka_ledger_open_as_of (KaLedger *ledger, gint64 revision, GError **error)
     {
       g_set_error (
         error, KA_ERROR, KA_ERROR_NOT_FOUND,
-        _ ("台账没有第 %" G_GINT64_FORMAT " 号修订，请给出 0 到 %" G_GINT64_FORMAT " 之间的号码。"),
+        _ ("台账没有第 %" PRId64 " 号修订，请给出 0 到 %" PRId64 " 之间的号码。"),
         revision, head);
       return NULL;
     }
@@ -428,7 +429,7 @@ ka_ledger_open_as_of (KaLedger *ledger, gint64 revision, GError **error)
   further = open_further (ledger, TRUE, revision, error);
   if (further != NULL)
     further->reason = g_strdup_printf (
-      _ ("这是第 %" G_GINT64_FORMAT " 号修订时的台账，只能查看，不能修改。"), revision);
+      _ ("这是第 %" PRId64 " 号修订时的台账，只能查看，不能修改。"), revision);
 
   return further;
 }

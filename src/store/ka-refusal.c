@@ -3,6 +3,7 @@
 
 #include "ka-ledger-private.h"
 
+#include <inttypes.h>
 #include <ka-record.h>
 
 #include <glib/gi18n-lib.h>
@@ -18,7 +19,7 @@ ka_refusal_name (KaLedger *ledger, const KaKind *kind, gint64 id)
   if (*title != '\0')
     return g_strdup_printf (_ ("%s“%s”"), ka_kind_label (kind), title);
 
-  return g_strdup_printf (_ ("%s（编号 %" G_GINT64_FORMAT "）"), ka_kind_label (kind), id);
+  return g_strdup_printf (_ ("%s（编号 %" PRId64 "）"), ka_kind_label (kind), id);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "ka-ledger-private.h"
 
+#include <inttypes.h>
 #include <ka-check.h>
 #include <ka-record.h>
 
@@ -94,7 +95,7 @@ describe_record (KaLedger *ledger, const KaRecord *record)
   if (subtitle != NULL)
     return g_steal_pointer (&subtitle);
 
-  return g_strdup_printf (_ ("编号 %" G_GINT64_FORMAT), record->id);
+  return g_strdup_printf (_ ("编号 %" PRId64), record->id);
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include "ka-history-private.h"
 #include "ka-ledger-private.h"
 
+#include <inttypes.h>
 #include <ka-record.h>
 
 #include <glib/gi18n-lib.h>
@@ -346,7 +347,7 @@ find_meant (KaLedger *ledger, gint64 id, GError **error)
     }
   if (change == NULL && (error == NULL || *error == NULL))
     g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND,
-                 _ ("台账中没有第 %" G_GINT64_FORMAT " 号改动，请检查号码。"), id);
+                 _ ("台账中没有第 %" PRId64 " 号改动，请检查号码。"), id);
 
   return g_steal_pointer (&change);
 }
@@ -501,7 +502,7 @@ read_restoration (KaLedger *ledger, gint64 rev, Restoration *restoration, GError
   if (kind == NULL)
     {
       g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND,
-                   _ ("台账中没有第 %" G_GINT64_FORMAT " 号修订，请检查号码。"), rev);
+                   _ ("台账中没有第 %" PRId64 " 号修订，请检查号码。"), rev);
       return FALSE;
     }
 
@@ -512,7 +513,7 @@ read_restoration (KaLedger *ledger, gint64 rev, Restoration *restoration, GError
     return TRUE;
   if (local_error == NULL)
     g_set_error (&local_error, KA_ERROR, KA_ERROR_INVALID,
-                 _ ("第 %" G_GINT64_FORMAT " 号修订删除了记录，请选它之前的修订来恢复。"), rev);
+                 _ ("第 %" PRId64 " 号修订删除了记录，请选它之前的修订来恢复。"), rev);
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;

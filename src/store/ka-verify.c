@@ -5,6 +5,7 @@
 #include "ka-maintain.h"
 #include "ka-schema-private.h"
 
+#include <inttypes.h>
 #include <ka-record.h>
 
 #include <glib/gi18n-lib.h>
@@ -93,7 +94,7 @@ check_references (Structure *job, sqlite3 *db, GError **error)
   if (stmt == NULL)
     return FALSE;
   while ((answer = ka_db_step (stmt, error)) > 0)
-    find (job->findings, _ ("“%s”表第 %" G_GINT64_FORMAT " 行指向的“%s”记录不存在。"),
+    find (job->findings, _ ("“%s”表第 %" PRId64 " 行指向的“%s”记录不存在。"),
           sqlite3_column_text (stmt, 0), (gint64)sqlite3_column_int64 (stmt, 1),
           sqlite3_column_text (stmt, 2));
 
@@ -192,7 +193,7 @@ check_revision (Verify *verify, sqlite3_stmt *stmt, gint64 rev, guint8 *tip)
                      sqlite3_column_bytes (stmt, 4), digest, sqlite3_column_int64 (stmt, 6));
   if (!compare_link (stmt, 7, tip))
     find (verify->findings,
-          _ ("第 %" G_GINT64_FORMAT " 号修订与校验链不符，可能被人从外部改动过。"), rev);
+          _ ("第 %" PRId64 " 号修订与校验链不符，可能被人从外部改动过。"), rev);
 }
 
 static void
@@ -201,13 +202,13 @@ check_change (Verify *verify, sqlite3_stmt *stmt, gint64 expected, guint8 *tip)
   gint64 id = sqlite3_column_int64 (stmt, 0);
 
   if (id != expected)
-    find (verify->findings, _ ("第 %" G_GINT64_FORMAT " 号改动缺失，可能被人从外部删除。"),
+    find (verify->findings, _ ("第 %" PRId64 " 号改动缺失，可能被人从外部删除。"),
           expected);
   ka_chain_change (verify->checksum, tip, id, get_text (stmt, 1), get_text (stmt, 2),
                    get_text (stmt, 3), get_text (stmt, 4), sqlite3_column_int64 (stmt, 5));
   if (!compare_link (stmt, 6, tip))
     find (verify->findings,
-          _ ("第 %" G_GINT64_FORMAT " 号改动与校验链不符，可能被人从外部改动过。"), id);
+          _ ("第 %" PRId64 " 号改动与校验链不符，可能被人从外部改动过。"), id);
 }
 
 /* Walks changes and revisions in the order in which they were written: each change before its revisions. */
@@ -236,7 +237,7 @@ check_chain (Verify *verify, GError **error)
       gint64 rev = sqlite3_column_int64 (revisions, 0);
 
       if (rev != expected)
-        find (verify->findings, _ ("第 %" G_GINT64_FORMAT " 号修订缺失，可能被人从外部删除。"),
+        find (verify->findings, _ ("第 %" PRId64 " 号修订缺失，可能被人从外部删除。"),
               expected);
       expected = rev + 1;
       while (change < sqlite3_column_int64 (revisions, 1) && ka_db_step (changes, NULL) > 0)
@@ -251,7 +252,7 @@ check_chain (Verify *verify, GError **error)
         return FALSE;
     }
   if (answer == 0 && ka_db_step (changes, NULL) > 0)
-    find (verify->findings, _ ("第 %" G_GINT64_FORMAT " 号改动没有修订，后面的记录可能被人删除。"),
+    find (verify->findings, _ ("第 %" PRId64 " 号改动没有修订，后面的记录可能被人删除。"),
           (gint64)sqlite3_column_int64 (changes, 0));
 
   return answer == 0;
@@ -287,8 +288,8 @@ check_row (Verify *verify,
   if (record->rev != newest)
     {
       find (verify->findings,
-            _ ("%s（编号 %" G_GINT64_FORMAT "）的修订号是 %" G_GINT64_FORMAT
-               "，最新修订却是 %" G_GINT64_FORMAT "。"),
+            _ ("%s（编号 %" PRId64 "）的修订号是 %" PRId64
+               "，最新修订却是 %" PRId64 "。"),
             ka_kind_label (kind), record->id, record->rev, newest);
       return;
     }
@@ -298,7 +299,7 @@ check_row (Verify *verify,
   if (ka_db_step (body, NULL) <= 0 || sqlite3_column_type (body, 0) == SQLITE_NULL
       || !equal_body (record, get_text (body, 0), sqlite3_column_bytes (body, 0), buffer))
     find (verify->findings,
-          _ ("%s（编号 %" G_GINT64_FORMAT "）的内容与最新修订（%" G_GINT64_FORMAT
+          _ ("%s（编号 %" PRId64 "）的内容与最新修订（%" PRId64
              " 号）不符，可能被人从外部改动过。"),
           ka_kind_label (kind), record->id, newest);
 }
@@ -310,7 +311,7 @@ check_missing_row (Verify *verify, sqlite3_stmt *body, const KaKind *kind, gint6
   sqlite3_bind_int64 (body, 1, newest);
   if (ka_db_step (body, NULL) > 0 && sqlite3_column_type (body, 0) != SQLITE_NULL)
     find (verify->findings,
-          _ ("%s（编号 %" G_GINT64_FORMAT "）有修订记录，表中却没有，可能被人从外部删除。"),
+          _ ("%s（编号 %" PRId64 "）有修订记录，表中却没有，可能被人从外部删除。"),
           ka_kind_label (kind), id);
 }
 
@@ -349,7 +350,7 @@ check_rows (Verify *verify, const KaKind *kind, GError **error)
         check_row (verify, rows, body, kind, sqlite3_column_int64 (newest, 1), buffer);
       else if (row_id < revision_id)
         find (verify->findings,
-              _ ("%s（编号 %" G_GINT64_FORMAT "）没有修订记录，可能被人从外部加入。"),
+              _ ("%s（编号 %" PRId64 "）没有修订记录，可能被人从外部加入。"),
               ka_kind_label (kind), row_id);
       else
         check_missing_row (verify, body, kind, revision_id, sqlite3_column_int64 (newest, 1));
