@@ -82,6 +82,20 @@ void ka_xlsx_add_number (KaGrid *grid,
 /* A serial day and its time. FALSE: no such day. The buffer has room for 24 bytes. */
 gboolean ka_serial_format (const char *digits, gboolean from_1904, KaCellType *type, char *buffer);
 
+/* ---- ka-xlsx-reader.c: where things are, for who changes a book ---- */
+
+typedef struct
+{
+  char *workbook, *styles; /* parts; styles may be NULL */
+  GPtrArray *names;        /* char * a sheet of cells, in their order */
+  GPtrArray *sheets;       /* char *: its part */
+  gboolean from_1904;
+} KaXlsxParts;
+
+KaXlsxParts *ka_xlsx_locate (KaPackage *package, GError **error);
+void ka_xlsx_parts_free (KaXlsxParts *parts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaXlsxParts, ka_xlsx_parts_free)
+
 /* ---- ka-xlsx-strings.c, ka-xlsx-styles.c, ka-xlsx-sheet.c ---- */
 
 gboolean ka_xlsx_read_strings (KaPackage *package,

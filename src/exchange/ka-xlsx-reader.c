@@ -332,3 +332,49 @@ ka_xlsx_read (const char *path,
   clear_reader (&reader);
   return ok ? g_steal_pointer (&book) : NULL;
 }
+
+void
+ka_xlsx_parts_free (KaXlsxParts *parts)
+{
+  if (parts == NULL)
+    return;
+  g_free (parts->workbook);
+  g_free (parts->styles);
+  g_ptr_array_unref (parts->names);
+  g_ptr_array_unref (parts->sheets);
+  g_free (parts);
+}
+
+KaXlsxParts *
+ka_xlsx_locate (KaPackage *package, GError **error)
+{
+  g_autoptr (KaBook) book = ka_book_new ("xlsx");
+  Reader reader = { .package = package,
+                    .book = book,
+                    .entries = g_ptr_array_new_with_free_func (free_sheet_entry),
+                    .parts = g_ptr_array_new_with_free_func (g_free) };
+  KaXlsxParts *parts = NULL;
+
+  if (find_workbook (&reader, error) && read_workbook (&reader, error))
+    {
+      parts = g_new0 (KaXlsxParts, 1);
+      parts->workbook = g_strdup (reader.workbook_part);
+      parts->styles = g_strdup (reader.styles_part);
+      parts->names = g_ptr_array_new_with_free_func (g_free);
+      parts->sheets = g_ptr_array_new_with_free_func (g_free);
+      parts->from_1904 = ka_book_get_1904 (book);
+      for (guint i = 0; i < reader.entries->len; i++)
+        {
+          SheetEntry *entry = g_ptr_array_index (reader.entries, i);
+          const char *part = g_ptr_array_index (reader.parts, i);
+
+          if (part == NULL)
+            continue;
+          g_ptr_array_add (parts->names, g_strdup (entry->name ? entry->name : ""));
+          g_ptr_array_add (parts->sheets, g_strdup (part));
+        }
+    }
+  reader.package = NULL;
+  clear_reader (&reader);
+  return parts;
+}

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import clitest
 from clitest import KINDS, PROGRAM, SAMPLE, Case
 
-VERBS = """init backup restore verify import list get set delete history undo indicators report freeze export dump
+VERBS = """init backup restore verify import list get set delete history undo indicators report freeze export fill dump
 codes""".split()
 
 
