@@ -311,7 +311,10 @@ ka_template_find_table (KaGrid *grid, const char *file, const KaKind *wanted, do
       found = ka_recognise (grid, file, kinds[k]);
       if (found == NULL)
         continue;
-      rate = found->kind != NULL ? rate_found (found, ka_grid_get_name (grid), file) : -1;
+      rate = -1;
+      /* Forms of one record and months across are read, but not filled. */
+      if (found->kind != NULL && found->forms == NULL && found->spread == NULL)
+        rate = rate_found (found, ka_grid_get_name (grid), file);
       if (rate > *score)
         {
           ka_found_free (best);
@@ -404,7 +407,7 @@ has_border (KaTemplate *template, const KaLine *line)
   for (guint i = 0; i < template->columns->len; i++)
     {
       const KaTemplateColumn *column = g_ptr_array_index (template->columns, i);
-      const KaPlace *place = ka_sheet_place (template->index, line, column->column);
+      const KaSheetCell *place = ka_sheet_place (template->index, line, column->column);
 
       if (place != NULL && place->style < template->styles->len
           && g_array_index (template->styles, KaCellStyle, place->style).border)

@@ -94,7 +94,7 @@ typedef struct
   guint column;
   guint style;
   gboolean formula, given;
-} KaPlace;
+} KaSheetCell;
 
 typedef struct
 {
@@ -121,7 +121,7 @@ typedef struct
   char *part;
   char *prefix;     /* "x:" or "" */
   GArray *lines;    /* KaLine */
-  GArray *places;   /* KaPlace */
+  GArray *places;   /* KaSheetCell */
   GArray *formulas; /* KaFormula */
   GArray *columns;  /* first, last, style: guint triples */
   GArray *merges;   /* KaMerge */
@@ -133,7 +133,7 @@ KaSheet *ka_sheet_new (GByteArray *xml, const char *part, GError **error); /* ta
 void ka_sheet_free (KaSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaSheet, ka_sheet_free)
 const KaLine *ka_sheet_line (KaSheet *sheet, guint number); /* NULL: not there */
-const KaPlace *ka_sheet_place (KaSheet *sheet, const KaLine *line, guint column);
+const KaSheetCell *ka_sheet_place (KaSheet *sheet, const KaLine *line, guint column);
 guint ka_sheet_column_style (KaSheet *sheet, guint column);
 /* The formula of a cell with shared ones written out; NULL: none. */
 char *ka_sheet_formula (KaSheet *sheet, guint row, guint column);

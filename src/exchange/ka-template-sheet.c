@@ -74,7 +74,7 @@ start_line (Reader *reader, const char **attributes, gsize start, gsize end)
 static void
 start_place (Reader *reader, const char **attributes, gsize start, gsize end)
 {
-  KaPlace place = { .start = start, .end = end, .column = reader->next_column };
+  KaSheetCell place = { .start = start, .end = end, .column = reader->next_column };
   const char *ref = ka_xml_attribute (attributes, "r");
   guint row;
 
@@ -172,7 +172,7 @@ static void
 end_place (Reader *reader, gsize end)
 {
   KaSheet *sheet = reader->sheet;
-  KaPlace *place = &g_array_index (sheet->places, KaPlace, sheet->places->len - 1);
+  KaSheetCell *place = &g_array_index (sheet->places, KaSheetCell, sheet->places->len - 1);
 
   place->end = end;
   if (!reader->has_formula)
@@ -227,7 +227,7 @@ on_text (gpointer data, const char *text, gsize len)
   if (reader->in_formula)
     g_string_append_len (reader->text, text, len);
   else if (reader->in_value && reader->sheet->places->len > 0)
-    g_array_index (reader->sheet->places, KaPlace, reader->sheet->places->len - 1).given = TRUE;
+    g_array_index (reader->sheet->places, KaSheetCell, reader->sheet->places->len - 1).given = TRUE;
 }
 
 KaSheet *
@@ -242,7 +242,7 @@ ka_sheet_new (GByteArray *xml, const char *part, GError **error)
   sheet->part = g_strdup (part);
   sheet->prefix = g_strdup ("");
   sheet->lines = g_array_new (FALSE, FALSE, sizeof (KaLine));
-  sheet->places = g_array_new (FALSE, FALSE, sizeof (KaPlace));
+  sheet->places = g_array_new (FALSE, FALSE, sizeof (KaSheetCell));
   sheet->formulas = g_array_new (FALSE, FALSE, sizeof (KaFormula));
   sheet->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   sheet->merges = g_array_new (FALSE, FALSE, sizeof (KaMerge));
@@ -289,12 +289,12 @@ ka_sheet_line (KaSheet *sheet, guint number)
   return NULL;
 }
 
-const KaPlace *
+const KaSheetCell *
 ka_sheet_place (KaSheet *sheet, const KaLine *line, guint column)
 {
   for (guint i = 0; line != NULL && i < line->n; i++)
     {
-      const KaPlace *place = &g_array_index (sheet->places, KaPlace, line->first + i);
+      const KaSheetCell *place = &g_array_index (sheet->places, KaSheetCell, line->first + i);
 
       if (place->column == column)
         return place;
@@ -359,7 +359,7 @@ shift_lines (KaSheet *sheet, const KaShift *shift, GArray *edits)
       ka_edits_attribute (edits, sheet->xml, line->start, line->tag_end, "r", number);
       for (guint c = 0; c < line->n; c++)
         {
-          const KaPlace *place = &g_array_index (sheet->places, KaPlace, line->first + c);
+          const KaSheetCell *place = &g_array_index (sheet->places, KaSheetCell, line->first + c);
           g_autofree char *ref
             = g_strdup_printf ("%s%s", ka_column_letters (place->column, letters), number);
 

@@ -50,7 +50,7 @@ append_fill (Write *write,
              const KaFill *fill,
              guint row,
              guint column,
-             const KaPlace *place,
+             const KaSheetCell *place,
              const KaLine *line,
              GString *out)
 {
@@ -70,7 +70,7 @@ find_gap (KaSheet *sheet, const KaLine *line, guint column)
 {
   for (guint i = 0; i < line->n; i++)
     {
-      const KaPlace *place = &g_array_index (sheet->places, KaPlace, line->first + i);
+      const KaSheetCell *place = &g_array_index (sheet->places, KaSheetCell, line->first + i);
 
       if (place->column > column)
         return place->start;
@@ -91,7 +91,7 @@ fill_line (Write *write, guint row, const KaFill *fills)
     {
       const KaTemplateColumn *column = g_ptr_array_index (template->columns, c);
       const KaFill *fill = &fills[c];
-      const KaPlace *place = ka_sheet_place (sheet, line, column->column);
+      const KaSheetCell *place = ka_sheet_place (sheet, line, column->column);
       GString *out;
 
       if (fill->type == KA_FILL_EMPTY || (place != NULL && (place->formula || place->given))
@@ -142,7 +142,7 @@ append_row_tag (Write *write, guint row, GString *out)
 }
 
 static void
-append_formula (Write *write, guint row, const KaPlace *place, GString *out)
+append_formula (Write *write, guint row, const KaSheetCell *place, GString *out)
 {
   KaSheet *sheet = write->template->index;
   guint from = write->model->number;
@@ -179,11 +179,11 @@ append_row (Write *write, guint row, const KaFill *fills, GString *out)
     {
       const KaTemplateColumn *column
         = c < template->columns->len ? g_ptr_array_index (template->columns, c) : NULL;
-      const KaPlace *place = NULL;
+      const KaSheetCell *place = NULL;
 
       for (; model != NULL && next < model->n; next++)
         {
-          place = &g_array_index (sheet->places, KaPlace, model->first + next);
+          place = &g_array_index (sheet->places, KaSheetCell, model->first + next);
           if (column != NULL && place->column >= column->column)
             break;
           if (place->formula)

@@ -478,7 +478,7 @@ remark_units (KaTemplate *template, GPtrArray *lines)
 static const KaCellStyle *
 look_at (KaTemplate *template, guint row, guint column)
 {
-  const KaPlace *place
+  const KaSheetCell *place
     = ka_sheet_place (template->index, ka_sheet_line (template->index, row), column);
 
   return place != NULL && place->style < template->styles->len
@@ -526,7 +526,7 @@ read_indicators (KaTemplate *template, KaLedger *ledger, KaDay on, GPtrArray *li
       for (guint c = 0; c < template->columns->len; c++)
         {
           const KaTemplateColumn *column = g_ptr_array_index (template->columns, c);
-          const KaPlace *place = ka_sheet_place (
+          const KaSheetCell *place = ka_sheet_place (
             template->index, ka_sheet_line (template->index, row), column->column);
           char letters[8];
 
@@ -548,7 +548,7 @@ static gboolean
 is_computed (KaTemplate *template, guint column)
 {
   const KaLine *line = ka_sheet_line (template->index, template->first_row);
-  const KaPlace *place = ka_sheet_place (template->index, line, column);
+  const KaSheetCell *place = ka_sheet_place (template->index, line, column);
 
   return place != NULL && place->formula;
 }
