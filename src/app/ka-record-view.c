@@ -198,9 +198,11 @@ show_records (KaRecordView *self,
               GHashTable *raw,
               const char *key)
 {
+  char *own = key != NULL ? g_strdup (key) : ka_drafts_new_key (self->kind, before->id);
+
   self->conflict = FALSE;
   g_free (self->draft_key);
-  self->draft_key = key != NULL ? g_strdup (key) : ka_drafts_new_key (self->kind, before->id);
+  self->draft_key = own;
   show_banner (self, NULL, GTK_MESSAGE_INFO, NULL);
   ka_record_form_show (self->form, before, record, raw);
   show_tabs (self, before->id);
