@@ -27,7 +27,7 @@ typedef struct
 guint
 ka_shift_row (const KaShift *shift, guint row)
 {
-  return row > shift->after ? row + shift->rows : row;
+  return row > shift->after ? MIN (row + shift->rows, KA_MAX_ROWS) : row;
 }
 
 static gboolean
@@ -127,7 +127,7 @@ shift_corners (const Change *change, Corner *first, Corner *last)
       && strcmp (first->letters, last->letters) != 0)
     grows = FALSE;
   if (grows)
-    last->row += shift->rows;
+    last->row = MIN (last->row + shift->rows, KA_MAX_ROWS);
   first->row = ka_shift_row (shift, first->row);
 }
 

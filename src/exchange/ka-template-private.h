@@ -134,6 +134,7 @@ void ka_sheet_free (KaSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaSheet, ka_sheet_free)
 const KaLine *ka_sheet_line (KaSheet *sheet, guint number); /* NULL: not there */
 const KaSheetCell *ka_sheet_place (KaSheet *sheet, const KaLine *line, guint column);
+gboolean ka_sheet_line_is_empty (KaSheet *sheet, const KaLine *line);
 guint ka_sheet_column_style (KaSheet *sheet, guint column);
 /* The formula of a cell with shared ones written out; NULL: none. */
 char *ka_sheet_formula (KaSheet *sheet, guint row, guint column);

@@ -341,6 +341,19 @@ ka_sheet_formula (KaSheet *sheet, guint row, guint column)
   return NULL;
 }
 
+gboolean
+ka_sheet_line_is_empty (KaSheet *sheet, const KaLine *line)
+{
+  for (guint i = 0; i < line->n; i++)
+    {
+      const KaSheetCell *place = &g_array_index (sheet->places, KaSheetCell, line->first + i);
+
+      if (place->given || place->formula)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- moving what stands below ---- */
 
 static void
@@ -355,6 +368,12 @@ shift_lines (KaSheet *sheet, const KaShift *shift, GArray *edits)
 
       if (line->number + 1 <= shift->after)
         continue;
+      if (line->number + 1 + shift->rows > KA_MAX_ROWS)
+        {
+          /* An empty row at the very end of a stretched sheet: it has nowhere to go. */
+          ka_edits_take (edits, line->start, line->end, g_strdup (""));
+          continue;
+        }
       number = g_strdup_printf ("%u", line->number + 1 + shift->rows);
       ka_edits_attribute (edits, sheet->xml, line->start, line->tag_end, "r", number);
       for (guint c = 0; c < line->n; c++)

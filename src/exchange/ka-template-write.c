@@ -278,7 +278,7 @@ plan_rows (Write *write, GError **error)
   KaTemplate *template = write->template;
   guint n = write->lines->len, ready = template->rows->len;
   guint last = template->after;
-  const KaLine *bottom;
+  guint bottom = last;
 
   write->shift.sheet = ka_grid_get_name (template->grid);
   write->shift.first = template->first_row + 1;
@@ -298,10 +298,16 @@ plan_rows (Write *write, GError **error)
   write->shift.grows = last >= template->first_row;
   if (write->shift.grows)
     write->model = ka_sheet_line (template->index, write->shift.after - 1);
-  bottom = template->index->lines->len > 0
-             ? &g_array_index (template->index->lines, KaLine, template->index->lines->len - 1)
-             : NULL;
-  if (bottom == NULL || (guint64)MAX (bottom->number, last) + 1 + write->shift.rows <= KA_MAX_ROWS)
+  for (guint i = template->index->lines->len; i > 0; i--)
+    {
+      const KaLine *line = &g_array_index (template->index->lines, KaLine, i - 1);
+
+      bottom = MAX (bottom, line->number);
+      if (!ka_sheet_line_is_empty (template->index, line))
+        break;
+      bottom = last;
+    }
+  if ((guint64)bottom + 1 + write->shift.rows <= KA_MAX_ROWS)
     return TRUE;
   g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
                        _ ("记录太多，加行后超出工作表的1048576行，没有填写；请先筛选再填。"));

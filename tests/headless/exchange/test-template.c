@@ -367,6 +367,35 @@ test_indicators (Fixture *fixture, gconstpointer data)
   g_unlink (path);
 }
 
+/* Formatting stretched to the last row that there can be. */
+static void
+test_stretched (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path
+    = make_xlsx (HEADINGS EMPTY ("3") TOTAL "<row r=\"1048576\"><c r=\"A1048576\" s=\"1\"/></row>",
+                 NULL, STYLES);
+  g_autofree char *full
+    = make_xlsx (HEADINGS EMPTY ("3") TOTAL "<row r=\"1048576\">" TEXT ("A1048576", "底") "</row>",
+                 NULL, STYLES);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaBook) book = NULL;
+  g_autoptr (KaTemplate) template = NULL;
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("mine"));
+
+  assert_fill (fixture, path, FALSE, NULL);
+  book = ka_book_open (fixture->out, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_cell (ka_book_get_sheet (book, 0), "A5", KA_CELL_NUMBER, "3");
+  assert_cell (ka_book_get_sheet (book, 0), "A7", KA_CELL_TEXT, "合计");
+  template = ka_template_open (full, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (ka_template_write (template, fixture->ledger, query, ka_today (), FALSE,
+                                     fixture->out, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_TOO_LARGE);
+  g_unlink (path);
+  g_unlink (full);
+}
+
 static void
 test_remember (Fixture *fixture, gconstpointer data)
 {
@@ -488,6 +517,7 @@ main (int argc, char **argv)
   g_test_add ("/template/records", Fixture, NULL, set_up, test_records, tear_down);
   g_test_add ("/template/bare", Fixture, NULL, set_up, test_bare, tear_down);
   g_test_add ("/template/indicators", Fixture, NULL, set_up, test_indicators, tear_down);
+  g_test_add ("/template/stretched", Fixture, NULL, set_up, test_stretched, tear_down);
   g_test_add ("/template/remember", Fixture, NULL, set_up, test_remember, tear_down);
   g_test_add ("/template/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/template/random", Fixture, NULL, set_up, test_random, tear_down);
