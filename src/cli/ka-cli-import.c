@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ka-cli-json.h"
+#include "ka-cli-map.h"
 #include "ka-cli.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +12,7 @@
 
 typedef struct
 {
-  char *kind, *sheet, *problems;
+  char *kind, *sheet, *problems, *map;
   gboolean skip_bad, dry_run, json;
 } Options;
 
@@ -21,6 +22,7 @@ options_clear (Options *options)
   g_free (options->kind);
   g_free (options->sheet);
   g_free (options->problems);
+  g_free (options->map);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -171,6 +173,7 @@ run_import (KaCli *cli, GError **error)
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet, NULL, NULL },
     { "skip-bad", 0, 0, G_OPTION_ARG_NONE, &options.skip_bad, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &options.map, NULL, NULL },
     { "problems", 0, 0, G_OPTION_ARG_FILENAME, &options.problems, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -188,6 +191,8 @@ run_import (KaCli *cli, GError **error)
   for (guint i = 0; cli->args[i] != NULL; i++)
     if (!ka_import_add_file (import, cli->args[i], ka_cli_progress, NULL, NULL, error))
       return FALSE;
+  if (options.map != NULL && !ka_cli_map_apply (import, options.map, error))
+    return FALSE;
   if (!choose_tables (import, &options, error))
     return FALSE;
   ka_import_set_skip_bad (import, options.skip_bad);
@@ -216,10 +221,13 @@ run_import (KaCli *cli, GError **error)
 
 const KaCliVerb ka_cli_import_verbs[] = {
   { "import",
-    "FILE… [--kind K] [--sheet S] [--skip-bad] [--dry-run] [--problems OUT.xlsx] [--json]",
+    "FILE… [--kind K] [--sheet S] [--map FILE] [--skip-bad] [--dry-run] [--problems OUT.xlsx] "
+    "[--json]",
     N_ ("导入台账文件（xlsx、csv……），所有文件作为一次修改"),
     N_ ("--kind K        表格是什么台账（种类代码或中文名），不写则自动识别\n"
         "--sheet S       只导入这张工作表\n"
+        "--map FILE      按这个 JSON 文件指定的类别和对应关系导入：\n"
+        "                [{\"file\": …, \"sheet\": …, \"kind\": …, \"fields\": {列或表头: 项}}]\n"
         "--skip-bad      有错的行跳过，其余照样导入；不写则有一行错就全部不导入\n"
         "--dry-run       只试读，不改台账\n"
         "--problems OUT  把有问题的行连同原因写成问题清单\n"

@@ -32,6 +32,7 @@ typedef struct
 /* The groups of verbs; each ends with a NULL name. */
 extern const KaCliVerb ka_cli_ledger_verbs[];
 extern const KaCliVerb ka_cli_import_verbs[];
+extern const KaCliVerb ka_cli_sheet_verbs[];
 extern const KaCliVerb ka_cli_record_verbs[];
 extern const KaCliVerb ka_cli_history_verbs[];
 extern const KaCliVerb ka_cli_indicator_verbs[];

@@ -239,6 +239,24 @@ ka_import_get_tables (KaImport *import)
   return import->tables;
 }
 
+guint
+ka_import_count_rows (KaImport *import, guint index)
+{
+  const KaTable *table;
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  g_autoptr (KaRows) rows = NULL;
+  guint number, n = 0;
+
+  g_return_val_if_fail (index < import->tables->len, 0);
+  table = g_ptr_array_index (import->tables, index);
+  if (table->found->kind == NULL)
+    return 0;
+  rows = ka_rows_new (table->grid, table->found);
+  while (ka_rows_next (rows, &number, cells))
+    n++;
+  return n;
+}
+
 void
 ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
 {

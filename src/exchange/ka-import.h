@@ -76,6 +76,8 @@ gboolean ka_import_add_file (KaImport *import,
                              GCancellable *cancellable,
                              GError **error);
 GPtrArray *ka_import_get_tables (KaImport *import); /* KaImportTable */
+/* Rows of data that the table has. */
+guint ka_import_count_rows (KaImport *import, guint table);
 /* Says what a table is, or which field a column holds; undoes the plan. */
 void ka_import_set_kind (KaImport *import, guint table, const KaKind *kind);
 void ka_import_set_field (KaImport *import, guint table, guint column, const KaField *field);

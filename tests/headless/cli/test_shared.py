@@ -38,5 +38,42 @@ class Plain(Case):
         self.assertIsNone(again["change"])
 
 
+class Messy(Case):
+    """Eighteen ledgers by as many hands, one after the other, as they are."""
+
+    def test_against_the_truth(self):
+        truth = json.loads(shared("samples", "truth.json").read_text("utf-8"))
+        self.init()
+        problems = []
+        for name in truth["order"]:
+            result = self.json("import", shared("samples", name), "--skip-bad", "--json")
+            problems += result["problems"]
+        ledger = json.loads(self.ok("dump", "--json"))
+        ledger["_problems"] = problems
+        dump = self.folder / "dump.json"
+        dump.write_text(json.dumps(ledger, ensure_ascii=False), encoding="utf-8")
+        r = subprocess.run([sys.executable, "-B", shared("samples", "score.py"), shared("samples", "truth.json"), dump, "-v"],
+                           capture_output=True, text=True)
+        overall = float(re.search(r"OVERALL ([\d.]+)", r.stdout).group(1))
+        self.assertGreaterEqual(overall, 100.0, r.stdout)
+        self.ok("verify")
+
+
+class Sheets(Case):
+    """What the files hold and what is understood of them, without a ledger."""
+
+    def test_peek_and_cells(self):
+        truth = json.loads(shared("samples", "truth.json").read_text("utf-8"))
+        for file in truth["files"]:
+            path = shared("samples", file["file"])
+            peeked = self.json("peek", path, "--json", ledger=False)
+            cells = self.json("cells", path, "--json", ledger=False)
+            for sheet in file["sheets"]:
+                values = [s for s in cells if s["sheet"] == sheet["sheet"] or not sheet["sheet"]]
+                self.assertEqual(len(values), 1, sheet["sheet"])
+                kinds = {t["kind"] for t in peeked if t["sheet"] == sheet["sheet"] or not sheet["sheet"]}
+                self.assertGreaterEqual(kinds, {r["kind"] for r in sheet.get("records", [])})
+
+
 if __name__ == "__main__":
     clitest.main()

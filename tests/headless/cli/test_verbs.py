@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import clitest
 from clitest import KINDS, PROGRAM, SAMPLE, Case
 
-VERBS = """init backup restore verify import list get set delete history undo indicators report freeze export fill dump
+VERBS = """init backup restore verify import peek cells list get set delete history undo indicators report freeze export fill dump
 codes""".split()
 
 
@@ -429,6 +429,42 @@ class Exchange(Case):
         self.assertEqual(list(codes[0]), ["value", "code", "label", "group", "valid_from", "valid_to", "source"])
         for table in ("minerals", "accident_categories", "indicators", "districts", "size_classes", "measures"):
             self.assertTrue(self.json("codes", table, "--json"), table)
+
+
+class Sheets(Case):
+    """What a file holds, what is understood of it, and the answers to what is not."""
+
+    def setUp(self):
+        super().setUp()
+        self.file = self.folder / "表.csv"
+        self.file.write_text('甲,所在镇街,乙\n某某厂,德感街道,"一,二"\n', encoding="utf-8")
+
+    def test_cells(self):
+        self.assertEqual(self.ok("cells", self.file, "--csv", ledger=False), '甲,所在镇街,乙\n某某厂,德感街道,"一,二"\n')
+        sheet, = self.json("cells", self.file, "--json", ledger=False)
+        self.assertEqual(sheet["cells"][4], {"cell": "B2", "type": "text", "value": "德感街道"})
+        self.assertIn("A2", self.ok("cells", self.file, ledger=False))
+        self.fails(1, "cells", self.file, "--sheet", "无", says="无", ledger=False)
+        self.fails(2, "cells", self.file, "--csv", "--json", ledger=False)
+
+    def test_peek(self):
+        self.file.write_text("企业名称,所在镇街,从业人员数\n甲厂,德感街道,3\n合计,,3\n", encoding="utf-8")
+        table, = self.json("peek", self.file, "--json", ledger=False)
+        self.assertEqual((table["kind"], table["rows"], table["heading_row"]), ("enterprise", 1, 1))
+        self.assertEqual([c["field"] for c in table["columns"]], ["name", "town", "staff"])
+        self.assertIn("企业名称", self.ok("peek", self.file, ledger=False))
+
+    def test_map(self):
+        answers = self.folder / "答.json"
+        self.init()
+        answers.write_text('[{"kind": "企业", "fields": {"甲": "name", "C": "note"}}]', encoding="utf-8")
+        self.ok("import", self.file, "--map", answers)
+        record, = self.json("list", "enterprise", "--json")
+        self.assertEqual((record["name"], record["town"], record["note"]), ("某某厂", "德感街道", "一,二"))
+        for wrong, says in (("{}", "数组"), ("[", "答.json"), ('[{"kind": "x"}]', "kind"), ('[{"kind": "mine", "fields": {"Z": "name"}}]', "Z"),
+                            ('[{"kind": "mine", "fields": {"A": "x"}}]', "x")):
+            answers.write_text(wrong, encoding="utf-8")
+            self.fails(1, "import", self.file, "--map", answers, says=says)
 
 
 if __name__ == "__main__":

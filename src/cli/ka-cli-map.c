@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-cli-map.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <ka-kind.h>
+#include <string.h>
+
+/* The answers that the assistant would ask for, from a file:
+ * [{"file": "a.xlsx", "sheet": "一", "table": 1, "kind": "enterprise",
+ *   "fields": {"B": "name", "单位电话": "principal_phone", "F": null}}]
+ * file, sheet and table (of several in a sheet, from 1) may be left out: then all are meant. A column is
+ * named by its letters or its heading; null passes it over. */
+
+static gboolean
+fail (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, KA_ERROR, KA_ERROR_FORMAT, _ ("对应关系文件“%s”不能用：%s"), path, what);
+  return FALSE;
+}
+
+static const char *
+get_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+static int
+find_column (const KaImportTable *table, const char *name)
+{
+  char letters[8];
+  for (guint c = 0; c < table->headings->len; c++)
+    if (strcmp (name, g_ptr_array_index (table->headings, c)) == 0)
+      return (int)c;
+  for (guint c = 0; c < table->headings->len; c++)
+    if (g_ascii_strcasecmp (name, ka_column_letters (c, letters)) == 0)
+      return (int)c;
+  return -1;
+}
+
+static gboolean
+set_fields (KaImport *import, guint i, JsonObject *fields, const char *path, GError **error)
+{
+  const KaImportTable *table = g_ptr_array_index (ka_import_get_tables (import), i);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+  if (table->kind == NULL)
+    return fail (error, path, _ ("表格没有认出类别，请同时写明 kind。"));
+  json_object_iter_init (&iter, fields);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      const char *id = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+      const KaField *field = id ? ka_kind_field (table->kind, id) : NULL;
+      int column = find_column (table, name);
+      g_autofree char *what = NULL;
+      if (column < 0)
+        what = g_strdup_printf (_ ("工作表“%s”没有“%s”这一列。"), table->sheet, name);
+      else if (field == NULL && !JSON_NODE_HOLDS_NULL (node))
+        what
+          = g_strdup_printf (_ ("%s没有“%s”这一项。"), ka_kind_label (table->kind), id ? id : "");
+      if (what != NULL)
+        return fail (error, path, what);
+      ka_import_set_field (import, i, column, field);
+    }
+  return TRUE;
+}
+
+/* Of several tables in one sheet, the how manieth, from 1. */
+static guint
+number_in_sheet (KaImport *import, guint i)
+{
+  GPtrArray *tables = ka_import_get_tables (import);
+  const KaImportTable *table = g_ptr_array_index (tables, i);
+  guint n = 1;
+  for (guint j = 0; j < i; j++)
+    {
+      const KaImportTable *other = g_ptr_array_index (tables, j);
+      n += strcmp (other->file, table->file) == 0 && strcmp (other->sheet, table->sheet) == 0;
+    }
+  return n;
+}
+
+static gboolean
+apply (KaImport *import, JsonObject *answer, const char *path, GError **error)
+{
+  GPtrArray *tables = ka_import_get_tables (import);
+  const char *file = get_text (answer, "file"), *sheet = get_text (answer, "sheet");
+  const char *kind_name = get_text (answer, "kind");
+  const KaKind *kind = kind_name ? ka_kind_get (kind_name) : NULL;
+  JsonNode *fields = json_object_get_member (answer, "fields");
+  gint64 number = json_object_get_int_member_with_default (answer, "table", 0);
+  if (kind == NULL && kind_name != NULL)
+    kind = ka_kind_by_label (kind_name);
+  if (kind == NULL && kind_name != NULL)
+    return fail (error, path, _ ("没有这个类别，kind 请用种类代码或中文名。"));
+  if (fields != NULL && !JSON_NODE_HOLDS_OBJECT (fields))
+    return fail (error, path, _ ("fields 应当是列到项的对照。"));
+  for (guint i = 0; i < tables->len; i++)
+    {
+      KaImportTable *table = g_ptr_array_index (tables, i);
+      if ((file != NULL && strcmp (file, table->file) != 0)
+          || (sheet != NULL && strcmp (sheet, table->sheet) != 0)
+          || (number > 0 && number != (gint64)number_in_sheet (import, i)))
+        continue;
+      if (kind != NULL && table->kind != kind)
+        ka_import_set_kind (import, i, kind);
+      table->taken = table->kind != NULL;
+      if (fields != NULL && !set_fields (import, i, json_node_get_object (fields), path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ka_cli_map_apply (KaImport *import, const char *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+  JsonArray *answers;
+  if (!json_parser_load_from_file (parser, path, NULL))
+    return fail (error, path, _ ("读不出来，或者不是 JSON。"));
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
+    return fail (error, path, _ ("应当是 JSON 数组，每张表一项。"));
+  answers = json_node_get_array (root);
+  for (guint i = 0; i < json_array_get_length (answers); i++)
+    {
+      JsonNode *node = json_array_get_element (answers, i);
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        return fail (error, path, _ ("应当是 JSON 数组，每张表一项。"));
+      if (!apply (import, json_node_get_object (node), path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
