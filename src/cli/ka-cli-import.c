@@ -191,6 +191,8 @@ run_import (KaCli *cli, GError **error)
   for (guint i = 0; cli->args[i] != NULL; i++)
     if (!ka_import_add_file (import, cli->args[i], ka_cli_progress, NULL, NULL, error))
       return FALSE;
+  if (!ka_import_recall (import, ledger, error))
+    return FALSE;
   if (options.map != NULL && !ka_cli_map_apply (import, options.map, error))
     return FALSE;
   if (!choose_tables (import, &options, error))

@@ -61,7 +61,7 @@ struct _KaKeys
   /* Of the record that was matched last, if it is new: it is going to be added. */
   const KaRecord *matched;
   guint64 digests[MAX_KEYS];
-  guint guessed;     /* names looked for among those that are alike */
+  guint guessed; /* names looked for among those that are alike */
 };
 
 static void

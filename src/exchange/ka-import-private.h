@@ -17,7 +17,10 @@ typedef struct
   KaImportTable public;
   KaGrid *grid;
   KaFound *found;
-  guint number; /* of the tables of its sheet, from 0 */
+  guint number;      /* of the tables of its sheet, from 0 */
+  char *fingerprint; /* of its headings as they were found */
+  gboolean answered; /* the user said what it is */
+  gboolean recalled; /* what was remembered of it was looked up */
 } KaTable;
 
 struct _KaImport
@@ -183,6 +186,12 @@ KaRowBatch *ka_row_reader_next (KaRowReader *reader);
 /* A batch that is done with. */
 void ka_row_reader_give_back (KaRowReader *reader, KaRowBatch *batch);
 void ka_row_reader_free (KaRowReader *reader);
+
+/* ---- ka-import-memory.c: what was answered about headings ---- */
+
+char *ka_import_fingerprint (const KaFound *found);
+/* Keeps the answers of this import in the ledger, within its transaction. */
+gboolean ka_import_remember (KaImport *import, KaLedger *ledger, GError **error);
 
 /* ---- ka-import-write.c: the one pass that plans and commits ---- */
 

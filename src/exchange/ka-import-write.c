@@ -637,6 +637,8 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
   ka_row_reader_free (reader);
   if (!ok)
     return FALSE;
+  if (run->commit && !ka_import_remember (run->import, ledger, error))
+    return FALSE;
   run->finished = TRUE;
   return run->commit && (run->import->n_refusals == 0 || run->import->skip_bad);
 }

@@ -97,6 +97,7 @@ free_table (gpointer data)
 
   g_free (table->public.file);
   g_free (table->public.sheet);
+  g_free (table->fingerprint);
   ka_found_free (table->found);
   g_free (table);
 }
@@ -184,6 +185,7 @@ add_table (KaImport *import, KaGrid *grid, const char *file, KaFound *found, gui
 
   table->grid = grid;
   table->number = number;
+  table->fingerprint = ka_import_fingerprint (found);
   table->found = found;
   table->public.file = g_strdup (file);
   table->public.sheet = g_strdup (ka_grid_get_name (grid));
@@ -264,6 +266,7 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
 
   g_return_if_fail (index < import->tables->len);
   table = g_ptr_array_index (import->tables, index);
+  table->answered = TRUE;
   /* Of several tables in a sheet each keeps its place. */
   if (kind != NULL && table->number > 0)
     {
@@ -284,6 +287,15 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
   forget_plan (import);
 }
 
+/* Months across give one field to several columns. */
+static gboolean
+same_share (const KaFound *found, guint a, guint b)
+{
+  return found->spread == NULL
+         || g_strcmp0 (g_ptr_array_index (found->shares, a), g_ptr_array_index (found->shares, b))
+              == 0;
+}
+
 void
 ka_import_set_field (KaImport *import, guint index, guint column, const KaField *field)
 {
@@ -294,8 +306,10 @@ ka_import_set_field (KaImport *import, guint index, guint column, const KaField 
   table = g_ptr_array_index (import->tables, index);
   fields = table->found->fields;
   g_return_if_fail (column < fields->len);
+  table->answered = TRUE;
   for (guint c = 0; c < fields->len; c++)
-    if (field != NULL && g_ptr_array_index (fields, c) == field)
+    if (field != NULL && g_ptr_array_index (fields, c) == field
+        && same_share (table->found, c, column))
       fields->pdata[c] = NULL;
   fields->pdata[column] = (gpointer)field;
   if (table->found->context_column == (int)column)
@@ -328,6 +342,8 @@ run (KaImport *import,
      gint64 *change,
      GError **error)
 {
+  if (!ka_import_recall (import, ledger, error))
+    return FALSE;
   if (commit)
     {
       g_ptr_array_set_size (import->problems, 0);

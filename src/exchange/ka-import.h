@@ -81,6 +81,9 @@ guint ka_import_count_rows (KaImport *import, guint table);
 /* Says what a table is, or which field a column holds; undoes the plan. */
 void ka_import_set_kind (KaImport *import, guint table, const KaKind *kind);
 void ka_import_set_field (KaImport *import, guint table, guint column, const KaField *field);
+/* Applies what was answered before about sheets with the same headings (committing an import keeps the
+ * answers in the ledger) to tables about which nothing was said yet. Planning does so too. */
+gboolean ka_import_recall (KaImport *import, KaLedger *ledger, GError **error);
 /* Take the rows that are sound and leave out the refused ones (else one refusal stops all). */
 void ka_import_set_skip_bad (KaImport *import, gboolean skip);
 

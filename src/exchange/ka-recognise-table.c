@@ -8,6 +8,8 @@
 /* The headings stand among the first rows; a ledger with more lines above them is none. */
 #define MAX_SEARCHED_ROWS 40
 #define MAX_HEADING_ROWS 3
+/* Places of a sheet where one more table is looked for. */
+#define MAX_TABLES 50
 /* Columns that can be headings: what lies beyond is formatting. */
 #define MAX_HEADING_COLUMNS 300
 #define MAX_HEADING_BYTES 400
@@ -718,7 +720,7 @@ ka_recognise_all (KaGrid *grid, const char *file)
   g_autoptr (GPtrArray) tables = g_ptr_array_new ();
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_found_free);
   KaFound *found = ka_recognise (grid, file, NULL);
-  guint at = 0;
+  guint at = 0, tries = 0;
 
   while (found != NULL)
     {
@@ -726,7 +728,7 @@ ka_recognise_all (KaGrid *grid, const char *file)
 
       g_ptr_array_add (tables, found);
       while (
-        found->kind != NULL && next == NULL
+        found->kind != NULL && next == NULL && tries++ < MAX_TABLES
         && (at = ka_next_table (grid, found, MAX (at + 1, find_index (grid, found->first_row))))
              > 0)
         {

@@ -10,6 +10,8 @@
 
 /* A sheet with more rows is no form, or too many of them. */
 #define MAX_ROWS 400u
+#define MAX_COLUMNS 60u
+#define MAX_CELLS 12000u
 #define MAX_LABEL_BYTES 120
 #define MIN_LABELS 3
 #define MIN_SCORE 0.8
@@ -55,11 +57,13 @@ read_sheet (KaGrid *grid, Sheet *sheet)
       guint row = ka_grid_row_number (grid, i);
 
       ka_grid_read_row (grid, i, cells);
-      for (guint j = 0; j < cells->len; j++)
+      for (guint j = 0; j < cells->len && sheet->cells->len < MAX_CELLS; j++)
         {
           const KaCell *from = &g_array_index (cells, KaCell, j);
           Cell cell = { i, row, from->column, from->column, from->text, NULL };
 
+          if (from->column >= MAX_COLUMNS)
+            break;
           if (from->type == KA_CELL_TEXT && strlen (from->text) <= MAX_LABEL_BYTES)
             cell.heading = ka_heading_new (from->text);
           g_array_append_val (sheet->cells, cell);
@@ -258,6 +262,40 @@ rate (const Form *form, const char *sheet, const char *title, const char *file)
   return form->n_labels * (0.5 + 0.5 * given / MAX (1, required)) + 3 * name;
 }
 
+/* Cells that some kind knows as headings; *alone: of those, with none to the right of it. In a table
+ * headings stand side by side. */
+static void
+count_votes (const Sheet *sheet, guint n_kinds, guint *votes, guint *alone)
+{
+  g_autofree guint8 *known = g_new0 (guint8, sheet->cells->len + 1);
+  g_autofree guint *own = g_new0 (guint, n_kinds);
+
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
+
+      if (cell->heading == NULL || cell->heading->whole[0] == '\0')
+        continue;
+      memset (own, 0, n_kinds * sizeof (guint));
+      ka_heading_vote (cell->heading, own);
+      for (guint k = 0; k < n_kinds; k++)
+        {
+          votes[k] += own[k];
+          known[i] |= own[k] > 0;
+        }
+    }
+  *alone = 0;
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (sheet->cells, Cell, i), *right;
+
+      if (!known[i])
+        continue;
+      right = cell_at (sheet, cell->row, cell->last_column + 1);
+      *alone += right == NULL || !known[right - (const Cell *)(gpointer)sheet->cells->data];
+    }
+}
+
 KaFound *
 ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_labels)
 {
@@ -266,16 +304,15 @@ ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_label
   g_autofree guint *votes = g_new0 (guint, n);
   KaFound *found = NULL;
   double best = 0;
+  guint alone;
   Sheet sheet;
 
   *n_labels = 0;
   if (n_rows < 2 || n_rows > MAX_ROWS)
     return NULL;
   read_sheet (grid, &sheet);
-  for (guint i = 0; i < sheet.cells->len; i++)
-    if (g_array_index (sheet.cells, Cell, i).heading != NULL)
-      ka_heading_vote (g_array_index (sheet.cells, Cell, i).heading, votes);
-  for (guint k = 0; k < n; k++)
+  count_votes (&sheet, n, votes, &alone);
+  for (guint k = 0; k < n && alone >= MIN_LABELS; k++)
     {
       Form form = { 0 };
 

@@ -435,6 +435,35 @@ test_deadlines (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- answers ---- */
+
+/* What was said of a sheet is known when one with the same headings comes again. */
+static void
+test_memory (Fixture *fixture, gconstpointer data)
+{
+  static const char *const text = "甲,所在镇街,乙\n某某厂,德感街道,说明\n";
+  g_autofree char *path = g_build_filename (fixture->folder, "一.csv", NULL);
+  g_autoptr (KaImport) first = ka_import_new ();
+  g_autoptr (KaImport) second = NULL;
+  g_autoptr (GError) error = NULL;
+  const KaKind *kind = ka_kind_get ("enterprise");
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  ka_import_add_file (first, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ka_import_set_kind (first, 0, kind);
+  ka_import_set_field (first, 0, 0, ka_kind_field (kind, "name"));
+  ka_import_set_field (first, 0, 2, ka_kind_field (kind, "note"));
+  ka_import_commit (first, fixture->ledger, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  second = import_text (fixture, "二.csv", "甲,所在镇街,乙\n某某二厂,双福街道,又一\n");
+  assert_problems (second, "");
+  assert_query (fixture, "SELECT name||'|'||town||'|'||note FROM enterprise ORDER BY id",
+                "某某厂|德感街道|说明;某某二厂|双福街道|又一");
+  assert_query (fixture, "SELECT count(*) FROM mapping", "1");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -451,5 +480,6 @@ main (int argc, char *argv[])
   ADD ("weak", test_weak);
   ADD ("names", test_names);
   ADD ("deadlines", test_deadlines);
+  ADD ("memory", test_memory);
   return g_test_run ();
 }

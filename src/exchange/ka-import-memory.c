@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <json-glib/json-glib.h>
+#include <ka-query.h>
+#include <ka-text.h>
+#include <string.h>
+
+/* Answers are remembered by the headings that they were given for: the form of one town office comes
+ * again every quarter. */
+
+char *
+ka_import_fingerprint (const KaFound *found)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint c = 0; c < found->headings->len; c++)
+    {
+      g_autofree char *folded = ka_text_fold (g_ptr_array_index (found->headings, c));
+
+      g_checksum_update (checksum, (const guchar *)folded, -1);
+      g_checksum_update (checksum, (const guchar *)"\x1f", 1);
+    }
+  return g_strconcat ("import:", g_checksum_get_string (checksum), NULL);
+}
+
+/* ---- recalling ---- */
+
+static void
+apply_fields (KaImport *import, guint index, JsonArray *fields)
+{
+  const KaTable *table = g_ptr_array_index (import->tables, index);
+  guint n = MIN (json_array_get_length (fields), table->found->fields->len);
+
+  for (guint c = 0; c < n; c++)
+    {
+      JsonNode *node = json_array_get_element (fields, c);
+      const char *id = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+      const KaField *field = id ? ka_kind_field (table->found->kind, id) : NULL;
+
+      if (g_ptr_array_index (table->found->fields, c) != field)
+        ka_import_set_field (import, index, c, field);
+    }
+}
+
+/* What was written by a newer program or by hand and cannot be read says nothing. */
+static void
+apply_answers (KaImport *import, guint index, const char *answers)
+{
+  KaTable *table = g_ptr_array_index (import->tables, index);
+  gboolean unknown = table->found->kind == NULL, taken = table->public.taken;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root, *kind_node, *fields;
+  const KaKind *kind;
+
+  if (!json_parser_load_from_data (parser, answers, -1, NULL))
+    return;
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+  kind_node = json_object_get_member (json_node_get_object (root), "kind");
+  fields = json_object_get_member (json_node_get_object (root), "fields");
+  if (kind_node == NULL)
+    return;
+  kind = JSON_NODE_HOLDS_VALUE (kind_node) && json_node_get_string (kind_node) != NULL
+           ? ka_kind_get (json_node_get_string (kind_node))
+           : NULL;
+  if (kind == NULL && !JSON_NODE_HOLDS_NULL (kind_node))
+    return;
+  if (kind != table->found->kind)
+    ka_import_set_kind (import, index, kind);
+  if (kind != NULL && fields != NULL && JSON_NODE_HOLDS_ARRAY (fields))
+    apply_fields (import, index, json_node_get_array (fields));
+  table->public.taken = kind != NULL && (taken || (unknown && !table->public.hidden));
+  table->answered = FALSE;
+}
+
+gboolean
+ka_import_recall (KaImport *import, KaLedger *ledger, GError **error)
+{
+  const KaKind *mapping = ka_kind_get ("mapping");
+
+  for (guint i = 0; i < import->tables->len; i++)
+    {
+      KaTable *table = g_ptr_array_index (import->tables, i);
+      g_autoptr (KaRecord) record = NULL;
+      g_autoptr (GError) failure = NULL;
+      gint64 id;
+
+      if (table->answered || table->recalled)
+        continue;
+      table->recalled = TRUE;
+      id = ka_ledger_find (ledger, mapping, "fingerprint", table->fingerprint, &failure);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (id == 0)
+        continue;
+      record = ka_ledger_get (ledger, mapping, id, error);
+      if (record == NULL)
+        return FALSE;
+      if (ka_record_get (record, "answers") != NULL)
+        apply_answers (import, i, ka_record_get (record, "answers"));
+    }
+  return TRUE;
+}
+
+/* ---- remembering ---- */
+
+static char *
+write_answers (const KaTable *table)
+{
+  g_autoptr (GString) out = g_string_new ("{\"kind\":");
+  const KaKind *kind = table->found->kind;
+
+  if (kind == NULL)
+    return g_strdup ("{\"kind\":null}");
+  g_string_append_printf (out, "\"%s\",\"fields\":[", kind->id);
+  for (guint c = 0; c < table->found->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (table->found->fields, c);
+
+      g_string_append (out, c > 0 ? "," : "");
+      if (field != NULL)
+        g_string_append_printf (out, "\"%s\"", field->id);
+      else
+        g_string_append (out, "null");
+    }
+  g_string_append (out, "]}");
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+remember (const KaTable *table, KaLedger *ledger, GError **error)
+{
+  const KaKind *mapping = ka_kind_get ("mapping");
+  g_autofree char *answers = write_answers (table);
+  g_autoptr (KaRecord) record = NULL;
+  g_autoptr (GError) failure = NULL;
+  gint64 id = ka_ledger_find (ledger, mapping, "fingerprint", table->fingerprint, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  record = id > 0 ? ka_ledger_get (ledger, mapping, id, error) : ka_record_new (mapping);
+  if (record == NULL)
+    return FALSE;
+  if (g_strcmp0 (ka_record_get (record, "answers"), answers) == 0)
+    return TRUE;
+  ka_record_set (record, "fingerprint", table->fingerprint);
+  ka_record_set (record, "subject",
+                 *table->public.sheet ? table->public.sheet : table->public.file);
+  ka_record_set (record, "answers", answers);
+  return ka_ledger_save (ledger, record, error);
+}
+
+gboolean
+ka_import_remember (KaImport *import, KaLedger *ledger, GError **error)
+{
+  ka_ledger_set_source_row (ledger, 0, 0);
+  for (guint i = 0; i < import->tables->len; i++)
+    {
+      const KaTable *table = g_ptr_array_index (import->tables, i);
+
+      if (table->answered && !remember (table, ledger, error))
+        return FALSE;
+    }
+  return TRUE;
+}
