@@ -80,8 +80,7 @@ show_report (KaHomePage *self, KaLedger *ledger)
   g_autofree char *state = NULL;
 
   if (frozen != NULL)
-    state = g_strdup_printf (_ ("第 %" PRId64 " 版已于 %.10s 锁定"), frozen->edition,
-                             frozen->at);
+    state = g_strdup_printf (_ ("第 %" PRId64 " 版已于 %.10s 锁定"), frozen->edition, frozen->at);
   else if (ka_quarter_end (quarter) < ka_today ())
     state = g_strdup_printf (_ ("季度已于 %s 结束，报告还没有锁定"), end);
   else

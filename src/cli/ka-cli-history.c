@@ -103,8 +103,8 @@ print_history_plain (KaLedger *ledger, GPtrArray *revisions, gboolean mask)
       const KaRevision *revision = g_ptr_array_index (revisions, i);
       const KaRevision *older
         = i + 1 < revisions->len ? g_ptr_array_index (revisions, i + 1) : NULL;
-      ka_cli_print (_ ("第%" PRId64 "号修订  %s  %s  %s  %s\n"), revision->rev,
-                    revision->at, revision->who, change_label (revision->what),
+      ka_cli_print (_ ("第%" PRId64 "号修订  %s  %s  %s  %s\n"), revision->rev, revision->at,
+                    revision->who, change_label (revision->what),
                     revision->why != NULL ? revision->why : "");
       if (revision->file != NULL)
         ka_cli_print (_ ("    来自 %s／%s 第%u行\n"), revision->file,

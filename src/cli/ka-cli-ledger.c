@@ -102,9 +102,8 @@ run_verify (KaCli *cli, GError **error)
                    _ ("台账有%u处问题，请用最近的备份恢复（kuanganctl restore）。"), findings->len);
       return FALSE;
     }
-  ka_cli_print (
-    _ ("台账完好：数据库、引用、修改链和各条记录都已核对，最新修订号%" PRId64 "\n"),
-    ka_ledger_get_head (ledger));
+  ka_cli_print (_ ("台账完好：数据库、引用、修改链和各条记录都已核对，最新修订号%" PRId64 "\n"),
+                ka_ledger_get_head (ledger));
   return TRUE;
 }
 

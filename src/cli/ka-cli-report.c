@@ -96,8 +96,8 @@ run_report (KaCli *cli, GError **error)
       if (!write_blob (ledger, frozen->pdf_sha256, pdf, error)
           || !write_blob (ledger, frozen->xlsx_sha256, xlsx, error))
         return FALSE;
-      ka_cli_remark (_ ("%s已锁定，这是第%" PRId64 "版（修订号%" PRId64 "）"),
-                     text, frozen->edition, frozen->revision);
+      ka_cli_remark (_ ("%s已锁定，这是第%" PRId64 "版（修订号%" PRId64 "）"), text,
+                     frozen->edition, frozen->revision);
     }
   else if (!write_report (ledger, quarter, pdf, xlsx, error))
     return FALSE;
@@ -117,8 +117,8 @@ run_freeze (KaCli *cli, GError **error)
     = ledger == NULL ? NULL : ka_quarterly_freeze (ledger, quarter, NULL, error);
   if (frozen == NULL)
     return FALSE;
-  ka_cli_print (_ ("已锁定%s：第%" PRId64 "版，修订号%" PRId64 "\n"),
-                cli->args[0], frozen->edition, frozen->revision);
+  ka_cli_print (_ ("已锁定%s：第%" PRId64 "版，修订号%" PRId64 "\n"), cli->args[0], frozen->edition,
+                frozen->revision);
   ka_cli_print ("report.pdf   SHA-256 %s\nannexes.xlsx SHA-256 %s\n", frozen->pdf_sha256,
                 frozen->xlsx_sha256);
   if (frozen->differs != NULL)

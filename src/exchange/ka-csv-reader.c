@@ -203,7 +203,7 @@ add_record (KaGrid *grid, guint row, GPtrArray *fields, GError **error)
   if (fields->len > KA_MAX_COLUMNS || row >= KA_MAX_ROWS)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                           _("文件超过 1048576 行或 16384 列，不像一份台账，没有读入。"));
+                           _ ("文件超过 1048576 行或 16384 列，不像一份台账，没有读入。"));
       return FALSE;
     }
   ka_grid_begin_row (grid, row, FALSE);
@@ -240,13 +240,13 @@ fill_sheet (KaBook *book,
         continue;
       if (g_cancellable_is_cancelled (cancellable))
         {
-          g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _("已取消读取。"));
+          g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _ ("已取消读取。"));
           return FALSE;
         }
       if (!ka_book_check_size (book, error))
         return FALSE;
       if (progress != NULL)
-        progress ((at - text) / (double)len, _("正在读取表格"), data);
+        progress ((at - text) / (double)len, _ ("正在读取表格"), data);
     }
   return ka_book_check_size (book, error);
 }
@@ -270,13 +270,13 @@ ka_csv_read_bytes (const char *bytes,
   if (text == NULL)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
-                           _("这不是表格文件（也不是文本），没有读入；请选择 xlsx 或 csv 文件。"));
+                           _ ("这不是表格文件（也不是文本），没有读入；请选择 xlsx 或 csv 文件。"));
       return NULL;
     }
   if (guessed)
     ka_book_take_note (
       book, g_strdup_printf (
-              _("文件不是 UTF-8 或 GB18030 编码，暂按 %s 读入；请核对文字是否正确。"), encoding));
+              _ ("文件不是 UTF-8 或 GB18030 编码，暂按 %s 读入；请核对文字是否正确。"), encoding));
   if (!fill_sheet (book, ka_book_add_sheet (book, name, KA_SHEET_VISIBLE), text, text_len, progress,
                    data, cancellable, error))
     return NULL;
@@ -299,13 +299,13 @@ ka_csv_read (const char *path,
   if (file == NULL)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_IO,
-                           _("文件不能读取；请检查文件是否还在、是否有权限。"));
+                           _ ("文件不能读取；请检查文件是否还在、是否有权限。"));
       return NULL;
     }
   if (g_mapped_file_get_length (file) > MAX_FILE_BYTES)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                           _("文本文件超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
+                           _ ("文本文件超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
       return NULL;
     }
   return ka_csv_read_bytes (g_mapped_file_get_contents (file), g_mapped_file_get_length (file),

@@ -15,11 +15,11 @@ typedef enum
 {
   KA_CELL_EMPTY,
   KA_CELL_TEXT,
-  KA_CELL_NUMBER,   /* the digits as the file has them ("15.600000000000001"), never through a double */
-  KA_CELL_DATE,     /* a serial number whose style is a date: canonical YYYY-MM-DD */
-  KA_CELL_TIME,     /* … with a time of day: YYYY-MM-DDTHH:MM */
-  KA_CELL_BOOLEAN,  /* "1" or "0" */
-  KA_CELL_ERROR,    /* "#N/A", "#REF!" … */
+  KA_CELL_NUMBER, /* the digits as the file has them ("15.600000000000001"), never through a double */
+  KA_CELL_DATE,   /* a serial number whose style is a date: canonical YYYY-MM-DD */
+  KA_CELL_TIME,   /* … with a time of day: YYYY-MM-DDTHH:MM */
+  KA_CELL_BOOLEAN, /* "1" or "0" */
+  KA_CELL_ERROR,   /* "#N/A", "#REF!" … */
 } KaCellType;
 
 typedef struct
@@ -44,10 +44,10 @@ typedef enum
 
 /* ---- a book: made by a reader ---- */
 void ka_book_free (KaBook *book);
-const char *ka_book_get_format (KaBook *book);      /* "xlsx", "csv" … */
-GPtrArray *ka_book_get_notes (KaBook *book);        /* char *: Chinese remarks on the file as a whole */
+const char *ka_book_get_format (KaBook *book); /* "xlsx", "csv" … */
+GPtrArray *ka_book_get_notes (KaBook *book);   /* char *: Chinese remarks on the file as a whole */
 guint ka_book_get_n_sheets (KaBook *book);
-KaGrid *ka_book_get_sheet (KaBook *book, guint i);  /* borrowed */
+KaGrid *ka_book_get_sheet (KaBook *book, guint i); /* borrowed */
 
 const char *ka_grid_get_name (KaGrid *grid);
 KaSheetState ka_grid_get_state (KaGrid *grid);
@@ -56,7 +56,7 @@ guint ka_grid_get_n_rows (KaGrid *grid);
 guint ka_grid_row_number (KaGrid *grid, guint i);
 gboolean ka_grid_row_hidden (KaGrid *grid, guint i);
 gboolean ka_grid_column_hidden (KaGrid *grid, guint column);
-guint ka_grid_get_n_columns (KaGrid *grid);         /* last used column + 1 */
+guint ka_grid_get_n_columns (KaGrid *grid); /* last used column + 1 */
 const KaMerge *ka_grid_get_merges (KaGrid *grid, guint *n);
 /* Fills cells (grown as needed, KaCell elements, non-empty cells in order of columns) with row i. */
 void ka_grid_read_row (KaGrid *grid, guint i, GArray *cells);
@@ -69,7 +69,11 @@ KaGrid *ka_book_add_sheet (KaBook *book, const char *name, KaSheetState state);
 guint ka_book_add_string (KaBook *book, const char *text, gssize len);
 /* Rows and columns ascending. Empty cells are dropped. */
 void ka_grid_begin_row (KaGrid *grid, guint number, gboolean hidden);
-void ka_grid_add_cell (KaGrid *grid, guint column, KaCellType type, const char *text, gssize len,
+void ka_grid_add_cell (KaGrid *grid,
+                       guint column,
+                       KaCellType type,
+                       const char *text,
+                       gssize len,
                        gboolean formula);
 void ka_grid_add_shared (KaGrid *grid, guint column, guint string, gboolean formula);
 void ka_grid_add_merge (KaGrid *grid, const KaMerge *merge);
@@ -82,7 +86,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaBook, ka_book_free)
 
 /* Reads a file by what its first bytes are, not by its name. Refuses (KA_ERROR_FORMAT, _TOO_LARGE,
  * _ENCRYPTED, _CANCELLED) with a clear sentence; a hostile file never crashes, hangs or eats memory. */
-KaBook *ka_book_open (const char *path, KaProgress progress, gpointer data,
-                      GCancellable *cancellable, GError **error);
+KaBook *ka_book_open (const char *path,
+                      KaProgress progress,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error);
 
 G_END_DECLS

@@ -11,9 +11,9 @@ typedef struct
   const guint8 *bytes; /* the whole workbook stream */
   gsize len;
   gboolean biff8;
-  guint codepage;      /* of BIFF5's bytes */
-  GByteArray *styles;  /* one KaStyle a byte for each cell format */
-  GArray *strings;     /* guint: the book's string for each entry of the shared string table */
+  guint codepage;     /* of BIFF5's bytes */
+  GByteArray *styles; /* one KaStyle a byte for each cell format */
+  GArray *strings;    /* guint: the book's string for each entry of the shared string table */
   KaBook *book;
   GCancellable *cancellable;
 } KaXls;

@@ -375,8 +375,8 @@ ka_xls_read_sheet (KaXls *xls, gsize start, KaGrid *grid, GError **error)
         {
           g_set_error (
             error, KA_ERROR, KA_ERROR_TOO_LARGE,
-            _("工作表“%s”的单元格超过 %u 个，不像台账，没有读取；请只保留要导入的部分。"),
-               ka_grid_get_name (grid), MAX_XLS_CELLS);
+            _ ("工作表“%s”的单元格超过 %u 个，不像台账，没有读取；请只保留要导入的部分。"),
+            ka_grid_get_name (grid), MAX_XLS_CELLS);
           return FALSE;
         }
       if (++n % 65536 == 0

@@ -33,8 +33,8 @@ set_archive_error (KaPackage *package, GError **error)
   const char *why = package->archive ? archive_error_string (package->archive) : NULL;
 
   g_set_error (error, KA_ERROR, KA_ERROR_FORMAT,
-               _("文件已损坏或没有下载、拷贝完整，没有读入（%s）；请取得完好的文件再试。"),
-                  why ? why : "zip");
+               _ ("文件已损坏或没有下载、拷贝完整，没有读入（%s）；请取得完好的文件再试。"),
+               why ? why : "zip");
 }
 
 static char *
@@ -87,7 +87,7 @@ list_parts (KaPackage *package, GError **error)
       if (++place > KA_MAX_ENTRIES)
         {
           g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                               _("压缩包里的部件太多，不像一份表格文件，没有读入。"));
+                               _ ("压缩包里的部件太多，不像一份表格文件，没有读入。"));
           return FALSE;
         }
       if (name == NULL)
@@ -184,7 +184,7 @@ set_too_large (GError **error)
 {
   g_set_error_literal (
     error, KA_ERROR, KA_ERROR_TOO_LARGE,
-    _("文件解压后超过 512 MB，不像一份台账，没有读入；请删去多余内容或拆分后再导入。"));
+    _ ("文件解压后超过 512 MB，不像一份台账，没有读入；请删去多余内容或拆分后再导入。"));
 }
 
 /* Goes on from where the archive stands; a part that lies before it is found from the beginning. */
@@ -217,14 +217,15 @@ ka_package_seek (KaPackage *package, const char *name, GError **error)
     {
       g_set_error (
         error, KA_ERROR, KA_ERROR_FORMAT,
-        _("文件里缺少部件 %s，没有读入；文件可能不完整，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。"),
-          name);
+        _ (
+          "文件里缺少部件 %s，没有读入；文件可能不完整，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。"),
+        name);
       return FALSE;
     }
   if (part->encrypted)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_ENCRYPTED,
-                           _("文件设有密码，不能读取；请先去掉密码再导入。"));
+                           _ ("文件设有密码，不能读取；请先去掉密码再导入。"));
       return FALSE;
     }
   if (part->size > KA_MAX_INFLATED_BYTES - package->inflated)

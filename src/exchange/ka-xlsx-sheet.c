@@ -59,7 +59,7 @@ start_row (Sheet *sheet, KaXml *xml, const char **attributes)
     row = sheet->next_row + 1;
   if (row > KA_MAX_ROWS)
     {
-      fail (xml, KA_ERROR_FORMAT, _("表格的行号超出 1048576，文件已损坏，没有读入。"));
+      fail (xml, KA_ERROR_FORMAT, _ ("表格的行号超出 1048576，文件已损坏，没有读入。"));
       return;
     }
   ka_grid_begin_row (sheet->grid, row - 1, ka_xml_flag (attributes, "hidden"));
@@ -87,7 +87,7 @@ start_cell (Sheet *sheet, KaXml *xml, const char **attributes)
           if (parse_reference (value, &column, &row) == NULL)
             {
               fail (xml, KA_ERROR_FORMAT,
-                    _("表格里有无法理解的单元格位置，文件已损坏，没有读入。"));
+                    _ ("表格里有无法理解的单元格位置，文件已损坏，没有读入。"));
               return;
             }
         }
@@ -103,7 +103,7 @@ start_cell (Sheet *sheet, KaXml *xml, const char **attributes)
     }
   if (column >= KA_MAX_COLUMNS)
     {
-      fail (xml, KA_ERROR_FORMAT, _("表格的列数超出 16384，文件已损坏，没有读入。"));
+      fail (xml, KA_ERROR_FORMAT, _ ("表格的列数超出 16384，文件已损坏，没有读入。"));
       return;
     }
   if (sheet->next_row == 0)
@@ -193,7 +193,7 @@ on_text (KaXml *xml, const char *text, gsize len, gpointer data)
   g_string_append_len (into, text, len);
   if (into->len > 4 * KA_MAX_CELL_CHARS)
     fail (xml, KA_ERROR_TOO_LARGE,
-          _("文件里有超过 32767 个字的单元格，不是正常的表格文件，没有读入。"));
+          _ ("文件里有超过 32767 个字的单元格，不是正常的表格文件，没有读入。"));
 }
 
 /* t="d": 2021-01-01, 2021-01-01T10:10:10, 10:10:10 */
@@ -224,7 +224,7 @@ add_shared (Sheet *sheet, KaXml *xml)
     return;
   if (end == sheet->value->str || string >= sheet->n_strings)
     fail (xml, KA_ERROR_FORMAT,
-          _("表格里引用了不存在的文字，文件已损坏，没有读入；请取得完好的文件再试。"));
+          _ ("表格里引用了不存在的文字，文件已损坏，没有读入；请取得完好的文件再试。"));
   else
     ka_grid_add_shared (sheet->grid, sheet->column, string, sheet->formula);
 }
@@ -306,7 +306,9 @@ ka_xlsx_read_sheet (KaPackage *package,
   if (ok && sheet.without_value > 0)
     ka_book_take_note (
       sheet.book,
-      g_strdup_printf (_("工作表“%s”有 %u 个公式没有保存计算结果，按空格读入；请用 Excel 或 WPS 打开文件，保存后再导入。"),
+      g_strdup_printf (
+        _ (
+          "工作表“%s”有 %u 个公式没有保存计算结果，按空格读入；请用 Excel 或 WPS 打开文件，保存后再导入。"),
         ka_grid_get_name (grid), sheet.without_value));
   g_string_free (sheet.value, TRUE);
   g_string_free (sheet.text, TRUE);

@@ -46,7 +46,7 @@ on_end (KaXml *xml, const char *name, gpointer data)
       if (ka_book_get_n_strings (strings->book) > KA_MAX_STRINGS)
         ka_xml_take_error (xml,
                            g_error_new_literal (KA_ERROR, KA_ERROR_TOO_LARGE,
-                                                _("文件里的文字太多，不像一份台账，没有读入。")));
+                                                _ ("文件里的文字太多，不像一份台账，没有读入。")));
       else if (ka_book_get_n_strings (strings->book) % 1024 == 0
                && !ka_book_check_size (strings->book, &error))
         ka_xml_take_error (xml, error);
@@ -64,8 +64,8 @@ on_text (KaXml *xml, const char *text, gsize len, gpointer data)
   if (strings->text->len > 4 * KA_MAX_CELL_CHARS)
     ka_xml_take_error (
       xml, g_error_new (KA_ERROR, KA_ERROR_TOO_LARGE,
-                        _("文件里有超过 %u 个字的单元格，不是正常的表格文件，没有读入。"),
-                           KA_MAX_CELL_CHARS));
+                        _ ("文件里有超过 %u 个字的单元格，不是正常的表格文件，没有读入。"),
+                        KA_MAX_CELL_CHARS));
 }
 
 gboolean

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 rev, change;
-  char *at;           /* YYYY-MM-DDTHH:MM:SS */
+  char *at; /* YYYY-MM-DDTHH:MM:SS */
   char *who;
-  char *what;         /* KA_CHANGE_… */
+  char *what; /* KA_CHANGE_… */
   char *why;
   KaRecord *record;   /* after the revision; NULL: deleted by it */
   char *file, *sheet; /* where it was imported from, or NULL */
@@ -27,7 +27,7 @@ typedef struct
   gint64 undoes;    /* the change that this one undid (redid), or 0 */
   gint64 undone_by; /* the change by which it stands undone now, or 0 */
   guint n_revisions;
-  gint64 last_rev;  /* its last revision */
+  gint64 last_rev; /* its last revision */
 } KaChange;
 
 void ka_revision_free (KaRevision *revision);

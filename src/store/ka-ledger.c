@@ -419,17 +419,16 @@ ka_ledger_open_as_of (KaLedger *ledger, gint64 revision, GError **error)
   head = ka_ledger_get_head (ledger);
   if (revision < 0 || revision > head)
     {
-      g_set_error (
-        error, KA_ERROR, KA_ERROR_NOT_FOUND,
-        _ ("台账没有第 %" PRId64 " 号修订，请给出 0 到 %" PRId64 " 之间的号码。"),
-        revision, head);
+      g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND,
+                   _ ("台账没有第 %" PRId64 " 号修订，请给出 0 到 %" PRId64 " 之间的号码。"),
+                   revision, head);
       return NULL;
     }
 
   further = open_further (ledger, TRUE, revision, error);
   if (further != NULL)
-    further->reason = g_strdup_printf (
-      _ ("这是第 %" PRId64 " 号修订时的台账，只能查看，不能修改。"), revision);
+    further->reason
+      = g_strdup_printf (_ ("这是第 %" PRId64 " 号修订时的台账，只能查看，不能修改。"), revision);
 
   return further;
 }

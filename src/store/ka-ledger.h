@@ -34,7 +34,7 @@ gboolean ka_ledger_close (KaLedger *ledger, GError **error);
 const char *ka_ledger_get_path (KaLedger *ledger);
 gboolean ka_ledger_is_read_only (KaLedger *ledger);
 const char *ka_ledger_get_read_only_reason (KaLedger *ledger); /* Chinese sentence, or NULL */
-gint64 ka_ledger_get_head (KaLedger *ledger);                  /* newest revision; as-of: that one */
+gint64 ka_ledger_get_head (KaLedger *ledger); /* newest revision; as-of: that one */
 gboolean ka_ledger_is_as_of (KaLedger *ledger);
 
 /* ---- reading ---- */
@@ -43,13 +43,17 @@ gboolean ka_ledger_is_as_of (KaLedger *ledger);
 KaRecord *ka_ledger_get (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
 gint64 ka_ledger_count (KaLedger *ledger, const KaKind *kind, GError **error); /* -1 on failure */
 /* The first record whose field has exactly this canonical value; 0 if none, -1 on failure. */
-gint64 ka_ledger_find (KaLedger *ledger, const KaKind *kind, const char *field, const char *value,
+gint64 ka_ledger_find (KaLedger *ledger,
+                       const KaKind *kind,
+                       const char *field,
+                       const char *value,
                        GError **error);
 /* What people call the record: its title field (its first natural key where that is empty). Never NULL;
  * "" for a record that is gone. Cached until the next write. */
 const char *ka_ledger_title (KaLedger *ledger, const KaKind *kind, gint64 id);
 /* A field's value for people: like ka_field_display(), and the title for a REF. Never NULL. */
-char *ka_ledger_display (KaLedger *ledger, const KaRecord *record, const KaField *field, gboolean mask);
+char *
+ka_ledger_display (KaLedger *ledger, const KaRecord *record, const KaField *field, gboolean mask);
 
 /* Settings (ka-settings.h): what is set, else the table's value. Never NULL; owned by the ledger until
  * the next write. */
@@ -72,8 +76,13 @@ typedef gboolean (*KaWriteFunc) (KaLedger *ledger, gpointer data, GError **error
 /* The one door for writes: begins, calls func, commits; FALSE from func or any failure rolls all of it
  * back. `what` is one of KA_CHANGE_…, `why` a short Chinese text for the history (保存“陡石梯砂岩矿”).
  * *change (may be NULL): number of the change, 0 if nothing was really changed. */
-gboolean ka_ledger_transact (KaLedger *ledger, const char *what, const char *why, KaWriteFunc func,
-                             gpointer data, gint64 *change, GError **error);
+gboolean ka_ledger_transact (KaLedger *ledger,
+                             const char *what,
+                             const char *why,
+                             KaWriteFunc func,
+                             gpointer data,
+                             gint64 *change,
+                             GError **error);
 
 /* Inside ka_ledger_transact(), or alone (then its own change). Checks (ka_record_check(), unique,
  * references) and inserts (id 0) or updates; sets id and rev. Saving what already stands there makes no
@@ -82,12 +91,16 @@ gboolean ka_ledger_save (KaLedger *ledger, KaRecord *record, GError **error);
 /* Deletes; refused with KA_ERROR_REFERENCE and the names of those while others refer to it. */
 gboolean ka_ledger_delete (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
 /* NULL value: back to the table's. */
-gboolean ka_ledger_set_setting (KaLedger *ledger, const char *key, const char *value, GError **error);
+gboolean
+ka_ledger_set_setting (KaLedger *ledger, const char *key, const char *value, GError **error);
 
 /* Origin of imported values: registers a sheet in the running change, and says from which of its rows
  * the records saved from now on come (0: from none). columns: JSON object field → column letters. */
-gint64 ka_ledger_add_source (KaLedger *ledger, const char *file, const char *sheet,
-                             const char *columns, GError **error);
+gint64 ka_ledger_add_source (KaLedger *ledger,
+                             const char *file,
+                             const char *sheet,
+                             const char *columns,
+                             GError **error);
 void ka_ledger_set_source_row (KaLedger *ledger, gint64 source, guint row);
 
 /* Files kept in the ledger, once each by content. put: inside ka_ledger_transact(); gives the SHA-256. */

@@ -8,12 +8,15 @@ G_BEGIN_DECLS
 /* Checks everything: SQLite's integrity, foreign keys, the hash chain of changes and revisions, and that
  * every row is its newest revision. Chinese sentences, one a finding (char * elements); empty: sound.
  * NULL: it could not be checked. For a worker thread. */
-GPtrArray *ka_ledger_verify (KaLedger *ledger, KaProgress progress, gpointer data,
-                             GCancellable *cancellable, GError **error);
+GPtrArray *ka_ledger_verify (KaLedger *ledger,
+                             KaProgress progress,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /* A compact, checked copy under the name (written beside, synced, renamed). */
-gboolean ka_ledger_backup (KaLedger *ledger, const char *path, GCancellable *cancellable,
-                           GError **error);
+gboolean
+ka_ledger_backup (KaLedger *ledger, const char *path, GCancellable *cancellable, GError **error);
 /* Once a day: into the folder <ledger>-backups beside it, the newest `keep` are kept. TRUE also if
  * today's is there already. */
 gboolean ka_ledger_daily_backup (KaLedger *ledger, guint keep, GError **error);

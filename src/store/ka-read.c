@@ -43,8 +43,7 @@ ka_ledger_get (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
     return ka_db_column_record (stmt, 0, kind);
   if (answer == 0)
     g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND,
-                 _ ("台账中没有编号为 %" PRId64 " 的%s，可能已被删除。"), id,
-                 ka_kind_label (kind));
+                 _ ("台账中没有编号为 %" PRId64 " 的%s，可能已被删除。"), id, ka_kind_label (kind));
 
   return NULL;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaRow, ka_row, KA, ROW, GObject)
 
 gint64 ka_row_get_id (KaRow *row);
-KaRecord *ka_row_get_record (KaRow *row);                 /* borrowed; NULL if it is gone */
+KaRecord *ka_row_get_record (KaRow *row); /* borrowed; NULL if it is gone */
 /* The text of a cell (private fields masked); owned by the row. Never NULL. */
 const char *ka_row_get_text (KaRow *row, guint field_index);
 
@@ -27,7 +27,7 @@ gboolean ka_row_model_set_query (KaRowModel *model, KaQuery *query, GError **err
 void ka_row_model_take_ids (KaRowModel *model, KaQuery *query, GArray *ids);
 KaQuery *ka_row_model_get_query (KaRowModel *model); /* borrowed, or NULL */
 gint64 ka_row_model_get_id (KaRowModel *model, guint position);
-guint ka_row_model_find (KaRowModel *model, gint64 id);   /* position, or G_MAXUINT */
+guint ka_row_model_find (KaRowModel *model, gint64 id); /* position, or G_MAXUINT */
 /* One record changed: its row is read again and told to redraw, without moving. */
 void ka_row_model_touch (KaRowModel *model, gint64 id);
 

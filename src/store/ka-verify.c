@@ -192,8 +192,7 @@ check_revision (Verify *verify, sqlite3_stmt *stmt, gint64 rev, guint8 *tip)
                      sqlite3_column_int64 (stmt, 3), get_text (stmt, 4),
                      sqlite3_column_bytes (stmt, 4), digest, sqlite3_column_int64 (stmt, 6));
   if (!compare_link (stmt, 7, tip))
-    find (verify->findings,
-          _ ("第 %" PRId64 " 号修订与校验链不符，可能被人从外部改动过。"), rev);
+    find (verify->findings, _ ("第 %" PRId64 " 号修订与校验链不符，可能被人从外部改动过。"), rev);
 }
 
 static void
@@ -202,13 +201,11 @@ check_change (Verify *verify, sqlite3_stmt *stmt, gint64 expected, guint8 *tip)
   gint64 id = sqlite3_column_int64 (stmt, 0);
 
   if (id != expected)
-    find (verify->findings, _ ("第 %" PRId64 " 号改动缺失，可能被人从外部删除。"),
-          expected);
+    find (verify->findings, _ ("第 %" PRId64 " 号改动缺失，可能被人从外部删除。"), expected);
   ka_chain_change (verify->checksum, tip, id, get_text (stmt, 1), get_text (stmt, 2),
                    get_text (stmt, 3), get_text (stmt, 4), sqlite3_column_int64 (stmt, 5));
   if (!compare_link (stmt, 6, tip))
-    find (verify->findings,
-          _ ("第 %" PRId64 " 号改动与校验链不符，可能被人从外部改动过。"), id);
+    find (verify->findings, _ ("第 %" PRId64 " 号改动与校验链不符，可能被人从外部改动过。"), id);
 }
 
 /* Walks changes and revisions in the order in which they were written: each change before its revisions. */
@@ -237,8 +234,7 @@ check_chain (Verify *verify, GError **error)
       gint64 rev = sqlite3_column_int64 (revisions, 0);
 
       if (rev != expected)
-        find (verify->findings, _ ("第 %" PRId64 " 号修订缺失，可能被人从外部删除。"),
-              expected);
+        find (verify->findings, _ ("第 %" PRId64 " 号修订缺失，可能被人从外部删除。"), expected);
       expected = rev + 1;
       while (change < sqlite3_column_int64 (revisions, 1) && ka_db_step (changes, NULL) > 0)
         {
@@ -288,8 +284,7 @@ check_row (Verify *verify,
   if (record->rev != newest)
     {
       find (verify->findings,
-            _ ("%s（编号 %" PRId64 "）的修订号是 %" PRId64
-               "，最新修订却是 %" PRId64 "。"),
+            _ ("%s（编号 %" PRId64 "）的修订号是 %" PRId64 "，最新修订却是 %" PRId64 "。"),
             ka_kind_label (kind), record->id, record->rev, newest);
       return;
     }
@@ -298,10 +293,10 @@ check_row (Verify *verify,
   sqlite3_bind_int64 (body, 1, newest);
   if (ka_db_step (body, NULL) <= 0 || sqlite3_column_type (body, 0) == SQLITE_NULL
       || !equal_body (record, get_text (body, 0), sqlite3_column_bytes (body, 0), buffer))
-    find (verify->findings,
-          _ ("%s（编号 %" PRId64 "）的内容与最新修订（%" PRId64
-             " 号）不符，可能被人从外部改动过。"),
-          ka_kind_label (kind), record->id, newest);
+    find (
+      verify->findings,
+      _ ("%s（编号 %" PRId64 "）的内容与最新修订（%" PRId64 " 号）不符，可能被人从外部改动过。"),
+      ka_kind_label (kind), record->id, newest);
 }
 
 static void
@@ -349,8 +344,7 @@ check_rows (Verify *verify, const KaKind *kind, GError **error)
       if (row_id == revision_id)
         check_row (verify, rows, body, kind, sqlite3_column_int64 (newest, 1), buffer);
       else if (row_id < revision_id)
-        find (verify->findings,
-              _ ("%s（编号 %" PRId64 "）没有修订记录，可能被人从外部加入。"),
+        find (verify->findings, _ ("%s（编号 %" PRId64 "）没有修订记录，可能被人从外部加入。"),
               ka_kind_label (kind), row_id);
       else
         check_missing_row (verify, body, kind, revision_id, sqlite3_column_int64 (newest, 1));
