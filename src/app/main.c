@@ -9,10 +9,11 @@
 int
 main (int argc, char *argv[])
 {
+  const char *locale_dir = g_getenv ("KUANGAN_LOCALE_DIR");
   g_autoptr (KaApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, KA_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : KA_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname (KA_APP_ID);
