@@ -119,6 +119,7 @@ create_row (KaRelatedView *self, const KaReferrer *referrer, gint64 id)
   g_autoptr (KaRecord) record = ka_ledger_get (ledger, referrer->kind, id, NULL);
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
+  g_autofree char *whole = NULL;
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -127,6 +128,8 @@ create_row (KaRelatedView *self, const KaReferrer *referrer, gint64 id)
       title = ka_record_describe (ledger, record, referrer->field, &subtitle);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+      whole = g_strdup_printf ("%s\n%s", title, subtitle);
+      gtk_widget_set_tooltip_text (row, g_strchomp (whole));
     }
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);

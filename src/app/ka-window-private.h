@@ -29,6 +29,7 @@ struct _KaWindow
   AdwToastOverlay *toasts;
   AdwBin *tools;
   GtkMenuButton *welcome_menu;
+  GtkWidget *welcome_new;
 
   /* Borrowed */
   KaPage *page; /* the one shown */

@@ -157,6 +157,9 @@ on_ledger_notify_cb (KaWindow *self)
   gtk_stack_set_visible_child_name (self->main, open ? "ledger" : "welcome");
   if (open)
     ka_window_show_page (self, "home");
+  else
+    /* The focus went with the page that it was on; from nowhere, Tab leads nowhere. */
+    gtk_widget_grab_focus (self->welcome_new);
   on_context_changed_cb (self);
 }
 
@@ -381,6 +384,7 @@ ka_window_class_init (KaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, tools);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, welcome_menu);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, welcome_new);
   gtk_widget_class_bind_template_callback (widget_class, _ka_window_fill_drafts);
   gtk_widget_class_bind_template_callback (widget_class, _ka_window_on_draft_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, _ka_window_on_row_activated_cb);

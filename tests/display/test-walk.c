@@ -167,6 +167,8 @@ look_at_all (GtkWindow *shown, const Case *the)
 
   /* The first record, with the tabs that come with it. */
   gtk_selection_model_select_item (rows, 0, TRUE);
+  g_signal_emit_by_name (found.view, "activate", 0);
+  guitest_settle ();
   look_at_state (shown, the, "record", WALK_ALL);
   g_ptr_array_set_size (stacks, 0);
   guitest_find (GTK_WIDGET (shown), find_switches, &found);

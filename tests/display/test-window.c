@@ -168,11 +168,16 @@ test_close_and_open_again (void)
   state = g_strdup (
     gtk_label_get_text (GTK_LABEL (guitest_by_id (GTK_WIDGET (desk.window), "sidebar_state"))));
   g_assert_cmpstr (state, ==, "已保存");
+  desk_list (&desk, "enterprise");
+  guitest_action (GTK_WIDGET (desk.window), "page.new");
+  guitest_paint (GTK_WINDOW (desk.window));
   g_assert_true (ka_context_close (desk.context, NULL));
   guitest_settle ();
   g_assert_null (ka_window_get_page (desk.window));
   guitest_paint (GTK_WINDOW (desk.window));
   g_assert_nonnull (guitest_by_text (GTK_WIDGET (desk.window), "打开一本台账"));
+  /* The page that had the focus is gone, but not the way on by Tab. */
+  g_assert_nonnull (guitest_tab (GTK_WINDOW (desk.window)));
   desk_open (&desk);
   g_assert_nonnull (ka_window_get_page (desk.window));
   desk_close (&desk);

@@ -162,7 +162,9 @@ collect (Walk *walk, GtkWidget *widget, gboolean check)
     }
   for (GtkWidget *c = gtk_widget_get_first_child (widget); c != NULL;
        c = gtk_widget_get_next_sibling (c))
-    if (!GTK_IS_POPOVER (c))
+    /* What floats above the window stands where it must: popovers, and the tooltip of what lies under
+     * the resting pointer. */
+    if (!GTK_IS_NATIVE (c))
       collect (walk, c, check);
 }
 
