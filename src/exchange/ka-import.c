@@ -266,6 +266,13 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
 
   g_return_if_fail (index < import->tables->len);
   table = g_ptr_array_index (import->tables, index);
+  /* Nothing new is said: what was found, and which rows go with another table's, stays. */
+  if (kind != NULL && kind == table->found->kind)
+    {
+      table->public.taken = TRUE;
+      forget_plan (import);
+      return;
+    }
   table->answered = TRUE;
   /* Of several tables in a sheet each keeps its place. */
   if (kind != NULL && table->number > 0)

@@ -298,6 +298,35 @@ test_joined (Fixture *fixture, gconstpointer data)
                 "缺护栏|1|1|2025-02-04|2025-02-11;没有挡鼠板|1|1|2025-02-04|2025-02-19");
 }
 
+/* To say again what a table was found to be leaves the rows of two kinds as they are. */
+static void
+test_same_kind (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "检查.csv", NULL);
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) error = NULL;
+
+  import_base (fixture);
+  g_file_set_contents (
+    path, INSPECTIONS "2025.3.1,一号矿,计划,重点检查,甲某,检记1号,未发现问题,,无,,,,,\n", -1,
+    &error);
+  g_assert_no_error (error);
+  ka_import_add_file (import, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < ka_import_get_tables (import)->len; i++)
+    {
+      const KaImportTable *table = g_ptr_array_index (ka_import_get_tables (import), i);
+
+      ka_import_set_kind (import, i, table->kind);
+    }
+  ka_import_commit (import, fixture->ledger, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_problems (import, "");
+  assert_query (fixture, "SELECT record_no FROM inspection", "检记1号");
+  assert_query (fixture, "SELECT count(*) FROM hazard", "0");
+  assert_query (fixture, "SELECT count(*) FROM mapping", "0");
+}
+
 /* Tasks under numbered lines; their progress beside; the quarter in the title. */
 static void
 test_sections (Fixture *fixture, gconstpointer data)
@@ -475,6 +504,7 @@ main (int argc, char *argv[])
   ADD ("months-in-headings", test_months_in_headings);
   ADD ("months-in-cell", test_months_in_cell);
   ADD ("joined", test_joined);
+  ADD ("same-kind", test_same_kind);
   ADD ("sections", test_sections);
   ADD ("several", test_several);
   ADD ("weak", test_weak);
