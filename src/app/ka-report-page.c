@@ -6,6 +6,7 @@
 #include "ka-dialogs.h"
 #include "ka-frozen-row.h"
 #include "ka-pdf-view.h"
+#include "ka-print.h"
 #include "ka-report-data.h"
 #include "ka-report-editor.h"
 #include "ka-window.h"
@@ -102,6 +103,7 @@ update_actions (KaReportPage *self)
   gboolean open = ka_page_get_ledger (page) != NULL;
 
   ka_page_enable_action (page, "export", open);
+  ka_page_enable_action (page, "print", self->made != NULL);
   ka_page_enable_action (page, "export-xlsx", open);
   ka_page_enable_action (page, "freeze", ka_context_can_write (context) && self->made != NULL);
 }
@@ -502,6 +504,26 @@ on_freeze_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 /* ---- other actions ---- */
 
 static void
+on_print_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  KaReportPage *self = KA_REPORT_PAGE (page);
+  const KaFrozen *frozen = find_frozen (self, self->viewed);
+  KaQuarter quarter = frozen != NULL ? frozen->quarter : get_quarter (self);
+  g_autofree char *title = ka_quarter_to_chinese (quarter);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (frozen != NULL)
+    pdf = ka_ledger_get_blob (ka_page_get_ledger (KA_PAGE (self)), frozen->pdf_sha256, &error);
+  else if (self->made != NULL)
+    pdf = g_bytes_ref (self->made->preview);
+  if (pdf != NULL)
+    ka_print_pdf (GTK_WINDOW (ka_window_of (self)), title, pdf);
+  else if (error != NULL)
+    ka_window_tell_error (ka_window_of (self), _ ("没有打印"), error);
+}
+
+static void
 on_save_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
   ka_report_editor_save (KA_REPORT_PAGE (page)->editor);
@@ -599,9 +621,8 @@ static void
 ka_report_page_init (KaReportPage *self)
 {
   static const GActionEntry actions[] = {
-    { "export", on_export_cb }, { "export-xlsx", on_export_xlsx_cb },
-    { "freeze", on_freeze_cb }, { "reload", on_reload_cb },
-    { "save", on_save_cb },
+    { "export", on_export_cb }, { "export-xlsx", on_export_xlsx_cb }, { "freeze", on_freeze_cb },
+    { "print", on_print_cb },   { "reload", on_reload_cb },           { "save", on_save_cb },
   };
 
   self->newest = KA_QUARTER_NONE;

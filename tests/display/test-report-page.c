@@ -10,6 +10,8 @@
 #include "ka-report-drafts.h"
 #include "ka-report-editor.h"
 
+#include <gtk/gtkunixprint.h>
+
 static const char *
 get_label (KaPage *page, const char *id)
 {
@@ -164,6 +166,22 @@ test_freeze_refused (void)
   g_assert_cmpuint (frozen->len, ==, 0);
 }
 
+/* The printers are the system's; the dialog is ours to open and to take back. */
+static void
+test_print (void)
+{
+  GtkWidget *dialog;
+
+  fixture_open ("sample", FALSE);
+  fixture_show ("report");
+  guitest_action (GTK_WIDGET (fixture_window ()), "page.print");
+  guitest_until (guitest_toplevel (GTK_TYPE_PRINT_UNIX_DIALOG) != NULL);
+  dialog = guitest_toplevel (GTK_TYPE_PRINT_UNIX_DIALOG);
+  guitest_until (gtk_widget_get_mapped (dialog));
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  guitest_until (guitest_toplevel (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report-page/preview", test_preview);
   g_test_add_func ("/report-page/edit", test_edit);
   g_test_add_func ("/report-page/freeze", test_freeze);
+  g_test_add_func ("/report-page/print", test_print);
   g_test_add_func ("/report-page/freeze-refused", test_freeze_refused);
   return fixture_run ();
 }
