@@ -434,6 +434,14 @@ on_failure_back_cb (KaImportDialog *self)
 }
 
 static void
+on_can_write_cb (KaImportDialog *self)
+{
+  /* While a job runs nothing touches the import. */
+  if (self->work == NULL)
+    update_accept (self);
+}
+
+static void
 on_skip_toggled_cb (KaImportDialog *self)
 {
   update_accept (self);
@@ -533,6 +541,8 @@ ka_import_dialog_present (KaWindow *window, GFile **files)
   self = g_object_new (KA_TYPE_IMPORT_DIALOG, "transient-for", window, "modal", TRUE, NULL);
   g_set_weak_pointer (&self->window, window);
   self->context = g_object_ref (ka_window_get_context (window));
+  g_signal_connect_object (self->context, "notify::can-write", G_CALLBACK (on_can_write_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));
   if (files != NULL)
     {

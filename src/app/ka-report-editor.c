@@ -86,8 +86,8 @@ ka_report_editor_count_unsaved (KaReportEditor *self)
   return self->drafts != NULL ? ka_report_drafts_count (self->drafts, self->quarter) : 0;
 }
 
-static void
-update_buttons (KaReportEditor *self)
+void
+ka_report_editor_update (KaReportEditor *self)
 {
   gboolean can_write = self->context != NULL && ka_context_can_write (self->context);
 
@@ -132,7 +132,7 @@ expand (KaReportEditor *self)
   g_autoptr (GError) error = NULL;
 
   mark_figures (self);
-  update_buttons (self);
+  ka_report_editor_update (self);
   if (self->report == NULL || self->part == G_MAXUINT)
     {
       show_problem (self, NULL);
@@ -173,7 +173,7 @@ on_buffer_changed_cb (KaReportEditor *self)
 {
   if (self->loading)
     return;
-  update_buttons (self);
+  ka_report_editor_update (self);
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add (PAUSE_MS, on_pause_cb, self);
 }

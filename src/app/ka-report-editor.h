@@ -19,6 +19,8 @@ void ka_report_editor_load (KaReportEditor *self, KaContext *context, KaQuarter 
 void ka_report_editor_set_report (KaReportEditor *self, KaQuarterly *report);
 /* How many parts have text that is not saved. */
 guint ka_report_editor_count_unsaved (KaReportEditor *self);
+/* Whether the ledger can be written has changed. */
+void ka_report_editor_update (KaReportEditor *self);
 gboolean ka_report_editor_can_save (KaReportEditor *self);
 /* Saves the part shown. */
 void ka_report_editor_save (KaReportEditor *self);

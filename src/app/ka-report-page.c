@@ -568,6 +568,21 @@ close_frozen_action (GtkWidget *widget, const char *name, GVariant *target)
 /* ---- object ---- */
 
 static void
+on_can_write_cb (KaReportPage *self)
+{
+  update_actions (self);
+  ka_report_editor_update (self->editor);
+}
+
+static void
+ka_report_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ka_report_page_parent_class)->constructed (object);
+  g_signal_connect_object (ka_page_get_context (KA_PAGE (object)), "notify::can-write",
+                           G_CALLBACK (on_can_write_cb), object, G_CONNECT_SWAPPED);
+}
+
+static void
 ka_report_page_dispose (GObject *object)
 {
   KaReportPage *self = KA_REPORT_PAGE (object);
@@ -588,6 +603,7 @@ ka_report_page_class_init (KaReportPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = ka_report_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ka_report_page_dispose;
   KA_PAGE_CLASS (klass)->refresh = ka_report_page_refresh;
 

@@ -155,6 +155,14 @@ ka_settings_page_refresh (KaPage *page)
 }
 
 static void
+ka_settings_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ka_settings_page_parent_class)->constructed (object);
+  g_signal_connect_object (ka_page_get_context (KA_PAGE (object)), "notify::can-write",
+                           G_CALLBACK (ka_page_invalidate), object, G_CONNECT_SWAPPED);
+}
+
+static void
 ka_settings_page_dispose (GObject *object)
 {
   KaSettingsPage *self = KA_SETTINGS_PAGE (object);
@@ -171,6 +179,7 @@ ka_settings_page_class_init (KaSettingsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = ka_settings_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ka_settings_page_dispose;
   KA_PAGE_CLASS (klass)->refresh = ka_settings_page_refresh;
 

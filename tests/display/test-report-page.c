@@ -80,7 +80,7 @@ test_edit (void)
   drafts = ka_report_drafts_new (ka_ledger_get_path (fixture_ledger ()));
   draft = ka_report_drafts_get (drafts, quarter, ka_quarterly_part_id (1));
   g_assert_cmpstr (draft, ==, "矿山{no.such.figure}座。");
-  guitest_action (GTK_WIDGET (fixture_window ()), "page.save");
+  fixture_act (page, "save");
   g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), ==, head);
   g_free (kept);
   kept = get_text (page);
@@ -90,7 +90,7 @@ test_edit (void)
   guitest_until (!gtk_widget_get_visible (fixture_find (page, "problem"))
                  && g_str_has_prefix (get_label (page, "expansion"), "矿山")
                  && strchr (get_label (page, "expansion"), '{') == NULL);
-  guitest_action (GTK_WIDGET (fixture_window ()), "page.save");
+  fixture_act (page, "save");
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), >, head);
   g_free (kept);
@@ -128,7 +128,7 @@ test_freeze (void)
 
   fixture_open ("sample", TRUE);
   page = fixture_show ("report");
-  guitest_action (GTK_WIDGET (fixture_window ()), "page.freeze");
+  fixture_act (page, "freeze");
   answer ("accept");
   guitest_until (gtk_list_box_get_row_at_index (fixture_find (page, "frozen_list"), 0) != NULL);
   fixture_rest (GTK_WINDOW (fixture_window ()));
@@ -156,10 +156,11 @@ static void
 test_freeze_refused (void)
 {
   g_autoptr (GPtrArray) frozen = NULL;
+  KaPage *page;
 
   fixture_open ("sample", TRUE);
-  fixture_show ("report");
-  guitest_action (GTK_WIDGET (fixture_window ()), "page.freeze");
+  page = fixture_show ("report");
+  fixture_act (page, "freeze");
   answer ("cancel");
   fixture_rest (GTK_WINDOW (fixture_window ()));
   frozen = ka_quarterly_list_frozen (fixture_ledger (), NULL);
@@ -171,10 +172,11 @@ static void
 test_print (void)
 {
   GtkWidget *dialog;
+  KaPage *page;
 
   fixture_open ("sample", FALSE);
-  fixture_show ("report");
-  guitest_action (GTK_WIDGET (fixture_window ()), "page.print");
+  page = fixture_show ("report");
+  fixture_act (page, "print");
   guitest_until (guitest_toplevel (GTK_TYPE_PRINT_UNIX_DIALOG) != NULL);
   dialog = guitest_toplevel (GTK_TYPE_PRINT_UNIX_DIALOG);
   guitest_until (gtk_widget_get_mapped (dialog));

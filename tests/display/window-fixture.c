@@ -185,6 +185,16 @@ fixture_show (const char *page)
   return ka_window_get_page (window);
 }
 
+void
+fixture_act (KaPage *page, const char *action)
+{
+  GActionGroup *actions = ka_page_get_actions (page);
+
+  g_assert_true (g_action_group_has_action (actions, action));
+  guitest_until (g_action_group_get_action_enabled (actions, action));
+  g_action_group_activate_action (actions, action, NULL);
+}
+
 gpointer
 fixture_find (gpointer root, const char *id)
 {

@@ -21,5 +21,7 @@ KaLedger *fixture_ledger (void);
 void fixture_rest (GtkWindow *shown);
 /* The page, shown and at rest. */
 KaPage *fixture_show (const char *page);
+/* Runs the action of the page once it is enabled. */
+void fixture_act (KaPage *page, const char *action);
 /* The widget with the id in its .ui file, below root; fails if there is none. */
 gpointer fixture_find (gpointer root, const char *id);
