@@ -406,6 +406,28 @@ measure_contrast (const guchar *pixels, gsize stride, const cairo_rectangle_int_
   return best;
 }
 
+/* Whether enough of a text that is scrolled partly out of view shows to be measured: a number that stands
+ * at the far end of its cell may be out of view while its cell is not. */
+static gboolean
+shows_text (const Seen *seen)
+{
+  const graphene_rect_t *v = &seen->visible, *b = &seen->bounds;
+  PangoRectangle ink;
+  double left, right;
+  int x, y;
+
+  if (v->size.width >= b->size.width - 1)
+    return TRUE;
+  if (!GTK_IS_LABEL (seen->widget))
+    return v->size.width >= 24;
+  gtk_label_get_layout_offsets (GTK_LABEL (seen->widget), &x, &y);
+  pango_layout_get_pixel_extents (gtk_label_get_layout (GTK_LABEL (seen->widget)), &ink, NULL);
+  left = b->origin.x + x + ink.x;
+  right = MIN (left + ink.width, v->origin.x + v->size.width);
+  left = MAX (left, v->origin.x);
+  return right - left >= MIN (ink.width, 14) - 0.5;
+}
+
 static void
 check_contrast (Walk *walk, cairo_surface_t *picture)
 {
@@ -423,7 +445,8 @@ check_contrast (Walk *walk, cairo_surface_t *picture)
 
       /* What cannot be used is meant to look so; a sliver of a scrolled row says nothing. */
       if (get_widget_text (seen->widget) == NULL || !gtk_widget_is_sensitive (seen->widget)
-          || v->size.height < seen->bounds.size.height - 1 || v->size.width < 8)
+          || v->size.height < seen->bounds.size.height - 1 || v->size.width < 8
+          || !shows_text (seen))
         continue;
       box.x = CLAMP (box.x, 0, width);
       box.y = CLAMP (box.y, 0, height);
