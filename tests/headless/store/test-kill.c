@@ -221,8 +221,8 @@ test_kill (void)
     }
   g_test_message ("%u rounds, %u reports, %u killed before the first", n_rounds, n_reports,
                   n_silent);
-  /* It did get to work, most of the time. */
-  g_assert_cmpuint (n_reports, >, n_rounds);
+  /* It did get to work: how often depends on how slow the machine is. */
+  g_assert_cmpuint (n_reports, >, n_rounds / 4);
   test_folder_remove (folder);
 }
 
