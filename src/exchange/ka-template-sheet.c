@@ -208,6 +208,7 @@ on_end (gpointer data, const char *name, gsize start, gsize end)
     {
       reader->in_formula = FALSE;
       reader->formula.end = end;
+      g_free (reader->formula.text); /* a damaged cell may hold two */
       reader->formula.text = g_strdup (reader->text->str);
     }
   else if (strcmp (name, "v") == 0 || strcmp (name, "is") == 0)
