@@ -443,11 +443,10 @@ check_contrast (Walk *walk, cairo_surface_t *picture)
                                     v->size.width * scale, v->size.height * scale };
       double contrast;
 
-      /* What cannot be used is meant to look so; of what is half scrolled away the ground may be all
-       * that shows. */
+      /* What cannot be used is meant to look so; a sliver of a scrolled row says nothing. */
       if (get_widget_text (seen->widget) == NULL || !gtk_widget_is_sensitive (seen->widget)
-          || v->size.height < seen->bounds.size.height - 1
-          || v->size.width < seen->bounds.size.width - 1)
+          || v->size.height < seen->bounds.size.height - 1 || v->size.width < 8
+          || !shows_text (seen))
         continue;
       box.x = CLAMP (box.x, 0, width);
       box.y = CLAMP (box.y, 0, height);
