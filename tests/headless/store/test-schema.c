@@ -263,17 +263,6 @@ test_checks (void)
 
 /* ---- migrations ---- */
 
-static char *
-read_script (guint i)
-{
-  guint n;
-  const KaScript *scripts = ka_schema_scripts (&n);
-
-  g_assert_cmpuint (i, <, n);
-
-  return g_strdup (scripts[i].sql);
-}
-
 static guint
 count_files (const char *folder, const char *part)
 {
@@ -304,13 +293,27 @@ static const Migration migrations[] = {
     KA_ERROR_FAILED + 1000 },
 };
 
+/* The shipped scripts and one that comes after them. */
+static KaScript *
+scripts_and_later (const char *sql, guint *n)
+{
+  guint n_shipped;
+  const KaScript *shipped = ka_schema_scripts (&n_shipped);
+  KaScript *scripts = g_new (KaScript, n_shipped + 1);
+
+  memcpy (scripts, shipped, n_shipped * sizeof *scripts);
+  scripts[n_shipped] = (KaScript){ scripts[n_shipped - 1].number + 1, "999-later.sql", sql };
+  *n = n_shipped + 1;
+
+  return scripts;
+}
+
 static void
 test_migration (gconstpointer data)
 {
   const Migration *migration = data;
-  g_autofree char *first = read_script (0);
-  const KaScript scripts[]
-    = { { 1, "001-initial.sql", first }, { 2, "002-later.sql", migration->sql } };
+  guint n;
+  g_autofree KaScript *scripts = scripts_and_later (migration->sql, &n);
   char *folder = test_folder_new ();
   g_autofree char *path = test_path (folder);
   g_autoptr (GError) error = NULL;
@@ -319,14 +322,14 @@ test_migration (gconstpointer data)
   test_mine (ledger, test_enterprise (ledger, "甲矿业有限公司"), "甲矿");
   g_clear_object (&ledger);
 
-  ka_schema_set_scripts (scripts, 2);
+  ka_schema_set_scripts (scripts, n);
   ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, &error);
   g_assert_cmpuint (count_files (folder, ".before-upgrade-"), ==, ledger != NULL);
   if (migration->code == KA_ERROR_FAILED)
     {
       g_assert_no_error (error);
       g_clear_object (&ledger);
-      g_assert_cmpint (test_number (path, "PRAGMA user_version"), ==, 2);
+      g_assert_cmpint (test_number (path, "PRAGMA user_version"), ==, n);
       g_assert_cmpint (test_number (path, "SELECT count(*) FROM later"), ==, 1);
       ledger = test_ledger_open (folder);
       test_verify (ledger);
@@ -340,7 +343,7 @@ test_migration (gconstpointer data)
       g_assert_nonnull (error);
       if (migration->code < 1000)
         g_assert_error (error, KA_ERROR, (int)migration->code);
-      g_assert_cmpint (test_number (path, "PRAGMA user_version"), ==, 1);
+      g_assert_cmpint (test_number (path, "PRAGMA user_version"), ==, n - 1);
       g_assert_cmpint (test_number (path, "SELECT count(*) FROM enterprise"), ==, 1);
       ka_schema_set_scripts (NULL, 0);
       ledger = test_ledger_open (folder);
@@ -356,9 +359,8 @@ test_migration (gconstpointer data)
 static void
 test_copy_before_migration (void)
 {
-  g_autofree char *first = read_script (0);
-  const KaScript scripts[] = { { 1, "001-initial.sql", first },
-                               { 2, "002-later.sql", "CREATE TABLE later (x TEXT) STRICT;" } };
+  guint n;
+  g_autofree KaScript *scripts = scripts_and_later ("CREATE TABLE later (x TEXT) STRICT;", &n);
   char *folder = test_folder_new ();
   g_autofree char *path = test_path (folder);
   g_autoptr (KaLedger) ledger = test_ledger_new (folder);
@@ -368,7 +370,7 @@ test_copy_before_migration (void)
 
   test_enterprise (ledger, "甲矿业有限公司");
   g_clear_object (&ledger);
-  ka_schema_set_scripts (scripts, 2);
+  ka_schema_set_scripts (scripts, n);
   ledger = test_ledger_open (folder);
   g_clear_object (&ledger);
   ka_schema_set_scripts (NULL, 0);
@@ -399,16 +401,15 @@ test_copy_before_migration (void)
 static void
 test_old_read_only (void)
 {
-  g_autofree char *first = read_script (0);
-  const KaScript scripts[] = { { 1, "001-initial.sql", first },
-                               { 2, "002-later.sql", "CREATE TABLE later (x TEXT) STRICT;" } };
+  guint n;
+  g_autofree KaScript *scripts = scripts_and_later ("CREATE TABLE later (x TEXT) STRICT;", &n);
   char *folder = test_folder_new ();
   g_autofree char *path = test_path (folder);
   g_autoptr (KaLedger) ledger = test_ledger_new (folder);
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&ledger);
-  ka_schema_set_scripts (scripts, 2);
+  ka_schema_set_scripts (scripts, n);
   ledger = ka_ledger_open (path, KA_OPEN_READ_ONLY, &error);
   ka_schema_set_scripts (NULL, 0);
   g_assert_error (error, KA_ERROR, KA_ERROR_READ_ONLY);
@@ -420,16 +421,17 @@ test_old_read_only (void)
 static void
 test_other_script (void)
 {
-  g_autofree char *first = read_script (0);
-  g_autofree char *edited = g_strconcat (first, "-- edited\n", NULL);
-  const KaScript scripts[] = { { 1, "001-initial.sql", edited } };
+  guint n;
+  g_autofree KaScript *scripts = scripts_and_later ("", &n);
+  g_autofree char *edited = g_strconcat (scripts[0].sql, "-- edited\n", NULL);
   char *folder = test_folder_new ();
   g_autofree char *path = test_path (folder);
   g_autoptr (KaLedger) ledger = test_ledger_new (folder);
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&ledger);
-  ka_schema_set_scripts (scripts, 1);
+  scripts[0].sql = edited;
+  ka_schema_set_scripts (scripts, n - 1);
   ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, &error);
   ka_schema_set_scripts (NULL, 0);
   g_assert_error (error, KA_ERROR, KA_ERROR_CORRUPT);

@@ -1,0 +1,1 @@
+-- What the enforcement year needs beside its records.

@@ -1,0 +1,1 @@
+-- What the review of cases, accidents and the blacklist need.

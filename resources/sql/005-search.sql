@@ -1,0 +1,1 @@
+-- Search over every text and paper, and what attachments need.

@@ -1,0 +1,1 @@
+-- What the officer's home, the measures and the map need.
