@@ -85,6 +85,7 @@ update_state (KaListPage *self)
   ka_page_enable_action (page, "related", selected > 0);
   ka_page_enable_action (page, "filter-value", selected > 0);
   ka_page_enable_action (page, "export", ka_list_view_get_n_shown (view) > 0);
+  ka_page_enable_action (page, "fill", ka_list_view_get_n_shown (view) > 0);
   ka_page_enable_action (page, "close", ka_list_view_has_record (view));
   ka_page_enable_action (page, "clear-filters", ka_list_view_is_filtered (view));
 }
@@ -149,6 +150,12 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+fill_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ka_list_view_fill (present_view (data));
+}
+
+static void
 find_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ka_list_view_find (present_view (data));
@@ -186,6 +193,7 @@ static const GActionEntry ACTIONS[] = {
   { "edit", edit_action },
   { "edit-many", edit_many_action },
   { "export", export_action },
+  { "fill", fill_action },
   { "filter-value", filter_value_action },
   { "find", find_action },
   { "menu", menu_action },

@@ -52,6 +52,9 @@ void ka_list_view_copy (KaListView *self);
 void ka_list_view_delete (KaListView *self);
 void ka_list_view_export (KaListView *self);
 void ka_list_view_export_to (KaListView *self, GFile *file);
+/* A superior's empty table, filled with the rows shown (ka-list-fill.c). */
+void ka_list_view_fill (KaListView *self);
+void ka_list_view_fill_to (KaListView *self, GFile *table, GFile *file);
 void ka_list_view_menu (KaListView *self);
 void ka_list_view_filter_by_value (KaListView *self);
 void ka_list_view_clear_filters (KaListView *self);

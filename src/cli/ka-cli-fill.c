@@ -159,7 +159,7 @@ fill (KaCli *cli, Options *options, GError **error)
     return FALSE;
   g_autoptr (KaTemplate) template
     = ka_template_open (cli->args[0], options->sheet, kind, NULL, error);
-  if (template == NULL || (kind == NULL && !ka_template_recall (template, ledger, error))
+  if (template == NULL || !ka_template_recall (template, ledger, error)
       || !apply_map (template, options->map, error))
     return FALSE;
   g_autoptr (KaQuery) query = NULL;

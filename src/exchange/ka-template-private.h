@@ -239,6 +239,7 @@ struct _KaTemplate
   guint sheet; /* among the sheets of the book */
   KaXlsxParts *parts;
   const KaKind *kind; /* NULL: a table of indicators */
+  gboolean kind_said;
   KaFound *found;
   GArray *styles; /* KaCellStyle */
   KaSheet *index;

@@ -194,6 +194,7 @@ ka_template_open (const char *path,
   g_autoptr (KaTemplate) template = g_new0 (KaTemplate, 1);
 
   template->path = g_strdup (path);
+  template->kind_said = kind != NULL;
   template->columns = g_ptr_array_new_with_free_func (free_column);
   template->paths = g_array_new (FALSE, FALSE, sizeof (KaPath));
   g_array_set_clear_func (template->paths, (GDestroyNotify)ka_path_clear);
@@ -319,6 +320,8 @@ ka_template_recall (KaTemplate *template, KaLedger *ledger, GError **error)
     return TRUE;
   answers = json_node_get_object (node);
   said = json_object_get_string_member_with_default (answers, "kind", NULL);
+  if (template->kind_said && (template->kind == NULL || g_strcmp0 (said, template->kind->id) != 0))
+    return TRUE;
   if (said != NULL && template->kind != NULL && ka_kind_get (said) != NULL
       && ka_kind_get (said) != template->kind)
     take_kind (template, ka_kind_get (said));

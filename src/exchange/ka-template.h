@@ -62,8 +62,8 @@ ka_template_get_columns (KaTemplate *template); /* KaTemplateColumn that have a 
 /* Says what a column is filled with; the word as in KaTemplateColumn. */
 gboolean
 ka_template_set_column (KaTemplate *template, guint column, const char *word, GError **error);
-/* What was said is kept in the ledger with the headings, and said again when the same table comes. TRUE
- * also where nothing is known of it. */
+/* What was said is kept in the ledger with the headings, and said again when the same table comes (unless
+ * it was about another kind than the one given to open). TRUE also where nothing is known of it. */
 gboolean ka_template_recall (KaTemplate *template, KaLedger *ledger, GError **error);
 gboolean ka_template_remember (KaTemplate *template, KaLedger *ledger, GError **error);
 

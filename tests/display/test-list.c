@@ -291,6 +291,34 @@ test_copy_and_export (void)
   desk_close (&desk);
 }
 
+/* The table that comes back holds the rows shown, below what stood in it. */
+static void
+test_fill (void)
+{
+  KaListView *view;
+  g_autofree char *path = g_build_filename (desk.folder, "空表.xlsx", NULL);
+  g_autofree char *filled_path = g_build_filename (desk.folder, "填好.xlsx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) filled = g_file_new_for_path (filled_path);
+  g_autoptr (KaBook) book = NULL;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  view = desk_list (&desk, "mine");
+  g_assert_cmpuint (ka_list_view_get_n_shown (view), >, 0);
+  ka_list_view_export_to (view, file);
+  guitest_until (g_file_query_exists (file, NULL)
+                 && g_list_model_get_n_items (ka_context_get_works (desk.context)) == 0);
+  ka_list_view_fill_to (view, file, filled);
+  guitest_until (g_file_query_exists (filled, NULL)
+                 && g_list_model_get_n_items (ka_context_get_works (desk.context)) == 0);
+  book = ka_book_open (filled_path, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (book);
+  g_assert_cmpuint (ka_grid_get_n_rows (ka_book_get_sheet (book, 0)), ==,
+                    2 * ka_list_view_get_n_shown (view) + 1);
+  desk_close (&desk);
+}
+
 static void
 test_columns (void)
 {
@@ -545,6 +573,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/list/number-leads-to-list", test_number_leads_to_list);
   g_test_add_func ("/list/many-at-once", test_many_at_once);
   g_test_add_func ("/list/copy-and-export", test_copy_and_export);
+  g_test_add_func ("/list/fill", test_fill);
   g_test_add_func ("/list/columns", test_columns);
   g_test_add_func ("/list/read-only", test_read_only);
   g_test_add_func ("/list/fifty-thousand", test_fifty_thousand);

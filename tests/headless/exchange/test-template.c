@@ -403,6 +403,7 @@ test_remember (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KaTemplate) template = ka_template_open (path, NULL, NULL, NULL, &error);
   g_autoptr (KaTemplate) again = NULL;
+  g_autoptr (KaTemplate) other = NULL;
   const KaTemplateColumn *column;
 
   g_assert_no_error (error);
@@ -427,6 +428,12 @@ test_remember (Fixture *fixture, gconstpointer data)
   g_assert_true (column->remembered);
   column = g_ptr_array_index (ka_template_get_columns (again), 5);
   g_assert_cmpstr (column->word, ==, "-");
+  /* What was said of mines says nothing of the same headings over enterprises. */
+  other = ka_template_open (path, NULL, ka_kind_get ("enterprise"), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ka_template_recall (other, fixture->ledger, &error));
+  g_assert_no_error (error);
+  g_assert_true (ka_template_get_kind (other) == ka_kind_get ("enterprise"));
   g_unlink (path);
 }
 
