@@ -5,6 +5,8 @@
 
 #include "ka-cli.h"
 
+#include <ka-text.h>
+
 #define MAX_WIDTH 60
 
 struct _KaCliTable
@@ -34,21 +36,6 @@ ka_cli_table_free (KaCliTable *table)
   g_free (table);
 }
 
-static guint
-char_width (gunichar c)
-{
-  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
-}
-
-static guint
-text_width (const char *text)
-{
-  guint width = 0;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += char_width (g_utf8_get_char (p));
-  return width;
-}
-
 void
 ka_cli_table_add (KaCliTable *table, const char *text)
 {
@@ -57,7 +44,7 @@ ka_cli_table_add (KaCliTable *table, const char *text)
   for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      width += char_width (c);
+      width += ka_char_width (c);
       if (width > MAX_WIDTH)
         {
           g_string_append (cell, "…");
@@ -87,7 +74,7 @@ ka_cli_table_print (KaCliTable *table, const char *indent)
   g_autofree guint *widths = g_new0 (guint, table->n_columns);
   for (guint i = 0; i < table->cells->len; i++)
     {
-      guint width = text_width (g_ptr_array_index (table->cells, i));
+      guint width = ka_text_width (g_ptr_array_index (table->cells, i));
       widths[i % table->n_columns] = MAX (widths[i % table->n_columns], width);
     }
   g_autoptr (GString) line = g_string_new (NULL);
@@ -95,7 +82,7 @@ ka_cli_table_print (KaCliTable *table, const char *indent)
     {
       guint column = i % table->n_columns;
       const char *text = g_ptr_array_index (table->cells, i);
-      guint gap = widths[column] - text_width (text);
+      guint gap = widths[column] - ka_text_width (text);
       g_string_append (line, column == 0 ? indent : "  ");
       if (table->right[column])
         g_string_append_printf (line, "%*s", (int)gap, "");

@@ -471,3 +471,38 @@ ka_text_document_number (const char *text)
     }
   return g_string_free (out, FALSE);
 }
+
+guint
+ka_char_width (gunichar c)
+{
+  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+}
+
+guint
+ka_text_width (const char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += ka_char_width (g_utf8_get_char (p));
+  return width;
+}
+
+guint
+ka_text_lines (const char *text, double width)
+{
+  guint lines = 1, taken = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guint more = ka_char_width (g_utf8_get_char (p));
+
+      if (*p == '\n' || (taken > 0 && taken + more > width))
+        {
+          lines++;
+          taken = 0;
+        }
+      taken += *p == '\n' ? 0 : more;
+    }
+  return lines;
+}

@@ -29,4 +29,10 @@ gboolean ka_text_matches (const char *text, const char *needle);
 /* Same shape of numbers for papers: 〔2025〕 brackets, no blanks: "（江津）应急检记〔2025〕1号". */
 char *ka_text_document_number (const char *text);
 
+/* Columns that text takes in a face of even width: a Chinese character two, others one. */
+guint ka_char_width (gunichar c);
+guint ka_text_width (const char *text);
+/* Lines that text takes in a cell of so many columns, at least 1. */
+guint ka_text_lines (const char *text, double width);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "ka-xlsx-writer.h"
 
 #include "ka-decimal.h"
+#include "ka-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +25,9 @@
 /* In Excel's units of width: what a page of A4 takes at 60 %, and what may stay in sight of it. */
 #define PAGE_WIDTH 215.0
 #define MAX_LEAD 70.0
+/* A row shows at most so many lines of wrapped text; in points. */
+#define MAX_LINES 12u
+#define LINE_HEIGHT 15.0
 
 struct _KaXlsxWriter
 {
@@ -36,6 +40,7 @@ struct _KaXlsxWriter
   KaXlsxColumn *columns;
   guint n_columns;
   guint row; /* the present one; 0: the headings */
+  guint lines_of_row;
   GHashTable *names;
   GPtrArray *sheets; /* borrowed, to look for failures of their files */
   lxw_error failure;
@@ -187,9 +192,7 @@ make_sheet_name (KaXlsxWriter *writer, const char *wanted)
 static double
 column_width (const KaXlsxColumn *column)
 {
-  guint heading = 0;
-  for (const char *p = column->heading; *p != '\0'; p = g_utf8_next_char (p))
-    heading += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  guint heading = ka_text_width (column->heading);
   /* Headings may break into two lines. */
   double width = MAX (column->width * 2 + 2, MIN (heading, heading / 2 + 5) + 1);
   return CLAMP (width, 8, 80);
@@ -253,6 +256,7 @@ ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
   writer->columns = g_new0 (KaXlsxColumn, n_columns);
   writer->n_columns = n_columns;
   writer->row = 0;
+  writer->lines_of_row = 1;
 
   worksheet_set_landscape (writer->sheet);
   worksheet_set_paper (writer->sheet, 9);
@@ -290,6 +294,7 @@ ka_xlsx_writer_begin_row (KaXlsxWriter *writer, GError **error)
       return FALSE;
     }
   writer->row++;
+  writer->lines_of_row = 1;
   return TRUE;
 }
 
@@ -349,6 +354,16 @@ ka_xlsx_writer_text (KaXlsxWriter *writer, guint column, const char *text)
       text = cut = g_strconcat (head, mark, NULL);
     }
   lxw_format *format = writer->columns[column].wrap ? writer->lines : writer->text;
+  if (writer->columns[column].wrap)
+    {
+      guint lines = ka_text_lines (text, column_width (&writer->columns[column]) - 1);
+      /* Not every program finds the height by itself; the row is still the one being written. */
+      if (lines > writer->lines_of_row && writer->lines_of_row < MAX_LINES)
+        {
+          writer->lines_of_row = MIN (lines, MAX_LINES);
+          worksheet_set_row (writer->sheet, writer->row, writer->lines_of_row * LINE_HEIGHT, NULL);
+        }
+    }
   note_failure (writer, worksheet_write_string (writer->sheet, writer->row, column, text, format));
 }
 

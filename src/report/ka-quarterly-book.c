@@ -4,9 +4,15 @@
 #include "ka-quarterly-book.h"
 
 #include <ka-decimal.h>
+#include <ka-text.h>
 
 /* What Excel takes in one cell. */
 #define MOST_TEXT 32767
+/* In points, and in Excel's units of width what a landscape A4 page takes in a size that can be read. */
+#define LINE_HEIGHT 13.5
+#define MAX_LINES 28u
+#define PAGE_WIDTH 150.0
+#define NARROW 14.0
 #define A4 9
 
 static void
@@ -117,6 +123,13 @@ ka_workbook_finish_sheet (KaWorkbook *book,
 }
 
 void
+ka_workbook_set_row_height (lxw_worksheet *sheet, guint row, guint lines)
+{
+  if (lines > 1)
+    worksheet_set_row (sheet, row, MIN (lines, MAX_LINES) * LINE_HEIGHT + 2, NULL);
+}
+
+void
 ka_workbook_put_heads (KaWorkbook *book,
                        lxw_worksheet *sheet,
                        guint row,
@@ -124,11 +137,15 @@ ka_workbook_put_heads (KaWorkbook *book,
                        const double *widths,
                        guint n)
 {
+  guint lines = 1;
+
   for (guint i = 0; i < n; i++)
     {
+      lines = MAX (lines, ka_text_lines (heads[i], widths[i] - 1));
       ka_workbook_put_text (book, sheet, row, i, heads[i], book->heading);
       worksheet_set_column (sheet, i, i, widths[i], NULL);
     }
+  ka_workbook_set_row_height (sheet, row, lines);
 }
 
 /* ---- cells ---- */
@@ -280,11 +297,43 @@ put_cell (KaWorkbook *book,
                                                               : book->number));
 }
 
+/* Only columns that hold sentences give way: a date or a number stays on one line. */
+static double
+get_column_width (KaTable *table, guint column)
+{
+  double own = MAX (2 * ka_table_get_width (table, column) + 1, 6);
+  double narrow = 0, wide = 0;
+
+  for (guint i = 0; i < ka_table_get_n_columns (table); i++)
+    {
+      double width = MAX (2 * ka_table_get_width (table, i) + 1, 6);
+
+      *(width > NARROW ? &wide : &narrow) += width;
+    }
+  if (own <= NARROW || narrow + wide <= PAGE_WIDTH)
+    return own;
+  return MAX (own * (PAGE_WIDTH - narrow) / wide, NARROW);
+}
+
+static guint
+count_lines (KaTable *table, guint row)
+{
+  guint lines = 1;
+
+  for (guint i = 0; i < ka_table_get_n_columns (table); i++)
+    {
+      g_autofree char *plain = ka_doc_strip_marks (ka_table_get_cell (table, row, i));
+
+      lines = MAX (lines, ka_text_lines (plain, get_column_width (table, i) - 1));
+    }
+  return lines;
+}
+
 /* Up to two levels: 规模化|大中型. Equal names side by side become one cell. */
 static guint
 put_table_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *table)
 {
-  guint n = ka_table_get_n_columns (table), levels = 1;
+  guint n = ka_table_get_n_columns (table), levels = 1, lines = 1;
 
   for (guint i = 0; i < n; i++)
     if (strchr (ka_table_get_heading (table, i), '|') != NULL)
@@ -293,19 +342,22 @@ put_table_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *tab
     {
       const char *heading = ka_table_get_heading (table, i);
       const char *bar = strchr (heading, '|');
-      double width = ka_table_get_width (table, i);
       g_autofree char *upper = bar != NULL ? g_strndup (heading, bar - heading) : NULL;
       guint last = i;
 
-      worksheet_set_column (sheet, i, i, MAX (2 * width + 1, 6), NULL);
+      double width = get_column_width (table, i);
+
+      worksheet_set_column (sheet, i, i, width, NULL);
       if (bar == NULL)
         {
+          lines = MAX (lines, (ka_text_lines (heading, width - 1) + levels - 1) / levels);
           if (levels == 2)
             note_failure (book,
                           worksheet_merge_range (sheet, row, i, row + 1, i, "", book->heading));
           ka_workbook_put_text (book, sheet, row, i, heading, book->heading);
           continue;
         }
+      lines = MAX (lines, ka_text_lines (bar + 1, width - 1));
       ka_workbook_put_text (book, sheet, row + 1, i, bar + 1, book->heading);
       if (i > 0 && g_str_has_prefix (ka_table_get_heading (table, i - 1), upper)
           && ka_table_get_heading (table, i - 1)[strlen (upper)] == '|')
@@ -317,6 +369,8 @@ put_table_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *tab
         note_failure (book, worksheet_merge_range (sheet, row, i, row, last, "", book->heading));
       ka_workbook_put_text (book, sheet, row, i, upper, book->heading);
     }
+  for (guint i = 0; i < levels; i++)
+    ka_workbook_set_row_height (sheet, row + i, lines);
   return levels;
 }
 
@@ -336,6 +390,7 @@ ka_workbook_write_table (KaWorkbook *book, lxw_worksheet *sheet, const char *tit
   for (guint r = 0; r < rows; r++)
     {
       plain += ka_table_get_row_kind (table, r) == KA_ROW_PLAIN;
+      ka_workbook_set_row_height (sheet, heads + r, count_lines (table, r));
       for (guint c = 0; c < n; c++)
         put_cell (book, sheet, heads + r, c, table, r);
     }

@@ -50,6 +50,8 @@ void ka_workbook_finish_sheet (KaWorkbook *book,
                                guint heads,
                                guint rows,
                                guint columns);
+/* Not every program finds the height of wrapped text by itself. */
+void ka_workbook_set_row_height (lxw_worksheet *sheet, guint row, guint lines);
 void ka_workbook_put_heads (KaWorkbook *book,
                             lxw_worksheet *sheet,
                             guint row,

@@ -189,6 +189,8 @@ put_trend_data (KaWorkbook *book, lxw_worksheet *sheet, guint row)
   guint n = report->trend->len;
 
   ka_workbook_put_text (book, sheet, row, 0, "季度", book->heading);
+  /* The columns are as wide as the table above wants them. */
+  ka_workbook_set_row_height (sheet, row, 3);
   for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
     {
       const KaIndicator *indicator = ka_indicator_get (ka_quarterly_lines[i]);

@@ -282,6 +282,34 @@ test_set_string (void)
   g_assert_null (string);
 }
 
+static void
+test_lines (void)
+{
+  static const struct
+  {
+    const char *text;
+    double width;
+    guint lines;
+  } rows[] = {
+    { "", 10, 1 },
+    { "矿山", 4, 1 },
+    { "矿山", 3.9, 2 },
+    { "abcd", 4, 1 },
+    { "abcde", 4, 2 },
+    { "矿\n山", 10, 2 },
+    { "矿山\n", 4, 2 },
+    { "矿a山b", 4, 2 },
+    { "矿山", 1, 2 },
+    { "e\xcc\x81"
+      "e",
+      2, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpuint (ka_text_lines (rows[i].text, rows[i].width), ==, rows[i].lines);
+  g_assert_cmpuint (ka_text_width ("a矿（"), ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/text/matches", test_matches);
   g_test_add_func ("/core/text/document-number", test_document_number);
   g_test_add_func ("/core/text/any-bytes", test_any_bytes);
+  g_test_add_func ("/core/text/lines", test_lines);
   g_test_add_func ("/core/text/set-string", test_set_string);
   return g_test_run ();
 }
