@@ -8,8 +8,8 @@ FONT_DIR=${XDG_DATA_HOME:-${HOME:-/root}/.local/share}/fonts/kuangan
 # Debian 12's names. Building needs the first list, using the program the second, testing the third.
 BUILD_PACKAGES=(
   build-essential meson ninja-build pkg-config gettext libglib2.0-dev-bin libxml2-utils
-  libgtk-4-dev libadwaita-1-dev libsqlite3-dev libicu-dev libarchive-dev libexpat1-dev libgsf-1-dev
-  libxlsxwriter-dev libpango1.0-dev libcairo2-dev libfontconfig-dev libpoppler-glib-dev
+  libgtk-4-dev libadwaita-1-dev libsqlite3-dev nettle-dev libicu-dev libarchive-dev libexpat1-dev
+  libgsf-1-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev libfontconfig-dev libpoppler-glib-dev
   libjson-glib-dev)
 RUN_PACKAGES=(
   fontconfig fonts-noto-cjk adwaita-icon-theme librsvg2-common desktop-file-utils)

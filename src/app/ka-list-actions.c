@@ -268,7 +268,7 @@ ka_list_view_copy (KaListView *self)
     return;
   for (guint f = 0; f < fields->len; f++)
     {
-      g_autofree char *heading = ka_field_heading (g_ptr_array_index (fields, f));
+      g_autofree char *heading = ka_field_caption (g_ptr_array_index (fields, f));
 
       if (f > 0)
         g_string_append_c (text, '\t');

@@ -64,7 +64,6 @@ struct _KaLedger
   gint64 next_rev;
   guint64 n_written; /* revisions so far */
   guint8 tip[KA_HASH_SIZE];
-  GChecksum *checksum;
   GString *body;
   GArray *sources; /* KaSource: the sheets registered in it */
   guint source;    /* place + 1 in sources of that of the records saved from now on; 0: none */
@@ -113,8 +112,7 @@ char *ka_refusal_name (KaLedger *ledger, const KaKind *kind, gint64 id);
 
 /* ---- ka-chain.c ---- */
 
-void ka_chain_change (GChecksum *checksum,
-                      guint8 *tip,
+void ka_chain_change (guint8 *tip,
                       gint64 id,
                       const char *at,
                       const char *who,
@@ -122,8 +120,7 @@ void ka_chain_change (GChecksum *checksum,
                       const char *why,
                       gint64 undoes);
 /* body NULL: a deletion; source NULL: from no file. */
-void ka_chain_revision (GChecksum *checksum,
-                        guint8 *tip,
+void ka_chain_revision (guint8 *tip,
                         gint64 rev,
                         gint64 change,
                         const char *kind,
@@ -132,8 +129,7 @@ void ka_chain_revision (GChecksum *checksum,
                         gssize body_length,
                         const guint8 *source,
                         guint source_row);
-void ka_chain_source (GChecksum *checksum,
-                      guint8 *digest,
+void ka_chain_source (guint8 *digest,
                       gint64 change,
                       const char *file,
                       const char *sheet,

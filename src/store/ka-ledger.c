@@ -483,7 +483,6 @@ ka_ledger_finalize (GObject *object)
   g_hash_table_unref (self->statements);
   g_ptr_array_unref (self->cursors);
   g_array_unref (self->sources);
-  g_checksum_free (self->checksum);
   g_string_free (self->body, TRUE);
   g_clear_error (&self->failure);
   g_free (self->kinds);
@@ -516,7 +515,6 @@ ka_ledger_init (KaLedger *self)
     = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)sqlite3_finalize);
   self->cursors = g_ptr_array_new ();
   self->sources = g_array_new (FALSE, FALSE, sizeof (KaSource));
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   self->body = g_string_new (NULL);
   self->as_of = -1;
 }

@@ -23,7 +23,6 @@ typedef struct
   KaProgress progress;
   gpointer data;
   GCancellable *cancellable;
-  GChecksum *checksum;
   GHashTable *sources; /* gint64 → digest */
   gint64 total;        /* revisions */
 } Verify;
@@ -168,7 +167,7 @@ read_sources (Verify *verify, GError **error)
       gint64 id = sqlite3_column_int64 (stmt, 0);
       guint8 *digest = g_malloc (KA_HASH_SIZE);
 
-      ka_chain_source (verify->checksum, digest, sqlite3_column_int64 (stmt, 1), get_text (stmt, 2),
+      ka_chain_source (digest, sqlite3_column_int64 (stmt, 1), get_text (stmt, 2),
                        get_text (stmt, 3), get_text (stmt, 4));
       g_hash_table_insert (verify->sources, g_memdup2 (&id, sizeof id), digest);
     }
@@ -187,9 +186,8 @@ check_revision (Verify *verify, sqlite3_stmt *stmt, gint64 rev, guint8 *tip)
 
       digest = g_hash_table_lookup (verify->sources, &source);
     }
-  ka_chain_revision (verify->checksum, tip, sqlite3_column_int64 (stmt, 0),
-                     sqlite3_column_int64 (stmt, 1), get_text (stmt, 2),
-                     sqlite3_column_int64 (stmt, 3), get_text (stmt, 4),
+  ka_chain_revision (tip, sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1),
+                     get_text (stmt, 2), sqlite3_column_int64 (stmt, 3), get_text (stmt, 4),
                      sqlite3_column_bytes (stmt, 4), digest, sqlite3_column_int64 (stmt, 6));
   if (!compare_link (stmt, 7, tip))
     find (verify->findings, _ ("第 %" PRId64 " 号修订与校验链不符，可能被人从外部改动过。"), rev);
@@ -202,8 +200,8 @@ check_change (Verify *verify, sqlite3_stmt *stmt, gint64 expected, guint8 *tip)
 
   if (id != expected)
     find (verify->findings, _ ("第 %" PRId64 " 号改动缺失，可能被人从外部删除。"), expected);
-  ka_chain_change (verify->checksum, tip, id, get_text (stmt, 1), get_text (stmt, 2),
-                   get_text (stmt, 3), get_text (stmt, 4), sqlite3_column_int64 (stmt, 5));
+  ka_chain_change (tip, id, get_text (stmt, 1), get_text (stmt, 2), get_text (stmt, 3),
+                   get_text (stmt, 4), sqlite3_column_int64 (stmt, 5));
   if (!compare_link (stmt, 6, tip))
     find (verify->findings, _ ("第 %" PRId64 " 号改动与校验链不符，可能被人从外部改动过。"), id);
 }
@@ -460,8 +458,7 @@ ka_ledger_verify (KaLedger *ledger,
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) sources
     = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  Verify verify = { ledger, findings, progress, data, cancellable, checksum, sources, 0 };
+  Verify verify = { ledger, findings, progress, data, cancellable, sources, 0 };
   Structure structure = { 0 };
   GThread *thread;
   gboolean done;

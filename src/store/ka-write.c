@@ -162,8 +162,7 @@ ensure_change (KaLedger *ledger, GError **error)
   id++;
   at = ka_now ();
   who = g_strdup (find_who (ledger));
-  ka_chain_change (ledger->checksum, ledger->tip, id, at, who, ledger->what, ledger->why,
-                   ledger->undoes);
+  ka_chain_change (ledger->tip, id, at, who, ledger->what, ledger->why, ledger->undoes);
   stmt = ka_ledger_use (ledger,
                         "INSERT INTO change (id, at, who, what, why, undoes, hash)"
                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -278,8 +277,8 @@ write_revision (KaLedger *ledger,
 
   if (stmt == NULL)
     return FALSE;
-  ka_chain_revision (ledger->checksum, ledger->tip, ledger->next_rev, ledger->change, kind->id, id,
-                     body, length, source != NULL ? source->digest : NULL,
+  ka_chain_revision (ledger->tip, ledger->next_rev, ledger->change, kind->id, id, body, length,
+                     source != NULL ? source->digest : NULL,
                      source != NULL ? ledger->source_row : 0);
   sqlite3_bind_int64 (stmt, 1, ledger->next_rev);
   sqlite3_bind_int64 (stmt, 2, ledger->change);
@@ -491,7 +490,7 @@ ka_ledger_add_source (KaLedger *ledger,
     return 0;
 
   source.id = sqlite3_last_insert_rowid (ledger->db);
-  ka_chain_source (ledger->checksum, source.digest, ledger->change, file, sheet, columns);
+  ka_chain_source (source.digest, ledger->change, file, sheet, columns);
   g_array_append_val (ledger->sources, source);
 
   return source.id;
