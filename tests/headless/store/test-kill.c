@@ -16,7 +16,10 @@
 #define N_ROUNDS 200       /* KA_KILL_ROUNDS: fewer, where everything is slow */
 #define ROUNDS_A_LEDGER 20 /* then a new one, so that checking stays short */
 #define IMPORT_ROWS 30
-#define LONGEST_MS 25
+/* The longest that it is left to live, at first: then longer where it got nothing done (a slow machine,
+ * sanitizers), shorter where it got much done. */
+#define LONGEST_US 25000
+#define MUCH 8
 
 /* ---- the program that is killed ---- */
 
@@ -152,7 +155,7 @@ check_reports (KaLedger *ledger, guint round, GPtrArray *reports)
 }
 
 static guint
-run_round (const char *folder, guint round, GRand *rand, gint64 *n_changes)
+run_round (const char *folder, guint round, GRand *rand, guint longest, gint64 *n_changes)
 {
   g_autofree char *path = test_path (folder);
   g_autoptr (GPtrArray) reports = NULL;
@@ -171,7 +174,7 @@ run_round (const char *folder, guint round, GRand *rand, gint64 *n_changes)
       _exit (1);
     }
   close (pipe_fds[1]);
-  g_usleep (g_rand_int_range (rand, 0, LONGEST_MS * 1000));
+  g_usleep (g_rand_int_range (rand, 0, longest));
   kill (child, SIGKILL);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   /* It never ends by itself: an exit code tells which of its steps failed. */
@@ -198,7 +201,7 @@ test_kill (void)
   guint n_rounds = wanted != NULL ? g_ascii_strtoull (wanted, NULL, 10) : N_ROUNDS;
   guint32 seed = g_test_rand_int ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  guint n_reports = 0, n_silent = 0;
+  guint n_reports = 0, n_silent = 0, longest = LONGEST_US;
   gint64 n_changes = 1;
   char *folder = NULL;
 
@@ -215,13 +218,18 @@ test_kill (void)
           g_object_unref (test_ledger_new (folder));
           n_changes = 1; /* the seed */
         }
-      n = run_round (folder, round, rand, &n_changes);
+      n = run_round (folder, round, rand, longest, &n_changes);
       n_reports += n;
       n_silent += n == 0;
+      if (n == 0)
+        longest = MIN (longest * 5 / 4, LONGEST_US * 40);
+      else if (n > MUCH)
+        longest = MAX (longest * 4 / 5, LONGEST_US / 5);
     }
-  g_test_message ("%u rounds, %u reports, %u killed before the first", n_rounds, n_reports,
-                  n_silent);
-  /* It did get to work: how often depends on how slow the machine is. */
+  g_test_message (
+    "%u rounds, %u reports, %u killed before the first, after %u ms at most at the end", n_rounds,
+    n_reports, n_silent, longest / 1000);
+  /* It did get to work. */
   g_assert_cmpuint (n_reports, >, n_rounds / 4);
   test_folder_remove (folder);
 }
