@@ -211,15 +211,25 @@ add_section (KaRecordForm *self, const char *title)
 static void
 build (KaRecordForm *self)
 {
+  /* A section that comes again goes on: fields are added at the end of their table. */
+  g_autoptr (GHashTable) grids = g_hash_table_new (g_str_hash, g_str_equal);
   GtkWidget *grid = NULL;
 
   for (guint i = 0; i < self->kind->n_fields; i++)
     {
       const KaField *field = &self->kind->fields[i];
+      const char *section = field->section != NULL ? field->section : "";
       KaFieldRow *row = ka_field_row_new (self->context, field);
 
       if (grid == NULL || field->section != NULL)
-        grid = add_section (self, field->section);
+        {
+          grid = g_hash_table_lookup (grids, section);
+          if (grid == NULL)
+            {
+              grid = add_section (self, field->section);
+              g_hash_table_insert (grids, (gpointer)section, grid);
+            }
+        }
       if (field->type == KA_FIELD_LONG)
         ka_form_layout_set_wide (GTK_WIDGET (row));
       gtk_box_append (GTK_BOX (grid), GTK_WIDGET (row));

@@ -32,3 +32,6 @@ extern const KaKind ka_kind_narrative;
 extern const KaKind ka_kind_frozen;
 extern const KaKind ka_kind_attachment;
 extern const KaKind ka_kind_mapping;
+extern const KaKind ka_kind_postponement;
+extern const KaKind ka_kind_hazard_round;
+extern const KaKind ka_kind_clause;

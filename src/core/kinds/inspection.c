@@ -82,6 +82,35 @@ static const KaField fields[] = {
         "检查处理|处理意见" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
+  { .id = "lead", .label = N_ ("线索来源"), .type = KA_FIELD_TEXT, .section = N_ ("检查"),
+    .aliases = "检查线索|举报件编号|线索编号",
+    .help =
+        N_ ("投诉举报、转办交办、监测线索触发的检查不计入年度频次，须写明来件编号、机关或者监测数据"
+            "（国办发〔2024〕54号）。") },
+  { .id = "begin_time", .label = N_ ("检查开始时刻"), .type = KA_FIELD_TIME },
+  { .id = "end_time", .label = N_ ("检查结束时刻"), .type = KA_FIELD_TIME },
+  { .id = "scheme_no", .label = N_ ("检查方案文书号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER, .section = N_ ("文书"),
+    .aliases = "检查方案文号|现场检查方案文号|现场检查方案文书号" },
+  { .id = "scheme_approved", .label = N_ ("检查方案批准日期"), .type = KA_FIELD_DATE,
+    .help = N_ ("检查前方案须经机关负责人批准（国办发〔2024〕54号）。") },
+  { .id = "decision_no", .label = N_ ("现场处理文书号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER,
+    .aliases = "现场处理措施决定书文号|现场处理措施决定书文书号|现场处理决定书文号" },
+  { .id = "decision_on", .label = N_ ("现场处理日期"), .type = KA_FIELD_DATE },
+  { .id = "site_head", .label = N_ ("现场负责人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
+    .section = N_ ("签字与归档"), .aliases = "被检查单位现场负责人|陪同人员" },
+  { .id = "site_head_post", .label = N_ ("现场负责人职务"), .type = KA_FIELD_TEXT },
+  { .id = "site_head_phone", .label = N_ ("现场负责人电话"), .type = KA_FIELD_TEXT,
+    .flags = KA_PRIVATE, .format = KA_FORMAT_PHONE },
+  { .id = "signed", .label = N_ ("签字日期"), .type = KA_FIELD_DATE,
+    .help =
+        N_ ("检查人员和被检查单位负责人在检查记录上签字的日期（《安全生产法》第六十八条）。") },
+  { .id = "refused", .label = N_ ("拒签情况"), .type = KA_FIELD_LONG,
+    .help = N_ ("被检查单位负责人拒绝签字的，写明情况并向本机关报告（《安全生产法》第六十八条）。") },
+  { .id = "filed", .label = N_ ("归档日期"), .type = KA_FIELD_DATE,
+    .aliases = "案卷归档日期",
+    .help = N_ ("归档前先做案卷检查，检查出的问题补正后再归档。") },
 };
 
 const KaKind ka_kind_inspection = {

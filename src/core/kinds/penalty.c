@@ -64,6 +64,19 @@ static const KaField fields[] = {
     .help = N_ ("作出处罚决定后7个工作日内公示（《安全生产法》第七十八条）。") },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
+  { .id = "hazard", .label = N_ ("对应隐患"), .type = KA_FIELD_REF, .target = "hazard",
+    .section = N_ ("处罚") },
+  { .id = "case_no", .label = N_ ("立案文号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
+    .section = N_ ("案件"), .aliases = "立案编号|立案审批表文号" },
+  { .id = "informed", .label = N_ ("告知日期"), .type = KA_FIELD_DATE,
+    .aliases = "处罚告知日期|告知书日期",
+    .help =
+        N_ ("作出处罚决定前告知拟处罚的内容、事实、理由、依据和陈述申辩权（《行政处罚法》第四十四条）。") },
+  { .id = "extended_until", .label = N_ ("办案期限延长至"), .type = KA_FIELD_DATE,
+    .help = N_ ("立案起90日内不能作出决定、依法批准延长的，填延长后的最后一日。") },
+  { .id = "pay_by", .label = N_ ("缴款期限"), .type = KA_FIELD_DATE,
+    .section = N_ ("执行与公示"),
+    .help = N_ ("收到处罚决定书之日起15日内缴纳罚款（《行政处罚法》第六十七条）。") },
 };
 
 const KaKind ka_kind_penalty = {
