@@ -84,7 +84,10 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *colum
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* Numbers of papers differ at their end: （江津）应急检记〔2025〕1号. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), column->field->format == KA_FORMAT_NUMBER
+                                                ? PANGO_ELLIPSIZE_START
+                                                : PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (ka_field_is_number (column->field))
