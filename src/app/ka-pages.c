@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-/* Every kind that is not internal stands on exactly one page (tests/display/test-window.c). The icons
+/* Every kind that is not internal, or has a page all the same, stands on exactly one page (tests/display/test-window.c). The icons
  * are the program's own (ui/icons) or those that GTK brings itself, so that none is missing without an
  * icon theme. */
 static const KaPageInfo PAGES[] = {
@@ -28,12 +28,7 @@ static const KaPageInfo PAGES[] = {
     NULL,
     ka_progress_page_get_type,
     { NULL } },
-  { "targets",
-    N_ ("指标目标"),
-    "ka-targets-symbolic",
-    NULL,
-    ka_list_page_get_type,
-    { "target" } },
+  { "targets", N_ ("指标目标"), "ka-targets-symbolic", NULL, ka_list_page_get_type, { "target" } },
   { "plans",
     N_ ("检查计划"),
     "ka-plans-symbolic",
@@ -58,6 +53,12 @@ static const KaPageInfo PAGES[] = {
     N_ ("检查执法"),
     ka_list_page_get_type,
     { "penalty" } },
+  { "papers",
+    N_ ("文书登记"),
+    "ka-papers-symbolic",
+    N_ ("检查执法"),
+    ka_list_page_get_type,
+    { "paper" } },
   { "discredit",
     N_ ("失信名单"),
     "ka-discredit-symbolic",

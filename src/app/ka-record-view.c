@@ -106,7 +106,7 @@ update_state (KaRecordView *self)
     return;
   record = ka_record_form_dup_record (self->form);
   modified = ka_record_form_is_modified (self->form);
-  can_write = ka_context_can_write (self->context);
+  can_write = ka_context_can_write (self->context) && (self->kind->flags & KA_KIND_PAGE) == 0;
   title = format_title (self, record);
 
   gtk_label_set_label (self->title, title);

@@ -55,8 +55,8 @@ ka_referrers (const KaKind *target)
       {
         KaReferrer referrer = { kinds[k], &kinds[k]->fields[f] };
 
-        if (!(kinds[k]->flags & KA_KIND_INTERNAL) && referrer.field->type == KA_FIELD_REF
-            && ka_field_target (referrer.field) == target)
+        if ((!(kinds[k]->flags & KA_KIND_INTERNAL) || kinds[k]->flags & KA_KIND_PAGE)
+            && referrer.field->type == KA_FIELD_REF && ka_field_target (referrer.field) == target)
           g_array_append_val (found, referrer);
       }
   return found;
@@ -189,6 +189,7 @@ add_section (KaRelatedView *self, guint i, GArray *ids)
     }
   button = add_button (head, i, "list-add-symbolic", NULL, add);
   gtk_widget_set_sensitive (button, ka_context_can_write (self->context));
+  gtk_widget_set_visible (button, (referrer->kind->flags & KA_KIND_PAGE) == 0);
   g_signal_connect (button, "clicked", G_CALLBACK (on_new_clicked_cb), self);
   gtk_box_append (GTK_BOX (box), head);
 
@@ -251,7 +252,9 @@ fill (KaRelatedView *self)
       {
         GArray *ids = g_ptr_array_index (answers, i);
 
-        if ((ids->len > 0) == there)
+        const KaKind *kind = g_array_index (self->referrers, KaReferrer, i).kind;
+
+        if ((ids->len > 0) == there && (there || (kind->flags & KA_KIND_PAGE) == 0))
           add_section (self, i, ids);
       }
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), answers->len == 0);

@@ -14,7 +14,8 @@ static const KaKind *const all_kinds[] = {
   &ka_kind_project,      &ka_kind_suspension,   &ka_kind_tip,        &ka_kind_training,
   &ka_kind_expert_visit, &ka_kind_regulator,    &ka_kind_target,     &ka_kind_setting,
   &ka_kind_narrative,    &ka_kind_frozen,       &ka_kind_attachment, &ka_kind_mapping,
-  &ka_kind_postponement, &ka_kind_hazard_round, &ka_kind_clause,
+  &ka_kind_postponement, &ka_kind_hazard_round, &ka_kind_clause,     &ka_kind_paper,
+  &ka_kind_paper_text,
 };
 
 const KaKind *const *

@@ -78,6 +78,8 @@ typedef enum
 {
   /* Bookkeeping of the program (settings, frozen quarters): no page, no sheet. */
   KA_KIND_INTERNAL = 1 << 0,
+  /* Internal, but with a page to look at: the program alone writes it. */
+  KA_KIND_PAGE = 1 << 1,
 } KaKindFlags;
 
 struct _KaKind

@@ -35,3 +35,5 @@ extern const KaKind ka_kind_mapping;
 extern const KaKind ka_kind_postponement;
 extern const KaKind ka_kind_hazard_round;
 extern const KaKind ka_kind_clause;
+extern const KaKind ka_kind_paper;
+extern const KaKind ka_kind_paper_text;
