@@ -45,11 +45,15 @@ describe_changes (KaHistoryView *self, const KaRevision *revision, const KaRevis
   for (guint i = 0; i < self->kind->n_fields; i++)
     {
       g_autofree char *line = NULL;
+      g_autofree char *cell = NULL;
 
       if (g_strcmp0 (revision->record->values[i], before != NULL ? before->values[i] : NULL) == 0)
         continue;
       line = ka_record_describe_change (ledger, before, revision->record, &self->kind->fields[i]);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+      cell = ka_revision_cell (revision, &self->kind->fields[i]);
+      if (cell != NULL)
+        g_string_append_printf (text, _ ("（%s）"), cell);
     }
   return g_string_free (text, FALSE);
 }

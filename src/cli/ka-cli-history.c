@@ -21,7 +21,7 @@ change_label (const char *what)
     { KA_CHANGE_SAVE, N_ ("保存") },    { KA_CHANGE_IMPORT, N_ ("导入") },
     { KA_CHANGE_UNDO, N_ ("撤销") },    { KA_CHANGE_REDO, N_ ("重做") },
     { KA_CHANGE_RESTORE, N_ ("恢复") }, { KA_CHANGE_SEED, N_ ("预置") },
-    { KA_CHANGE_FREEZE, N_ ("锁定") },
+    { KA_CHANGE_FREEZE, N_ ("锁定") },  { KA_CHANGE_MERGE, N_ ("合并") },
   };
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_strcmp0 (what, labels[i].what) == 0)
@@ -30,6 +30,27 @@ change_label (const char *what)
 }
 
 /* ---- history ---- */
+
+/* Of an imported revision, which cell each value stood in. */
+static void
+add_cells (JsonBuilder *builder, const KaRevision *revision)
+{
+  json_builder_set_member_name (builder, "cells");
+  if (revision->columns == NULL || revision->record == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < revision->record->kind->n_fields; i++)
+    {
+      const KaField *field = &revision->record->kind->fields[i];
+      g_autofree char *cell = ka_revision_cell (revision, field);
+      if (cell != NULL)
+        ka_cli_json_add_string (builder, field->id, cell);
+    }
+  json_builder_end_object (builder);
+}
 
 static void
 print_history_json (KaLedger *ledger, GPtrArray *revisions, gboolean mask)
@@ -53,6 +74,7 @@ print_history_json (KaLedger *ledger, GPtrArray *revisions, gboolean mask)
         json_builder_add_int_value (builder, revision->row);
       else
         json_builder_add_null_value (builder);
+      add_cells (builder, revision);
       json_builder_set_member_name (builder, "record");
       if (revision->record != NULL)
         {
@@ -77,8 +99,12 @@ display (KaLedger *ledger, const KaRecord *record, const KaField *field, gboolea
 }
 
 static void
-print_difference (KaLedger *ledger, const KaRecord *before, const KaRecord *after, gboolean mask)
+print_difference (KaLedger *ledger,
+                  const KaRecord *before,
+                  const KaRevision *revision,
+                  gboolean mask)
 {
+  const KaRecord *after = revision->record;
   const KaKind *kind = after->kind;
   for (guint i = 0; i < kind->n_fields; i++)
     {
@@ -88,10 +114,12 @@ print_difference (KaLedger *ledger, const KaRecord *before, const KaRecord *afte
         continue;
       g_autofree char *from = display (ledger, before, field, mask);
       g_autofree char *to = display (ledger, after, field, mask);
+      g_autofree char *cell = ka_revision_cell (revision, field);
+      g_autofree char *place = cell != NULL ? g_strdup_printf (_ ("（%s）"), cell) : g_strdup ("");
       if (before == NULL)
-        ka_cli_print ("    %s：%s\n", ka_field_label (field), to);
+        ka_cli_print ("    %s：%s%s\n", ka_field_label (field), to, place);
       else
-        ka_cli_print ("    %s：%s → %s\n", ka_field_label (field), from, to);
+        ka_cli_print ("    %s：%s → %s%s\n", ka_field_label (field), from, to, place);
     }
 }
 
@@ -112,7 +140,7 @@ print_history_plain (KaLedger *ledger, GPtrArray *revisions, gboolean mask)
       if (revision->record == NULL)
         ka_cli_print ("    %s\n", _ ("已删除"));
       else
-        print_difference (ledger, older == NULL ? NULL : older->record, revision->record, mask);
+        print_difference (ledger, older == NULL ? NULL : older->record, revision, mask);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "ka-ledger-private.h"
 
 #include <ka-record.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -128,6 +129,44 @@ ka_ledger_history (KaLedger *ledger, const KaKind *kind, gint64 id, GError **err
     }
 
   return answer == 0 ? g_steal_pointer (&revisions) : NULL;
+}
+
+char *
+ka_revision_cell (const KaRevision *revision, const KaField *field)
+{
+  g_autofree char *key = g_strdup_printf ("\"%s\":\"", field->id);
+  const char *at = revision->columns != NULL ? strstr (revision->columns, key) : NULL;
+  gsize letters, length;
+
+  if (at == NULL)
+    return NULL;
+  at += strlen (key);
+  letters = strspn (at, G_CSET_A_2_Z);
+  length = letters + strspn (at + letters, G_CSET_DIGITS);
+  if (letters == 0 || at[length] != '"')
+    return NULL;
+  if (length > letters)
+    return g_strndup (at, length);
+  return revision->row > 0 ? g_strdup_printf ("%.*s%u", (int)letters, at, revision->row) : NULL;
+}
+
+const KaRevision *
+ka_history_origin (GPtrArray *revisions, const KaField *field)
+{
+  const KaRevision *origin = NULL;
+  const char *value = NULL;
+
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const KaRevision *revision = g_ptr_array_index (revisions, i);
+      const char *then = revision->record ? ka_record_get (revision->record, field->id) : NULL;
+
+      if (then == NULL || (origin != NULL && strcmp (then, value) != 0))
+        break;
+      origin = revision;
+      value = then;
+    }
+  return origin;
 }
 
 /* An undo takes back the change that it names, a redo takes back an undo. So a change stands undone while

@@ -15,8 +15,9 @@ typedef struct
   char *why;
   KaRecord *record;   /* after the revision; NULL: deleted by it */
   char *file, *sheet; /* where it was imported from, or NULL */
-  char *columns;      /* JSON: field → column letters; or NULL */
-  guint row;          /* 0: none */
+  char *columns; /* JSON: field → column letters ("D"), or the cell itself ("D7") where it does not
+                       * stand in the row; or NULL */
+  guint row;     /* 0: none */
 } KaRevision;
 
 /* One change: what undo and redo work on. */
@@ -34,6 +35,12 @@ void ka_revision_free (KaRevision *revision);
 void ka_change_free (KaChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaRevision, ka_revision_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaChange, ka_change_free)
+
+/* The cell that the value of the field was imported from, "D7"; NULL: from none. Caller owns. */
+char *ka_revision_cell (const KaRevision *revision, const KaField *field);
+/* Of a history (newest first), the revision by which the field got the value that it has now; NULL: it has
+ * none, or the record is deleted. Borrowed. */
+const KaRevision *ka_history_origin (GPtrArray *revisions, const KaField *field);
 
 /* KaRevision elements, newest first. */
 GPtrArray *ka_ledger_history (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);

@@ -70,6 +70,7 @@ gboolean ka_ledger_setting_flag (KaLedger *ledger, const char *key);
 #define KA_CHANGE_RESTORE "restore"
 #define KA_CHANGE_SEED "seed"
 #define KA_CHANGE_FREEZE "freeze"
+#define KA_CHANGE_MERGE "merge" /* first revision: the record that goes; last: the one that stays */
 
 typedef gboolean (*KaWriteFunc) (KaLedger *ledger, gpointer data, GError **error);
 
