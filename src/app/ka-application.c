@@ -5,6 +5,7 @@
 
 #include "ka-app-resources.h"
 #include "ka-face.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -99,6 +100,7 @@ ka_application_startup (GApplication *application)
   G_APPLICATION_CLASS (ka_application_parent_class)->startup (application);
 
   ka_face_install ();
+  ka_tooltip_install ();
   _ka_application_install_actions (KA_APPLICATION (application));
 }
 

@@ -4,6 +4,7 @@
 #include "ka-columns.h"
 
 #include "ka-tone.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <ka-row-model.h>
@@ -75,7 +76,7 @@ on_query_tooltip_cb (GtkWidget *label,
 {
   if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
     return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
+  ka_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
   return TRUE;
 }
 

@@ -229,6 +229,35 @@ test_folds (void)
   desk_close (&desk);
 }
 
+/* The text of a tooltip stands on one line as long as it is short; GTK's own breaks Chinese after each
+ * character. */
+static void
+test_tooltip (void)
+{
+  static const char *const texts[] = { "必填", "可以写 2027.1.31、1-31、今天", "main menu" };
+  GtkTooltip *tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  GtkWidget *button = g_object_ref_sink (gtk_button_new ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      GtkWidget *label;
+      gboolean answer = FALSE;
+      int natural;
+
+      gtk_widget_set_tooltip_text (button, texts[i]);
+      g_signal_emit_by_name (button, "query-tooltip", 0, 0, FALSE, tooltip, &answer);
+      g_assert_true (answer);
+      label = g_object_get_data (G_OBJECT (tooltip), "ka-label");
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, texts[i]);
+      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      gtk_widget_size_allocate (label, &(GtkAllocation){ 0, 0, natural, 100 }, -1);
+      g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==,
+                       1);
+    }
+  g_object_unref (tooltip);
+  g_object_unref (button);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/sidebar-and-keys", test_sidebar_and_keys);
   g_test_add_func ("/window/help-overlay", test_help_overlay);
   g_test_add_func ("/window/face", test_face);
+  g_test_add_func ("/window/tooltip", test_tooltip);
   g_test_add_func ("/window/close-and-open-again", test_close_and_open_again);
   g_test_add_func ("/window/refused-file", test_refused_file);
   g_test_add_func ("/window/folds", test_folds);

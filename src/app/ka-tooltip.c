@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-tooltip.h"
+
+#include <ka-text.h>
+
+/* In columns of ka_text_width (). */
+#define MAX_WIDTH 64
+
+typedef gboolean (
+  *QueryTooltip) (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip);
+
+static QueryTooltip query_of_gtk;
+
+/* One label for each tooltip: GTK lays it out anew only where it changes. */
+static void
+set_markup (GtkTooltip *tooltip, const char *markup)
+{
+  GtkWidget *label = g_object_get_data (G_OBJECT (tooltip), "ka-label");
+
+  if (label == NULL)
+    {
+      label = g_object_ref_sink (gtk_label_new (NULL));
+      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_WIDTH);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      g_object_set_data_full (G_OBJECT (tooltip), "ka-label", label, g_object_unref);
+    }
+  if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), markup) != 0)
+    {
+      gtk_label_set_markup (GTK_LABEL (label), markup);
+      gtk_label_set_wrap (GTK_LABEL (label),
+                          ka_text_width (gtk_label_get_text (GTK_LABEL (label))) > MAX_WIDTH);
+    }
+  gtk_tooltip_set_custom (tooltip, label);
+}
+
+static gboolean
+query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const char *markup = gtk_widget_get_tooltip_markup (widget);
+
+  if (markup == NULL || !gtk_widget_get_has_tooltip (widget))
+    return FALSE;
+  set_markup (tooltip, markup);
+  return TRUE;
+}
+
+/* A class made already holds a copy of its parent's. */
+static void
+take_over (GType type)
+{
+  GtkWidgetClass *klass = g_type_class_peek (type);
+  g_autofree GType *children = NULL;
+
+  if (klass == NULL)
+    return;
+  if (klass->query_tooltip == query_of_gtk)
+    klass->query_tooltip = query_tooltip;
+  children = g_type_children (type, NULL);
+  for (const GType *child = children; *child != 0; child++)
+    take_over (*child);
+}
+
+void
+ka_tooltip_install (void)
+{
+  GtkWidgetClass *klass;
+
+  if (query_of_gtk != NULL)
+    return;
+  klass = g_type_class_ref (GTK_TYPE_WIDGET);
+  query_of_gtk = klass->query_tooltip;
+  take_over (GTK_TYPE_WIDGET);
+  g_type_class_unref (klass);
+}
+
+void
+ka_tooltip_set_text (GtkTooltip *tooltip, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  set_markup (tooltip, markup);
+}
