@@ -11,20 +11,31 @@
 #define SCORE_LABEL 1.0
 #define SCORE_ALIAS 0.94
 #define SCORE_BARE 0.02 /* less, where brackets had to be left out */
+/* Less, where the words are others for the same; where what the kind is about was left out. */
+#define SCORE_WORDS 0.06
+#define SCORE_WITHIN 0.12
+#define SCORE_VAGUE 0.62 /* 电话号码 where one field alone asks for a telephone */
+#define SCORE_LIKE 0.5
+#define MIN_LIKENESS 0.74
 #define SCORE_PART 0.55
 #define MIN_PART_RATIO 0.4
+/* 复查责任人 is no 责任人: a short word in the end is part of many others. */
+#define MIN_PART_BYTES 9
 
 typedef struct
 {
   const KaKind *kind;
   const KaField *field;
-  char *text; /* folded */
+  char *text;       /* folded */
+  GPtrArray *words; /* of it */
   double score;
 } Name;
 
 typedef struct
 {
   GHashTable *exact;  /* folded → GPtrArray of Name */
+  GHashTable *words;  /* ka_heading_reduce() → GPtrArray of Name */
+  GHashTable *within; /* ka_heading_reduce_within() → GPtrArray of Name */
   GHashTable *fields; /* KaField → GPtrArray of Name */
   GHashTable *kinds;  /* KaKind → GPtrArray of char *: its names, folded */
 } Index;
@@ -89,12 +100,19 @@ ka_heading_free (KaHeading *heading)
   g_free (heading);
 }
 
+static gboolean
+is_counter (const char *folded)
+{
+  static const char *const counters[]
+    = { "序号", "编号", "序", "no.", "no", "#", "顺序号", "行号", "序列", NULL };
+
+  return g_strv_contains (counters, folded);
+}
+
 gboolean
 ka_heading_is_counter (const KaHeading *heading)
 {
-  static const char *const counters[] = { "序号", "编号", "序", "no.", "no", "#", NULL };
-
-  return g_strv_contains (counters, heading->whole);
+  return is_counter (heading->whole);
 }
 
 static void
@@ -111,9 +129,19 @@ add_to (GHashTable *table, gpointer key, gpointer value)
 }
 
 static void
+add_reduced (GHashTable *table, char *key, Name *name)
+{
+  g_autofree char *reduced = key;
+
+  if (reduced != NULL)
+    add_to (table, (gpointer)g_intern_string (reduced), name);
+}
+
+static void
 add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, double score)
 {
   Name *name;
+  gboolean says_little;
 
   if (*folded == '\0')
     {
@@ -121,9 +149,11 @@ add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, 
       return;
     }
   name = g_new (Name, 1);
-  *name = (Name){ kind, field, folded, score };
+  *name = (Name){ kind, field, folded, ka_heading_words (folded), score };
   add_to (index->exact, name->text, name);
   add_to (index->fields, (gpointer)field, name);
+  add_reduced (index->words, ka_heading_reduce (folded, &says_little), name);
+  add_reduced (index->within, ka_heading_reduce_within (folded, kind), name);
 }
 
 static void
@@ -179,6 +209,8 @@ get_index (void)
       const KaKind *const *kinds = ka_kinds (&n);
 
       index.exact = g_hash_table_new (g_str_hash, g_str_equal);
+      index.words = g_hash_table_new (g_str_hash, g_str_equal);
+      index.within = g_hash_table_new (g_str_hash, g_str_equal);
       index.fields = g_hash_table_new (NULL, NULL);
       index.kinds = g_hash_table_new (NULL, NULL);
       for (guint k = 0; k < n; k++)
@@ -191,13 +223,9 @@ get_index (void)
 
 /* Raises the scores of the kind's fields that are named just so; FALSE: none is. */
 static gboolean
-match_exactly (const Index *index,
-               const char *text,
-               const KaKind *kind,
-               double less,
-               double *scores)
+match_in (GHashTable *table, const char *text, const KaKind *kind, double less, double *scores)
 {
-  GPtrArray *names = g_hash_table_lookup (index->exact, text);
+  GPtrArray *names = text ? g_hash_table_lookup (table, text) : NULL;
   gboolean any = FALSE;
 
   for (guint i = 0; names != NULL && i < names->len; i++)
@@ -213,6 +241,58 @@ match_exactly (const Index *index,
   return any;
 }
 
+static gboolean
+match_exactly (const Index *index,
+               const char *text,
+               const KaKind *kind,
+               double less,
+               double *scores)
+{
+  return match_in (index->exact, text, kind, less, scores);
+}
+
+/* The words are of one field of the kind alone. */
+static gboolean
+is_alone (GHashTable *table, const char *words, const KaKind *kind)
+{
+  GPtrArray *names = g_hash_table_lookup (table, words);
+  const KaField *field = NULL;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const Name *name = g_ptr_array_index (names, i);
+
+      if (name->kind != kind)
+        continue;
+      if (field != NULL && field != name->field)
+        return FALSE;
+      field = name->field;
+    }
+  return field != NULL;
+}
+
+/* 手机号码 for 电话, 完成整改时间 for 整改完成时间. */
+static gboolean
+match_words (const Index *index, const char *text, const KaKind *kind, double less, double *scores)
+{
+  gboolean says_little;
+  g_autofree char *words = ka_heading_reduce (text, &says_little);
+  g_autofree char *within = NULL;
+
+  if (words == NULL || is_counter (text))
+    return FALSE;
+  if (!says_little)
+    less += SCORE_WORDS;
+  else if (is_alone (index->words, words, kind))
+    less += SCORE_ALIAS - SCORE_VAGUE;
+  else
+    return FALSE;
+  if (match_in (index->words, words, kind, less, scores))
+    return TRUE;
+  within = ka_heading_reduce_within (text, kind);
+  return match_in (index->within, within, kind, SCORE_WITHIN + less, scores);
+}
+
 /* 是否…, …情况, …姓名 add nothing to what a column holds. */
 static char *
 strip_filler (const char *text)
@@ -221,6 +301,13 @@ strip_filler (const char *text)
   static const char *const after[] = { "情况", "姓名", "信息", NULL };
   char *out;
 
+  /* 2024年产量 */
+  if (strspn (text, "0123456789") == 4 && g_str_has_prefix (text + 4, "年"))
+    {
+      text += 4 + strlen ("年");
+      if (g_str_has_prefix (text, "度"))
+        text += strlen ("度");
+    }
   for (guint i = 0; before[i] != NULL; i++)
     if (g_str_has_prefix (text, before[i]))
       {
@@ -237,8 +324,9 @@ strip_filler (const char *text)
   return out;
 }
 
+/* 主要负责人组织排查次数 has a word more than 主要负责人排查次数; 企业统一社会信用代码 ends in 统一社会信用代码. */
 static double
-part_score (const Index *index, const char *text, const KaField *field)
+part_score (const Index *index, const char *text, GPtrArray *words, const KaField *field)
 {
   GPtrArray *names = g_hash_table_lookup (index->fields, field);
   gsize len = strlen (text);
@@ -248,12 +336,16 @@ part_score (const Index *index, const char *text, const KaField *field)
     {
       const Name *name = g_ptr_array_index (names, i);
       gsize name_len = strlen (name->text);
-      double ratio = MIN (len, name_len) / (double)MAX (len, name_len);
+      double ratio = MIN (len, name_len) / (double)MAX (len, name_len), likeness;
 
       /* Two Chinese characters say too little. */
       if (MIN (len, name_len) <= 6 || ratio < MIN_PART_RATIO)
         continue;
-      if (g_str_has_suffix (text, name->text) || g_str_has_suffix (name->text, text))
+      likeness = ka_heading_likeness (words, name->words);
+      if (likeness >= MIN_LIKENESS)
+        best = MAX (best, SCORE_LIKE + 0.3 * likeness);
+      else if (name_len > MIN_PART_BYTES
+               && (g_str_has_suffix (text, name->text) || g_str_has_suffix (name->text, text)))
         best = MAX (best, SCORE_PART + 0.3 * ratio);
     }
   return best;
@@ -264,6 +356,7 @@ ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
 {
   const Index *index = get_index ();
   g_autofree char *stripped = NULL;
+  g_autoptr (GPtrArray) words = NULL;
 
   for (guint f = 0; f < kind->n_fields; f++)
     scores[f] = 0;
@@ -271,10 +364,13 @@ ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
       || match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
     return;
   stripped = strip_filler (heading->bare);
-  if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores))
+  if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
+      || match_words (index, heading->whole, kind, 0, scores)
+      || match_words (index, heading->bare, kind, SCORE_BARE, scores))
     return;
+  words = ka_heading_words (heading->bare);
   for (guint f = 0; f < kind->n_fields; f++)
-    scores[f] = part_score (index, stripped, &kind->fields[f]);
+    scores[f] = part_score (index, stripped, words, &kind->fields[f]);
 }
 
 void
@@ -286,6 +382,13 @@ ka_heading_vote (const KaHeading *heading, guint *votes)
 
   if (names == NULL)
     names = g_hash_table_lookup (index->exact, heading->bare);
+  if (names == NULL)
+    {
+      gboolean says_little;
+      g_autofree char *words = ka_heading_reduce (heading->bare, &says_little);
+
+      names = words != NULL && !says_little ? g_hash_table_lookup (index->words, words) : NULL;
+    }
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       const Name *name = g_ptr_array_index (names, i);

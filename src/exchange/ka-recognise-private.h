@@ -27,6 +27,17 @@ gboolean ka_heading_is_counter (const KaHeading *heading);
 void ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Adds 1 to votes[ka_kind_index] of every kind that has a field of just this heading. */
 void ka_heading_vote (const KaHeading *heading, guint *votes);
+/* ---- ka-heading-words.c: what a heading says, whatever its words ---- */
+
+/* The words of the heading, each as the usual one for what it means, sorted (interned strings). */
+GPtrArray *ka_heading_words (const char *folded);
+/* The same in one text, to be compared; NULL: none. *says_little: 日期, 编号 and nothing else. */
+char *ka_heading_reduce (const char *folded, gboolean *says_little);
+/* … without what the whole kind is about; NULL where that leaves too little. */
+char *ka_heading_reduce_within (const char *folded, const KaKind *kind);
+/* The share of the words that two headings have in common, 0 where they ask for values of two sorts. */
+double ka_heading_likeness (GPtrArray *a, GPtrArray *b);
+
 /* How well a text (name of a sheet, title line, name of a file) names the kind: 0…1. */
 double ka_kind_name_score (const KaKind *kind, const char *text);
 

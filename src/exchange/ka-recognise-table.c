@@ -253,6 +253,18 @@ find_context (GPtrArray *headings, const KaKind *kind, const KaField **fields)
   return column;
 }
 
+/* Where only the enterprise is named, it stands for its mine: most have one. */
+static void
+take_owner (const KaKind *kind, const guint8 *taken, Match *match)
+{
+  int mine = ka_kind_field_index (kind, "mine");
+
+  if (mine < 0 || taken[mine])
+    return;
+  match->fields[match->context_column] = &kind->fields[mine];
+  match->context_column = -1;
+}
+
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 static void
 match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, Match *match)
@@ -301,6 +313,7 @@ match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, Match *
     {
       match->sum += 1;
       match->matched++;
+      take_owner (kind, taken, match);
     }
 }
 

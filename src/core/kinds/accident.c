@@ -28,7 +28,8 @@ static const KaField fields[] = {
     .aliases = "地点|发生地点|事故发生地点|事发地点" },
   { .id = "category", .label = N_ ("事故类型"), .type = KA_FIELD_CHOICE,
     .codes = "accident_categories", .width = 6,
-    .aliases = "事故类别|类别|类型|GB6441类别|事故类型（GB 6441）",
+    .aliases =
+        "事故类别|类别|类型|GB6441类别|事故类型（GB 6441）|伤害类型|事故分类",
     .help = N_ ("2026年7月1日前用GB/T 6441—1986，之后用GB 6441—2025。") },
   { .id = "deaths", .label = N_ ("死亡人数"), .type = KA_FIELD_INT, .min = "0", .max = "10000",
     .section = N_ ("伤亡与损失"), .width = 3,

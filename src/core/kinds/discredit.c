@@ -12,7 +12,8 @@ static const KaField fields[] = {
     .synonyms =
         "企业=单位|法人=单位|生产经营单位=单位|企业法人=单位|机构=单位|法人单位=单位|"
         "自然人=个人|人员=个人|责任人员=个人|从业人员=个人|个人主体=个人",
-    .aliases = "主体性质|对象类型|法人/自然人|主体类别" },
+    .aliases =
+        "主体性质|对象类型|法人/自然人|主体类别|类型|单位/个人" },
   { .id = "enterprise", .label = N_ ("企业"), .type = KA_FIELD_REF, .target = "enterprise",
     .width = 14,
     .aliases =
@@ -29,7 +30,8 @@ static const KaField fields[] = {
         "安全生产严重失信=安全生产严重失信主体|黑名单=诚信管理黑名单|"
         "诚信黑名单=诚信管理黑名单|诚信管理“黑名单”=诚信管理黑名单|"
         "安全生产黑名单=诚信管理黑名单|诚信“黑名单”=诚信管理黑名单",
-    .aliases = "名单类别|名单|名单种类|黑名单类型" },
+    .aliases =
+        "名单类别|名单|名单种类|黑名单类型|列入名单|列入名单类别" },
   { .id = "reason", .label = N_ ("列入事由"), .type = KA_FIELD_LONG, .flags = KA_REQUIRED,
     .section = N_ ("列入"), .width = 14,
     .aliases = "列入原因|失信行为|列入情形|失信行为简况|列入理由|失信事由|主要失信行为" },

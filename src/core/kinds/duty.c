@@ -11,7 +11,8 @@ static const KaField fields[] = {
     .target = "mine", .section = N_ ("履职"), .width = 12,
     .aliases = "矿山名称|矿名|矿山（井）名称|所属矿山" },
   { .id = "month", .label = N_ ("月份"), .type = KA_FIELD_MONTH, .flags = KA_REQUIRED, .width = 5,
-    .aliases = "月度|统计月份|报告月份|填报月份|所属月份" },
+    .aliases =
+        "月度|统计月份|报告月份|填报月份|所属月份|履职月份|抽查月份|考核月份" },
   { .id = "controller_days", .label = N_ ("实际控制人现场履职"), .type = KA_FIELD_INT,
     .unit = N_ ("工作日"), .min = "0", .max = "31", .width = 7,
     .aliases =
@@ -23,7 +24,8 @@ static const KaField fields[] = {
     .unit = N_ ("次"), .min = "0", .max = "100", .width = 7,
     .aliases =
         "重大问题会议次数|月度会议次数|研究解决重大问题会议|研究重大问题会议次数|"
-        "重大问题研究会议|月度问题会",
+        "重大问题研究会议|月度问题会|研究重大问题次数|实际控制人研究重大问题次数|"
+        "重大问题研究会次数|研究安全生产重大问题会议次数",
     .help = N_ ("每月至少研究解决一次重大问题，有会议纪要（江津府办发〔2023〕11号）。") },
   { .id = "engineer_days", .label = N_ ("总工程师在岗"), .type = KA_FIELD_INT, .unit = N_ ("工作日"),
     .min = "0", .max = "31", .width = 7,
@@ -44,7 +46,8 @@ static const KaField fields[] = {
         "重大事故隐患排查次数",
     .help = N_ ("每月至少排查一次重大事故隐患（渝安办〔2025〕13号第四部分）。") },
   { .id = "evidence", .label = N_ ("佐证"), .type = KA_FIELD_LONG,
-    .aliases = "佐证材料|证明材料|备注|说明|佐证资料" },
+    .aliases =
+        "佐证材料|证明材料|备注|说明|佐证资料|印证资料|印证材料" },
 };
 
 const KaKind ka_kind_duty = {

@@ -9,7 +9,9 @@
 static const KaField fields[] = {
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .section = N_ ("隐患"), .width = 10,
-    .aliases = "矿山名称|被检查单位|受检单位|所属矿山|矿山（井）名称|隐患单位|存在单位|被检查矿山" },
+    .aliases =
+        "矿山名称|被检查单位|受检单位|所属矿山|矿山（井）名称|隐患单位|存在单位|被检查矿山|"
+        "隐患所在矿山|隐患所在单位|检查矿山|受检矿山|检查对象" },
   { .id = "inspection", .label = N_ ("对应检查"), .type = KA_FIELD_REF, .target = "inspection",
     .aliases = "检查记录文书号|检查记录文号|所属检查|检查文书号|现场检查记录文书号|检查记录" },
   { .id = "source", .label = N_ ("隐患来源"), .type = KA_FIELD_CHOICE,
@@ -23,7 +25,8 @@ static const KaField fields[] = {
         "专家指导服务=专家服务|举报投诉=举报|群众举报=举报|投诉举报=举报|举报核查=举报|"
         "交办=上级交办|转办=上级交办|上级转办=上级交办|市级交办=上级交办|上级检查=上级交办|"
         "督查交办=上级交办",
-    .aliases = "发现方式|来源|隐患排查来源|发现途径|排查来源|隐患发现方式" },
+    .aliases =
+        "发现方式|来源|隐患排查来源|发现途径|排查来源|隐患发现方式|排查方式|检查方式" },
   { .id = "found", .label = N_ ("发现日期"), .type = KA_FIELD_DATE, .flags = KA_REQUIRED,
     .width = 6,
     .aliases =
@@ -32,14 +35,17 @@ static const KaField fields[] = {
   { .id = "level", .label = N_ ("隐患等级"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
     .choices = "一般|重大", .width = 3,
     .synonyms = "一般隐患=一般|一般事故隐患=一般|重大隐患=重大|重大事故隐患=重大|i级=重大",
-    .aliases = "隐患级别|等级|严重程度|隐患类别|级别|隐患分级" },
+    .aliases =
+        "隐患级别|等级|严重程度|隐患类别|级别|隐患分级|隐患程度|隐患性质" },
   { .id = "criterion", .label = N_ ("判定条款"), .type = KA_FIELD_CHOICE, .codes = "hazards",
     .aliases =
         "判定依据|判定标准条款|判定标准|重大隐患判定条款|依据条款|判定标准依据|矿安88号条款|"
         "判定标准条款号",
     .help = N_ ("矿安〔2022〕88号、矿安〔2024〕41号判定标准的条款；重大隐患必填。") },
   { .id = "place", .label = N_ ("隐患部位"), .type = KA_FIELD_TEXT,
-    .aliases = "隐患地点|部位|位置|隐患位置|地点和部位|地点|隐患所在部位|所在部位" },
+    .aliases =
+        "隐患地点|部位|位置|隐患位置|地点和部位|地点|隐患所在部位|所在部位|存在部位|隐患区域|"
+        "隐患点位" },
   { .id = "description", .label = N_ ("隐患描述"), .type = KA_FIELD_LONG, .flags = KA_REQUIRED,
     .width = 20,
     .aliases =
@@ -52,7 +58,9 @@ static const KaField fields[] = {
         "未发现问题及隐患|未发现事故隐患|未发现|无问题|无隐患|没有问题|没有隐患|未见异常" },
   { .id = "responsible", .label = N_ ("整改责任人"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NAME, .section = N_ ("整改五落实"),
-    .aliases = "责任人|治理责任人|整改负责人|整改责任人姓名|隐患整改责任人|整改责任人员",
+    .aliases =
+        "责任人|治理责任人|整改负责人|整改责任人姓名|隐患整改责任人|整改责任人员|隐患责任人|"
+        "落实责任人|企业责任人|整改落实责任人",
     .help = N_ ("重大隐患整改“五落实”：责任、措施、资金、时限、预案（江津府办发〔2023〕11号）。") },
   { .id = "measures", .label = N_ ("整改措施"), .type = KA_FIELD_LONG,
     .aliases =
@@ -64,9 +72,11 @@ static const KaField fields[] = {
     .aliases =
         "整改时限|完成时限|期限|限期|限改日期|整改到期日|计划完成日期|隐患治理期限|整改限期|"
         "限期整改日期|治理期限|整改期限至|整改完成时限|责令整改期限|限期整改时间|"
-        "整改截止日期|整改截止时间" },
+        "整改截止日期|整改截止时间|要求完成时间|要求整改时间|要求整改完成时间|整改要求时间" },
   { .id = "contingency", .label = N_ ("应急预案"), .type = KA_FIELD_LONG,
-    .aliases = "预案|管控措施|应急措施|防控措施|临时防控措施|应急预案/防控措施|应急处置措施" },
+    .aliases =
+        "预案|管控措施|应急措施|防控措施|临时防控措施|应急预案/防控措施|应急处置措施|"
+        "防范措施|整改期间防范措施|安全防范措施|整改前防范措施" },
   { .id = "order_no", .label = N_ ("责改文书号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
     .aliases =
@@ -103,7 +113,8 @@ static const KaField fields[] = {
   { .id = "reviewed", .label = N_ ("复查日期"), .type = KA_FIELD_DATE,
     .aliases = "复查时间|验收时间|验收日期|复核日期|核查日期|复查验收日期" },
   { .id = "reviewer", .label = N_ ("复查人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_LIST,
-    .aliases = "验收人|复查人员|验收人员|验收人姓名|复核人|复查人姓名|复查执法人员" },
+    .aliases =
+        "验收人|复查人员|验收人员|验收人姓名|复核人|复查人姓名|复查执法人员|复查责任人" },
   { .id = "review_no", .label = N_ ("复查文书号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
     .aliases = "复查文号|复查意见书文号|整改复查意见书文号|复查意见书编号|复查编号|复查意见书号" },

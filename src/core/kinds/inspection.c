@@ -11,7 +11,8 @@ static const KaField fields[] = {
     .target = "mine", .section = N_ ("检查"), .width = 12,
     .aliases =
         "矿山名称|被检查单位|受检单位|矿山|检查对象|被检查单位名称|受检矿山|矿山（井）名称|"
-        "被查单位|被检查企业" },
+        "被查单位|被检查企业|受检查单位|受检查单位名称|受检查矿山|检查单位名称|检查矿山|"
+        "被检查对象" },
   { .id = "plan", .label = N_ ("对应计划"), .type = KA_FIELD_REF, .target = "plan",
     .aliases = "检查计划|计划|对应检查计划" },
   { .id = "trigger", .label = N_ ("检查来源"), .type = KA_FIELD_CHOICE,
@@ -25,7 +26,8 @@ static const KaField fields[] = {
         "线索核查=监测线索|数据监测=监测线索|监测数据=监测线索|专项=专项部署|"
         "专项检查=专项部署|专项行动=专项部署|专项整治=专项部署|复查检查=复查|整改复查=复查|"
         "“回头看”=复查|回头看=复查",
-    .aliases = "检查方式来源|任务来源|检查任务来源|来源|检查缘由" },
+    .aliases =
+        "检查方式来源|任务来源|检查任务来源|来源|检查缘由|检查类型来源|检查事由|检查由来" },
   { .id = "started", .label = N_ ("检查日期"), .type = KA_FIELD_DATE, .flags = KA_REQUIRED,
     .width = 6,
     .aliases =
@@ -59,7 +61,9 @@ static const KaField fields[] = {
     .aliases = "检查发现|检查发现问题|现场检查情况|检查发现情况|检查问题" },
   { .id = "examined", .label = N_ ("逢查必考人数"), .type = KA_FIELD_INT, .min = "0",
     .max = "10000",
-    .aliases = "考试人数|应考人数|参考人数|逢查必考|逢查必考参考人数|现场考试人数|考核人数",
+    .aliases =
+        "考试人数|应考人数|参考人数|逢查必考|逢查必考参考人数|现场考试人数|考核人数|抽考人数|"
+        "现场抽考人数|应知应会考试人数|抽考",
     .help = N_ ("逢查必考：检查时现场考核从业人员应知应会。") },
   { .id = "exam_passed", .label = N_ ("考试合格人数"), .type = KA_FIELD_INT, .min = "0",
     .max = "10000", .aliases = "合格人数|考试合格数|逢查必考合格人数|考核合格人数" },

@@ -11,7 +11,8 @@ static const KaField fields[] = {
     .target = "enterprise", .section = N_ ("处罚"), .width = 14,
     .aliases =
         "企业名称|被处罚单位|处罚对象|单位名称|当事人|被处罚企业|违法单位|被处罚单位名称|"
-        "行政相对人|行政相对人名称|被处罚人（单位）|受罚单位|被处罚对象" },
+        "行政相对人|行政相对人名称|被处罚人（单位）|受罚单位|被处罚对象|被处罚人|违法主体|"
+        "处罚单位|相对人名称" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
     .aliases = "矿山名称|矿名|涉及矿山|所属矿山" },
   { .id = "person", .label = N_ ("被处罚个人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
@@ -22,13 +23,14 @@ static const KaField fields[] = {
     .format = KA_FORMAT_NUMBER, .width = 12,
     .aliases =
         "文书号|处罚文号|决定书文号|行政处罚决定书文号|处罚决定文号|处罚决定书编号|"
-        "行政处罚文号|行政处罚决定文书号|处罚决定书号|行政处罚决定书编号" },
+        "行政处罚文号|行政处罚决定文书号|处罚决定书号|行政处罚决定书编号|行政处罚决定书号|"
+        "决定书编号|处罚文书号|处罚编号|文号" },
   { .id = "filed", .label = N_ ("立案日期"), .type = KA_FIELD_DATE, .section = N_ ("案件"),
     .aliases = "立案时间|受案日期|案件立案日期" },
   { .id = "decided", .label = N_ ("决定日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
         "处罚日期|处罚时间|决定时间|作出决定日期|处罚决定日期|作出处罚决定日期|行政处罚日期|"
-        "处罚决定时间|决定书日期|处罚决定书日期" },
+        "处罚决定时间|决定书日期|处罚决定书日期|作出处罚日期" },
   { .id = "facts", .label = N_ ("违法事实"), .type = KA_FIELD_LONG,
     .aliases = "违法行为|主要违法事实|违法行为描述|案由|违法违规行为|违法事实及证据" },
   { .id = "violated", .label = N_ ("违反条款"), .type = KA_FIELD_TEXT,
@@ -47,9 +49,11 @@ static const KaField fields[] = {
         "没收违法所得、罚款=罚款|罚款、没收违法所得=罚款|没收违法所得并处罚款=罚款|"
         "行政罚款=罚款|责令停产停业并处罚款=责令停产停业|"
         "责令停产停业整顿并处罚款=责令停产停业|暂扣安全生产许可证件=暂扣许可证",
-    .aliases = "处罚类型|行政处罚种类|处罚类别|处罚方式|处罚措施" },
+    .aliases =
+        "处罚类型|行政处罚种类|处罚类别|处罚方式|处罚措施|处罚结果|处罚内容类型" },
   { .id = "amount", .label = N_ ("罚款金额"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("元"),
-    .min = "0", .width = 7, .aliases = "处罚金额|罚款|罚没金额|处罚金额（元）|罚款数额|罚款额",
+    .min = "0", .width = 7, .aliases =
+        "处罚金额|罚款|罚没金额|处罚金额（元）|罚款数额|罚款额|处罚款额",
     .help = N_ ("按元填写，精确到分。") },
   { .id = "major_hazard", .label = N_ ("因重大隐患"), .type = KA_FIELD_FLAG,
     .aliases = "是否因重大隐患|是否重大隐患|涉及重大隐患|因重大事故隐患|是否因重大事故隐患",

@@ -11,7 +11,7 @@ static const KaField fields[] = {
     .section = N_ ("人员"), .width = 14,
     .aliases =
         "企业名称|单位名称|单位|工作单位|所在企业|所属企业|所在单位|公司名称|任职单位|"
-        "聘用单位|所在矿山企业" },
+        "聘用单位|所在矿山企业|从业单位|服务单位|受聘单位" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
     .aliases = "矿山名称|所属矿山|矿名|矿山（井）名称|任职矿山" },
   { .id = "name", .label = N_ ("姓名"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
@@ -63,12 +63,13 @@ static const KaField fields[] = {
         "中专及以下=中专|中专学历=中专",
     .aliases = "文化程度|学历层次|最高学历|文化水平" },
   { .id = "title", .label = N_ ("职称"), .type = KA_FIELD_TEXT,
-    .aliases = "技术职称|专业技术职称|职称（资格）|专业技术职务|职称级别" },
+    .aliases =
+        "技术职称|专业技术职称|职称（资格）|专业技术职务|职称级别|职称等级" },
   { .id = "cert_no", .label = N_ ("证书编号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
     .section = N_ ("证书"), .width = 9,
     .aliases =
         "证书号|证号|资格证号|操作证编号|操作证号|资格证书编号|合格证编号|证书号码|合格证号|"
-        "考核合格证编号|特种作业操作证号|证书编码|证件编码|安全合格证号|安全资格证号" },
+        "考核合格证编号|特种作业操作证号|证书编码|证件编码|安全合格证号|安全资格证号|持证编号" },
   { .id = "cert_issued", .label = N_ ("初领日期"), .type = KA_FIELD_DATE,
     .aliases =
         "初次领证日期|发证日期|领证日期|初次发证日期|取证日期|取证时间|发证时间|初领时间|"

@@ -9,7 +9,8 @@
 static const KaField fields[] = {
   { .id = "mine", .label = N_ ("所属矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .section = N_ ("基本情况"), .width = 10,
-    .aliases = "矿山|矿山名称|对应矿山|矿山（井）名称|对应矿山名称|所属矿山名称" },
+    .aliases =
+        "矿山|矿山名称|对应矿山|矿山（井）名称|对应矿山名称|所属矿山名称|所属企业（矿山）" },
   { .id = "name", .label = N_ ("尾矿库名称"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_TITLE, .width = 12, .aliases = "库名|名称|尾矿库|尾矿库全称" },
   { .id = "status", .label = N_ ("运行状况"), .type = KA_FIELD_CHOICE,
@@ -23,7 +24,8 @@ static const KaField fields[] = {
     .synonyms =
         "一等库=一等|二等库=二等|三等库=三等|四等库=四等|五等库=五等|1等=一等|2等=二等|"
         "3等=三等|4等=四等|5等=五等|一=一等|二=二等|三=三等|四=四等|五=五等",
-    .aliases = "等别|尾矿库等级|设计等别|等级|尾矿库设计等别" },
+    .aliases =
+        "等别|尾矿库等级|设计等别|等级|尾矿库设计等别|现状等别" },
   { .id = "safety_degree", .label = N_ ("安全度"), .type = KA_FIELD_CHOICE,
     .choices = "正常|病|险|危", .width = 4, .synonyms = "正常库=正常|病库=病|险库=险|危库=危",
     .aliases = "尾矿库安全度|尾矿库现状安全度|安全程度|现状安全度|安全度等级" },

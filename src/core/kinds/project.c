@@ -9,7 +9,8 @@
 static const KaField fields[] = {
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .section = N_ ("项目"), .width = 10,
-    .aliases = "矿山名称|所属矿山|矿名|建设单位矿山|矿山（井）名称" },
+    .aliases =
+        "矿山名称|所属矿山|矿名|建设单位矿山|矿山（井）名称|建设单位（矿山）|建设矿山" },
   { .id = "name", .label = N_ ("项目名称"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_TITLE, .width = 16, .aliases = "建设项目|建设项目名称|工程名称|项目" },
   { .id = "kind", .label = N_ ("建设性质"), .type = KA_FIELD_CHOICE, .choices = "新建|改建|扩建",
@@ -49,7 +50,8 @@ static const KaField fields[] = {
         "验收完成日期" },
   { .id = "acceptance_no", .label = N_ ("验收文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
-    .aliases = "验收批复文号|竣工验收文号|验收报告编号|验收编号|竣工验收报告文号" },
+    .aliases =
+        "验收批复文号|竣工验收文号|验收报告编号|验收编号|竣工验收报告文号|验收意见文号" },
   { .id = "sampled", .label = N_ ("列入随机抽查"), .type = KA_FIELD_FLAG, .width = 4,
     .aliases = "是否随机抽查|是否抽查|是否列入抽查|随机抽查|是否列入随机抽查|列入抽查",
     .help = N_ ("竣工验收随机抽查比例不低于10%（渝安办〔2025〕13号第八部分）。") },

@@ -26,7 +26,7 @@ static const KaField fields[] = {
   { .id = "town", .label = N_ ("镇街"), .type = KA_FIELD_CHOICE, .codes = "towns", .width = 6,
     .aliases =
         "所在镇街|所属镇街|乡镇|所属乡镇|所在乡镇|乡镇街道|单位镇街|所在单位镇街|"
-        "镇（街道）名称" },
+        "镇（街道）名称|工作镇街|所在单位|工作单位" },
   { .id = "professional", .label = N_ ("专业监管人员"), .type = KA_FIELD_FLAG, .width = 6,
     .aliases =
         "是否专业监管人员|专业监管|是否专业|是否专业人员|是否为专业监管人员|是否专业背景",

@@ -15,7 +15,8 @@ static const KaField fields[] = {
     .synonyms =
         "停产停业=停产|停产整顿=停产|停工=停建|停止建设=停建|恢复生产=复产|复产验收=复产|"
         "恢复建设=复工|复工建设=复工",
-    .aliases = "停复产类型|状态|事项|类别|停复产类别" },
+    .aliases =
+        "停复产类型|状态|事项|类别|停复产类别|事项类型|停产/复产|停产复产|停复产情况" },
   { .id = "reason", .label = N_ ("原因"), .type = KA_FIELD_TEXT, .width = 14,
     .aliases = "停产原因|停产停工原因|停复产原因|停建原因" },
   { .id = "since", .label = N_ ("起始日期"), .type = KA_FIELD_DATE, .width = 6,

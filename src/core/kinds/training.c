@@ -21,7 +21,9 @@ static const KaField fields[] = {
         "特种作业=特种作业人员|特种作业培训=特种作业人员|特种作业人员培训=特种作业人员|"
         "特种工=特种作业人员|宣讲=专题宣讲|专题宣讲会=专题宣讲|宣讲活动=专题宣讲|"
         "警示=警示教育|警示教育会=警示教育|警示教育活动=警示教育|警示片=警示教育",
-    .aliases = "培训类别|培训对象|培训类型|类型|活动类别|培训种类" },
+    .aliases =
+        "培训类别|培训对象|培训类型|类型|活动类别|培训种类|人员类别|培训项目|培训名称|"
+        "培训人员类别|培训内容" },
   { .id = "enterprise", .label = N_ ("企业"), .type = KA_FIELD_REF, .target = "enterprise",
     .width = 12, .aliases = "企业名称|单位名称|培训企业|参训企业|参加企业|所属企业" },
   { .id = "organiser", .label = N_ ("组织单位"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
@@ -29,9 +31,10 @@ static const KaField fields[] = {
   { .id = "attended", .label = N_ ("参加人数"), .type = KA_FIELD_INT, .min = "0", .max = "100000",
     .width = 5, .aliases =
         "参训人数|培训人数|人数|参培人数|培训人次|参加人次|参训人次|受训人数|参加培训人数|"
-        "培训人数合计" },
+        "培训人数合计|应考人数" },
   { .id = "passed", .label = N_ ("合格人数"), .type = KA_FIELD_INT, .min = "0", .max = "100000",
-    .width = 5, .aliases = "考核合格人数|考试合格人数|合格数|取证人数" },
+    .width = 5, .aliases =
+        "考核合格人数|考试合格人数|合格数|取证人数|合格|考核合格" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"), .width = 8,
     .aliases = "说明|培训内容|主题|其他说明|培训主题|宣讲主题" },
 };

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+/* Headings as words. Offices say the same thing in other words (手机号码, 联系方式, 电话), in another order
+ * (完成整改时间, 整改完成时间) and with words that add nothing (是否, 情况, 具体). A heading is cut into the words
+ * below, each is put as the first of its line, and the order is dropped: what is then the same means the
+ * same. */
+
+#define MAX_WORD 24 /* bytes: eight characters */
+
+/* A word, and the others for it. */
+static const char *const synonyms[] = {
+  "电话|联系电话|联系方式|电话号码|手机号码|手机号|手机|移动电话|联系号码|联系手机|通讯方式|联络电话|"
+  "联络方式|通讯号码|固定电话|办公电话",
+  "日期|时间|年月日",
+  "止|截止日期|截止时间|截止日|到期日期|到期时间|到期日|届满日期|届满时间|届满日|届满|终止日期|终止时间|"
+  "终止日|结束日期|结束时间|失效日期|失效时间|止期|到期|截止|终止|结束|至|期满日期|期满",
+  "起|起始日期|起始时间|起始日|开始日期|开始时间|开始日|起期|起始|开始|始|自|生效日期|生效时间",
+  "有效期|有效期限|有效日期|有效时间|有效期间|有效限期",
+  "期限|时限|限期|限期时间|期限日期|时限要求",
+  "完成|完毕|到位|完结",
+  "实际控制人|实控人|实际控制者",
+  "主要负责人|单位负责人|企业负责人|第一责任人|安全第一责任人|企业主要负责人|单位主要负责人|矿山负责人",
+  "法定代表人|法人代表|法人",
+  "总工程师|总工",
+  "企业|单位|公司|生产经营单位|市场主体|矿山企业|厂矿|用人单位",
+  "矿山|矿井|非煤矿山|采石场",
+  "镇街|乡镇街道|乡镇|街道|街镇|镇|乡|街|乡镇街|镇乡街道|镇街道",
+  "地址|住址|住所|位置|地点|场所|部位|坐落|处所",
+  "信用代码|统一社会信用代码|社会信用代码|统一信用代码|社会统一信用代码|信用编码|统一社会信用编码|"
+  "信用代码证|信用号码",
+  "身份证|身份证号|身份证号码|公民身份号码|公民身份证号码|身份证件号码|身份证件号|居民身份证|"
+  "居民身份证号|居民身份证号码|身份号码|身份证明号码",
+  "号|编号|号码|编码|文号|文书号|文书编号|字号|文书文号",
+  "证号|证书编号|证书号|证书号码|证编号|证件号|证件编号|证件号码|证照编号|证照号|证照号码|许可证号|"
+  "许可证编号|许可证号码|许可证证号",
+  "发证机关|发证单位|颁证机关|颁证单位|发证部门|颁发机关|颁发部门|颁发单位|审批机关|审批部门|核发机关|"
+  "核发部门|许可机关|颁证部门",
+  "发证日期|发证时间|颁证日期|颁证时间|颁发日期|颁发时间|核发日期|核发时间|领证日期|领证时间|取证日期|"
+  "取证时间|签发日期|签发时间|发证年月",
+  "数|人数|数量|总数|个数|人次|总人数|名额|员数",
+  "次|次数|场次|频次",
+  "天|天数|工作日|工作日数|工日|日数|工作天数",
+  "安责险|安全生产责任保险|安全生产责任险|安全责任险|安全责任保险",
+  "在线监测|在线监测系统|在线监测监控|监测系统|自动监测|在线监控系统",
+  "视频监控|在线视频监控|视频监控系统|视频在线监控|在线视频|在线视频监控系统",
+  "安全费用|安全生产费用|安全费|安全经费|安措费|安全投入",
+  "标准化|安全标准化|安全生产标准化|质量标准化|标准化建设|标准化创建",
+  "等级|级别|等别|达标等级|达标级别|评定等级",
+  "类型|类别|种类|分类|类",
+  "生产规模|设计生产规模|设计规模|生产能力|设计生产能力|设计能力|证载规模|核定规模|许可规模|年生产能力|"
+  "年设计生产能力|证载生产规模|核定生产能力|批准规模|年生产规模",
+  "产量|实际产量|年产量|生产量|采出量",
+  "矿种|开采矿种|主要矿种|矿产种类|矿石种类|主采矿种|主要开采矿种|矿产品|主矿种|开采矿产|矿石品种",
+  "开采方式|采矿方式|开采类型|开采方法|开采形式",
+  "状态|现状|状况|运行状态|运行状况|生产状态|生产现状|生产状况|目前状况|目前状态|当前状态|使用状态|"
+  "生产建设状态|运营状态",
+  "服务年限|设计服务年限|服务期限|服务期",
+  "现有|目前|当前|现",
+  "经度|东经|中心经度|中心点经度|经度坐标|中心经度坐标|坐标经度|中心坐标经度",
+  "纬度|北纬|中心纬度|中心点纬度|纬度坐标|中心纬度坐标|坐标纬度|中心坐标纬度",
+  "最高|最大",
+  "高度|高|高差",
+  "从业人员|职工|员工|用工|在册职工|在册人员|从业",
+  "安全管理人员|安全员|安全管理员|安全生产管理人员|安管人员|安全生产管理员",
+  "注册安全工程师|注安师|注安工程师|注册安全师",
+  "隐患|事故隐患|安全隐患|问题隐患|问题|隐患问题|安全生产隐患|问题和隐患|隐患和问题|安全问题",
+  "重大隐患|重大事故隐患|重大安全隐患|重大事故隐患问题",
+  "描述|内容|详情|详细描述|具体内容|具体描述|概况|简述|摘要",
+  "整改|治理|改正|整治",
+  "责任单位|责任部门|责任主体|牵头单位|牵头部门",
+  "责任人|负责人|责任人员|负责同志",
+  "人员|人|成员|组成员|名单",
+  "措施|方案|办法|举措",
+  "资金|经费|费用|投入|资金投入|投入资金|投资",
+  "检查|执法检查|监督检查|现场检查|抽查|检查执法|监督检查执法|督查|巡查",
+  "排查|自查|自查自纠|排查治理",
+  "复查|验收复查|复查验收|复核|整改复查",
+  "销号|销案|闭环|闭环销号|销号闭环",
+  "结果|结论|意见|处理结果|处理意见|处理情况|处理结论|处置结果|处置意见|处置情况",
+  "来源|途径|渠道|方式来源",
+  "发现|查出|排查发现|检查发现|查处",
+  "责改|责令整改|责令限期整改|限期整改|责令改正|责令限期改正|责改指令|责令整改指令书|"
+  "责令限期整改指令书|整改指令书|责改指令书|整改指令|责令限期整改指令|责令整改指令",
+  "处罚|行政处罚",
+  "决定书|处罚决定书|行政处罚决定书|处罚决定|行政处罚决定",
+  "依据|法律依据|法规依据|依据条款|文件依据",
+  "金额|罚款|罚款金额|处罚金额|罚款数额|罚没金额|行政处罚金额|罚款额",
+  "公示|公开|信息公示",
+  "执行|缴款|缴纳|履行",
+  "违反|违犯",
+  "条款|规定|法条|法律条款|法律规定|条文",
+  "事实|行为|案由|情形|事由",
+  "原因|缘由|理由",
+  "列入|纳入|认定",
+  "移出|退出|移除|移出名单",
+  "发生|事发|发生事故",
+  "死亡|死",
+  "直接经济损失|经济损失|损失",
+  "经过|简要经过|事故经过|过程|简况",
+  "批复|批准|审批",
+  "设计审查|安全设施设计审查|安全设施设计|设计",
+  "开工|开工建设|动工",
+  "竣工|完工",
+  "验收|竣工验收|安全设施竣工验收|安全设施验收",
+  "施工期|工期|建设期|建设工期|施工工期|施工期限",
+  "工程|项目|建设项目|工程项目",
+  "培训|教育培训|培训班",
+  "参加|参训|参培|参与|参会|应考|参考|参学",
+  "合格|通过|及格",
+  "组织|主办|举办|承办|牵头",
+  "学历|文化程度|文化水平|学历层次|最高学历",
+  "职称|技术职称|专业技术职称|专业职称|职称级别",
+  "岗位|职务|职位|任职岗位|担任职务|工种|任职",
+  "专家|专家组",
+  "举报|信访举报|投诉举报",
+  "核查|核实|调查核实|核查核实|查证",
+  "办结|结案|办理完结",
+  "接报|受理|接收|接到举报",
+  "履职|在岗|到岗|带班|驻矿|在矿|到矿|现场|现场履职|现场工作|下井带班|现场在岗|现场带班",
+  "会议|会|问题会",
+  "研究|研究解决|讨论",
+  "月份|月度|月",
+  "年度|年份",
+  "头顶库|头顶库情况",
+  "包保责任人|包保领导|包保人|包保人员",
+  "备注|说明|备考|其他说明|附注",
+  "外包|外委|承包|发包",
+  "施工单位|施工队伍|队伍|施工队|工程队|承包单位|外包单位",
+  "四个一批|分类处置",
+  "隐蔽致灾因素普查|隐蔽致灾因素|致灾因素普查|隐蔽致灾普查|隐蔽致灾因素普查治理|致灾普查",
+  "机械化|机械化作业|机械化程度",
+  "稳定性分析|稳定性评价|稳定性评估|稳定分析",
+  "奖励机制|奖励制度|奖励办法",
+  "评分|得分|分数",
+  "报送|上报|报告",
+  NULL,
+};
+
+/* Words that say nothing about which field is meant. */
+static const char *const fillers[]
+  = { "是否", "有无", "情况", "信息", "姓名", "名称", "名字", "全称",     "的",       "具体",
+      "详细", "主要", "所在", "所属", "属地", "归属", "隶属", "辖区",     "已",       "为",
+      "了",   "及",   "和",   "与",   "或",   "、",   "/",    "“",        "”",        "\"",
+      "-",    "—",    "·",    ",",    ";",    ".",    "基本", "开展",     "建立",     "建设",
+      "安装", "实现", "配备", "接入", "联网", "购买", "投保", "参保",     "落实",     "本人",
+      "系统", "必填", "选填", "填写", "对应", "本",   "该",   "其",       "请",       "额",
+      "提取", "采取", "拟",   "每月", "每",   "召开", "带队", "组",       "相关",     "有关",
+      "如有", "若有", "登记", "列",   "名",   "项",   "行政", "公开发布", "责令限期", NULL };
+
+/* A heading of one of these alone says little … */
+static const char *const vague[]
+  = { "电话", "地址", "企业", "矿山", "止",     "起",   "证号", "镇街", "月份",
+      "年度", "依据", "措施", "结果", "责任人", "期限", "原因", "人员", NULL };
+/* … of one of these nothing. */
+static const char *const empty[]
+  = { "日期", "数",   "号",   "类型", "等级", "描述", "状态", "完成", "来源", "次",   "天",
+      "期",   "高度", "会议", "现有", "书",   "金额", "人",   "工程", "检查", "整改", NULL };
+
+static GHashTable *
+get_words (void)
+{
+  static gsize ready = 0;
+  static GHashTable *words; /* word → the first of its line, "" of a filler */
+
+  if (g_once_init_enter (&ready))
+    {
+      words = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; synonyms[i] != NULL; i++)
+        {
+          char **line = g_strsplit (synonyms[i], "|", -1);
+
+          for (guint w = 0; line[w] != NULL; w++)
+            g_hash_table_insert (words, (gpointer)g_intern_string (line[w]),
+                                 (gpointer)g_intern_string (line[0]));
+          g_strfreev (line);
+        }
+      for (guint i = 0; fillers[i] != NULL; i++)
+        g_hash_table_insert (words, (gpointer)fillers[i], (gpointer) "");
+      g_once_init_leave (&ready, 1);
+    }
+  return words;
+}
+
+/* The longest word that the text begins with; NULL: none. *len: its bytes, or of one character. */
+static const char *
+find_word (const char *text, gsize *len)
+{
+  GHashTable *words = get_words ();
+  char word[MAX_WORD + 1];
+  const char *ends[MAX_WORD / 1 + 1];
+  const char *at = text;
+  guint n = 0;
+
+  while (*at != '\0' && n < G_N_ELEMENTS (ends))
+    {
+      at = g_utf8_next_char (at);
+      if (at - text > MAX_WORD)
+        break;
+      ends[n++] = at;
+    }
+  while (n-- > 0)
+    {
+      const char *found;
+
+      memcpy (word, text, ends[n] - text);
+      word[ends[n] - text] = '\0';
+      found = g_hash_table_lookup (words, word);
+      if (found != NULL)
+        {
+          *len = ends[n] - text;
+          return found;
+        }
+    }
+  *len = g_utf8_next_char (text) - text;
+  return NULL;
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+ka_heading_words (const char *folded)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (const char *at = folded; *at != '\0';)
+    {
+      gsize len;
+      const char *word = find_word (at, &len);
+
+      if (word == NULL)
+        {
+          char buffer[8] = { 0 };
+
+          memcpy (buffer, at, MIN (len, sizeof buffer - 1));
+          word = g_intern_string (buffer);
+        }
+      if (*word != '\0')
+        g_ptr_array_add (words, (gpointer)word);
+      at += len;
+    }
+  g_ptr_array_sort (words, compare_words);
+  return words;
+}
+
+static gboolean
+are_all (GPtrArray *words, const char *const *of, const char *const * or)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (!g_strv_contains (of, g_ptr_array_index (words, i))
+        && (or == NULL || !g_strv_contains (or, g_ptr_array_index (words, i))))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+join_words (GPtrArray *words)
+{
+  GString *out = g_string_new (NULL);
+  const char *last = NULL;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (word != last) /* interned: 整改 … 整改 is once 整改 */
+        g_string_append_printf (out, "%s ", word);
+      last = word;
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* What the headings of a kind may leave out or repeat: what the kind is about. */
+static gboolean
+is_about (const KaKind *kind, GPtrArray *own, const char *word)
+{
+  if (g_ptr_array_find (own, word, NULL))
+    return TRUE;
+  return strcmp (kind->id, "enterprise") == 0 && strcmp (word, "矿山") == 0;
+}
+
+char *
+ka_heading_reduce (const char *folded, gboolean *says_little)
+{
+  g_autoptr (GPtrArray) words = ka_heading_words (folded);
+
+  *says_little = are_all (words, vague, empty);
+  return are_all (words, empty, NULL) ? NULL : join_words (words);
+}
+
+char *
+ka_heading_reduce_within (const char *folded, const KaKind *kind)
+{
+  g_autoptr (GPtrArray) words = ka_heading_words (folded);
+  g_autoptr (GPtrArray) own = ka_heading_words (kind->label);
+  guint before = words->len;
+
+  for (guint i = words->len; i-- > 0;)
+    if (is_about (kind, own, g_ptr_array_index (words, i)))
+      g_ptr_array_remove_index (words, i);
+  if (words->len == 0 || (words->len == before && are_all (words, vague, empty)))
+    return NULL;
+  return join_words (words);
+}
+
+/* Words that say of which sort the value is: what differs in one of them is not the same. */
+static gboolean
+is_measure (const char *word)
+{
+  static const char *const measures[]
+    = { "日期", "止",   "起",   "有效期", "期限",   "电话",   "号",   "数",
+        "次",   "天",   "地址", "人",     "责任人", "金额",   "资金", "高度",
+        "经度", "纬度", "年度", "月份",   "类型",   "等级",   "企业", "矿山",
+        "镇街", "依据", "措施", "结果",   "原因",   "机械化", NULL };
+
+  return g_strv_contains (measures, word);
+}
+
+double
+ka_heading_likeness (GPtrArray *a, GPtrArray *b)
+{
+  gsize common = 0, all = 0;
+  guint i = 0, j = 0;
+
+  while (i < a->len || j < b->len)
+    {
+      const char *x = i < a->len ? g_ptr_array_index (a, i) : NULL;
+      const char *y = j < b->len ? g_ptr_array_index (b, j) : NULL;
+      int order = x == NULL ? 1 : y == NULL ? -1 : strcmp (x, y);
+
+      if (order == 0)
+        common += strlen (x);
+      else if (is_measure (order < 0 ? x : y))
+        return 0;
+      all += strlen (order <= 0 ? x : y);
+      i += order <= 0;
+      j += order >= 0;
+    }
+  return all > 0 ? common / (double)all : 0;
+}
