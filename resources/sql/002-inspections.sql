@@ -82,3 +82,75 @@ CREATE TABLE clause (
   days INTEGER CHECK (days >= 0),
   note TEXT
 ) STRICT;
+
+-- 节假日: what the State Council's notice says of a day.
+CREATE TABLE holiday (
+  id INTEGER PRIMARY KEY,
+  rev INTEGER NOT NULL,
+  day TEXT NOT NULL UNIQUE CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  kind TEXT NOT NULL CHECK (kind IN ('放假', '调休上班')),
+  name TEXT,
+  basis TEXT,
+  note TEXT
+) STRICT;
+
+-- 工作日测算项
+CREATE TABLE workday_item (
+  id INTEGER PRIMARY KEY,
+  rev INTEGER NOT NULL,
+  year INTEGER NOT NULL CHECK (year >= 0),
+  class TEXT NOT NULL CHECK (class IN ('其他执法工作日', '非执法工作日')),
+  item TEXT NOT NULL,
+  days INTEGER NOT NULL CHECK (days >= 0),
+  basis TEXT,
+  note TEXT
+) STRICT;
+CREATE INDEX workday_item_year ON workday_item (year);
+
+-- 回避登记
+CREATE TABLE recusal (
+  id INTEGER PRIMARY KEY,
+  rev INTEGER NOT NULL,
+  regulator INTEGER NOT NULL REFERENCES regulator (id),
+  enterprise INTEGER NOT NULL REFERENCES enterprise (id),
+  reason TEXT NOT NULL,
+  since TEXT CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  until TEXT CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  note TEXT
+) STRICT;
+CREATE INDEX recusal_regulator ON recusal (regulator);
+CREATE INDEX recusal_enterprise ON recusal (enterprise);
+
+-- 随机抽取: receipts.
+CREATE TABLE draw (
+  id INTEGER PRIMARY KEY,
+  rev INTEGER NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  year INTEGER NOT NULL CHECK (year >= 0),
+  purpose TEXT NOT NULL CHECK (purpose IN ('双随机检查', '竣工验收抽查')),
+  state TEXT NOT NULL CHECK (state IN ('待抽取', '已抽取', '作废')),
+  drawn TEXT CHECK (drawn GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  count INTEGER NOT NULL CHECK (count >= 0),
+  team INTEGER CHECK (team >= 0),
+  seed TEXT NOT NULL,
+  fixed TEXT NOT NULL
+    CHECK (fixed GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]'),
+  algorithm TEXT NOT NULL,
+  candidates TEXT NOT NULL,
+  people TEXT,
+  exclusions TEXT,
+  result TEXT,
+  hash TEXT,
+  void_reason TEXT,
+  note TEXT
+) STRICT;
+
+ALTER TABLE plan ADD COLUMN reason TEXT;
+ALTER TABLE plan ADD COLUMN moved_from TEXT
+  CHECK (moved_from GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]');
+ALTER TABLE plan ADD COLUMN deviation TEXT;
+ALTER TABLE plan ADD COLUMN team TEXT;
+ALTER TABLE plan ADD COLUMN draw INTEGER REFERENCES draw (id);
+CREATE INDEX plan_draw ON plan (draw);
+ALTER TABLE project ADD COLUMN draw INTEGER REFERENCES draw (id);
+CREATE INDEX project_draw ON project (draw);

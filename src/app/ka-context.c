@@ -500,6 +500,13 @@ ka_context_can_write (KaContext *self)
   return self->ledger != NULL && !ka_ledger_is_read_only (self->ledger) && self->n_writing == 0;
 }
 
+gboolean
+ka_context_can_edit (KaContext *self, const KaKind *kind)
+{
+  g_return_val_if_fail (kind != NULL, FALSE);
+  return ka_context_can_write (self) && (kind->flags & KA_KIND_READ_ONLY) == 0;
+}
+
 GListModel *
 ka_context_get_works (KaContext *self)
 {

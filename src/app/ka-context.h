@@ -23,6 +23,8 @@ KaContext *ka_context_new (void);
 KaLedger *ka_context_get_ledger (KaContext *self);
 /* A ledger is open that can be written, and no work is writing. */
 gboolean ka_context_can_write (KaContext *self);
+/* The same, and records of the kind are the user's to change. */
+gboolean ka_context_can_edit (KaContext *self, const KaKind *kind);
 GListModel *ka_context_get_works (KaContext *self);
 /* What was typed into the open ledger and not saved; NULL: no ledger is open. Borrowed. */
 KaDrafts *ka_context_get_drafts (KaContext *self);

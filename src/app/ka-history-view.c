@@ -104,7 +104,7 @@ fill (KaHistoryView *self)
       g_autofree char *changes = describe_changes (self, revision, older);
       g_autofree char *origin = describe_origin (revision);
       gboolean restorable
-        = i > 0 && revision->record != NULL && ka_context_can_write (self->context);
+        = i > 0 && revision->record != NULL && ka_context_can_edit (self->context, self->kind);
       KaRevisionRow *row = ka_revision_row_new (revision, changes, origin, restorable);
 
       g_signal_connect_swapped (row, "restore", G_CALLBACK (on_restore_cb), self);

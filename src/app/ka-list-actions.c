@@ -144,7 +144,7 @@ _ka_list_view_set_field (KaListView *self, GArray *ids, const KaField *field, co
 static gboolean
 can_write (KaListView *self)
 {
-  return ka_context_can_write (self->context);
+  return ka_context_can_edit (self->context, self->kind);
 }
 
 void

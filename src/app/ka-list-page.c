@@ -65,8 +65,7 @@ update_state (KaListPage *self)
 {
   KaPage *page = KA_PAGE (self);
   KaListView *view = find_view (self, present_kind (self));
-  gboolean can_write = ka_context_can_write (ka_page_get_context (page))
-                       && (present_kind (self)->flags & KA_KIND_PAGE) == 0;
+  gboolean can_write = ka_context_can_edit (ka_page_get_context (page), present_kind (self));
   g_autofree char *subtitle = NULL;
   guint selected;
 

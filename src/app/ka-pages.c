@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-/* Every kind that is not internal, or has a page all the same, stands on exactly one page (tests/display/test-window.c). The icons
+/* Every kind that has a page stands on exactly one (tests/display/test-window.c). The icons
  * are the program's own (ui/icons) or those that GTK brings itself, so that none is missing without an
  * icon theme. */
 static const KaPageInfo PAGES[] = {
@@ -34,7 +34,7 @@ static const KaPageInfo PAGES[] = {
     "ka-plans-symbolic",
     N_ ("检查执法"),
     ka_list_page_get_type,
-    { "plan", "plan_year" } },
+    { "plan", "plan_year", "workday_item", "draw", "recusal", "holiday" } },
   { "inspections",
     N_ ("检查"),
     "ka-inspections-symbolic",

@@ -106,7 +106,7 @@ update_state (KaRecordView *self)
     return;
   record = ka_record_form_dup_record (self->form);
   modified = ka_record_form_is_modified (self->form);
-  can_write = ka_context_can_write (self->context) && (self->kind->flags & KA_KIND_PAGE) == 0;
+  can_write = ka_context_can_edit (self->context, self->kind);
   title = format_title (self, record);
 
   gtk_label_set_label (self->title, title);
@@ -356,7 +356,7 @@ ka_record_view_save (KaRecordView *self)
 
   g_return_val_if_fail (KA_IS_RECORD_VIEW (self), FALSE);
 
-  if (!ka_context_can_write (self->context))
+  if (!ka_context_can_edit (self->context, self->kind))
     return FALSE;
   if (!ka_record_form_check (self->form))
     {

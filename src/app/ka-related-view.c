@@ -55,8 +55,8 @@ ka_referrers (const KaKind *target)
       {
         KaReferrer referrer = { kinds[k], &kinds[k]->fields[f] };
 
-        if ((!(kinds[k]->flags & KA_KIND_INTERNAL) || kinds[k]->flags & KA_KIND_PAGE)
-            && referrer.field->type == KA_FIELD_REF && ka_field_target (referrer.field) == target)
+        if (ka_kind_has_page (kinds[k]) && referrer.field->type == KA_FIELD_REF
+            && ka_field_target (referrer.field) == target)
           g_array_append_val (found, referrer);
       }
   return found;
@@ -188,8 +188,7 @@ add_section (KaRelatedView *self, guint i, GArray *ids)
       g_signal_connect (button, "clicked", G_CALLBACK (on_all_clicked_cb), self);
     }
   button = add_button (head, i, "list-add-symbolic", NULL, add);
-  gtk_widget_set_sensitive (button, ka_context_can_write (self->context));
-  gtk_widget_set_visible (button, (referrer->kind->flags & KA_KIND_PAGE) == 0);
+  gtk_widget_set_sensitive (button, ka_context_can_edit (self->context, referrer->kind));
   g_signal_connect (button, "clicked", G_CALLBACK (on_new_clicked_cb), self);
   gtk_box_append (GTK_BOX (box), head);
 
@@ -254,7 +253,7 @@ fill (KaRelatedView *self)
 
         const KaKind *kind = g_array_index (self->referrers, KaReferrer, i).kind;
 
-        if ((ids->len > 0) == there && (there || (kind->flags & KA_KIND_PAGE) == 0))
+        if ((ids->len > 0) == there && (there || (kind->flags & KA_KIND_READ_ONLY) == 0))
           add_section (self, i, ids);
       }
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), answers->len == 0);

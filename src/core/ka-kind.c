@@ -7,14 +7,42 @@
 #include <string.h>
 
 static const KaKind *const all_kinds[] = {
-  &ka_kind_enterprise,   &ka_kind_mine,         &ka_kind_pond,       &ka_kind_permit,
-  &ka_kind_person,       &ka_kind_duty,         &ka_kind_plan_year,  &ka_kind_plan,
-  &ka_kind_inspection,   &ka_kind_hazard,       &ka_kind_penalty,    &ka_kind_discredit,
-  &ka_kind_accident,     &ka_kind_typical_case, &ka_kind_measure,    &ka_kind_measure_progress,
-  &ka_kind_project,      &ka_kind_suspension,   &ka_kind_tip,        &ka_kind_training,
-  &ka_kind_expert_visit, &ka_kind_regulator,    &ka_kind_target,     &ka_kind_setting,
-  &ka_kind_narrative,    &ka_kind_frozen,       &ka_kind_attachment, &ka_kind_mapping,
-  &ka_kind_postponement, &ka_kind_hazard_round, &ka_kind_clause,     &ka_kind_paper,
+  &ka_kind_enterprise,
+  &ka_kind_mine,
+  &ka_kind_pond,
+  &ka_kind_permit,
+  &ka_kind_person,
+  &ka_kind_duty,
+  &ka_kind_plan_year,
+  &ka_kind_draw,
+  &ka_kind_plan,
+  &ka_kind_inspection,
+  &ka_kind_hazard,
+  &ka_kind_penalty,
+  &ka_kind_discredit,
+  &ka_kind_accident,
+  &ka_kind_typical_case,
+  &ka_kind_measure,
+  &ka_kind_measure_progress,
+  &ka_kind_project,
+  &ka_kind_suspension,
+  &ka_kind_tip,
+  &ka_kind_training,
+  &ka_kind_expert_visit,
+  &ka_kind_regulator,
+  &ka_kind_target,
+  &ka_kind_setting,
+  &ka_kind_narrative,
+  &ka_kind_frozen,
+  &ka_kind_attachment,
+  &ka_kind_mapping,
+  &ka_kind_recusal,
+  &ka_kind_workday_item,
+  &ka_kind_holiday,
+  &ka_kind_postponement,
+  &ka_kind_hazard_round,
+  &ka_kind_clause,
+  &ka_kind_paper,
   &ka_kind_paper_text,
 };
 
@@ -61,6 +89,12 @@ const char *
 ka_kind_label (const KaKind *kind)
 {
   return _ (kind->label);
+}
+
+gboolean
+ka_kind_has_page (const KaKind *kind)
+{
+  return (kind->flags & KA_KIND_INTERNAL) == 0 || (kind->flags & KA_KIND_PAGE) != 0;
 }
 
 int

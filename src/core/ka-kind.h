@@ -78,8 +78,10 @@ typedef enum
 {
   /* Bookkeeping of the program (settings, frozen quarters): no page, no sheet. */
   KA_KIND_INTERNAL = 1 << 0,
-  /* Internal, but with a page to look at: the program alone writes it. */
+  /* Internal, but with a page of its own: no office keeps a sheet of it. */
   KA_KIND_PAGE = 1 << 1,
+  /* Written by the program alone: what stands on the page is looked at. */
+  KA_KIND_READ_ONLY = 1 << 2,
 } KaKindFlags;
 
 struct _KaKind
@@ -103,10 +105,11 @@ struct _KaKind
 
 /* All kinds, in the order of the ledger (a kind stands after those it refers to). */
 const KaKind *const *ka_kinds (guint *n);
-const KaKind *ka_kind_get (const char *id);                        /* NULL if there is none */
-const KaKind *ka_kind_by_label (const char *label);                /* 矿山 → mine; NULL */
-guint ka_kind_index (const KaKind *kind);                          /* its place in ka_kinds() */
-const char *ka_kind_label (const KaKind *kind);                    /* in the user's language */
+const KaKind *ka_kind_get (const char *id);         /* NULL if there is none */
+const KaKind *ka_kind_by_label (const char *label); /* 矿山 → mine; NULL */
+guint ka_kind_index (const KaKind *kind);           /* its place in ka_kinds() */
+const char *ka_kind_label (const KaKind *kind);     /* in the user's language */
+gboolean ka_kind_has_page (const KaKind *kind);
 const KaField *ka_kind_field (const KaKind *kind, const char *id); /* NULL if there is none */
 int ka_kind_field_index (const KaKind *kind, const char *id);      /* -1 if there is none */
 

@@ -37,8 +37,8 @@ find_frozen_revision (KaLedger *ledger, KaQuarter quarter, GError **error)
   return -1;
 }
 
-/* The last revision made on or before the quarter's last day, 0 if the ledger had nothing but its own
- * targets then, -1 on failure. */
+/* The last revision made on or before the quarter's last day, 0 if the ledger had nothing but what it
+ * began with then, -1 on failure. */
 static gint64
 find_revision_by (KaLedger *ledger, KaQuarter quarter, GError **error)
 {
@@ -53,10 +53,11 @@ find_revision_by (KaLedger *ledger, KaQuarter quarter, GError **error)
     {
       const KaChange *change = g_ptr_array_index (changes, i);
 
-      if (change->last_rev <= 0 || change->last_rev > head)
+      if (change->last_rev <= 0 || change->last_rev > head
+          || g_str_equal (change->what, KA_CHANGE_SEED))
         continue;
       if (strncmp (change->at, end, strlen (end)) <= 0)
-        return g_str_equal (change->what, KA_CHANGE_SEED) ? 0 : change->last_rev;
+        return change->last_rev;
     }
   return 0;
 }

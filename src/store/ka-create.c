@@ -4,46 +4,12 @@
 #include "ka-ledger-private.h"
 #include "ka-schema-private.h"
 
-#include <ka-check.h>
-#include <ka-codes.h>
-#include <ka-record.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <unistd.h>
-
-/* The district's targets as laid down in the documents that the code table names; an office changes and
- * adds to them as to any record. */
-static gboolean
-seed_targets (KaLedger *ledger, gpointer data, GError **error)
-{
-  const KaCodeTable *table = ka_codes_get ("targets");
-  const KaKind *kind = ka_kind_get ("target");
-
-  for (guint i = 0; table != NULL && i < ka_codes_size (table); i++)
-    {
-      const KaCode *code = ka_codes_nth (table, i);
-      g_autoptr (KaRecord) record = ka_record_new (kind);
-
-      for (guint j = 0; j < kind->n_fields; j++)
-        {
-          const char *text = ka_codes_column (table, code, kind->fields[j].id);
-          char *value = NULL;
-
-          if (text != NULL
-              && !ka_field_parse (&kind->fields[j], text, KA_DAY_NONE, &value, NULL, error))
-            return FALSE;
-          ka_record_take (record, j, value);
-        }
-      if (!ka_ledger_save (ledger, record, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
 
 /* Makes the schema in an empty file that SQLite opens for the first time. */
 static gboolean
@@ -88,10 +54,7 @@ make_file (const char *temporary, GError **error)
     return FALSE;
   ledger = ka_ledger_open (temporary, KA_OPEN_READ_WRITE, error);
 
-  return ledger != NULL
-         && ka_ledger_transact (ledger, KA_CHANGE_SEED, "载入区县目标", seed_targets, NULL, NULL,
-                                error)
-         && ka_ledger_close (ledger, error);
+  return ledger != NULL && ka_ledger_close (ledger, error);
 }
 
 KaLedger *

@@ -135,6 +135,11 @@ void ka_chain_source (guint8 *digest,
                       const char *sheet,
                       const char *columns);
 
+/* ---- ka-seed.c ---- */
+
+/* Gives the ledger what it begins with and has never had. */
+gboolean ka_ledger_seed (KaLedger *ledger, GError **error);
+
 /* ---- ka-title.c ---- */
 
 /* Appends an SQL expression for the title of the kind's record under the alias; NULL where it has none. */

@@ -367,6 +367,8 @@ ka_ledger_open (const char *path, KaOpenMode mode, GError **error)
   if (ledger->read_only && ledger->reason == NULL)
     ledger->reason = g_strdup_printf (_ ("台账“%s”以只读方式打开，不能修改。"), name);
   attach (ledger, db);
+  if (!ledger->read_only && !ka_ledger_seed (ledger, error))
+    return NULL;
 
   return g_steal_pointer (&ledger);
 }

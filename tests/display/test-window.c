@@ -25,9 +25,7 @@ test_every_kind_has_a_page (void)
         for (guint i = 0; i < KA_PAGE_MAX_KINDS && pages[p].kinds[i] != NULL; i++)
           found += g_str_equal (pages[p].kinds[i], kinds[k]->id);
       g_test_message ("%s", kinds[k]->id);
-      g_assert_cmpuint (
-        found, ==,
-        (kinds[k]->flags & (KA_KIND_INTERNAL | KA_KIND_PAGE)) == KA_KIND_INTERNAL ? 0 : 1);
+      g_assert_cmpuint (found, ==, ka_kind_has_page (kinds[k]) ? 1 : 0);
     }
   for (guint p = 0; p < n_pages; p++)
     for (guint i = 0; i < KA_PAGE_MAX_KINDS && pages[p].kinds[i] != NULL; i++)
@@ -53,7 +51,7 @@ test_every_page_shows (void)
       g_assert_cmpstr (ka_page_get_info (ka_window_get_page (desk.window))->id, ==, pages[p].id);
     }
   for (guint k = 0; k < n_kinds; k++)
-    if (!(kinds[k]->flags & KA_KIND_INTERNAL))
+    if (ka_kind_has_page (kinds[k]))
       {
         desk_list (&desk, kinds[k]->id);
         guitest_action (GTK_WIDGET (desk.window), "page.new");

@@ -60,6 +60,14 @@ static const KaField fields[] = {
         "计划天数" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
+  { .id = "reason", .label = N_ ("列入理由"), .type = KA_FIELD_LONG, .section = N_ ("安排"),
+    .help = N_ ("拟定计划时按分类分级、标准化等级、重大隐患等列出的理由。") },
+  { .id = "moved_from", .label = N_ ("原计划月份"), .type = KA_FIELD_MONTH,
+    .help = N_ ("批准以后调整过月份的，记批准时的月份。") },
+  { .id = "deviation", .label = N_ ("未按计划原因"), .type = KA_FIELD_LONG,
+    .aliases = "未按计划实施原因|未完成原因|计划调整原因" },
+  { .id = "team", .label = N_ ("拟派检查人员"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_LIST },
+  { .id = "draw", .label = N_ ("抽取记录"), .type = KA_FIELD_REF, .target = "draw" },
 };
 
 const KaKind ka_kind_plan = {

@@ -61,6 +61,8 @@ static const KaField fields[] = {
     .aliases = "抽查情况|抽查结论|随机抽查结果" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
+  { .id = "draw", .label = N_ ("抽取记录"), .type = KA_FIELD_REF, .target = "draw",
+    .section = N_ ("抽查记录") },
 };
 
 const KaKind ka_kind_project = {

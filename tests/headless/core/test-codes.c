@@ -34,6 +34,7 @@ test_tables (void)
     { "indicators", 19 }, { "targets", 19 },
     { "districts", 41 },  { "size_classes", 36 },
     { "measures", 82 },   { "ledger_headings", 236 },
+    { "holidays", 72 },
   };
   const char *const *names = ka_codes_names ();
 

@@ -202,7 +202,7 @@ test_kill (void)
   guint32 seed = g_test_rand_int ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   guint n_reports = 0, n_silent = 0, longest = LONGEST_US;
-  gint64 n_changes = 1;
+  gint64 n_changes = 2;
   char *folder = NULL;
 
   g_test_message ("seed %u", seed);
@@ -216,7 +216,7 @@ test_kill (void)
             test_folder_remove (folder);
           folder = test_folder_new ();
           g_object_unref (test_ledger_new (folder));
-          n_changes = 1; /* the seed */
+          n_changes = 2; /* the seeds */
         }
       n = run_round (folder, round, rand, longest, &n_changes);
       n_reports += n;

@@ -33,7 +33,9 @@ test_create (void)
   g_assert_null (ka_ledger_get_read_only_reason (ledger));
   g_assert_cmpint (ka_ledger_count (ledger, ka_kind_get ("target"), &error), ==,
                    ka_codes_size (ka_codes_get ("targets")));
-  g_assert_cmpint (ka_ledger_get_head (ledger), ==, ka_codes_size (ka_codes_get ("targets")));
+  g_assert_cmpint (ka_ledger_get_head (ledger), ==,
+                   ka_codes_size (ka_codes_get ("targets"))
+                     + ka_codes_size (ka_codes_get ("holidays")));
   g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
   test_verify (ledger);
 
@@ -609,7 +611,7 @@ test_transact (void)
   g_assert_true (
     ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "导入", write_batch, &batch, &change, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (change, ==, 2);
+  g_assert_cmpint (change, ==, 3);
   g_assert_cmpint (ka_ledger_get_head (ledger), ==, head + 10);
   g_assert_cmpint (ka_ledger_count (ledger, kind, NULL), ==, 10);
   g_assert_cmpint (ka_ledger_count (ledger, ka_kind_get ("pond"), NULL), ==, 0);
@@ -927,6 +929,32 @@ test_find (void)
   test_folder_remove (folder);
 }
 
+/* What the office deletes of what a ledger begins with does not come again. */
+static void
+test_seeds (void)
+{
+  char *folder = test_folder_new ();
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autoptr (GError) error = NULL;
+  const KaKind *kind = ka_kind_get ("holiday");
+  gint64 n = ka_ledger_count (ledger, kind, NULL), head;
+
+  g_assert_cmpint (n, ==, ka_codes_size (ka_codes_get ("holidays")));
+  for (gint64 id = 1; id <= n; id++)
+    {
+      ka_ledger_delete (ledger, kind, id, &error);
+      g_assert_no_error (error);
+    }
+  head = ka_ledger_get_head (ledger);
+  g_clear_object (&ledger);
+  ledger = test_ledger_open (folder);
+  g_assert_cmpint (ka_ledger_count (ledger, kind, NULL), ==, 0);
+  g_assert_cmpint (ka_ledger_get_head (ledger), ==, head);
+  test_verify (ledger);
+  g_clear_object (&ledger);
+  test_folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -965,6 +993,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/ledger/titles", test_titles);
   g_test_add_func ("/store/ledger/masking", test_masking);
   g_test_add_func ("/store/ledger/find", test_find);
+
+  g_test_add_func ("/store/ledger/seeds", test_seeds);
 
   return g_test_run ();
 }

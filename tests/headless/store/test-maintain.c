@@ -3,6 +3,7 @@
 
 #include "store-test.h"
 
+#include <ka-codes.h>
 #include <ka-day.h>
 
 #include <glib/gstdio.h>
@@ -363,6 +364,11 @@ test_frozen_ledgers (void)
       past = ka_ledger_open_as_of (ledger, 25, &error);
       g_assert_no_error (error);
       g_assert_cmpint (ka_ledger_count (past, ka_kind_get ("mine"), NULL), >, 0);
+      /* It has been given what came later, once. */
+      g_assert_cmpint (ka_ledger_count (ledger, ka_kind_get ("holiday"), NULL), ==,
+                       ka_codes_size (ka_codes_get ("holidays")));
+      g_assert_cmpint (ka_ledger_count (ledger, ka_kind_get ("target"), NULL), ==,
+                       ka_codes_size (ka_codes_get ("targets")));
       /* And it can be worked on. */
       test_enterprise (ledger, "新的矿业有限公司");
       test_verify (ledger);
