@@ -34,6 +34,7 @@ extern const KaCliVerb ka_cli_ledger_verbs[];
 extern const KaCliVerb ka_cli_import_verbs[];
 extern const KaCliVerb ka_cli_sheet_verbs[];
 extern const KaCliVerb ka_cli_record_verbs[];
+extern const KaCliVerb ka_cli_enforcement_verbs[];
 extern const KaCliVerb ka_cli_history_verbs[];
 extern const KaCliVerb ka_cli_indicator_verbs[];
 extern const KaCliVerb ka_cli_report_verbs[];

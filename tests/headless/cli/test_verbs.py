@@ -15,7 +15,7 @@ import clitest
 from clitest import KINDS, PROGRAM, SAMPLE, Case
 
 VERBS = """init backup restore verify import peek cells list get set delete history undo indicators report freeze export fill dump
-codes merge""".split()
+codes merge act""".split()
 
 
 class Usage(Case):

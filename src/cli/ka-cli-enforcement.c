@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-cli-json.h"
+#include "ka-cli-table.h"
+#include "ka-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <ka-hazard-act.h>
+#include <string.h>
+
+/* ---- act ---- */
+
+static void
+print_state_json (KaLedger *ledger, const KaRecord *hazard)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  guint n;
+  const KaHazardAct *acts = ka_hazard_acts (&n);
+  json_builder_begin_object (builder);
+  ka_cli_json_add_string (builder, "kind", "hazard");
+  ka_cli_json_add_int (builder, "id", hazard->id);
+  ka_cli_json_add_string (builder, "name", ka_ledger_title (ledger, hazard->kind, hazard->id));
+  ka_cli_json_add_string (builder, "state", ka_hazard_state_id (ka_hazard_state (hazard)));
+  ka_cli_json_add_int (builder, "overdue", ka_hazard_overdue (hazard, ka_today ()));
+  json_builder_set_member_name (builder, "acts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      if (!ka_hazard_act_lawful (&acts[i], hazard, ka_today (), NULL))
+        continue;
+      json_builder_begin_object (builder);
+      ka_cli_json_add_string (builder, "act", acts[i].id);
+      ka_cli_json_add_string (builder, "label", ka_hazard_act_label (&acts[i]));
+      json_builder_set_member_name (builder, "needs");
+      json_builder_begin_array (builder);
+      for (const KaActField *f = acts[i].fields; f->field != NULL; f++)
+        if (ka_hazard_act_needs (&acts[i], f, hazard))
+          json_builder_add_string_value (builder, f->field);
+      json_builder_end_array (builder);
+      ka_cli_json_add_string (builder, "source", gettext (acts[i].source));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  ka_cli_json_print (builder, TRUE);
+}
+
+static void
+print_state_plain (KaLedger *ledger, const KaRecord *hazard)
+{
+  guint n;
+  const KaHazardAct *acts = ka_hazard_acts (&n);
+  int overdue = ka_hazard_overdue (hazard, ka_today ());
+  g_autoptr (KaCliTable) table = ka_cli_table_new (3);
+  ka_cli_print ("%s #%" PRId64 " %s\n", ka_kind_label (hazard->kind), hazard->id,
+                ka_ledger_title (ledger, hazard->kind, hazard->id));
+  ka_cli_print (_ ("状态：%s\n"), ka_hazard_state_label (ka_hazard_state (hazard)));
+  if (overdue > 0)
+    ka_cli_print (_ ("逾期%d天\n"), overdue);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GString) fields = g_string_new (NULL);
+      if (!ka_hazard_act_lawful (&acts[i], hazard, ka_today (), NULL))
+        continue;
+      for (const KaActField *f = acts[i].fields; f->field != NULL; f++)
+        if (ka_hazard_act_asks (&acts[i], f, hazard))
+          g_string_append_printf (fields,
+                                  ka_hazard_act_needs (&acts[i], f, hazard) ? "%s%s=" : "%s[%s=]",
+                                  fields->len > 0 ? " " : "", f->field);
+      ka_cli_table_add (table, acts[i].id);
+      ka_cli_table_add (table, ka_hazard_act_label (&acts[i]));
+      ka_cli_table_add (table, fields->str);
+    }
+  ka_cli_table_print (table, "  ");
+}
+
+/* Only what the act asks for can be said with it. */
+static gboolean
+apply_value (KaLedger *ledger,
+             const KaHazardAct *act,
+             const KaRecord *hazard,
+             KaRecord *draft,
+             const char *text,
+             GError **error)
+{
+  const char *equals = strchr (text, '=');
+  if (equals == NULL)
+    {
+      ka_cli_set_usage_error (error, _ ("“%s”要写成 字段=值。"), text);
+      return FALSE;
+    }
+  g_autofree char *name = g_strndup (text, equals - text);
+  g_autoptr (GString) known = g_string_new (NULL);
+  for (const KaActField *f = act->fields; f->field != NULL; f++)
+    {
+      const KaField *field = ka_kind_field (draft->kind, f->field);
+      g_autofree char *value = NULL;
+      if (!ka_hazard_act_asks (act, f, hazard))
+        continue;
+      g_string_append_printf (known, "%s%s", known->len > 0 ? "、" : "", f->field);
+      if (strcmp (name, field->id) != 0 && strcmp (name, field->label) != 0)
+        continue;
+      if (!ka_cli_value (ledger, field, equals + 1, &value, error))
+        return FALSE;
+      ka_record_set (draft, field->id, value);
+      return TRUE;
+    }
+  ka_cli_set_usage_error (error, _ ("“%s”不填“%s”，只填：%s。"), ka_hazard_act_label (act), name,
+                          known->str);
+  return FALSE;
+}
+
+static const KaHazardAct *
+find_act (const char *text, GError **error)
+{
+  guint n;
+  const KaHazardAct *acts = ka_hazard_acts (&n);
+  g_autoptr (GString) known = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      if (strcmp (acts[i].id, text) == 0 || strcmp (acts[i].label, text) == 0)
+        return &acts[i];
+      g_string_append_printf (known, "%s%s", i > 0 ? " " : "", acts[i].id);
+    }
+  ka_cli_set_usage_error (error, _ ("没有动作“%s”，有：%s。"), text, known->str);
+  return NULL;
+}
+
+static gboolean
+run_act (KaCli *cli, GError **error)
+{
+  gboolean json = FALSE;
+  GOptionEntry entries[]
+    = { { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL }, G_OPTION_ENTRY_NULL };
+  if (!ka_cli_parse (cli, entries, 2, -1, error))
+    return FALSE;
+  const KaKind *kind = ka_cli_kind (cli->args[0], error);
+  if (kind == NULL)
+    return FALSE;
+  if (strcmp (kind->id, "hazard") != 0)
+    {
+      ka_cli_set_usage_error (error, _ ("%s没有办理动作，只有 hazard 有。"), ka_kind_label (kind));
+      return FALSE;
+    }
+  gboolean asks = cli->args[2] == NULL;
+  const KaHazardAct *act = asks ? NULL : find_act (cli->args[2], error);
+  if (!asks && act == NULL)
+    return FALSE;
+  g_autoptr (KaLedger) ledger
+    = asks ? ka_cli_open (cli, -1, error) : ka_cli_open_for_writing (cli, error);
+  gint64 id = ledger == NULL ? 0 : ka_cli_record (ledger, kind, cli->args[1], error);
+  g_autoptr (KaRecord) hazard = id == 0 ? NULL : ka_ledger_get (ledger, kind, id, error);
+  if (hazard == NULL)
+    return FALSE;
+  if (!asks)
+    {
+      if (!ka_hazard_act_lawful (act, hazard, ka_today (), error))
+        return FALSE;
+      g_autoptr (KaRecord) draft = ka_hazard_act_draft (act, ledger, hazard, ka_today ());
+      for (guint i = 3; cli->args[i] != NULL; i++)
+        if (!apply_value (ledger, act, hazard, draft, cli->args[i], error))
+          return FALSE;
+      if (!ka_hazard_act_run (act, ledger, id, draft, ka_today (), NULL, error))
+        return FALSE;
+      g_clear_pointer (&hazard, ka_record_unref);
+      hazard = ka_ledger_get (ledger, kind, id, error);
+      if (hazard == NULL)
+        return FALSE;
+    }
+  if (json)
+    print_state_json (ledger, hazard);
+  else if (asks)
+    print_state_plain (ledger, hazard);
+  else
+    ka_cli_print (_ ("已办理“%s”：%s #%" PRId64 "，现在是“%s”\n"), ka_hazard_act_label (act),
+                  ka_kind_label (kind), id, ka_hazard_state_label (ka_hazard_state (hazard)));
+  return asks || ka_cli_close (ledger, error);
+}
+
+const KaCliVerb ka_cli_enforcement_verbs[] = {
+  { "act", "hazard ID [ACT [FIELD=VALUE…]] [--json]", N_ ("办理一条隐患：责改、延期、复查、销号等"),
+    N_ ("不写 ACT 时列出它的状态和现在可以办理的动作，方括号里的字段可以不填。\n"
+        "日期不写的按今天。不合法的动作会拒绝，并说明原因和先要办什么。"),
+    run_act },
+  { NULL },
+};
