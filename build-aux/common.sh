@@ -32,7 +32,8 @@ die ()
 missing_packages ()
 {
   local installed
-  installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null |
+  # dpkg-query fails where it knows one of them not; what it prints of the others counts.
+  installed=$({ dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true; } |
                 awk '$2 == "installed" { print $1 }')
   printf '%s\n' "$@" | grep -vxF -e "${installed:-none}" || true
 }
