@@ -92,6 +92,7 @@ start_place (Reader *reader, const char **attributes, gsize start, gsize end)
     g_array_append_val (reader->sheet->places, place);
   reader->next_column = place.column + 1;
   reader->has_formula = FALSE;
+  g_free (reader->formula.text); /* a damaged cell may hold another one */
   reader->formula = (KaFormula){ .column = place.column,
                                  .style = place.style,
                                  .shared = -1,
@@ -181,6 +182,7 @@ end_place (Reader *reader, gsize end)
   reader->formula.row = reader->next_row - 1;
   reader->formula.cell_end = end;
   g_array_append_val (sheet->formulas, reader->formula);
+  reader->formula.text = NULL; /* the array has it now */
   reader->has_formula = FALSE;
 }
 
@@ -250,6 +252,7 @@ ka_sheet_new (GByteArray *xml, const char *part, GError **error)
   g_array_set_clear_func (sheet->formulas, clear_formula);
   ok = ka_normalise_xml (xml, part, error) && ka_scan_xml (xml, part, &handler, &reader, error);
   g_string_free (reader.text, TRUE);
+  g_free (reader.formula.text);
   if (!ok)
     return NULL;
   if (reader.too_large)
