@@ -103,7 +103,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *colum
       g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
     }
   g_object_set_data (G_OBJECT (label), "ka-item", item);
-  g_object_set_data (G_OBJECT (label), "ka-field", (gpointer)column->field);
+  g_object_set_data (G_OBJECT (label), "ka-column", column);
   gtk_list_item_set_child (item, label);
 }
 
@@ -134,10 +134,9 @@ bind_tone (GtkWidget *label, const char *tone)
 }
 
 static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+show_cell (GtkWidget *label, KaRow *row)
 {
-  KaRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
+  Column *column = g_object_get_data (G_OBJECT (label), "ka-column");
   KaRecord *record = ka_row_get_record (row);
   const char *value = record != NULL ? record->values[column->index] : NULL;
 
@@ -147,6 +146,29 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column
     gtk_label_set_label (GTK_LABEL (label), ka_row_get_text (row, column->index));
   if (column->field->type == KA_FIELD_CHOICE)
     bind_tone (label, ka_tone_of (column->field, value));
+}
+
+static void
+on_row_changed_cb (KaRow *row, GtkWidget *label)
+{
+  show_cell (label, row);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  KaRow *row = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  show_cell (label, row);
+  g_signal_connect (row, "changed", G_CALLBACK (on_row_changed_cb), label);
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (
+    gtk_list_item_get_item (item), G_CALLBACK (on_row_changed_cb), gtk_list_item_get_child (item));
 }
 
 /* ---- sorting: GTK 4.8 does not say by which column its view is sorted, so it is found out by asking
@@ -274,7 +296,7 @@ queue_save (KaColumns *self)
 static int
 default_width (KaColumns *self, const KaField *field)
 {
-  g_autofree char *heading = ka_field_caption (field);
+  g_autofree char *heading = ka_field_heading (field);
   g_autoptr (PangoLayout) layout
     = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), heading);
   int characters = (int)MAX (field->width, 4);
@@ -289,7 +311,7 @@ create_column (KaColumns *self, guint i)
 {
   Column *column = g_new0 (Column, 1);
   const KaField *field = &self->kind->fields[i];
-  g_autofree char *heading = ka_field_caption (field);
+  g_autofree char *heading = ka_field_heading (field);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSorter) sorter = NULL;
 
@@ -297,7 +319,8 @@ create_column (KaColumns *self, guint i)
   column->field = field;
   column->index = i;
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), column);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), column);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
   column->column = gtk_column_view_column_new (heading, factory);
   sorter = GTK_SORTER (gtk_custom_sorter_new (probe_column, column, NULL));
   gtk_column_view_column_set_sorter (column->column, sorter);
@@ -412,7 +435,7 @@ ka_columns_pick (KaColumns *self, double x, double y, guint *position, const KaF
   if (item == NULL)
     return FALSE;
   *position = gtk_list_item_get_position (item);
-  *field = g_object_get_data (G_OBJECT (found), "ka-field");
+  *field = ((Column *)g_object_get_data (G_OBJECT (found), "ka-column"))->field;
   return TRUE;
 }
 

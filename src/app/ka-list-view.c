@@ -11,8 +11,6 @@
 /* A kind with more records than this is asked on a worker thread (perf.md: 50,000 sorted by pinyin take
  * longer than a frame). */
 #define ASK_AT_ONCE 4000
-/* Rows redrawn one by one when the same ones are still listed; else the list is filled anew. */
-#define TOUCH_AT_MOST 400
 /* Narrower, and list and record are shown one at a time. */
 #define NARROW_WIDTH 720
 #define LEAST_LIST 280
@@ -179,35 +177,38 @@ is_same_list (KaListView *self, GArray *ids)
   return TRUE;
 }
 
+/* The same records are selected as before, and one of them is seen; without any, the first row. */
+static void
+take_new_list (KaListView *self, KaQuery *query, GArray *ids)
+{
+  g_autoptr (GArray) selected = _ka_list_view_dup_selected (self);
+  guint place = G_MAXUINT;
+
+  ka_row_model_take_ids (self->model, query, ids);
+  select_ids (self, selected);
+  if (self->open && ka_list_view_get_open (self) != 0)
+    place = ka_row_model_find (self->model, ka_list_view_get_open (self));
+  else if (selected->len > 0)
+    place = ka_row_model_find (self->model, g_array_index (selected, gint64, 0));
+  if (ids->len > 0)
+    scroll_to (self, place != G_MAXUINT ? place : 0);
+}
+
 /* Takes query and ids. */
 static void
 take_answer (KaListView *self, KaQuery *query, GArray *ids)
 {
   gboolean same = is_same_list (self, ids);
 
-  if (same && (self->touched != 0 || ids->len <= TOUCH_AT_MOST))
-    {
-      if (self->touched != 0)
-        ka_row_model_touch (self->model, self->touched);
-      else
-        for (guint i = 0; i < ids->len; i++)
-          ka_row_model_touch (self->model, g_array_index (ids, gint64, i));
-      g_array_unref (ids);
-      ka_query_free (query);
-    }
+  if (!same)
+    take_new_list (self, query, ids);
+  else if (self->touched == 0)
+    ka_row_model_take_ids (self->model, query, ids);
   else
     {
-      g_autoptr (GArray) selected = _ka_list_view_dup_selected (self);
-      guint place = G_MAXUINT;
-
-      ka_row_model_take_ids (self->model, query, ids);
-      select_ids (self, selected);
-      if (self->open && ka_list_view_get_open (self) != 0)
-        place = ka_row_model_find (self->model, ka_list_view_get_open (self));
-      else if (selected->len > 0)
-        place = ka_row_model_find (self->model, g_array_index (selected, gint64, 0));
-      if (place != G_MAXUINT)
-        scroll_to (self, place);
+      ka_row_model_touch (self->model, self->touched);
+      g_array_unref (ids);
+      ka_query_free (query);
     }
   self->touched = 0;
   update_totals (self);

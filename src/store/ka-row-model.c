@@ -22,7 +22,7 @@ struct _KaRowModel
   KaQuery *query;        /* owned */
   GArray *ids;           /* gint64 */
   GHashTable *positions; /* id → position; made when first asked for */
-  GHashTable *alive;     /* id → KaRow, borrowed: one object an id, as long as anyone holds it */
+  GHashTable *alive; /* place → KaRow, borrowed: one object a place, as long as anyone holds it */
   Chunk chunks[N_CHUNKS];
   guint64 clock;
 };
@@ -43,22 +43,22 @@ static void
 on_row_gone_cb (gpointer data, GObject *where_it_was)
 {
   KaRowModel *self = data;
-  gint64 id = ka_row_get_id ((KaRow *)where_it_was);
 
-  g_hash_table_remove (self->alive, &id);
+  g_hash_table_remove (self->alive, GUINT_TO_POINTER (ka_row_get_place ((KaRow *)where_it_was)));
 }
 
 static KaRow *
-ref_row (KaRowModel *self, gint64 id)
+ref_row (KaRowModel *self, guint place)
 {
-  KaRow *row = g_hash_table_lookup (self->alive, &id);
+  KaRow *row = g_hash_table_lookup (self->alive, GUINT_TO_POINTER (place));
 
   if (row != NULL)
     return g_object_ref (row);
 
-  row = ka_row_new (self->ledger, ka_query_get_kind (self->query), id);
+  row = ka_row_new (self->ledger, ka_query_get_kind (self->query),
+                    g_array_index (self->ids, gint64, place), place);
   g_object_weak_ref (G_OBJECT (row), on_row_gone_cb, self);
-  g_hash_table_insert (self->alive, g_memdup2 (&id, sizeof id), row);
+  g_hash_table_insert (self->alive, GUINT_TO_POINTER (place), row);
 
   return row;
 }
@@ -81,7 +81,7 @@ fill_chunk (KaRowModel *self, Chunk *chunk, guint number)
   chunk->number = number;
   for (guint i = 0; i < n; i++)
     {
-      chunk->rows[i] = ref_row (self, g_array_index (self->ids, gint64, first + i));
+      chunk->rows[i] = ref_row (self, first + i);
       ka_row_ensure (chunk->rows[i]);
     }
 }
@@ -135,19 +135,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaRowModel,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       ka_row_model_list_model_init))
 
+/* Rows from this place on that others hold; they stay what they are, but no longer ours. */
 static void
-forget_rows (KaRowModel *self)
+forget_rows (KaRowModel *self, guint from)
 {
   GHashTableIter iter;
-  gpointer row;
+  gpointer place, row;
 
   for (guint i = 0; i < N_CHUNKS; i++)
     clear_chunk (&self->chunks[i]);
-  /* Held by others; they stay what they are, but no longer ours. */
   g_hash_table_iter_init (&iter, self->alive);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    g_object_weak_unref (row, on_row_gone_cb, self);
-  g_hash_table_remove_all (self->alive);
+  while (g_hash_table_iter_next (&iter, &place, &row))
+    if (GPOINTER_TO_UINT (place) >= from)
+      {
+        g_object_weak_unref (row, on_row_gone_cb, self);
+        g_hash_table_iter_remove (&iter);
+      }
 }
 
 static void
@@ -155,7 +158,7 @@ ka_row_model_dispose (GObject *object)
 {
   KaRowModel *self = KA_ROW_MODEL (object);
 
-  forget_rows (self);
+  forget_rows (self, 0);
   g_clear_pointer (&self->positions, g_hash_table_unref);
   g_clear_pointer (&self->query, ka_query_free);
   g_array_set_size (self->ids, 0);
@@ -188,7 +191,7 @@ static void
 ka_row_model_init (KaRowModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->alive = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->alive = g_hash_table_new (NULL, NULL);
 }
 
 KaRowModel *
@@ -204,47 +207,64 @@ ka_row_model_new (KaLedger *ledger)
   return model;
 }
 
-/* Rows that are still held are the same objects in the new answer, but are read again. */
+/* Takes both; the rows that are held stand for the records at their places now. */
 static void
-age_rows (KaRowModel *self)
+replace_ids (KaRowModel *self, KaQuery *query, GArray *ids)
 {
   GHashTableIter iter;
-  gpointer row;
+  gpointer place, row;
 
-  for (guint i = 0; i < N_CHUNKS; i++)
-    clear_chunk (&self->chunks[i]);
+  if (query != self->query)
+    {
+      g_clear_pointer (&self->query, ka_query_free);
+      self->query = query;
+    }
+  g_array_unref (self->ids);
+  self->ids = ids;
+  g_clear_pointer (&self->positions, g_hash_table_unref);
   g_hash_table_iter_init (&iter, self->alive);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    ka_row_mark_stale (row);
+  while (g_hash_table_iter_next (&iter, &place, &row))
+    ka_row_set_id (row, g_array_index (ids, gint64, GPOINTER_TO_UINT (place)));
+}
+
+static void
+emit_rows_changed (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    ka_row_emit_changed (rows->pdata[i]);
 }
 
 void
 ka_row_model_take_ids (KaRowModel *model, KaQuery *query, GArray *ids)
 {
-  guint before;
+  g_autoptr (GPtrArray) held = NULL;
+  GHashTableIter iter;
+  gpointer row;
+  guint before, kept;
 
   g_return_if_fail (KA_IS_ROW_MODEL (model));
   g_return_if_fail (query != NULL && ids != NULL);
 
   before = model->ids->len;
-  g_array_set_size (model->ids, 0);
-  g_clear_pointer (&model->positions, g_hash_table_unref);
+  kept = MIN (before, ids->len);
   if (model->query != NULL && ka_query_get_kind (model->query) != ka_query_get_kind (query))
-    forget_rows (model);
-  else
-    age_rows (model);
-  if (before > 0)
-    g_list_model_items_changed (G_LIST_MODEL (model), 0, before, 0);
-
-  if (query != model->query)
+    kept = 0;
+  forget_rows (model, kept);
+  if (kept == 0 && before > 0)
     {
-      g_clear_pointer (&model->query, ka_query_free);
-      model->query = query;
+      g_array_set_size (model->ids, 0);
+      g_list_model_items_changed (G_LIST_MODEL (model), 0, before, 0);
+      before = 0;
     }
-  g_array_unref (model->ids);
-  model->ids = ids;
-  if (ids->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (model), 0, 0, ids->len);
+
+  held = g_ptr_array_new_with_free_func (g_object_unref);
+  g_hash_table_iter_init (&iter, model->alive);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_ptr_array_add (held, g_object_ref (row));
+  replace_ids (model, query, ids);
+  if (before != ids->len)
+    g_list_model_items_changed (G_LIST_MODEL (model), kept, before - kept, ids->len - kept);
+  emit_rows_changed (held);
 }
 
 gboolean
@@ -304,11 +324,13 @@ void
 ka_row_model_touch (KaRowModel *model, gint64 id)
 {
   KaRow *row;
+  guint place;
 
   g_return_if_fail (KA_IS_ROW_MODEL (model));
 
   /* One that nobody holds is read anew anyway. */
-  row = g_hash_table_lookup (model->alive, &id);
+  place = ka_row_model_find (model, id);
+  row = g_hash_table_lookup (model->alive, GUINT_TO_POINTER (place));
   if (row == NULL)
     return;
   ka_row_mark_stale (row);

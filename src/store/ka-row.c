@@ -12,6 +12,7 @@ struct _KaRow
   KaLedger *ledger; /* owned */
   const KaKind *kind;
   gint64 id;
+  guint place;
   KaRecord *record; /* NULL: gone, or not read yet */
   char **texts;     /* one a field, made when asked for */
   gboolean fresh;
@@ -64,15 +65,29 @@ ka_row_init (KaRow *self)
 }
 
 KaRow *
-ka_row_new (KaLedger *ledger, const KaKind *kind, gint64 id)
+ka_row_new (KaLedger *ledger, const KaKind *kind, gint64 id, guint place)
 {
   KaRow *row = g_object_new (KA_TYPE_ROW, NULL);
 
   row->ledger = g_object_ref (ledger);
   row->kind = kind;
   row->id = id;
+  row->place = place;
 
   return row;
+}
+
+guint
+ka_row_get_place (KaRow *row)
+{
+  return row->place;
+}
+
+void
+ka_row_set_id (KaRow *row, gint64 id)
+{
+  row->id = id;
+  row->fresh = FALSE;
 }
 
 void
