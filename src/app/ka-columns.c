@@ -296,7 +296,7 @@ queue_save (KaColumns *self)
 static int
 default_width (KaColumns *self, const KaField *field)
 {
-  g_autofree char *heading = ka_field_heading (field);
+  g_autofree char *heading = ka_field_caption (field);
   g_autoptr (PangoLayout) layout
     = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), heading);
   int characters = (int)MAX (field->width, 4);
@@ -311,7 +311,7 @@ create_column (KaColumns *self, guint i)
 {
   Column *column = g_new0 (Column, 1);
   const KaField *field = &self->kind->fields[i];
-  g_autofree char *heading = ka_field_heading (field);
+  g_autofree char *heading = ka_field_caption (field);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSorter) sorter = NULL;
 
