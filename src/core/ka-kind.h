@@ -82,6 +82,7 @@ typedef enum
   KA_KIND_PAGE = 1 << 1,
   /* Written by the program alone: what stands on the page is looked at. */
   KA_KIND_READ_ONLY = 1 << 2,
+  KA_KIND_SEARCHED = 1 << 3, /* internal, but found by the search over everything */
 } KaKindFlags;
 
 struct _KaKind

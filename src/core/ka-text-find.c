@@ -2,12 +2,13 @@
 #include "config.h"
 
 #include "ka-initials.h"
+#include "ka-text-search.h"
 #include "ka-text.h"
 
 #include <string.h>
 
-static guint32
-get_initials (gunichar c)
+guint32
+ka_text_initials (gunichar c)
 {
   guint low = 0, high = G_N_ELEMENTS (initials_extra);
 
@@ -46,7 +47,7 @@ match_initials_here (const char *text, const char *needle)
           needle++;
           continue;
         }
-      letters = get_initials (c);
+      letters = ka_text_initials (c);
       if (letters == 0 && !g_unichar_isalnum (c))
         continue; /* brackets and marks stand in nobody's way */
       if (!g_ascii_islower (*needle) || (letters & (1u << (*needle - 'a'))) == 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-db-private.h"
+#include "ka-search-private.h"
 
 #include <ka-decimal.h>
 #include <ka-size.h>
@@ -233,6 +233,7 @@ collate (gpointer data, int a_length, const void *a, int b_length, const void *b
 void
 ka_db_add_functions (sqlite3 *db)
 {
+  ka_tokenizer_add (db);
   sqlite3_create_function (db, "ka_matches", 2, FUNCTION_FLAGS, NULL, run_matches, NULL, NULL);
   sqlite3_create_function (db, "ka_any_matches", -1, FUNCTION_FLAGS, NULL, run_any_matches, NULL,
                            NULL);

@@ -16,10 +16,11 @@ typedef struct
   sqlite3_stmt *insert;
   sqlite3_stmt *update;
   sqlite3_stmt *remove;
-  GHashTable *titles; /* gint64 * → char *; NULL: none read yet */
-  gint64 next_id;     /* in the running change; 0: not known yet */
-  gboolean stands_in; /* as-of: the table of the past stands before the real one */
-  gboolean wanted;    /* as-of: a statement that was just prepared reads it */
+  GHashTable *titles;   /* gint64 * → char *; NULL: none read yet */
+  gint64 next_id;       /* in the running change; 0: not known yet */
+  gint64 search_number; /* in the running change; 0: not known yet */
+  gboolean stands_in;   /* as-of: the table of the past stands before the real one */
+  gboolean wanted;      /* as-of: a statement that was just prepared reads it */
 } KaKindState;
 
 /* A sheet of the running change, and what the revisions from it carry in the chain. */
@@ -93,6 +94,12 @@ gboolean
 ka_write_begin (KaLedger *ledger, const char *what, const char *why, gint64 undoes, GError **error);
 gboolean ka_write_commit (KaLedger *ledger, gint64 *change, GError **error);
 void ka_write_rollback (KaLedger *ledger);
+/* That a change is running and can still be kept. */
+gboolean ka_write_check (KaLedger *ledger, GError **error);
+/* Something was left half done: the change cannot be kept. */
+void ka_write_doom (KaLedger *ledger, const GError *error);
+/* Runs a statement that gives no rows; what fails dooms the change. */
+gboolean ka_write_run (KaLedger *ledger, sqlite3_stmt *stmt, GError **error);
 /* Writes a row as it is given, unchecked but by the schema. exists: the row is there already. */
 gboolean ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **error);
 gboolean ka_write_deletion (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);

@@ -5,6 +5,7 @@
 #include "ka-cursor-private.h"
 #include "ka-ledger-private.h"
 #include "ka-schema-private.h"
+#include "ka-search-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -240,7 +241,7 @@ open_for_writing (const char *path, GError **error)
   if (check_ledger (db, &version, error)
       && (version == scripts[n - 1].number || upgrade (db, path, version, error))
       && ka_schema_check_scripts (db, error) && ka_schema_check_tables (db, error)
-      && ka_db_exec (db, "PRAGMA journal_mode = WAL", error))
+      && ka_db_exec (db, "PRAGMA journal_mode = WAL", error) && ka_search_ensure (db, error))
     return db;
 
   sqlite3_close (db);

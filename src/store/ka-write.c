@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-ledger-private.h"
+#include "ka-search-private.h"
 
 #include <ka-day.h>
 #include <ka-record.h>
@@ -58,7 +58,10 @@ forget_change (KaLedger *ledger)
 
   ka_kinds (&n);
   for (guint i = 0; i < n; i++)
-    ledger->kinds[i].next_id = 0;
+    {
+      ledger->kinds[i].next_id = 0;
+      ledger->kinds[i].search_number = 0;
+    }
   g_array_set_size (ledger->sources, 0);
   g_clear_error (&ledger->failure);
   ledger->source = 0;
@@ -105,28 +108,28 @@ ka_write_begin (KaLedger *ledger, const char *what, const char *why, gint64 undo
 
 /* After some failures (full disk, I/O) SQLite has rolled back by itself; what would be written after that
  * would stand outside of any transaction. */
-static void
-doom (KaLedger *ledger, const GError *error)
+void
+ka_write_doom (KaLedger *ledger, const GError *error)
 {
   if (ledger->failure == NULL)
     ledger->failure = g_error_copy (error);
 }
 
-static gboolean
-run_or_doom (KaLedger *ledger, sqlite3_stmt *stmt, GError **error)
+gboolean
+ka_write_run (KaLedger *ledger, sqlite3_stmt *stmt, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
   if (ka_db_run (stmt, &local_error))
     return TRUE;
 
-  doom (ledger, local_error);
+  ka_write_doom (ledger, local_error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
-static gboolean
-check_writing (KaLedger *ledger, GError **error)
+gboolean
+ka_write_check (KaLedger *ledger, GError **error)
 {
   if (!ledger->writing)
     {
@@ -152,7 +155,7 @@ ensure_change (KaLedger *ledger, GError **error)
   g_autofree char *who = NULL;
   gint64 id = 0;
 
-  if (!check_writing (ledger, error))
+  if (!ka_write_check (ledger, error))
     return FALSE;
   if (ledger->change != 0)
     return TRUE;
@@ -177,7 +180,7 @@ ensure_change (KaLedger *ledger, GError **error)
   if (ledger->undoes != 0)
     sqlite3_bind_int64 (stmt, 6, ledger->undoes);
   sqlite3_bind_blob (stmt, 7, ledger->tip, KA_HASH_SIZE, SQLITE_STATIC);
-  if (!run_or_doom (ledger, stmt, error))
+  if (!ka_write_run (ledger, stmt, error))
     return FALSE;
   ledger->change = id;
 
@@ -292,7 +295,7 @@ write_revision (KaLedger *ledger,
       sqlite3_bind_int64 (stmt, 7, ledger->source_row);
     }
   sqlite3_bind_blob (stmt, 8, ledger->tip, KA_HASH_SIZE, SQLITE_STATIC);
-  if (!run_or_doom (ledger, stmt, error))
+  if (!ka_write_run (ledger, stmt, error))
     return FALSE;
 
   ledger->next_rev++;
@@ -371,6 +374,20 @@ bind_record (sqlite3_stmt *stmt, const KaRecord *record, gint64 id, gint64 rev, 
   return TRUE;
 }
 
+/* An index that lags behind would hide what is there: the change is not kept without it. */
+static gboolean
+index_row (KaLedger *ledger, const KaRecord *record, gboolean exists, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (ka_search_put (ledger, record, exists, &local_error))
+    return TRUE;
+
+  ka_write_doom (ledger, local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gboolean
 ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **error)
 {
@@ -401,7 +418,7 @@ ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **erro
           return FALSE;
         }
       ka_db_set_error (&local_error, ledger->db, code);
-      doom (ledger, local_error);
+      ka_write_doom (ledger, local_error);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
@@ -412,6 +429,8 @@ ka_write_row (KaLedger *ledger, KaRecord *record, gboolean exists, GError **erro
     return FALSE;
   record->id = id;
   record->rev = ledger->next_rev - 1;
+  if (!index_row (ledger, record, exists, error))
+    return FALSE;
   if (state->next_id != 0 && id >= state->next_id)
     state->next_id = id + 1;
 
@@ -440,15 +459,16 @@ ka_write_take_out (KaLedger *ledger, const KaKind *kind, gint64 id, GError **err
 
   sqlite3_bind_int64 (stmt, 1, id);
   code = sqlite3_step (stmt);
-  if (code == SQLITE_DONE)
+  if (code == SQLITE_DONE && ka_search_remove (ledger, kind, id, &local_error))
     return TRUE;
   if ((code & 0xff) == SQLITE_CONSTRAINT)
     {
       ka_refusal_of_delete (ledger, kind, id, error);
       return FALSE;
     }
-  ka_db_set_error (&local_error, ledger->db, code);
-  doom (ledger, local_error);
+  if (local_error == NULL)
+    ka_db_set_error (&local_error, ledger->db, code);
+  ka_write_doom (ledger, local_error);
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
@@ -486,7 +506,7 @@ ka_ledger_add_source (KaLedger *ledger,
   ka_db_bind_text (stmt, 2, file);
   ka_db_bind_text (stmt, 3, sheet);
   ka_db_bind_text (stmt, 4, columns);
-  if (!run_or_doom (ledger, stmt, error))
+  if (!ka_write_run (ledger, stmt, error))
     return 0;
 
   source.id = sqlite3_last_insert_rowid (ledger->db);
@@ -519,7 +539,7 @@ ka_ledger_put_blob (KaLedger *ledger, GBytes *bytes, GError **error)
   g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  if (!check_writing (ledger, error))
+  if (!ka_write_check (ledger, error))
     return NULL;
   stmt = ka_ledger_use (
     ledger, "INSERT INTO blob (sha256, size, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", error);
@@ -535,7 +555,7 @@ ka_ledger_put_blob (KaLedger *ledger, GBytes *bytes, GError **error)
                            _ ("附件太大，台账放不下，请压缩或拆分后再试。"));
       return NULL;
     }
-  if (!run_or_doom (ledger, stmt, error))
+  if (!ka_write_run (ledger, stmt, error))
     return NULL;
 
   return g_steal_pointer (&sha256);

@@ -111,7 +111,10 @@ test_columns (void)
 static void
 test_no_other_tables (void)
 {
-  static const char *const others[] = { "change", "revision", "source", "blob", "schema_script" };
+  static const char *const others[]
+    = { "change",      "revision",       "source",         "blob",        "schema_script",
+        "search",      "search_config",  "search_content", "search_data", "search_idx",
+        "search_kind", "search_version", "document" };
   sqlite3 *db = open_schema ();
   g_autoptr (sqlite3_stmt) stmt
     = ka_db_prepare (db, "SELECT name, type FROM sqlite_schema WHERE type <> 'index'", NULL);
