@@ -15,7 +15,8 @@
 gboolean
 ka_search_has_kind (const KaKind *kind)
 {
-  return (kind->flags & KA_KIND_INTERNAL) == 0 || (kind->flags & KA_KIND_SEARCHED) != 0;
+  return (kind->flags & KA_KIND_INTERNAL) == 0
+         || (kind->flags & (KA_KIND_SEARCHED | KA_KIND_PAGE)) != 0;
 }
 
 const char *
