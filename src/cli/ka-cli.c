@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <ka-maintain.h>
+#include <ka-pdf.h>
+#include <ka-search.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +17,8 @@
 static const KaCliVerb *const groups[] = {
   ka_cli_ledger_verbs,  ka_cli_import_verbs,    ka_cli_sheet_verbs,       ka_cli_record_verbs,
   ka_cli_history_verbs, ka_cli_indicator_verbs, ka_cli_report_verbs,      ka_cli_export_verbs,
-  ka_cli_fill_verbs,    ka_cli_merge_verbs,     ka_cli_enforcement_verbs,
+  ka_cli_fill_verbs,    ka_cli_merge_verbs,     ka_cli_enforcement_verbs, ka_cli_attach_verbs,
+  ka_cli_pdf_verbs,
 };
 
 /* ---- output ---- */
@@ -286,6 +289,7 @@ int
 ka_cli_main (int argc, char **argv)
 {
   KaCli cli = { .args = g_strdupv (argv) };
+  ka_documents_set_reader (ka_pdf_extract_file);
   g_autoptr (GError) error = NULL;
   gboolean ok = run_verb (&cli, &error);
   ka_cli_progress_end ();

@@ -31,6 +31,8 @@ typedef struct
 
 /* The groups of verbs; each ends with a NULL name. */
 extern const KaCliVerb ka_cli_ledger_verbs[];
+extern const KaCliVerb ka_cli_attach_verbs[];
+extern const KaCliVerb ka_cli_pdf_verbs[];
 extern const KaCliVerb ka_cli_import_verbs[];
 extern const KaCliVerb ka_cli_sheet_verbs[];
 extern const KaCliVerb ka_cli_record_verbs[];

@@ -22,11 +22,12 @@ int ka_pdf_open_memory (GBytes *bytes, GError **error);
 
 /* Pages, title and sizes (usa(dd)). */
 GVariant *ka_pdf_worker_open (KaPdfWorker *worker, GCancellable *cancellable, GError **error);
-/* An answer of that type. */
+/* An answer of that type. box: four lengths, or NULL. */
 GVariant *ka_pdf_worker_ask (KaPdfWorker *worker,
                              KaPdfOperation operation,
                              guint page,
                              const char *text,
+                             const double *box,
                              const GVariantType *type,
                              GCancellable *cancellable,
                              GError **error);

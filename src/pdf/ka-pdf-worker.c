@@ -468,6 +468,7 @@ ka_pdf_worker_ask (KaPdfWorker *self,
                    KaPdfOperation operation,
                    guint page,
                    const char *text,
+                   const double *box,
                    const GVariantType *type,
                    GCancellable *cancellable,
                    GError **error)
@@ -476,6 +477,8 @@ ka_pdf_worker_ask (KaPdfWorker *self,
   KaPdfReply reply = { 0 };
   int file = -1;
 
+  if (box != NULL)
+    memcpy (request.box, box, sizeof request.box);
   request.length = text != NULL ? (guint32)MIN (strlen (text), KA_PDF_MAX_TEXT) : 0;
   if (!ask (self, &request, text, &reply, &file, cancellable, error))
     return NULL;

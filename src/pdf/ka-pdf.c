@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <ka-error.h>
@@ -36,6 +37,7 @@ typedef struct
   KaPdfOperation operation;
   guint page;
   double scale;
+  double box[4];
   char *needle;
   KaPdfWorker *worker; /* to be opened */
 } Job;
@@ -57,6 +59,25 @@ ka_pdf_link_free (KaPdfLink *link)
 
   g_free (link->uri);
   g_free (link);
+}
+
+void
+ka_pdf_entry_free (KaPdfEntry *entry)
+{
+  g_return_if_fail (entry != NULL);
+
+  g_free (entry->title);
+  g_free (entry);
+}
+
+void
+ka_pdf_selection_free (KaPdfSelection *selection)
+{
+  g_return_if_fail (selection != NULL);
+
+  g_array_unref (selection->boxes);
+  g_free (selection->text);
+  g_free (selection);
 }
 
 /* ---- on the thread ---- */
@@ -146,12 +167,40 @@ take_links (GVariant *answer)
   return links;
 }
 
+static GPtrArray *
+take_outline (GVariant *answer)
+{
+  GPtrArray *outline = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_pdf_entry_free);
+
+  for (gsize i = 0; i < g_variant_n_children (answer); i++)
+    {
+      KaPdfEntry *entry = g_new0 (KaPdfEntry, 1);
+
+      g_variant_get_child (answer, i, "(uus)", &entry->depth, &entry->page, &entry->title);
+      g_ptr_array_add (outline, entry);
+    }
+  return outline;
+}
+
+static KaPdfSelection *
+take_selection (GVariant *answer)
+{
+  KaPdfSelection *selection = g_new0 (KaPdfSelection, 1);
+  g_autoptr (GVariant) boxes = g_variant_get_child_value (answer, 1);
+
+  g_variant_get_child (answer, 0, "s", &selection->text);
+  selection->boxes = take_boxes (boxes);
+  return selection;
+}
+
 static const GVariantType *
 get_answer_type (KaPdfOperation operation)
 {
-  return operation == KA_PDF_TEXT   ? G_VARIANT_TYPE ("s")
-         : operation == KA_PDF_FIND ? G_VARIANT_TYPE ("a(dddd)")
-                                    : G_VARIANT_TYPE ("a(dddds)");
+  return operation == KA_PDF_TEXT      ? G_VARIANT_TYPE ("s")
+         : operation == KA_PDF_FIND    ? G_VARIANT_TYPE ("a(dddd)")
+         : operation == KA_PDF_OUTLINE ? G_VARIANT_TYPE ("a(uus)")
+         : operation == KA_PDF_SELECT  ? G_VARIANT_TYPE ("(sa(dddd))")
+                                       : G_VARIANT_TYPE ("a(dddds)");
 }
 
 static void
@@ -159,7 +208,7 @@ ask (KaPdfWorker *worker, GTask *task, const Job *job)
 {
   GError *error = NULL;
   g_autoptr (GVariant) answer
-    = ka_pdf_worker_ask (worker, job->operation, job->page, job->needle,
+    = ka_pdf_worker_ask (worker, job->operation, job->page, job->needle, job->box,
                          get_answer_type (job->operation), g_task_get_cancellable (task), &error);
 
   if (answer == NULL)
@@ -168,6 +217,10 @@ ask (KaPdfWorker *worker, GTask *task, const Job *job)
     g_task_return_pointer (task, g_variant_dup_string (answer, NULL), g_free);
   else if (job->operation == KA_PDF_FIND)
     g_task_return_pointer (task, take_boxes (answer), (GDestroyNotify)g_array_unref);
+  else if (job->operation == KA_PDF_OUTLINE)
+    g_task_return_pointer (task, take_outline (answer), (GDestroyNotify)g_ptr_array_unref);
+  else if (job->operation == KA_PDF_SELECT)
+    g_task_return_pointer (task, take_selection (answer), (GDestroyNotify)ka_pdf_selection_free);
   else
     g_task_return_pointer (task, take_links (answer), (GDestroyNotify)g_ptr_array_unref);
 }
@@ -347,6 +400,7 @@ push (KaPdf *self,
       guint page,
       double scale,
       const char *needle,
+      const double *box,
       gpointer tag,
       GCancellable *cancellable,
       GAsyncReadyCallback callback,
@@ -361,6 +415,8 @@ push (KaPdf *self,
   job->needle = g_strdup (needle);
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, job, free_job);
+  if (box != NULL)
+    memcpy (job->box, box, sizeof job->box);
   g_async_queue_push (self->tasks, task);
 }
 
@@ -374,7 +430,8 @@ ka_pdf_render_async (KaPdf *self,
 {
   g_return_if_fail (KA_IS_PDF (self) && page < self->n_pages && scale > 0);
 
-  push (self, KA_PDF_RENDER, page, scale, NULL, ka_pdf_render_async, cancellable, callback, data);
+  push (self, KA_PDF_RENDER, page, scale, NULL, NULL, ka_pdf_render_async, cancellable, callback,
+        data);
 }
 
 cairo_surface_t *
@@ -394,7 +451,7 @@ ka_pdf_text_async (KaPdf *self,
 {
   g_return_if_fail (KA_IS_PDF (self) && page < self->n_pages);
 
-  push (self, KA_PDF_TEXT, page, 1, NULL, ka_pdf_text_async, cancellable, callback, data);
+  push (self, KA_PDF_TEXT, page, 1, NULL, NULL, ka_pdf_text_async, cancellable, callback, data);
 }
 
 char *
@@ -415,7 +472,7 @@ ka_pdf_find_async (KaPdf *self,
 {
   g_return_if_fail (KA_IS_PDF (self) && page < self->n_pages && needle != NULL);
 
-  push (self, KA_PDF_FIND, page, 1, needle, ka_pdf_find_async, cancellable, callback, data);
+  push (self, KA_PDF_FIND, page, 1, needle, NULL, ka_pdf_find_async, cancellable, callback, data);
 }
 
 GArray *
@@ -435,13 +492,58 @@ ka_pdf_links_async (KaPdf *self,
 {
   g_return_if_fail (KA_IS_PDF (self) && page < self->n_pages);
 
-  push (self, KA_PDF_LINKS, page, 1, NULL, ka_pdf_links_async, cancellable, callback, data);
+  push (self, KA_PDF_LINKS, page, 1, NULL, NULL, ka_pdf_links_async, cancellable, callback, data);
 }
 
 GPtrArray *
 ka_pdf_links_finish (KaPdf *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, ka_pdf_links_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ka_pdf_outline_async (KaPdf *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
+{
+  g_return_if_fail (KA_IS_PDF (self));
+
+  push (self, KA_PDF_OUTLINE, 0, 1, NULL, NULL, ka_pdf_outline_async, cancellable, callback, data);
+}
+
+GPtrArray *
+ka_pdf_outline_finish (KaPdf *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ka_pdf_outline_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ka_pdf_select_async (KaPdf *self,
+                     guint page,
+                     double x1,
+                     double y1,
+                     double x2,
+                     double y2,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  const double box[4] = { x1, y1, x2, y2 };
+
+  g_return_if_fail (KA_IS_PDF (self) && page < self->n_pages);
+
+  push (self, KA_PDF_SELECT, page, 1, NULL, box, ka_pdf_select_async, cancellable, callback, data);
+}
+
+KaPdfSelection *
+ka_pdf_select_finish (KaPdf *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ka_pdf_select_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -466,30 +568,31 @@ append_text (GString *text, const char *page, gsize max_bytes)
   return FALSE;
 }
 
-char *
-ka_pdf_extract_text (GBytes *bytes, gsize max_bytes, GCancellable *cancellable, GError **error)
+/* file: taken over. */
+static char *
+extract (int file,
+         const char *name,
+         const char *password,
+         gsize max_bytes,
+         guint *n_pages,
+         GCancellable *cancellable,
+         GError **error)
 {
-  g_autoptr (KaPdfWorker) worker = NULL;
-  g_autoptr (GVariant) opened = NULL;
+  g_autoptr (KaPdfWorker) worker = ka_pdf_worker_new (file, name, password);
+  g_autoptr (GVariant) opened = ka_pdf_worker_open (worker, cancellable, error);
   g_autoptr (GString) text = g_string_new (NULL);
-  guint n_pages = 0, failures = 0;
-  int file;
+  guint n = 0, failures = 0;
 
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  file = ka_pdf_open_memory (bytes, error);
-  if (file < 0)
-    return NULL;
-  worker = ka_pdf_worker_new (file, _ ("附件"), NULL);
-  opened = ka_pdf_worker_open (worker, cancellable, error);
   if (opened == NULL)
     return NULL;
 
-  g_variant_get_child (opened, 0, "u", &n_pages);
-  for (guint page = 0; page < n_pages && failures < MAX_FAILURES; page++)
+  g_variant_get_child (opened, 0, "u", &n);
+  if (n_pages != NULL)
+    *n_pages = n;
+  for (guint page = 0; page < n && failures < MAX_FAILURES; page++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (GVariant) answer = ka_pdf_worker_ask (worker, KA_PDF_TEXT, page, NULL,
+      g_autoptr (GVariant) answer = ka_pdf_worker_ask (worker, KA_PDF_TEXT, page, NULL, NULL,
                                                        G_VARIANT_TYPE ("s"), cancellable, &local);
 
       if (g_error_matches (local, KA_ERROR, KA_ERROR_CANCELLED))
@@ -498,13 +601,44 @@ ka_pdf_extract_text (GBytes *bytes, gsize max_bytes, GCancellable *cancellable, 
           return NULL;
         }
       failures = answer == NULL ? failures + 1 : 0;
-      if (answer == NULL)
-        continue;
-      if (!append_text (text, g_variant_get_string (answer, NULL), max_bytes)
+      if (!append_text (text, answer != NULL ? g_variant_get_string (answer, NULL) : "", max_bytes)
           || !append_text (text, "\f", max_bytes))
         break;
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+ka_pdf_extract_text (GBytes *bytes,
+                     gsize max_bytes,
+                     guint *n_pages,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  int file;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  file = ka_pdf_open_memory (bytes, error);
+  return file < 0 ? NULL : extract (file, _ ("附件"), NULL, max_bytes, n_pages, cancellable, error);
+}
+
+char *
+ka_pdf_extract_file (const char *path,
+                     const char *password,
+                     gsize max_bytes,
+                     guint *n_pages,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *name = NULL;
+  int file;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  name = g_filename_display_basename (path);
+  file = ka_pdf_open_file (path, error);
+  return file < 0 ? NULL : extract (file, name, password, max_bytes, n_pages, cancellable, error);
 }
 
 /* ---- the object ---- */

@@ -77,9 +77,53 @@ void ka_pdf_links_async (KaPdf *self,
                          gpointer data);
 GPtrArray *ka_pdf_links_finish (KaPdf *self, GAsyncResult *result, GError **error);
 
-/* The text of all pages, page by page, for the search index; waits, so only for a worker thread or the
- * command line. At most max_bytes. */
-char *
-ka_pdf_extract_text (GBytes *bytes, gsize max_bytes, GCancellable *cancellable, GError **error);
+/* The table of contents: KaPdfEntry. */
+typedef struct
+{
+  guint depth;
+  guint page;
+  char *title;
+} KaPdfEntry;
+void ka_pdf_entry_free (KaPdfEntry *entry);
+
+void ka_pdf_outline_async (KaPdf *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data);
+GPtrArray *ka_pdf_outline_finish (KaPdf *self, GAsyncResult *result, GError **error);
+
+/* The text from one point of the page to another, as a reader would mark it, and where it stands. */
+typedef struct
+{
+  char *text;
+  GArray *boxes; /* KaPdfBox */
+} KaPdfSelection;
+void ka_pdf_selection_free (KaPdfSelection *selection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaPdfSelection, ka_pdf_selection_free)
+
+void ka_pdf_select_async (KaPdf *self,
+                          guint page,
+                          double x1,
+                          double y1,
+                          double x2,
+                          double y2,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data);
+KaPdfSelection *ka_pdf_select_finish (KaPdf *self, GAsyncResult *result, GError **error);
+
+/* The text of all pages, a form feed after each, for the search index; waits, so only for a worker thread or
+ * the command line. At most max_bytes; n_pages may be NULL. */
+char *ka_pdf_extract_text (GBytes *bytes,
+                           gsize max_bytes,
+                           guint *n_pages,
+                           GCancellable *cancellable,
+                           GError **error);
+char *ka_pdf_extract_file (const char *path,
+                           const char *password,
+                           gsize max_bytes,
+                           guint *n_pages,
+                           GCancellable *cancellable,
+                           GError **error);
 
 G_END_DECLS

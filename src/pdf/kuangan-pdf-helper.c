@@ -309,6 +309,103 @@ tell_links (PopplerPage *page)
   return answer_variant (g_variant_builder_end (&builder));
 }
 
+/* ---- table of contents ---- */
+
+static int
+get_page_number (PopplerDocument *document, const PopplerAction *action)
+{
+  PopplerDest *named = NULL;
+  const PopplerDest *dest;
+  int page;
+
+  if (action == NULL || action->type != POPPLER_ACTION_GOTO_DEST || action->goto_dest.dest == NULL)
+    return -1;
+  dest = action->goto_dest.dest;
+  if (dest->type == POPPLER_DEST_NAMED && dest->named_dest != NULL)
+    dest = named = poppler_document_find_dest (document, dest->named_dest);
+  page = dest != NULL ? dest->page_num - 1 : -1;
+  if (named != NULL)
+    poppler_dest_free (named);
+  return page;
+}
+
+static void
+add_outline (GVariantBuilder *builder,
+             PopplerDocument *document,
+             PopplerIndexIter *iter,
+             guint depth,
+             guint *n)
+{
+  do
+    {
+      PopplerAction *action = poppler_index_iter_get_action (iter);
+      PopplerIndexIter *child;
+      int page = get_page_number (document, action);
+      const char *title = action != NULL ? action->any.title : NULL;
+
+      if (title != NULL && page >= 0 && page < poppler_document_get_n_pages (document)
+          && g_utf8_validate (title, -1, NULL))
+        g_variant_builder_add (builder, "(uus)", depth, (guint32)page, title);
+      if (action != NULL)
+        poppler_action_free (action);
+      (*n)++;
+      child = depth < 8 ? poppler_index_iter_get_child (iter) : NULL;
+      if (child != NULL)
+        {
+          add_outline (builder, document, child, depth + 1, n);
+          poppler_index_iter_free (child);
+        }
+    }
+  while (*n < KA_PDF_MAX_OUTLINE && poppler_index_iter_next (iter));
+}
+
+static gboolean
+tell_outline (PopplerDocument *document)
+{
+  GVariantBuilder builder;
+  PopplerIndexIter *iter = document != NULL ? poppler_index_iter_new (document) : NULL;
+  guint n = 0;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(uus)"));
+  if (iter != NULL)
+    {
+      add_outline (&builder, document, iter, 0, &n);
+      poppler_index_iter_free (iter);
+    }
+  return answer_variant (g_variant_builder_end (&builder));
+}
+
+/* ---- selection ---- */
+
+static gboolean
+tell_selection (PopplerPage *page, const double box[4])
+{
+  PopplerRectangle ends = { box[0], box[1], box[2], box[3] };
+  g_autofree char *text = NULL;
+  g_autofree char *valid = NULL;
+  GVariantBuilder builder;
+  cairo_region_t *region;
+
+  for (int i = 0; i < 4; i++)
+    if (!isfinite (box[i]) || fabs (box[i]) > 1e6)
+      return answer_status (KA_PDF_NO_PAGE);
+  text = poppler_page_get_selected_text (page, POPPLER_SELECTION_GLYPH, &ends);
+  valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  region = poppler_page_get_selected_region (page, 1.0, POPPLER_SELECTION_GLYPH, &ends);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(dddd)"));
+  for (int i = 0; region != NULL && i < MIN (cairo_region_num_rectangles (region), 1000); i++)
+    {
+      cairo_rectangle_int_t part;
+
+      cairo_region_get_rectangle (region, i, &part);
+      g_variant_builder_add (&builder, "(dddd)", (double)part.x, (double)part.y, (double)part.width,
+                             (double)part.height);
+    }
+  if (region != NULL)
+    cairo_region_destroy (region);
+  return answer_variant (g_variant_new ("(sa(dddd))", valid, &builder));
+}
+
 static gboolean
 serve_page (PopplerDocument *document, const Packet *packet)
 {
@@ -334,6 +431,9 @@ serve_page (PopplerDocument *document, const Packet *packet)
     case KA_PDF_LINKS:
       served = tell_links (page);
       break;
+    case KA_PDF_SELECT:
+      served = tell_selection (page, packet->head.box);
+      break;
     default:
       served = FALSE;
     }
@@ -354,6 +454,8 @@ main (int argc, char **argv)
       ka_pdf_jail_allow_seconds (10);
       if (packet.head.operation == KA_PDF_OPEN)
         served = open_document (&document, &packet);
+      else if (packet.head.operation == KA_PDF_OUTLINE)
+        served = tell_outline (document);
       else
         served = serve_page (document, &packet);
     }

@@ -437,7 +437,8 @@ typedef struct
   GCancellable *cancellable;
   KaProgress progress;
   gpointer data;
-  char *title; /* the name that it gets */
+  char *title;         /* the name that it gets */
+  KaDocument document; /* what stands in it, if it is a PDF */
 } Call;
 
 /* Puts the file into the ledger and what is known of it into the record. */
@@ -460,7 +461,23 @@ take_file (KaLedger *ledger, const Call *call, KaRecord *record, GError **error)
   ka_record_set (record, "sha256", sha256);
   ka_record_set (record, "mime", type);
   ka_record_set (record, "size", size);
-  return TRUE;
+  return !call->document.known
+         || ka_document_put (ledger, sha256, call->document.state, call->document.pages,
+                             call->document.text, error);
+}
+
+/* Before the change begins: reading takes its time, and others may want to write. */
+static gboolean
+read_document (Call *call, GError **error)
+{
+  char head[5] = { 0 };
+  int file = open (call->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gboolean pdf = file >= 0 && pread (file, head, sizeof head, 0) == sizeof head
+                 && memcmp (head, "%PDF-", sizeof head) == 0;
+
+  if (file >= 0)
+    close (file);
+  return !pdf || ka_document_take (call->path, &call->document, call->cancellable, error);
 }
 
 static gint64
@@ -533,7 +550,7 @@ ka_attachment_add (KaLedger *ledger,
                    gpointer data,
                    GError **error)
 {
-  Call call = { kind, id, 0, path, name, cancellable, progress, data, NULL };
+  Call call = { kind, id, 0, path, name, cancellable, progress, data, NULL, { 0 } };
   g_autofree char *title = NULL;
   g_autofree char *why = NULL;
   gboolean done;
@@ -541,6 +558,8 @@ ka_attachment_add (KaLedger *ledger,
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && kind != NULL && path != NULL, 0);
 
   call.title = title = find_name (&call);
+  if (!read_document (&call, error))
+    return 0;
   if (ledger->writing)
     done = add_in_change (ledger, &call, error);
   else
@@ -549,6 +568,7 @@ ka_attachment_add (KaLedger *ledger,
                              title);
       done = ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, add_in_change, &call, NULL, error);
     }
+  g_free (call.document.text);
   return done ? call.attachment : 0;
 }
 
@@ -562,16 +582,25 @@ ka_attachment_replace (KaLedger *ledger,
                        gpointer data,
                        GError **error)
 {
-  Call call = { NULL, 0, attachment, path, name, cancellable, progress, data, NULL };
+  Call call = { NULL, 0, attachment, path, name, cancellable, progress, data, NULL, { 0 } };
   g_autofree char *title = NULL;
   g_autofree char *why = NULL;
+  gboolean done;
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && path != NULL, FALSE);
 
   call.title = title = find_name (&call);
+  if (!read_document (&call, error))
+    return FALSE;
   if (ledger->writing)
-    return replace_in_change (ledger, &call, error);
-  why = g_strdup_printf ("附件“%s”换成“%s”", ka_ledger_title (ledger, get_kind (), attachment),
-                         title);
-  return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, replace_in_change, &call, NULL, error);
+    done = replace_in_change (ledger, &call, error);
+  else
+    {
+      why = g_strdup_printf ("附件“%s”换成“%s”", ka_ledger_title (ledger, get_kind (), attachment),
+                             title);
+      done
+        = ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, replace_in_change, &call, NULL, error);
+    }
+  g_free (call.document.text);
+  return done;
 }

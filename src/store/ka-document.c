@@ -3,7 +3,16 @@
 
 #include "ka-search.h"
 
+#include "ka-attachment.h"
 #include "ka-search-private.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* Text of one document that is kept. */
+#define MAX_TEXT ((gsize)8 << 20)
 
 /* The text of stored files, as far as it was read. */
 
@@ -150,4 +159,107 @@ ka_documents_unread (KaLedger *ledger, GError **error)
       g_array_append_val (ids, id);
     }
   return answer == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+/* ---- reading ---- */
+
+static KaDocumentReader reader;
+
+void
+ka_documents_set_reader (KaDocumentReader function)
+{
+  reader = function;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+ka_document_take (const char *path, KaDocument *document, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *document = (KaDocument){ KA_DOCUMENT_UNREADABLE, 0, NULL };
+  if (reader == NULL)
+    return TRUE;
+  document->text = reader (path, NULL, MAX_TEXT, &document->pages, cancellable, &local_error);
+  document->known = TRUE;
+  if (document->text != NULL)
+    document->state = is_blank (document->text) ? KA_DOCUMENT_SCAN : KA_DOCUMENT_TEXT;
+  else if (g_error_matches (local_error, KA_ERROR, KA_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  else if (g_error_matches (local_error, KA_ERROR, KA_ERROR_ENCRYPTED))
+    document->state = KA_DOCUMENT_ENCRYPTED;
+  return TRUE;
+}
+
+static gboolean
+read_one (KaLedger *ledger,
+          gint64 attachment,
+          const char *path,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (KaRecord) record
+    = ka_ledger_get (ledger, ka_kind_get ("attachment"), attachment, NULL);
+  const char *sha256 = record != NULL ? ka_record_get (record, "sha256") : NULL;
+  KaDocument document;
+  gboolean done;
+
+  /* Taken away in the meantime. */
+  if (sha256 == NULL)
+    return TRUE;
+  if (!ka_ledger_write_file (ledger, sha256, path, cancellable, NULL, NULL, error)
+      || !ka_document_take (path, &document, cancellable, error))
+    return FALSE;
+  done = ka_document_put (ledger, sha256, document.state, document.pages, document.text, error);
+  g_free (document.text);
+  return done;
+}
+
+gboolean
+ka_documents_read (KaLedger *ledger,
+                   KaProgress progress,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GArray) unread = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger), FALSE);
+
+  unread = ka_documents_unread (ledger, error);
+  if (unread == NULL)
+    return FALSE;
+  if (reader == NULL || unread->len == 0)
+    return TRUE;
+  folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  if (folder == NULL)
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_IO,
+                           _ ("临时文件夹建不了，附件的文字没有读取，请检查磁盘空间。"));
+      return FALSE;
+    }
+  path = g_build_filename (folder, "document.pdf", NULL);
+  for (guint i = 0; i < unread->len && done; i++)
+    {
+      if (progress != NULL)
+        progress ((double)i / unread->len, _ ("读取附件的文字"), data);
+      done = read_one (ledger, g_array_index (unread, gint64, i), path, cancellable, error);
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  return done;
 }

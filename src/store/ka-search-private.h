@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ka-ledger-private.h"
+#include "ka-search.h"
 
 G_BEGIN_DECLS
 
@@ -35,5 +36,21 @@ gboolean ka_search_put (KaLedger *ledger, const KaRecord *record, gboolean exist
 gboolean ka_search_remove (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
 /* Makes the index of a ledger that has none, or one of another version. */
 gboolean ka_search_ensure (sqlite3 *db, GError **error);
+
+/* ---- ka-document.c ---- */
+
+typedef struct
+{
+  KaDocumentState state;
+  guint pages;
+  char *text;     /* owned */
+  gboolean known; /* FALSE: nobody reads documents */
+} KaDocument;
+
+/* Reads a PDF; FALSE only when it was cancelled. */
+gboolean ka_document_take (const char *path,
+                           KaDocument *document,
+                           GCancellable *cancellable,
+                           GError **error);
 
 G_END_DECLS

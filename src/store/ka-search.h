@@ -70,4 +70,20 @@ gboolean ka_document_get (KaLedger *ledger,
 /* The attached PDFs whose text was never read: ids of attachments (gint64), one for each content. */
 GArray *ka_documents_unread (KaLedger *ledger, GError **error);
 
+/* Who reads a PDF: src/pdf, which this layer does not know. The program sets it once at its start; what is
+ * attached from then on is found by its text too. Gives the text, a form feed after each page. */
+typedef char *(*KaDocumentReader) (const char *path,
+                                   const char *password,
+                                   gsize max_bytes,
+                                   guint *n_pages,
+                                   GCancellable *cancellable,
+                                   GError **error);
+void ka_documents_set_reader (KaDocumentReader reader);
+/* Reads what was never read. For a worker thread; every document is kept as soon as it was read. */
+gboolean ka_documents_read (KaLedger *ledger,
+                            KaProgress progress,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
+
 G_END_DECLS

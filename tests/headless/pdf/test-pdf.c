@@ -181,15 +181,17 @@ test_extract (void)
 {
   g_autoptr (GBytes) bytes = make_pdf (3);
   g_autoptr (GError) error = NULL;
-  g_autofree char *all = ka_pdf_extract_text (bytes, G_MAXSIZE / 2, NULL, &error);
-  g_autofree char *some = ka_pdf_extract_text (bytes, 8, NULL, &error);
+  guint n_pages = 0;
+  g_autofree char *all = ka_pdf_extract_text (bytes, G_MAXSIZE / 2, &n_pages, NULL, &error);
+  g_autofree char *some = ka_pdf_extract_text (bytes, 8, NULL, NULL, &error);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_assert_no_error (error);
   g_assert_cmpstr (all, ==, "page number 1\fpage number 2\fpage number 3\f");
   g_assert_cmpstr (some, ==, "page num");
+  g_assert_cmpuint (n_pages, ==, 3);
   g_cancellable_cancel (cancellable);
-  g_assert_null (ka_pdf_extract_text (bytes, 8, cancellable, &error));
+  g_assert_null (ka_pdf_extract_text (bytes, 8, NULL, cancellable, &error));
   g_assert_error (error, KA_ERROR, KA_ERROR_CANCELLED);
 }
 
