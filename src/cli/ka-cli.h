@@ -39,6 +39,7 @@ extern const KaCliVerb ka_cli_record_verbs[];
 extern const KaCliVerb ka_cli_enforcement_verbs[];
 extern const KaCliVerb ka_cli_history_verbs[];
 extern const KaCliVerb ka_cli_indicator_verbs[];
+extern const KaCliVerb ka_cli_due_verbs[];
 extern const KaCliVerb ka_cli_report_verbs[];
 extern const KaCliVerb ka_cli_export_verbs[];
 extern const KaCliVerb ka_cli_fill_verbs[];

@@ -41,3 +41,4 @@ extern const KaKind ka_kind_paper_text;
 extern const KaKind ka_kind_recusal;
 extern const KaKind ka_kind_workday_item;
 extern const KaKind ka_kind_holiday;
+extern const KaKind ka_kind_due_note;

@@ -57,6 +57,10 @@ static const KaSetting settings[] = {
     N_ ("四化指标的矿山总数是否包括停产、停建矿山。") },
   { "scope.tailings", N_ ("统计尾矿库"), KA_SETTING_FLAG, "0", N_ ("统计口径"),
     N_ ("四化指标的矿山总数是否包括尾矿库。") },
+  { "due.ladder", N_ ("提醒阶梯"), KA_SETTING_TEXT, "90,60,30,7", N_ ("到期提醒"),
+    N_ ("到期前多少天开始提醒和再次提醒，由大到小，用“,”分开。") },
+  { "due.notify", N_ ("打开时通知逾期事项"), KA_SETTING_FLAG, "1", N_ ("到期提醒"),
+    N_ ("打开账本时有逾期事项，就发一条系统通知。") },
   { "backup.keep", N_ ("保留备份份数"), KA_SETTING_INT, "14", N_ ("备份"),
     N_ ("每天打开台账时自动备份一次，只留最近的几份。") },
 };
@@ -69,15 +73,47 @@ ka_settings (guint *n)
   return settings;
 }
 
+typedef struct
+{
+  const KaSetting *settings;
+  guint n;
+} Further;
+
+static Further *further; /* read by every thread */
+
+void
+ka_settings_set_further (const KaSetting *given, guint n)
+{
+  Further *list = g_new (Further, 1);
+
+  g_return_if_fail (g_atomic_pointer_get (&further) == NULL);
+
+  list->settings = given;
+  list->n = n;
+  g_atomic_pointer_set (&further, list);
+}
+
+static const KaSetting *
+find_setting (const KaSetting *list, guint n, const char *key)
+{
+  for (guint i = 0; i < n; i++)
+    if (strcmp (list[i].key, key) == 0)
+      return &list[i];
+  return NULL;
+}
+
 const KaSetting *
 ka_setting_get (const char *key)
 {
+  const KaSetting *found;
+  const Further *list = g_atomic_pointer_get (&further);
+
   g_return_val_if_fail (key != NULL, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-    if (strcmp (settings[i].key, key) == 0)
-      return &settings[i];
-  return NULL;
+  found = find_setting (settings, G_N_ELEMENTS (settings), key);
+  if (found == NULL && list != NULL)
+    found = find_setting (list->settings, list->n, key);
+  return found;
 }
 
 const char *

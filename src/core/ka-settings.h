@@ -25,6 +25,8 @@ typedef struct
 } KaSetting;
 
 const KaSetting *ka_settings (guint *n);
+/* Those that a layer above has (the rules of what is due): told once, static; ka_setting_get() knows them. */
+void ka_settings_set_further (const KaSetting *settings, guint n);
 const KaSetting *ka_setting_get (const char *key); /* NULL if there is none */
 const char *ka_setting_label (const KaSetting *setting);
 

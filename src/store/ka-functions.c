@@ -3,6 +3,8 @@
 
 #include "ka-search-private.h"
 
+#include <ka-check.h>
+#include <ka-day.h>
 #include <ka-decimal.h>
 #include <ka-size.h>
 #include <ka-text.h>
@@ -224,6 +226,84 @@ run_size (sqlite3_context *context, int n, sqlite3_value **values)
     sqlite3_result_text (context, size, -1, SQLITE_STATIC);
 }
 
+/* ---- ka_add_days (date, n), ka_add_months (date, n), ka_add_minutes (time, n) ---- */
+
+/* The day, or KA_DAY_NONE for what is none. */
+static KaDay
+read_day (sqlite3_value *value)
+{
+  const char *text = (const char *)sqlite3_value_text (value);
+
+  return text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
+}
+
+static void
+return_day (sqlite3_context *context, KaDay day)
+{
+  sqlite3_result_text (context, ka_day_to_iso (MIN (day, KA_DAY_FOREVER)), -1, g_free);
+}
+
+static void
+run_add_days (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  KaDay day = read_day (values[0]);
+
+  if (day != KA_DAY_NONE)
+    return_day (context,
+                day == KA_DAY_FOREVER
+                  ? day
+                  : day + CLAMP (sqlite3_value_int (values[1]), -KA_DAY_FOREVER, KA_DAY_FOREVER));
+}
+
+static void
+run_add_months (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  KaDay day = read_day (values[0]);
+
+  if (day != KA_DAY_NONE)
+    return_day (context,
+                day == KA_DAY_FOREVER
+                  ? day
+                  : ka_day_add_months (day, CLAMP (sqlite3_value_int (values[1]), -12000, 12000)));
+}
+
+/* Of times as the ledger writes them, YYYY-MM-DDTHH:MM. */
+static void
+run_add_minutes (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *)sqlite3_value_text (values[0]);
+  g_autofree char *date = NULL;
+  g_autofree char *iso = NULL;
+  gint64 minutes;
+  KaDay day;
+
+  if (text == NULL || strlen (text) != strlen ("2025-01-31T00:00") || text[10] != 'T')
+    return;
+  date = g_strndup (text, 10);
+  day = ka_day_from_iso (date);
+  if (day == KA_DAY_NONE || day == KA_DAY_FOREVER)
+    return;
+  minutes = (gint64)day * 1440 + g_ascii_strtoll (text + 11, NULL, 10) * 60
+            + g_ascii_strtoll (text + 14, NULL, 10) + sqlite3_value_int (values[1]);
+  day = (KaDay)(minutes >= 0 ? minutes / 1440 : -((1439 - minutes) / 1440));
+  minutes -= (gint64)day * 1440;
+  iso = ka_day_to_iso (day);
+  sqlite3_result_text (context,
+                       g_strdup_printf ("%sT%02d:%02d", iso, (int)minutes / 60, (int)minutes % 60),
+                       -1, g_free);
+}
+
+/* ---- ka_credit_code (code): 1 if it stands GB 32100-2015, else 0 ---- */
+
+static void
+run_credit_code (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *code = (const char *)sqlite3_value_text (values[0]);
+
+  if (code != NULL)
+    sqlite3_result_int (context, ka_credit_code_valid (code, NULL));
+}
+
 static int
 collate (gpointer data, int a_length, const void *a, int b_length, const void *b)
 {
@@ -236,6 +316,13 @@ ka_db_add_functions (sqlite3 *db)
   ka_tokenizer_add (db);
   sqlite3_create_function (db, "ka_matches", 2, FUNCTION_FLAGS, NULL, run_matches, NULL, NULL);
   sqlite3_create_function (db, "ka_any_matches", -1, FUNCTION_FLAGS, NULL, run_any_matches, NULL,
+                           NULL);
+  sqlite3_create_function (db, "ka_add_days", 2, FUNCTION_FLAGS, NULL, run_add_days, NULL, NULL);
+  sqlite3_create_function (db, "ka_add_months", 2, FUNCTION_FLAGS, NULL, run_add_months, NULL,
+                           NULL);
+  sqlite3_create_function (db, "ka_add_minutes", 2, FUNCTION_FLAGS, NULL, run_add_minutes, NULL,
+                           NULL);
+  sqlite3_create_function (db, "ka_credit_code", 1, FUNCTION_FLAGS, NULL, run_credit_code, NULL,
                            NULL);
   sqlite3_create_function (db, "ka_decimal", 2, FUNCTION_FLAGS, NULL, run_decimal, NULL, NULL);
   sqlite3_create_function (db, "ka_size", 5, FUNCTION_FLAGS, NULL, run_size, NULL, NULL);

@@ -25,6 +25,7 @@ struct _KaQuery
   char *text;
   char *predicate;
   GHashTable *parameters;
+  guint n_predicates;   /* those that were added to the first */
   const KaField *order; /* NULL: by id */
   gboolean descending;
 };
@@ -78,6 +79,7 @@ ka_query_copy (const KaQuery *query)
     }
   copy->text = g_strdup (query->text);
   ka_query_set_predicate (copy, query->predicate, query->parameters);
+  copy->n_predicates = query->n_predicates;
   copy->order = query->order;
   copy->descending = query->descending;
 
@@ -150,6 +152,43 @@ ka_query_set_predicate (KaQuery *query, const char *sql, GHashTable *parameters)
   g_hash_table_iter_init (&iter, parameters);
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_hash_table_insert (query->parameters, g_strdup (name), g_strdup (value));
+}
+
+void
+ka_query_add_predicate (KaQuery *query, const char *sql, GHashTable *parameters)
+{
+  g_autofree char *renamed = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *replacement = NULL;
+  g_autoptr (GRegex) names = NULL;
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_return_if_fail (query != NULL && sql != NULL);
+
+  if (query->predicate == NULL)
+    {
+      ka_query_set_predicate (query, sql, parameters);
+      return;
+    }
+  query->n_predicates++;
+  replacement = g_strdup_printf (":p%u_\\1", query->n_predicates);
+  names = g_regex_new (":(\\w+)", 0, 0, NULL);
+  renamed = g_regex_replace (names, sql, -1, 0, replacement, 0, NULL);
+  joined = g_strdup_printf ("(%s) AND (%s)", query->predicate, renamed);
+  ka_set_string (&query->predicate, joined);
+  if (parameters == NULL)
+    return;
+  g_hash_table_iter_init (&iter, parameters);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      const char *plain = name;
+
+      g_hash_table_insert (
+        query->parameters,
+        g_strdup_printf (":p%u_%s", query->n_predicates, *plain == ':' ? plain + 1 : plain),
+        g_strdup (value));
+    }
 }
 
 void

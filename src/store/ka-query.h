@@ -34,6 +34,8 @@ void ka_query_set_text (KaQuery *query, const char *text);
 /* A predicate of src/rules over the kind's table under the alias t, with named parameters
  * (:day …) from `parameters` (name → canonical text or decimal integer text; may be NULL). Copied. */
 void ka_query_set_predicate (KaQuery *query, const char *sql, GHashTable *parameters);
+/* A further one, that has to hold too. Its parameters are its own, whatever names others use. */
+void ka_query_add_predicate (KaQuery *query, const char *sql, GHashTable *parameters);
 /* NULL: by the kind's own order. REF fields sort by title, text by pinyin, choices by their order. */
 void ka_query_set_order (KaQuery *query, const char *field, gboolean descending);
 
@@ -60,7 +62,9 @@ gboolean ka_cursor_is_null (KaCursor *cursor, guint column);
 gint64 ka_cursor_get_int (KaCursor *cursor, guint column);
 const char *ka_cursor_get_text (KaCursor *cursor, guint column); /* until next; NULL */
 /* SQL functions every connection has: ka_size (mineral, capacity, capacity_unit, density, size_class)
- * → 大型/中型/小型/NULL; ka_matches (text, needle) → 0/1; collation KA_ZH. */
+ * → 大型/中型/小型/NULL; ka_matches (text, needle) → 0/1; ka_decimal (value, places) → text;
+ * ka_add_days, ka_add_months (date, n), ka_add_minutes (time, n); ka_credit_code (code) → 0/1; collation
+ * KA_ZH. */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaCursor, ka_cursor_free)
 

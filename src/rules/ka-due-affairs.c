@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-due-private.h"
+
+/* By the approval: its own date, else the months from the beginning. */
+#define APPROVED_END "COALESCE (t.due, ka_add_months (t.started, t.months))"
+#define PROJECT_END "COALESCE (t.extended_until, " APPROVED_END ")"
+
+#define ACCEPTED "(SELECT count (*) FROM project t WHERE t.accepted BETWEEN :year_start AND :day"
+#define OCCURRED "substr (t.occurred, 1, 10)"
+
+/* Not yet looked at. */
+#define WAITS                                                                                      \
+  "(t.review IS NULL OR t.review = '待审核') AND " OPEN ("reviewed") " AND " OPEN ("reported")
+#define REPORTED_IN(first, last)                                                                   \
+  "EXISTS (SELECT 1 FROM typical_case c WHERE c.reported BETWEEN " first " AND " last              \
+  " AND c.reported <= :day)"
+#define BEFORE_QUARTER "ka_add_days (:quarter_start, -1)"
+/* In the first month it is the quarter before that is still missing. */
+#define LAST_IS_MISSING                                                                            \
+  "(:day < ka_add_months (:quarter_start, 1) AND NOT " REPORTED_IN (                               \
+    "ka_add_months (:quarter_start, -3)", BEFORE_QUARTER) ")"
+
+#define SHAMMED "t.state IN ('不落实', '假落实', '软落实') AND t.quarter <= :quarter"
+#define IN_KEY_LIST                                                                                \
+  "EXISTS (SELECT 1 FROM plan p JOIN mine m ON m.id = p.mine WHERE m.enterprise = t.enterprise"    \
+  " AND p.kind = '重点检查' AND CAST (p.year AS TEXT) >= substr (t.quarter, 1, 4))"
+
+const KaDueRule ka_due_affair_rules[] = {
+  /* ---- projects ---- */
+  {
+    .code = "project_overdue",
+    .name = N_ ("建设项目超期"),
+    .area = N_ ("建设项目"),
+    .kind = "project",
+    .field = "due",
+    .clause = JINJIN "三（二）2",
+    .where = OPEN ("accepted") " AND " MINE_ALIVE " AND " NEAR (PROJECT_END),
+    .due = PROJECT_END,
+    .message = N_ ("“$1”应当在$2完工，没有竣工验收"),
+    .facts = { "t.name", PROJECT_END },
+    .chip = N_ ("超期未完工"),
+    .chip_where = PROJECT_END " < :day",
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "project_extension",
+    .name = N_ ("延期超过1年"),
+    .area = N_ ("建设项目"),
+    .kind = "project",
+    .field = "extended_until",
+    .clause = JINJIN "三（二）2（延期原则上不超过1年，再延期应当重新审查设计）",
+    .where = OPEN ("accepted") " AND " MINE_ALIVE
+                               " AND t.extended_until > ka_add_months (" APPROVED_END ", :months)",
+    .message = N_ ("“$1”由$2延期到$3，应当重新履行设计审查"),
+    .facts = { "t.name", APPROVED_END, "t.extended_until" },
+    .limits = { { "months", N_ ("最长延期（月）"), 12 } },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "acceptance_sample",
+    .name = N_ ("竣工验收抽查不足"),
+    .area = N_ ("建设项目"),
+    .kind = "project",
+    .clause = YUAN "八（不少于总数10%）",
+    .district
+    = ACCEPTED ") > 0 AND " ACCEPTED " AND t.sampled = 1) * 100 < " ACCEPTED ") * :percent",
+    .due = ":year_end",
+    .message = N_ ("本年验收$1个项目，抽查$2个，少于$3%"),
+    .facts = { ACCEPTED ")", ACCEPTED " AND t.sampled = 1)", ":percent" },
+    .limits = { { "percent", N_ ("抽查比例（%）"), 10 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  /* ---- cases ---- */
+  {
+    .code = "no_case",
+    .name = N_ ("本季度没有报送典型案例"),
+    .area = N_ ("案例"),
+    .kind = "typical_case",
+    .clause = YUAN "五（每季度至少报送1个）",
+    .district = "EXISTS (SELECT 1 FROM mine) AND (" LAST_IS_MISSING
+                " OR (:day >= ka_add_days (:quarter_end, - :ahead) AND NOT " REPORTED_IN (
+                  ":quarter_start",
+                  ":quarter_end") "))",
+    .due = "CASE WHEN " LAST_IS_MISSING " THEN " BEFORE_QUARTER " ELSE :quarter_end END",
+    .message = N_ ("$1至$2没有报送典型案例"),
+    .facts = { "CASE WHEN " LAST_IS_MISSING
+               " THEN ka_add_months (:quarter_start, -3) ELSE :quarter_start END",
+               "CASE WHEN " LAST_IS_MISSING " THEN " BEFORE_QUARTER " ELSE :quarter_end END" },
+    .limits = { { "ahead", N_ ("季末前提醒（天）"), 30 } },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "case_waiting",
+    .name = N_ ("案例等待审核"),
+    .area = N_ ("案例"),
+    .kind = "typical_case",
+    .field = "review",
+    .clause = YUAN "五",
+    .where = WAITS " AND t.received < ka_add_days (:day, - :days)",
+    .due = "ka_add_days (t.received, :days)",
+    .message = N_ ("“$1”$2收到，还没有审核"),
+    .facts = { "t.title", "t.received" },
+    .chip = N_ ("待审核逾期"),
+    .limits = { { "days", N_ ("审核期限（天）"), 10 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  /* ---- accidents ---- */
+  {
+    .code = "late_report",
+    .name = N_ ("疑似迟报事故"),
+    .area = N_ ("事故"),
+    .kind = "accident",
+    .field = "reporting",
+    .clause = "国务院令第493号 第九条（1小时内报告）",
+    /* Once it was found to be late and the case is closed, nothing is left to do. */
+    .where = OCCURRED " <= :day AND t.reported > ka_add_minutes (t.known, :minutes)"
+                      " AND (t.reporting IS NULL OR t.reporting = '正常' OR " OPEN ("closed") ")",
+    .message = N_ ("$1接报，$2报告，超过$3分钟"),
+    .facts = { "replace (t.known, 'T', ' ')", "replace (t.reported, 'T', ' ')", ":minutes" },
+    .limits = { { "minutes", N_ ("报告时限（分钟）"), 60 } },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "accident_investigation",
+    .name = N_ ("事故调查到期"),
+    .area = N_ ("事故"),
+    .kind = "accident",
+    .field = "closed",
+    .clause = "国务院令第493号 第二十九条（60日内提交调查报告）",
+    .where = OCCURRED " <= :day AND " OPEN ("closed"),
+    .due = "ka_add_days (" OCCURRED ", :days)",
+    .message = N_ ("$1发生，没有结案"),
+    .facts = { OCCURRED },
+    .chip = N_ ("未结案"),
+    .limits = { { "days", N_ ("调查期限（天）"), 60 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "accident_evaluation",
+    .name = N_ ("事故整改评估到期"),
+    .area = N_ ("事故"),
+    .kind = "accident",
+    .field = "evaluated",
+    .clause = "国务院令第493号 第三十三条；" JINJIN "三（三）5",
+    .where
+    = DONE ("closed") " AND " OPEN ("evaluated") " AND " NEAR ("ka_add_months (t.closed, :months)"),
+    .due = "ka_add_months (t.closed, :months)",
+    .message = N_ ("$1结案，没有评估整改措施落实情况"),
+    .facts = { "t.closed" },
+    .limits = { { "months", N_ ("评估期限（月）"), 12 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  /* ---- measures ---- */
+  {
+    .code = "measure_unmet",
+    .name = N_ ("硬措施没有落实"),
+    .area = N_ ("硬措施"),
+    .kind = "measure_progress",
+    .field = "action",
+    .clause = YUAN "二（不落实、假落实、软落实的，列为年度监管执法重点对象）",
+    .where
+    = SHAMMED " AND (t.action IS NULL OR t.action <> '列为重点执法对象') AND NOT " IN_KEY_LIST,
+    .message = N_ ("$1第$2项$3，没有列为重点执法对象"),
+    .facts = { "t.quarter", "(SELECT m.no FROM measure m WHERE m.id = t.measure)", "t.state" },
+    .chip = N_ ("没有落实"),
+    .severity = KA_DUE_MEDIUM,
+  },
+  { NULL },
+};

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-due-private.h"
+
+#define STANDS OPEN ("closed") " AND " OPEN ("rectified")
+#define MAJOR "t.level = '重大' AND t.found <= :day"
+
+/* Complaints, assignments and monitoring do not count against the year's cap, nor do reviews (国办发〔2024〕
+ * 54号). */
+#define COUNTED_IN_CAP                                                                             \
+  "(SELECT count (*) FROM inspection i JOIN mine m ON m.id = i.mine WHERE m.enterprise = t.id"     \
+  " AND i.started BETWEEN :year_start AND :day"                                                    \
+  " AND (i.\"trigger\" IS NULL OR i.\"trigger\" IN ('计划', '双随机', '专项部署')))"
+#define CAP "(SELECT max (y.cap) FROM plan_year y WHERE y.year = :year)"
+
+#define PLANNED_OF_YEAR "(SELECT count (*) FROM plan p WHERE p.mine = t.id AND p.year = :year)"
+
+#define MAJOR_PENALTIES(months_or_days)                                                            \
+  "(SELECT count (*) FROM penalty p WHERE p.enterprise = t.id AND p.major_hazard = 1"              \
+  " AND p.decided <= :day AND p.decided > " months_or_days ")"
+#define IN_180_DAYS MAJOR_PENALTIES ("ka_add_days (:day, -180)")
+#define IN_A_YEAR MAJOR_PENALTIES ("ka_add_months (:day, -12)")
+
+/* Found on two days or more: two in one inspection are one finding. */
+#define MAJOR_DAYS                                                                                 \
+  "(SELECT count (DISTINCT h.found) FROM hazard h WHERE h.mine = t.id AND h.level = '重大'"      \
+  " AND h.found <= :day AND h.found >= ka_add_months (:day, - :months))"
+
+#define ON_LIST "t.listed <= :day AND " OPEN ("removed")
+#define TERM_END "ka_add_months (t.listed, COALESCE (t.term_months, 36))"
+
+const KaDueRule ka_due_enforcement_rules[] = {
+  /* ---- plan ---- */
+  {
+    .code = "plan_missing",
+    .name = N_ ("没有列入年度检查计划"),
+    .area = N_ ("检查"),
+    .kind = "mine",
+    .clause = JINJIN "三（三）2；" YUAN "九",
+    .where = RUNS " AND EXISTS (SELECT 1 FROM plan p WHERE p.year = :year) AND NOT EXISTS"
+                  " (SELECT 1 FROM plan p WHERE p.mine = t.id AND p.year = :year)",
+    .message = N_ ("$1年检查计划没有安排"),
+    .facts = { ":year" },
+    .severity = KA_DUE_LOW,
+  },
+  {
+    .code = "plan_overdue",
+    .name = N_ ("计划的检查没有开展"),
+    .area = N_ ("检查"),
+    .kind = "plan",
+    .field = "month",
+    .clause = JINJIN "三（三）2；" YUAN "九（严格按计划开展执法检查）",
+    /* An inspection of the mine that says no plan counts from the planned month on. */
+    .where = "t.month < substr (:day, 1, 7) AND t.month >= substr (ka_add_months (:day, -12), 1, 7)"
+             " AND " MINE_ALIVE " AND NOT EXISTS (SELECT 1 FROM inspection i WHERE i.mine = t.mine"
+             " AND i.started <= :day AND (i.plan = t.id OR (i.plan IS NULL"
+             " AND i.started >= t.month || '-01' AND (i.\"trigger\" IS NULL"
+             " OR i.\"trigger\" IN ('计划', '双随机')))))",
+    .due = "ka_add_days (ka_add_months (t.month || '-01', 1), -1)",
+    .message = N_ ("$1的$2没有检查记录"),
+    .facts = { "t.month", "t.kind" },
+    .chip = N_ ("逾期未查"),
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "over_cap",
+    .name = N_ ("超过年度检查频次上限"),
+    .area = N_ ("检查"),
+    .kind = "enterprise",
+    .clause = "国办发〔2024〕54号；" YUAN "九",
+    .where = COUNTED_IN_CAP " > " CAP,
+    .message = N_ ("$1年已检查$2次，上限$3次"),
+    .facts = { ":year", COUNTED_IN_CAP, CAP },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "favour_level2",
+    .name = N_ ("二级以上标准化应当减少检查"),
+    .area = N_ ("检查"),
+    .kind = "mine",
+    .clause = JINJIN "三（六）3",
+    .where = "t.status <> '关闭' AND t.std_level IN ('一级', '二级') AND t.std_until >= :day"
+             " AND " PLANNED_OF_YEAR " > :times",
+    .message = N_ ("标准化$1，$2年计划检查$3次，可以减少"),
+    .facts = { "t.std_level", ":year", PLANNED_OF_YEAR },
+    .limits = { { "times", N_ ("每年次数"), 1 } },
+    .severity = KA_DUE_LOW,
+    .advice = TRUE,
+  },
+  {
+    .code = "exam_missing",
+    .name = N_ ("检查没有“逢查必考”"),
+    .area = N_ ("检查"),
+    .kind = "inspection",
+    .field = "examined",
+    .clause = JINJIN "三（五）4；" YUAN "七",
+    /* Of the year, and of the quarter that is still to be reported. */
+    .where = "t.started <= :day AND (t.started >= :year_start OR t.started >= ka_add_months "
+             "(:quarter_start, -3)) AND (t.examined IS NULL OR t.examined = 0)"
+             " AND (t.\"trigger\" IS NULL OR t.\"trigger\" <> '复查')",
+    .missing = "t.examined IS NULL",
+    .message = N_ ("$1检查，没有考试"),
+    .unknown = N_ ("$1检查，考试人数未填"),
+    .facts = { "t.started" },
+    .chip = N_ ("没有考试"),
+    .severity = KA_DUE_LOW,
+  },
+  /* ---- hazards ---- */
+  {
+    .code = "hazard_overdue",
+    .name = N_ ("隐患整改到期"),
+    .area = N_ ("隐患"),
+    .kind = "hazard",
+    .field = "deadline",
+    .clause = "《安全生产法》第四十一条；" JINJIN "三（三）2",
+    .where = "t.found <= :day AND " STANDS " AND " NEAR ("t.deadline"),
+    .due = "t.deadline",
+    .message = N_ ("$1隐患整改期限$2：$3"),
+    .pressing = "t.level = '重大' AND t.deadline < :day",
+    .facts = { "t.level", "t.deadline", "substr (t.description, 1, 40)" },
+    .chip = N_ ("逾期"),
+    .chip_where = "t.deadline < :day",
+    .limits = { { "ahead", N_ ("提前提醒（天）"), 30 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "review_overdue",
+    .name = N_ ("隐患应当复查"),
+    .area = N_ ("隐患"),
+    .kind = "hazard",
+    .field = "reviewed",
+    .clause = "《安全生产违法行为行政处罚办法》（自收到申请或限期届满之日起10日内复查）",
+    .where = "t.found <= :day AND " DONE ("rectified") " AND " OPEN ("reviewed") " AND " OPEN (
+      "closed") " AND " NEAR ("ka_add_days (t.rectified, :days)"),
+    .due = "ka_add_days (t.rectified, :days)",
+    .message = N_ ("$1整改完成，还没有复查：$2"),
+    .facts = { "t.rectified", "substr (t.description, 1, 40)" },
+    .chip = N_ ("待复查"),
+    .limits = { { "ahead", N_ ("提前提醒（天）"), 7 }, { "days", N_ ("复查期限（天）"), 10 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "major_incomplete",
+    .name = N_ ("重大隐患“五落实”不全"),
+    .area = N_ ("隐患"),
+    .kind = "hazard",
+    .clause = JINJIN "三（五）2",
+    .where
+    = MAJOR " AND " OPEN ("closed") " AND (t.responsible IS NULL OR t.measures IS NULL OR t.funds"
+                                    " IS NULL OR t.deadline IS NULL OR t.contingency IS NULL)",
+    .message = N_ ("没有落实$1：$2"),
+    .facts = { "substr (CASE WHEN t.responsible IS NULL THEN '、责任' ELSE '' END"
+               " || CASE WHEN t.measures IS NULL THEN '、措施' ELSE '' END"
+               " || CASE WHEN t.funds IS NULL THEN '、资金' ELSE '' END"
+               " || CASE WHEN t.deadline IS NULL THEN '、时限' ELSE '' END"
+               " || CASE WHEN t.contingency IS NULL THEN '、预案' ELSE '' END, 2)",
+               "substr (t.description, 1, 40)" },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "major_unsupervised",
+    .name = N_ ("重大隐患没有挂牌督办"),
+    .area = N_ ("隐患"),
+    .kind = "hazard",
+    .field = "supervised",
+    .clause = YUAN "四",
+    .where = MAJOR " AND " OPEN ("closed") " AND (t.supervised IS NULL OR t.supervised = '未挂牌')",
+    .message = N_ ("没有挂牌督办：$1"),
+    .facts = { "substr (t.description, 1, 40)" },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "major_repeat",
+    .name = N_ ("同类重大隐患反复出现"),
+    .area = N_ ("隐患"),
+    .kind = "hazard",
+    .clause = YUAN "四（同类重大事故隐患反复出现、屡改屡犯的追究责任）",
+    .where
+    = MAJOR " AND t.found >= ka_add_months (:day, - :months) AND EXISTS (SELECT 1 FROM hazard h"
+            " WHERE h.mine = t.mine AND h.level = '重大' AND h.criterion = t.criterion"
+            " AND h.id <> t.id AND (h.found < t.found OR (h.found = t.found AND h.id < t.id))"
+            " AND h.found >= ka_add_months (t.found, - :months))",
+    .message = N_ ("$1再次发现$2，上次在$3"),
+    .facts = { "t.found", "t.criterion",
+               "(SELECT max (h.found) FROM hazard h WHERE h.mine = t.mine AND h.level = '重大'"
+               " AND h.criterion = t.criterion AND h.id <> t.id AND h.found <= t.found)" },
+    .limits = { { "months", N_ ("期间（月）"), 12 } },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "major_twice",
+    .name = N_ ("多次发现重大隐患仍在生产"),
+    .area = N_ ("隐患"),
+    .kind = "mine",
+    .clause = "安委〔2024〕1号（3个月内2次以上发现有重大隐患仍然生产，提请关闭）",
+    .where = "t.status = '生产' AND " MAJOR_DAYS " >= :times",
+    .message = N_ ("$1个月内$2次发现重大隐患，应当提请关闭"),
+    .facts = { ":months", MAJOR_DAYS },
+    .limits = { { "times", N_ ("次数"), 2 }, { "months", N_ ("期间（月）"), 3 } },
+    .severity = KA_DUE_HIGH,
+  },
+  /* ---- penalties and lists ---- */
+  {
+    .code = "penalty_frequency",
+    .name = N_ ("因重大隐患多次受罚"),
+    .area = N_ ("处罚与失信"),
+    .kind = "enterprise",
+    .clause = "《安全生产法》第一百一十三条（180日内3次或者1年内4次，提请关闭）",
+    .where = WITH_MINE " AND (" IN_180_DAYS " >= :half OR " IN_A_YEAR " >= :year_times)",
+    .message = N_ ("因重大隐患180日内受罚$1次、1年内$2次，应当提请关闭"),
+    .facts = { IN_180_DAYS, IN_A_YEAR },
+    .limits = { { "half", N_ ("180日内次数"), 3 }, { "year_times", N_ ("1年内次数"), 4 } },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "penalty_unexecuted",
+    .name = N_ ("罚款没有缴纳"),
+    .area = N_ ("处罚与失信"),
+    .kind = "penalty",
+    .field = "executed",
+    .clause = "《行政处罚法》第六十七条（收到决定书之日起15日内缴纳）",
+    .where = "t.kind = '罚款' AND " DONE ("decided") " AND " OPEN ("executed"),
+    .due = "ka_add_days (t.decided, :days)",
+    .message = N_ ("$1罚款$2元，没有执行完毕日期"),
+    .facts = { "t.doc_no", "ka_decimal (t.amount, 2)" },
+    .chip = N_ ("未执行完毕"),
+    .limits = { { "days", N_ ("缴纳期限（天）"), 15 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "discredit_due",
+    .name = N_ ("失信管理期满"),
+    .area = N_ ("处罚与失信"),
+    .kind = "discredit",
+    .field = "removed",
+    .clause = "应急管理部令第11号（期限3年，期满移出）",
+    .where = ON_LIST " AND " NEAR (TERM_END),
+    .due = TERM_END,
+    .message = N_ ("$1列入，管理期至$2"),
+    .facts = { "t.listed", TERM_END },
+    .limits = { { "ahead", N_ ("提前提醒（天）"), 30 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "discredit_repair",
+    .name = N_ ("可以申请信用修复"),
+    .area = N_ ("处罚与失信"),
+    .kind = "discredit",
+    .field = "repair_applied",
+    .clause = "应急管理部令第11号（列入满12个月可以申请提前移出）",
+    .where = ON_LIST " AND t.repair_applied IS NULL AND ka_add_months (t.listed, :months) <= :day"
+                     " AND " TERM_END " > :day",
+    .message = N_ ("$1列入，已满$2个月"),
+    .facts = { "t.listed", ":months" },
+    .limits = { { "months", N_ ("列入满（月）"), 12 } },
+    .severity = KA_DUE_LOW,
+    .advice = TRUE,
+  },
+  {
+    .code = "discredit_restrictions",
+    .name = N_ ("没有惩戒措施"),
+    .area = N_ ("处罚与失信"),
+    .kind = "discredit",
+    .field = "restrictions",
+    .clause = JINJIN "三（三）4",
+    .where = ON_LIST " AND t.restrictions IS NULL",
+    .missing = "1 = 1",
+    .message = N_ ("$1列入，没有记录惩戒措施"),
+    .facts = { "t.listed" },
+    .severity = KA_DUE_MEDIUM,
+  },
+  { NULL },
+};
