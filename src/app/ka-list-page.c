@@ -3,6 +3,8 @@
 
 #include "ka-list-page.h"
 
+#include "ka-page-view.h"
+
 #include <glib/gi18n.h>
 
 struct _KaListPage
@@ -48,9 +50,21 @@ make_view (KaListPage *self, const KaKind *kind)
   return view;
 }
 
+/* The further view that is shown; NULL: the list of a kind is. */
+static KaPageView *
+present_page_view (KaListPage *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+
+  return child != NULL && KA_IS_PAGE_VIEW (child) ? KA_PAGE_VIEW (child) : NULL;
+}
+
+/* The main kind while a further view is shown. */
 static const KaKind *
 present_kind (KaListPage *self)
 {
+  if (present_page_view (self) != NULL)
+    return ka_kind_get (ka_page_get_info (KA_PAGE (self))->kinds[0]);
   return ka_kind_get (gtk_stack_get_visible_child_name (self->stack));
 }
 
@@ -58,6 +72,22 @@ static KaListView *
 present_view (KaListPage *self)
 {
   return make_view (self, present_kind (self));
+}
+
+static void
+update_page_view_state (KaListPage *self)
+{
+  static const char *const of_lists[]
+    = { "save",         "delete", "edit", "edit-many", "copy",         "related",
+        "filter-value", "export", "fill", "close",     "clear-filters" };
+  KaPage *page = KA_PAGE (self);
+  g_autofree char *subtitle = ka_page_view_describe (present_page_view (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_lists); i++)
+    ka_page_enable_action (page, of_lists[i], FALSE);
+  ka_page_enable_action (page, "new", ka_context_can_write (ka_page_get_context (page)));
+  ka_page_set_title (page, _ (ka_page_get_info (page)->label));
+  ka_page_set_subtitle (page, subtitle);
 }
 
 static void
@@ -69,7 +99,9 @@ update_state (KaListPage *self)
   g_autofree char *subtitle = NULL;
   guint selected;
 
-  if (view == NULL)
+  if (present_page_view (self) != NULL)
+    update_page_view_state (self);
+  if (present_page_view (self) != NULL || view == NULL)
     return;
   subtitle = ka_list_view_describe (view);
   selected = ka_list_view_get_n_selected (view);
@@ -95,16 +127,27 @@ on_visible_child_cb (KaListPage *self)
 {
   if (self->in_page || ka_page_get_ledger (KA_PAGE (self)) == NULL)
     return;
-  present_view (self);
+  if (present_page_view (self) != NULL)
+    ka_page_view_refresh (present_page_view (self));
+  else
+    present_view (self);
   update_state (self);
 }
 
 /* ---- actions ---- */
 
+/* The list that is shown, or that of the main kind in place of a further view. */
+static KaListView *
+show_list (KaListPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, present_kind (self)->id);
+  return present_view (self);
+}
+
 static void
 new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ka_list_view_open_new (present_view (data), NULL);
+  ka_list_view_open_new (show_list (data), NULL);
 }
 
 static void
@@ -158,7 +201,7 @@ fill_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 find_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ka_list_view_find (present_view (data));
+  ka_list_view_find (show_list (data));
 }
 
 static void
@@ -170,7 +213,8 @@ close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 menu_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ka_list_view_menu (present_view (data));
+  if (present_page_view (data) == NULL)
+    ka_list_view_menu (present_view (data));
 }
 
 static void
@@ -221,7 +265,10 @@ ka_list_page_refresh (KaPage *page)
       if (view != NULL)
         ka_list_view_refresh (view);
     }
-  present_view (self);
+  if (present_page_view (self) != NULL)
+    ka_page_view_refresh (present_page_view (self));
+  else
+    present_view (self);
   update_state (self);
 }
 
@@ -231,6 +278,8 @@ ka_list_page_go (KaPage *page, KaLocation *location)
   KaListPage *self = KA_LIST_PAGE (page);
   KaListView *view;
 
+  if (location->view != NULL)
+    gtk_stack_set_visible_child_name (self->stack, location->view);
   if (location->kind == NULL || ka_page_get_ledger (page) == NULL)
     return;
   gtk_stack_set_visible_child_name (self->stack, location->kind->id);
@@ -245,8 +294,15 @@ ka_list_page_where (KaPage *page)
 {
   KaListPage *self = KA_LIST_PAGE (page);
   KaListView *view = find_view (self, present_kind (self));
-  KaLocation *location = ka_location_new (NULL, present_kind (self), 0);
+  KaLocation *location;
 
+  if (present_page_view (self) != NULL)
+    {
+      location = ka_location_new (ka_page_get_info (page)->id, NULL, 0);
+      location->view = g_intern_string (gtk_stack_get_visible_child_name (self->stack));
+      return location;
+    }
+  location = ka_location_new (NULL, present_kind (self), 0);
   if (view == NULL)
     return location;
   location->id = ka_list_view_get_open (view);
@@ -256,6 +312,25 @@ ka_list_page_where (KaPage *page)
       location->label = g_strdup (ka_list_view_get_base_label (view));
     }
   return location;
+}
+
+static guint
+add_page_views (KaListPage *self)
+{
+  const KaPageInfo *info = ka_page_get_info (KA_PAGE (self));
+  guint n, added = 0;
+  const KaPageViewInfo *views = ka_page_views (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (views[i].page, info->id))
+      {
+        GtkWidget *view = views[i].create (ka_page_get_context (KA_PAGE (self)));
+
+        gtk_stack_add_titled (self->stack, view, views[i].id, _ (views[i].title));
+        g_signal_connect_swapped (view, "described", G_CALLBACK (update_state), self);
+        added++;
+      }
+  return added;
 }
 
 static void
@@ -275,6 +350,7 @@ ka_list_page_constructed (GObject *object)
 
       gtk_stack_add_titled (self->stack, adw_bin_new (), kind->id, ka_kind_label (kind));
     }
+  n += add_page_views (self);
   self->in_page = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), n > 1);
   ka_page_set_title (KA_PAGE (self), ka_kind_label (present_kind (self)));

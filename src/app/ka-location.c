@@ -56,5 +56,6 @@ ka_location_unref (KaLocation *self)
 gboolean
 ka_location_equal (const KaLocation *a, const KaLocation *b)
 {
-  return a->page == b->page && a->kind == b->kind && a->id == b->id && a->query == b->query;
+  return a->page == b->page && a->kind == b->kind && a->id == b->id && a->view == b->view
+         && a->query == b->query;
 }

@@ -13,6 +13,7 @@ typedef struct
   const KaKind *kind; /* or NULL */
   gint64 id;          /* record, or 0 */
   KaQuery *query;     /* the list behind a number, or NULL; owned */
+  const char *view;   /* of a list page: a further view (ka-page-view.h), or NULL; static */
   char *label;        /* what that number is: 未达标：大中型矿山比例; owned */
 } KaLocation;
 

@@ -3,8 +3,10 @@
 
 #include "ka-record-view.h"
 
+#include "ka-field-editor.h"
 #include "ka-history-view.h"
 #include "ka-record-form.h"
+#include "ka-record-pane.h"
 #include "ka-related-view.h"
 #include "ka-window.h"
 
@@ -24,8 +26,7 @@ struct _KaRecordView
   GtkButton *delete_button;
   GtkButton *discard_button;
   AdwBin *form_bin;
-  AdwBin *history_bin;
-  AdwBin *related_bin;
+  GtkBox *head;
   GtkButton *save_button;
   GtkLabel *state;
   GtkStack *stack;
@@ -39,6 +40,7 @@ struct _KaRecordView
 
   /* Owned */
   KaContext *context;
+  GPtrArray *panes; /* of KaRecordPane, borrowed */
   char *draft_key;
 
   guint draft_source;
@@ -124,6 +126,8 @@ update_state (KaRecordView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->discard_button), modified);
   gtk_widget_set_sensitive (GTK_WIDGET (self->delete_button), can_write && record->id != 0);
   ka_record_form_set_editable (self->form, can_write);
+  for (guint i = 0; i < self->panes->len; i++)
+    ka_record_pane_set_modified (g_ptr_array_index (self->panes, i), modified);
   if (self->modified != modified)
     {
       self->modified = modified;
@@ -187,6 +191,8 @@ show_tabs (KaRecordView *self, gint64 id)
 {
   ka_related_view_show (self->related, id);
   ka_history_view_show (self->history, id);
+  for (guint i = 0; i < self->panes->len; i++)
+    ka_record_pane_show (g_ptr_array_index (self->panes, i), id);
   if (id == 0)
     gtk_stack_set_visible_child_name (self->stack, "form");
 }
@@ -447,8 +453,44 @@ on_related_count_cb (KaRecordView *self)
   guint n = ka_related_view_get_count (self->related);
   g_autofree char *title = n > 0 ? g_strdup_printf (_ ("相关 %u"), n) : g_strdup (_ ("相关"));
 
-  gtk_stack_page_set_title (gtk_stack_get_page (self->stack, GTK_WIDGET (self->related_bin)),
-                            title);
+  gtk_stack_page_set_title (gtk_stack_get_page (self->stack, GTK_WIDGET (self->related)), title);
+}
+
+static void
+on_pane_count_cb (KaRecordPane *pane, KaRecordView *self)
+{
+  const KaRecordPaneInfo *info = g_object_get_data (G_OBJECT (pane), "ka-pane");
+  guint n = ka_record_pane_get_count (pane);
+  g_autofree char *title
+    = n > 0 ? g_strdup_printf ("%s %u", _ (info->title), n) : g_strdup (_ (info->title));
+
+  gtk_stack_page_set_title (gtk_stack_get_page (self->stack, GTK_WIDGET (pane)), title);
+}
+
+/* What the kind shows beside its form. */
+static void
+add_panes (KaRecordView *self)
+{
+  guint n;
+  const KaRecordPaneInfo *infos = ka_record_panes (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *pane;
+
+      if (infos[i].kind != NULL && !g_str_equal (infos[i].kind, self->kind->id))
+        continue;
+      pane = infos[i].create (self->context, self->kind);
+      g_ptr_array_add (self->panes, pane);
+      if (infos[i].title == NULL)
+        {
+          gtk_box_append (self->head, pane);
+          continue;
+        }
+      g_object_set_data (G_OBJECT (pane), "ka-pane", (gpointer)&infos[i]);
+      gtk_stack_add_titled (self->stack, pane, infos[i].id, _ (infos[i].title));
+      g_signal_connect (pane, "count-changed", G_CALLBACK (on_pane_count_cb), self);
+    }
 }
 
 /* ---- object ---- */
@@ -462,6 +504,7 @@ ka_record_view_dispose (GObject *object)
     ka_record_view_flush (self);
   g_clear_handle_id (&self->draft_source, g_source_remove);
   self->form = NULL;
+  g_ptr_array_set_size (self->panes, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_RECORD_VIEW);
   G_OBJECT_CLASS (ka_record_view_parent_class)->dispose (object);
 }
@@ -472,6 +515,7 @@ ka_record_view_finalize (GObject *object)
   KaRecordView *self = KA_RECORD_VIEW (object);
 
   g_clear_object (&self->context);
+  g_ptr_array_unref (self->panes);
   g_free (self->draft_key);
   G_OBJECT_CLASS (ka_record_view_parent_class)->finalize (object);
 }
@@ -518,8 +562,7 @@ ka_record_view_class_init (KaRecordViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaRecordView, delete_button);
   gtk_widget_class_bind_template_child (widget_class, KaRecordView, discard_button);
   gtk_widget_class_bind_template_child (widget_class, KaRecordView, form_bin);
-  gtk_widget_class_bind_template_child (widget_class, KaRecordView, history_bin);
-  gtk_widget_class_bind_template_child (widget_class, KaRecordView, related_bin);
+  gtk_widget_class_bind_template_child (widget_class, KaRecordView, head);
   gtk_widget_class_bind_template_child (widget_class, KaRecordView, save_button);
   gtk_widget_class_bind_template_child (widget_class, KaRecordView, stack);
   gtk_widget_class_bind_template_child (widget_class, KaRecordView, state);
@@ -534,6 +577,7 @@ ka_record_view_class_init (KaRecordViewClass *klass)
 static void
 ka_record_view_init (KaRecordView *self)
 {
+  self->panes = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -548,8 +592,9 @@ ka_record_view_new (KaContext *context, const KaKind *kind)
   self->related = ka_related_view_new (context, kind);
   self->history = ka_history_view_new (context, kind);
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
-  adw_bin_set_child (self->related_bin, GTK_WIDGET (self->related));
-  adw_bin_set_child (self->history_bin, GTK_WIDGET (self->history));
+  add_panes (self);
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->related), "related", _ ("相关"));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->history), "history", _ ("历史"));
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_form_changed_cb), self);
   g_signal_connect_swapped (self->form, "open", G_CALLBACK (on_form_open_cb), self);
   g_signal_connect_swapped (self->related, "notify::count", G_CALLBACK (on_related_count_cb), self);
@@ -584,6 +629,25 @@ ka_record_view_focus (KaRecordView *self)
 void
 ka_record_view_show_related (KaRecordView *self)
 {
+  ka_record_view_show_tab (self, "related");
+}
+
+void
+ka_record_view_show_tab (KaRecordView *self, const char *tab)
+{
   g_return_if_fail (KA_IS_RECORD_VIEW (self));
-  gtk_stack_set_visible_child_name (self->stack, "related");
+  gtk_stack_set_visible_child_name (self->stack, tab);
+}
+
+void
+ka_record_view_focus_field (KaRecordView *self, const char *field)
+{
+  GtkWidget *editor;
+
+  g_return_if_fail (KA_IS_RECORD_VIEW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  editor = ka_record_form_get_editor (self->form, field);
+  if (editor != NULL)
+    gtk_widget_grab_focus (ka_field_editor_get_control (KA_FIELD_EDITOR (editor)));
 }

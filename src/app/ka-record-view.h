@@ -30,5 +30,8 @@ gboolean ka_record_view_refresh (KaRecordView *self);
 void ka_record_view_flush (KaRecordView *self);
 void ka_record_view_focus (KaRecordView *self);
 void ka_record_view_show_related (KaRecordView *self);
+/* form, related, history or the id of a pane (ka-record-pane.h). */
+void ka_record_view_show_tab (KaRecordView *self, const char *tab);
+void ka_record_view_focus_field (KaRecordView *self, const char *field);
 
 G_END_DECLS

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-hazard-board.h"
+
+#include "ka-hazard-acts.h"
+#include "ka-hazard-dialog.h"
+#include "ka-page-view.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+
+struct _KaHazardBoard
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  GtkBox *columns;
+  GtkToggleButton *major;
+  GtkToggleButton *overdue;
+  GtkSearchEntry *search;
+
+  /* Borrowed */
+  KaHazardColumn *of_state[KA_HAZARD_N_STATES];
+  GtkWidget *menu; /* a popover while it is open */
+
+  /* Owned */
+  KaContext *context;
+  KaWork *work; /* the queries under way on a worker */
+
+  gint64 menu_id;
+};
+
+static void ka_hazard_board_iface_init (KaPageViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KaHazardBoard,
+                               ka_hazard_board,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KA_TYPE_PAGE_VIEW,
+                                                      ka_hazard_board_iface_init))
+
+/* ---- asking the ledger ---- */
+
+static KaQuery *
+build_query (KaHazardBoard *self, KaHazardState state)
+{
+  KaQuery *query = ka_query_new (ka_kind_get ("hazard"));
+  g_autoptr (GHashTable) parameters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  g_string_append_printf (sql, "%s = %d", ka_hazard_state_sql (), (int)state);
+  if (gtk_toggle_button_get_active (self->major))
+    g_string_append (sql, " AND t.level = '重大'");
+  if (gtk_toggle_button_get_active (self->overdue))
+    {
+      gboolean under_way = state == KA_HAZARD_ORDERED || state == KA_HAZARD_RECTIFYING;
+
+      g_string_append (sql, under_way                     ? " AND t.deadline < :today"
+                            : state == KA_HAZARD_AWAITING ? " AND t.rectified < :asked"
+                                                          : " AND 0");
+      g_hash_table_insert (parameters, (gpointer) "today", ka_day_to_iso (ka_today ()));
+      g_hash_table_insert (parameters, (gpointer) "asked",
+                           ka_day_to_iso (ka_today () - KA_REVIEW_DAYS));
+    }
+  ka_query_set_predicate (query, sql->str, parameters);
+  ka_query_set_text (query, *text != '\0' ? text : NULL);
+  if (state == KA_HAZARD_CLOSED)
+    ka_query_set_order (query, "closed", TRUE);
+  else
+    ka_query_set_order (query, state == KA_HAZARD_FOUND ? "found" : "deadline", FALSE);
+  return query;
+}
+
+static gpointer
+ask_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  GPtrArray *queries = data;
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+
+  for (guint i = 0; i < queries->len; i++)
+    {
+      GArray *ids = ka_query_ids (g_ptr_array_index (queries, i), ledger,
+                                  ka_work_get_cancellable (work), error);
+
+      if (ids == NULL)
+        return NULL;
+      g_ptr_array_add (answers, ids);
+    }
+  return g_steal_pointer (&answers);
+}
+
+typedef struct
+{
+  KaHazardBoard *board;
+  KaWork *work;
+  GPtrArray *queries;
+} Asking;
+
+static void
+on_asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asking *asking = data;
+  g_autoptr (KaHazardBoard) self = asking->board;
+  g_autoptr (KaWork) work = asking->work;
+  g_autoptr (GPtrArray) queries = asking->queries;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+
+  /* Later ones have taken their place, or the board is gone. */
+  if (self->work != work || ledger == NULL)
+    return;
+  g_clear_object (&self->work);
+  if (answers == NULL)
+    {
+      if (ka_window_of (self) != NULL)
+        ka_window_tell_error (ka_window_of (self), _ ("看板没有读出"), error);
+      return;
+    }
+  for (guint i = 0; i < answers->len; i++)
+    ka_hazard_column_take (self->of_state[i], ledger, g_ptr_array_index (queries, i),
+                           g_array_ref (g_ptr_array_index (answers, i)));
+  ka_page_view_described (KA_PAGE_VIEW (self));
+}
+
+static void
+ask (KaHazardBoard *self)
+{
+  Asking *asking;
+
+  if (ka_context_get_ledger (self->context) == NULL)
+    return;
+  if (self->work != NULL)
+    ka_work_cancel (self->work);
+  g_clear_object (&self->work);
+  self->work = ka_work_new (NULL, KA_WORK_READS);
+  asking = g_new0 (Asking, 1);
+  asking->board = g_object_ref (self);
+  asking->work = g_object_ref (self->work);
+  asking->queries = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_query_free);
+  for (guint s = 0; s < KA_HAZARD_N_STATES; s++)
+    g_ptr_array_add (asking->queries, build_query (self, s));
+  ka_context_run_async (self->context, self->work, ask_in_worker, g_ptr_array_ref (asking->queries),
+                        (GDestroyNotify)g_ptr_array_unref, (GDestroyNotify)g_ptr_array_unref,
+                        on_asked_cb, asking);
+}
+
+gboolean
+ka_hazard_board_is_loading (KaHazardBoard *self)
+{
+  g_return_val_if_fail (KA_IS_HAZARD_BOARD (self), FALSE);
+  return self->work != NULL;
+}
+
+static void
+on_filter_changed_cb (KaHazardBoard *self)
+{
+  if (self->context != NULL)
+    ask (self);
+}
+
+/* ---- acting ---- */
+
+/* The first act that leads from the hazard's state to the other and is lawful; else the first that would
+ * lead there, with why it is not. */
+static const KaHazardAct *
+find_act (const KaRecord *hazard, KaHazardState to, GError **error)
+{
+  KaHazardState from = ka_hazard_state (hazard);
+  g_autoptr (GError) first = NULL;
+  guint n;
+  const KaHazardAct *acts = ka_hazard_acts (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean leads = (acts[i].to & KA_STATE_BIT (to)) != 0
+                       || (to == KA_HAZARD_FILED && g_str_equal (acts[i].id, "file"));
+
+      if (!leads || (acts[i].from & KA_STATE_BIT (from)) == 0)
+        continue;
+      if (ka_hazard_act_lawful (&acts[i], hazard, ka_today (), first == NULL ? &first : NULL))
+        return &acts[i];
+    }
+  if (first != NULL)
+    g_propagate_error (error, g_steal_pointer (&first));
+  else
+    g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("“%s”的隐患不能直接成为“%s”。"),
+                 ka_hazard_state_label (from), ka_hazard_state_label (to));
+  return NULL;
+}
+
+GtkWindow *
+ka_hazard_board_drop (KaHazardBoard *self, gint64 id, KaHazardState to)
+{
+  KaLedger *ledger;
+  KaWindow *window;
+  g_autoptr (KaRecord) hazard = NULL;
+  g_autoptr (GError) error = NULL;
+  const KaHazardAct *act;
+
+  g_return_val_if_fail (KA_IS_HAZARD_BOARD (self), NULL);
+
+  ledger = ka_context_get_ledger (self->context);
+  window = ka_window_of (self);
+  hazard = ka_ledger_get (ledger, ka_kind_get ("hazard"), id, &error);
+  act = hazard != NULL ? find_act (hazard, to, &error) : NULL;
+  if (act == NULL)
+    {
+      if (window != NULL)
+        ka_window_tell_error (window, _ ("没有办理"), error);
+      return NULL;
+    }
+  return ka_hazard_dialog_present (GTK_WIDGET (self), self->context, act, id);
+}
+
+static void
+on_drop_cb (KaHazardColumn *column, gint64 id, KaHazardBoard *self)
+{
+  if (ka_context_can_write (self->context))
+    ka_hazard_board_drop (self, id, ka_hazard_column_get_state (column));
+}
+
+static void
+on_move_cb (KaHazardColumn *column, gint64 id, int step, KaHazardBoard *self)
+{
+  int to = (int)ka_hazard_column_get_state (column) + step;
+
+  if (to >= 0 && to < KA_HAZARD_N_STATES && ka_context_can_write (self->context))
+    ka_hazard_board_drop (self, id, (KaHazardState)to);
+}
+
+static void
+on_open_cb (KaHazardColumn *column, gint64 id, KaHazardBoard *self)
+{
+  ka_window_show_record (ka_window_of (self), ka_kind_get ("hazard"), id);
+}
+
+/* ---- the menu of a card ---- */
+
+static void
+act_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaHazardBoard *self = KA_HAZARD_BOARD (widget);
+  const KaHazardAct *act = ka_hazard_act_get (g_variant_get_string (parameter, NULL));
+
+  if (act != NULL && self->menu_id != 0)
+    ka_hazard_dialog_present (widget, self->context, act, self->menu_id);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaHazardBoard *self = KA_HAZARD_BOARD (widget);
+
+  if (self->menu_id != 0)
+    ka_window_show_record (ka_window_of (self), ka_kind_get ("hazard"), self->menu_id);
+}
+
+static GMenuModel *
+build_menu (KaHazardBoard *self, const KaRecord *hazard)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+  guint n;
+  const KaHazardAct *acts = ka_hazard_acts (&n);
+
+  g_menu_append (first, _ ("打开"), "board.open");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  for (guint i = 0; i < n && ka_context_can_write (self->context); i++)
+    if (ka_hazard_act_lawful (&acts[i], hazard, ka_today (), NULL))
+      {
+        g_autofree char *action = g_strdup_printf ("board.act::%s", acts[i].id);
+
+        g_menu_append (second, ka_hazard_act_label (&acts[i]), action);
+      }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+on_menu_cb (KaHazardColumn *column,
+            gint64 id,
+            GtkWidget *card,
+            double x,
+            double y,
+            KaHazardBoard *self)
+{
+  g_autoptr (KaRecord) hazard
+    = ka_ledger_get (ka_context_get_ledger (self->context), ka_kind_get ("hazard"), id, NULL);
+  g_autoptr (GMenuModel) model = NULL;
+  double there_x, there_y;
+
+  if (hazard == NULL
+      || !gtk_widget_translate_coordinates (card, GTK_WIDGET (self), x, y, &there_x, &there_y))
+    return;
+  self->menu_id = id;
+  model = build_menu (self, hazard);
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle){ (int)there_x, (int)there_y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* ---- page view ---- */
+
+static void
+ka_hazard_board_refresh (KaPageView *view)
+{
+  ask (KA_HAZARD_BOARD (view));
+}
+
+static char *
+ka_hazard_board_describe (KaPageView *view)
+{
+  KaHazardBoard *self = KA_HAZARD_BOARD (view);
+  guint open = 0, all = 0;
+
+  for (guint s = 0; s < KA_HAZARD_N_STATES; s++)
+    {
+      guint n = ka_hazard_column_get_count (self->of_state[s]);
+
+      all += n;
+      open += s == KA_HAZARD_CLOSED ? 0 : n;
+    }
+  return g_strdup_printf (_ ("%u 条，未销号 %u 条"), all, open);
+}
+
+static void
+ka_hazard_board_iface_init (KaPageViewInterface *iface)
+{
+  iface->refresh = ka_hazard_board_refresh;
+  iface->describe = ka_hazard_board_describe;
+}
+
+/* ---- object ---- */
+
+static void
+ka_hazard_board_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KaHazardBoard *self = KA_HAZARD_BOARD (widget);
+
+  GTK_WIDGET_CLASS (ka_hazard_board_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+ka_hazard_board_dispose (GObject *object)
+{
+  KaHazardBoard *self = KA_HAZARD_BOARD (object);
+
+  if (self->work != NULL)
+    ka_work_cancel (self->work);
+  g_clear_object (&self->work);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_HAZARD_BOARD);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (ka_hazard_board_parent_class)->dispose (object);
+}
+
+static void
+ka_hazard_board_class_init (KaHazardBoardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ka_hazard_board_dispose;
+  widget_class->size_allocate = ka_hazard_board_size_allocate;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KA_RESOURCE_BASE "/ui/ka-hazard-board.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, columns);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, major);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, overdue);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, search);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_install_action (widget_class, "board.act", "s", act_action);
+  gtk_widget_class_install_action (widget_class, "board.open", NULL, open_action);
+}
+
+static void
+ka_hazard_board_init (KaHazardBoard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint s = 0; s < KA_HAZARD_N_STATES; s++)
+    {
+      GtkWidget *column = ka_hazard_column_new (s);
+
+      self->of_state[s] = KA_HAZARD_COLUMN (column);
+      g_signal_connect (column, "drop", G_CALLBACK (on_drop_cb), self);
+      g_signal_connect (column, "menu", G_CALLBACK (on_menu_cb), self);
+      g_signal_connect (column, "move", G_CALLBACK (on_move_cb), self);
+      g_signal_connect (column, "open", G_CALLBACK (on_open_cb), self);
+      gtk_box_append (self->columns, column);
+    }
+}
+
+GtkWidget *
+ka_hazard_board_new (KaContext *context)
+{
+  KaHazardBoard *self = g_object_new (KA_TYPE_HAZARD_BOARD, NULL);
+
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}
+
+KaHazardColumn *
+ka_hazard_board_get_column (KaHazardBoard *self, KaHazardState state)
+{
+  g_return_val_if_fail (KA_IS_HAZARD_BOARD (self) && state < KA_HAZARD_N_STATES, NULL);
+  return self->of_state[state];
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-hazard-dialog.h"
+
+#include "ka-field-row.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+
+struct _KaHazardDialog
+{
+  AdwWindow parent_instance;
+
+  /* Template widgets */
+  GtkButton *apply;
+  GtkLabel *intro;
+  GtkLabel *problem;
+  GtkBox *rows;
+  GtkLabel *source;
+
+  /* Borrowed */
+  const KaHazardAct *act;
+
+  /* Owned */
+  KaContext *context;
+  KaRecord *hazard;
+  KaRecord *draft;
+};
+
+G_DEFINE_FINAL_TYPE (KaHazardDialog, ka_hazard_dialog, ADW_TYPE_WINDOW)
+
+static void
+tell_problem (KaHazardDialog *self, const char *text)
+{
+  gtk_label_set_label (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
+/* Takes what stands in the rows into the draft. FALSE: one of them is no value. */
+static gboolean
+read_rows (KaHazardDialog *self)
+{
+  gboolean good = TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      KaFieldEditor *editor = ka_field_row_get_editor (KA_FIELD_ROW (child));
+      const KaField *field = ka_field_editor_get_field (editor);
+      g_autofree char *value = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (ka_field_editor_read (editor, ka_today (), &value, &error))
+        {
+          ka_record_set (self->draft, field->id, value);
+          ka_field_row_set_problem (KA_FIELD_ROW (child), NULL, FALSE);
+          continue;
+        }
+      ka_field_row_set_problem (KA_FIELD_ROW (child), error->message, TRUE);
+      if (good)
+        gtk_widget_grab_focus (ka_field_editor_get_control (editor));
+      good = FALSE;
+    }
+  return good;
+}
+
+static void
+on_apply_clicked_cb (KaHazardDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  tell_problem (self, NULL);
+  if (!read_rows (self))
+    return;
+  if (!ka_hazard_act_run (self->act, ka_context_get_ledger (self->context), self->hazard->id,
+                          self->draft, ka_today (), NULL, &error))
+    {
+      tell_problem (self, error->message);
+      return;
+    }
+  text = g_strdup_printf (_ ("已办理“%s”"), ka_hazard_act_label (self->act));
+  if (KA_IS_WINDOW (window))
+    ka_window_tell_undoable (KA_WINDOW (window), text);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ka_hazard_dialog_dispose (GObject *object)
+{
+  KaHazardDialog *self = KA_HAZARD_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_HAZARD_DIALOG);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->hazard, ka_record_unref);
+  g_clear_pointer (&self->draft, ka_record_unref);
+  G_OBJECT_CLASS (ka_hazard_dialog_parent_class)->dispose (object);
+}
+
+static void
+ka_hazard_dialog_class_init (KaHazardDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ka_hazard_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KA_RESOURCE_BASE "/ui/ka-hazard-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, apply);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, intro);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, rows);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, source);
+  gtk_widget_class_bind_template_callback (widget_class, on_apply_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ka_hazard_dialog_init (KaHazardDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_rows (KaHazardDialog *self)
+{
+  const KaKind *kind = ka_hazard_act_kind (self->act);
+  GtkWidget *first = NULL;
+
+  for (const KaActField *f = self->act->fields; f->field != NULL; f++)
+    {
+      KaFieldRow *row;
+      KaFieldEditor *editor;
+
+      if (!ka_hazard_act_asks (self->act, f, self->hazard))
+        continue;
+      row = ka_field_row_new (self->context, ka_kind_field (kind, f->field));
+      editor = ka_field_row_get_editor (row);
+      ka_field_editor_set_value (editor, ka_record_get (self->draft, f->field));
+      if (ka_hazard_act_needs (self->act, f, self->hazard))
+        ka_field_row_set_hint (
+          row, ka_record_get (self->draft, f->field) == NULL ? _ ("办理时必填。") : NULL);
+      gtk_box_append (self->rows, GTK_WIDGET (row));
+      if (first == NULL && ka_record_get (self->draft, f->field) == NULL)
+        first = ka_field_editor_get_control (editor);
+    }
+  if (first != NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), first);
+}
+
+GtkWidget *
+ka_hazard_dialog_get_editor (KaHazardDialog *self, const char *field)
+{
+  g_return_val_if_fail (KA_IS_HAZARD_DIALOG (self), NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      KaFieldEditor *editor = ka_field_row_get_editor (KA_FIELD_ROW (child));
+
+      if (g_str_equal (ka_field_editor_get_field (editor)->id, field))
+        return GTK_WIDGET (editor);
+    }
+  return NULL;
+}
+
+GtkWindow *
+ka_hazard_dialog_present (GtkWidget *over, KaContext *context, const KaHazardAct *act, gint64 id)
+{
+  KaLedger *ledger = ka_context_get_ledger (context);
+  KaWindow *window = ka_window_of (over);
+  const KaKind *kind = ka_kind_get ("hazard");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaRecord) hazard = ka_ledger_get (ledger, kind, id, &error);
+  KaHazardDialog *self;
+
+  if (hazard == NULL || !ka_hazard_act_lawful (act, hazard, ka_today (), &error))
+    {
+      if (window != NULL)
+        ka_window_tell_error (window, _ ("没有办理"), error);
+      return NULL;
+    }
+  self = g_object_new (KA_TYPE_HAZARD_DIALOG, "title", ka_hazard_act_label (act), NULL);
+  self->context = g_object_ref (context);
+  self->act = act;
+  self->hazard = g_steal_pointer (&hazard);
+  self->draft = ka_hazard_act_draft (act, ledger, self->hazard, ka_today ());
+  gtk_label_set_label (self->intro, ka_ledger_title (ledger, kind, id));
+  gtk_label_set_label (self->source, _ (act->source));
+  gtk_button_set_label (self->apply, ka_hazard_act_label (act));
+  add_rows (self);
+  if (window != NULL)
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (self));
+  return GTK_WINDOW (self);
+}

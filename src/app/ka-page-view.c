@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-page-view.h"
+
+#include "ka-hazard-board.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_INTERFACE (KaPageView, ka_page_view, GTK_TYPE_WIDGET)
+
+static guint described;
+
+static void
+ka_page_view_default_init (KaPageViewInterface *iface)
+{
+  described = g_signal_new ("described", KA_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                            G_TYPE_NONE, 0);
+}
+
+void
+ka_page_view_refresh (KaPageView *self)
+{
+  g_return_if_fail (KA_IS_PAGE_VIEW (self));
+  KA_PAGE_VIEW_GET_IFACE (self)->refresh (self);
+}
+
+char *
+ka_page_view_describe (KaPageView *self)
+{
+  g_return_val_if_fail (KA_IS_PAGE_VIEW (self), NULL);
+  return KA_PAGE_VIEW_GET_IFACE (self)->describe (self);
+}
+
+void
+ka_page_view_described (KaPageView *self)
+{
+  g_return_if_fail (KA_IS_PAGE_VIEW (self));
+  g_signal_emit (self, described, 0);
+}
+
+static const KaPageViewInfo VIEWS[] = {
+  { "hazards", "board", N_ ("看板"), ka_hazard_board_new },
+};
+
+const KaPageViewInfo *
+ka_page_views (guint *n)
+{
+  *n = G_N_ELEMENTS (VIEWS);
+  return VIEWS;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-record-pane.h"
+
+#include "ka-hazard-acts.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_INTERFACE (KaRecordPane, ka_record_pane, GTK_TYPE_WIDGET)
+
+static guint count_changed;
+
+static void
+ka_record_pane_default_init (KaRecordPaneInterface *iface)
+{
+  count_changed = g_signal_new ("count-changed", KA_TYPE_RECORD_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
+}
+
+void
+ka_record_pane_show (KaRecordPane *self, gint64 id)
+{
+  g_return_if_fail (KA_IS_RECORD_PANE (self));
+  KA_RECORD_PANE_GET_IFACE (self)->show (self, id);
+}
+
+void
+ka_record_pane_set_modified (KaRecordPane *self, gboolean modified)
+{
+  g_return_if_fail (KA_IS_RECORD_PANE (self));
+  if (KA_RECORD_PANE_GET_IFACE (self)->set_modified != NULL)
+    KA_RECORD_PANE_GET_IFACE (self)->set_modified (self, modified);
+}
+
+guint
+ka_record_pane_get_count (KaRecordPane *self)
+{
+  g_return_val_if_fail (KA_IS_RECORD_PANE (self), 0);
+  return KA_RECORD_PANE_GET_IFACE (self)->get_count != NULL
+           ? KA_RECORD_PANE_GET_IFACE (self)->get_count (self)
+           : 0;
+}
+
+void
+ka_record_pane_count_changed (KaRecordPane *self)
+{
+  g_return_if_fail (KA_IS_RECORD_PANE (self));
+  g_signal_emit (self, count_changed, 0);
+}
+
+static const KaRecordPaneInfo PANES[] = {
+  { "hazard", "acts", NULL, ka_hazard_acts_new },
+};
+
+const KaRecordPaneInfo *
+ka_record_panes (guint *n)
+{
+  *n = G_N_ELEMENTS (PANES);
+  return PANES;
+}

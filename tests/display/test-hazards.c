@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Hazards in the window: the acts on the record, the board, what is refused. */
+#include "config.h"
+
+#include "ka-desk.h"
+
+#include "ka-field-editor.h"
+#include "ka-hazard-acts.h"
+#include "ka-hazard-board.h"
+#include "ka-hazard-card.h"
+#include "ka-hazard-dialog.h"
+#include "ka-record-form.h"
+#include "ka-record-view.h"
+
+#include <inttypes.h>
+
+static Desk desk;
+
+static gint64
+add_mine (void)
+{
+  g_autoptr (KaRecord) mine = ka_record_new (ka_kind_get ("mine"));
+  g_autofree char *enterprise
+    = g_strdup_printf ("%" PRId64, desk_add_enterprise (&desk, "重庆示例石材有限公司"));
+  g_autoptr (GError) error = NULL;
+
+  ka_record_set (mine, "enterprise", enterprise);
+  ka_record_set (mine, "name", "陡石梯砂岩矿");
+  ka_record_set (mine, "type", "露天矿山");
+  ka_record_set (mine, "status", "生产");
+  ka_record_set (mine, "town", "德感街道");
+  g_assert_true (ka_ledger_save (desk_ledger (&desk), mine, &error));
+  g_assert_no_error (error);
+  return mine->id;
+}
+
+static gint64
+add_hazard (gint64 mine, const char *level, const char *deadline)
+{
+  g_autoptr (KaRecord) hazard = ka_record_new (ka_kind_get ("hazard"));
+  g_autofree char *id = g_strdup_printf ("%" PRId64, mine);
+  g_autoptr (GError) error = NULL;
+
+  ka_record_set (hazard, "mine", id);
+  ka_record_set (hazard, "found", "2026-01-04");
+  ka_record_set (hazard, "level", level);
+  ka_record_set (hazard, "source", "监管检查");
+  ka_record_set (hazard, "description", deadline != NULL ? deadline : "护栏缺失");
+  ka_record_set (hazard, "deadline", deadline);
+  g_assert_true (ka_ledger_save (desk_ledger (&desk), hazard, &error));
+  g_assert_no_error (error);
+  return hazard->id;
+}
+
+static KaHazardState
+state_of (gint64 id)
+{
+  g_autoptr (KaRecord) hazard
+    = ka_ledger_get (desk_ledger (&desk), ka_kind_get ("hazard"), id, NULL);
+
+  return ka_hazard_state (hazard);
+}
+
+static KaHazardDialog *
+get_dialog (void)
+{
+  GtkWidget *dialog = guitest_toplevel (KA_TYPE_HAZARD_DIALOG);
+
+  return dialog != NULL ? KA_HAZARD_DIALOG (dialog) : NULL;
+}
+
+static void
+fill_in (const char *field, const char *text)
+{
+  GtkWidget *editor = ka_hazard_dialog_get_editor (get_dialog (), field);
+
+  g_assert_nonnull (editor);
+  ka_field_editor_set_text (KA_FIELD_EDITOR (editor), text);
+}
+
+static void
+apply (void)
+{
+  g_signal_emit_by_name (guitest_by_id (GTK_WIDGET (get_dialog ()), "apply"), "clicked");
+  guitest_settle ();
+}
+
+static GtkWidget *
+get_bar (KaListView *view)
+{
+  return guitest_by_type (GTK_WIDGET (view), KA_TYPE_HAZARD_ACTS);
+}
+
+/* ---- on the record ---- */
+
+static void
+test_acts_on_the_record (void)
+{
+  KaListView *view;
+  KaRecordForm *form;
+  GtkWidget *bar, *place;
+  gint64 id;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  id = add_hazard (add_mine (), "一般", NULL);
+  ka_window_show_record (desk.window, ka_kind_get ("hazard"), id);
+  guitest_settle ();
+  view = desk_list (&desk, "hazard");
+  ka_list_view_open (view, id);
+  guitest_settle ();
+  bar = get_bar (view);
+  g_assert_true (gtk_widget_get_visible (bar));
+  g_assert_nonnull (guitest_by_text (bar, "发现"));
+  /* Only what is lawful is offered. */
+  g_assert_nonnull (guitest_by_text (bar, "责令整改"));
+  g_assert_null (guitest_by_text (bar, "复查合格"));
+  g_assert_null (guitest_by_text (bar, "停产撤人"));
+
+  guitest_press (guitest_by_text (bar, "责令整改"));
+  guitest_until (get_dialog () != NULL);
+  /* Asks for its own fields alone, and says what is missing without closing. */
+  g_assert_null (ka_hazard_dialog_get_editor (get_dialog (), "reviewer"));
+  fill_in ("order_no", "（江津）应急责改〔2026〕1号");
+  apply ();
+  g_assert_nonnull (get_dialog ());
+  g_assert_cmpint (state_of (id), ==, KA_HAZARD_FOUND);
+  fill_in ("deadline", "+15");
+  apply ();
+  guitest_until (get_dialog () == NULL);
+  g_assert_cmpint (state_of (id), ==, KA_HAZARD_ORDERED);
+  g_assert_nonnull (guitest_by_text (get_bar (view), "开始整改"));
+
+  /* What is typed and not saved comes first. */
+  form = KA_RECORD_FORM (guitest_by_type (GTK_WIDGET (view), KA_TYPE_RECORD_FORM));
+  place = ka_field_editor_get_control (KA_FIELD_EDITOR (ka_record_form_get_editor (form, "place")));
+  gtk_editable_set_text (GTK_EDITABLE (place), "采场");
+  g_assert_false (gtk_widget_get_sensitive (guitest_by_text (get_bar (view), "开始整改")));
+  ka_record_view_discard (
+    KA_RECORD_VIEW (guitest_by_type (GTK_WIDGET (view), KA_TYPE_RECORD_VIEW)));
+  g_assert_true (gtk_widget_get_sensitive (guitest_by_text (get_bar (view), "开始整改")));
+
+  guitest_action (GTK_WIDGET (desk.window), "win.undo");
+  guitest_settle ();
+  g_assert_cmpint (state_of (id), ==, KA_HAZARD_FOUND);
+  g_assert_nonnull (guitest_by_text (get_bar (view), "责令整改"));
+  desk_close (&desk);
+}
+
+/* ---- the board ---- */
+
+static KaHazardBoard *
+get_board (void)
+{
+  g_autoptr (KaLocation) location = ka_location_new ("hazards", NULL, 0);
+  KaHazardBoard *board;
+
+  location->view = g_intern_static_string ("board");
+  ka_window_go (desk.window, location);
+  guitest_settle ();
+  board = KA_HAZARD_BOARD (guitest_by_type (GTK_WIDGET (desk.window), KA_TYPE_HAZARD_BOARD));
+  guitest_until (!ka_hazard_board_is_loading (board));
+  guitest_settle ();
+  return board;
+}
+
+static guint
+count (KaHazardBoard *board, KaHazardState state)
+{
+  return ka_hazard_column_get_count (ka_hazard_board_get_column (board, state));
+}
+
+static void
+test_board (void)
+{
+  KaHazardBoard *board;
+  gint64 mine, found, ordered;
+  GtkToggleButton *major;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  mine = add_mine ();
+  found = add_hazard (mine, "一般", NULL);
+  ordered = add_hazard (mine, "重大", "2026-01-02");
+  board = get_board ();
+  g_assert_cmpuint (count (board, KA_HAZARD_FOUND), ==, 2);
+  g_assert_cmpuint (count (board, KA_HAZARD_ORDERED), ==, 1);
+  g_assert_cmpstr (ka_page_get_subtitle (ka_window_get_page (desk.window)), ==,
+                   "3 条，未销号 3 条");
+
+  /* Where no act leads, the reason is told and nothing opens. */
+  g_assert_null (ka_hazard_board_drop (board, found, KA_HAZARD_PASSED));
+  g_assert_null (get_dialog ());
+  g_assert_null (ka_hazard_board_drop (board, ordered, KA_HAZARD_AWAITING));
+  g_assert_null (get_dialog ());
+
+  /* Dropped on the next column: its act asks and does. */
+  g_assert_nonnull (ka_hazard_board_drop (board, found, KA_HAZARD_ORDERED));
+  fill_in ("order_no", "甲");
+  fill_in ("deadline", "2026-02-01");
+  apply ();
+  guitest_until (get_dialog () == NULL);
+  guitest_until (count (board, KA_HAZARD_ORDERED) == 2);
+  g_assert_cmpuint (count (board, KA_HAZARD_FOUND), ==, 1);
+
+  /* Filters. */
+  major = GTK_TOGGLE_BUTTON (guitest_by_id (GTK_WIDGET (board), "major"));
+  gtk_toggle_button_set_active (major, TRUE);
+  guitest_until (!ka_hazard_board_is_loading (board));
+  g_assert_cmpuint (count (board, KA_HAZARD_ORDERED), ==, 1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (guitest_by_id (GTK_WIDGET (board), "overdue")),
+                                TRUE);
+  guitest_until (!ka_hazard_board_is_loading (board));
+  g_assert_cmpuint (count (board, KA_HAZARD_ORDERED), ==, 1);
+  g_assert_cmpuint (count (board, KA_HAZARD_FOUND), ==, 0);
+  gtk_toggle_button_set_active (major, FALSE);
+  guitest_until (!ka_hazard_board_is_loading (board));
+  g_assert_cmpuint (count (board, KA_HAZARD_ORDERED), ==, 1);
+
+  /* Opened from the board, and back to the board. */
+  ka_window_show_record (desk.window, ka_kind_get ("hazard"), ordered);
+  guitest_settle ();
+  g_assert_cmpint (
+    ka_list_view_get_open (ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window)))),
+    ==, ordered);
+  guitest_action (GTK_WIDGET (desk.window), "win.back");
+  guitest_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (board)));
+  desk_close (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  guitest_env ();
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    return 77;
+  desk_init (&desk);
+  g_test_add_func ("/hazards/acts", test_acts_on_the_record);
+  g_test_add_func ("/hazards/board", test_board);
+  result = g_test_run ();
+  desk_clear (&desk);
+  return result;
+}
