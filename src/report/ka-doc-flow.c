@@ -30,23 +30,23 @@ ka_section_add (KaSection *section, KaItemKind kind, double height)
 KaItem *
 ka_section_add_line (KaSection *section, KaStrip *strip, const KaLine *line, double x)
 {
-  KaItem *item = ka_section_add (section, KA_ITEM_LINE, KA_PITCH);
+  KaItem *item = ka_section_add (section, KA_ITEM_LINE, section->pitch);
   double size = ka_strip_get_size (strip);
 
   item->strip = strip;
   item->line = *line;
   item->x = x;
-  item->snap = TRUE;
-  item->baseline = (KA_PITCH - size) / 2 + KA_ASCENT * size;
+  item->snap = section->form == NULL;
+  item->baseline = (section->pitch - size) / 2 + KA_ASCENT * size;
   return item;
 }
 
 void
 ka_section_add_blank (KaSection *section, double lines)
 {
-  KaItem *item = ka_section_add (section, KA_ITEM_SPACE, lines * KA_PITCH);
+  KaItem *item = ka_section_add (section, KA_ITEM_SPACE, lines * section->pitch);
 
-  item->snap = TRUE;
+  item->snap = section->form == NULL;
   item->keep = TRUE;
 }
 
@@ -83,7 +83,7 @@ get_last (KaSection *section)
 static KaTextStyle
 get_style (const KaSection *section, KaFace face)
 {
-  return (KaTextStyle){ face, KA_SIZE_TEXT, section->cell, face, 0 };
+  return (KaTextStyle){ face, section->size, section->cell, face, 0 };
 }
 
 static KaFace
@@ -209,7 +209,7 @@ flow_table (KaLayout *self, KaSection *section, KaTable *table)
 
   g_ptr_array_add (self->grids, grid);
   if (section->items->len > 0)
-    ka_section_add (section, KA_ITEM_SPACE, KA_PITCH / 3)->keep = TRUE;
+    ka_section_add (section, KA_ITEM_SPACE, section->pitch / 3)->keep = TRUE;
   if (has_text (ka_table_get_title (table)))
     add_small_line (self, section, ka_table_get_title (table), KA_FACE_HEI, KA_SIZE_SMALL,
                     KA_ALIGN_CENTER, TRUE);
@@ -233,7 +233,7 @@ flow_table (KaLayout *self, KaSection *section, KaTable *table)
       add_small_line (self, section, ka_table_get_note (table), KA_FACE_FANG, small, KA_ALIGN_LEFT,
                       FALSE);
     }
-  ka_section_add (section, KA_ITEM_SPACE, KA_PITCH / 3);
+  ka_section_add (section, KA_ITEM_SPACE, section->pitch / 3);
 }
 
 static void
@@ -250,13 +250,13 @@ flow_chart (KaLayout *self, KaSection *section, const KaBlock *block)
   height = ka_chart_get_height (block->chart, self->setter->context, ka_chart_style_print (),
                                 section->width);
   if (section->items->len > 0)
-    ka_section_add (section, KA_ITEM_SPACE, KA_PITCH / 3)->keep = TRUE;
+    ka_section_add (section, KA_ITEM_SPACE, section->pitch / 3)->keep = TRUE;
   item = ka_section_add (section, KA_ITEM_CHART, MIN (height, section->height * 0.75));
   item->chart = block->chart;
   item->keep = *block->text != '\0';
   if (item->keep)
     add_small_line (self, section, block->text, KA_FACE_HEI, 12, KA_ALIGN_CENTER, FALSE);
-  ka_section_add (section, KA_ITEM_SPACE, KA_PITCH / 3);
+  ka_section_add (section, KA_ITEM_SPACE, section->pitch / 3);
 }
 
 /* ---- end of the paper ---- */
@@ -297,9 +297,8 @@ flow_annex_list (KaLayout *self, KaSection *section)
     }
 }
 
-/* The end of the text goes over to the next page with the signature: none stands there alone. */
-static void
-keep_before_signature (KaSection *section)
+void
+ka_section_keep_before (KaSection *section)
 {
   guint lines = 0;
 
@@ -307,10 +306,10 @@ keep_before_signature (KaSection *section)
     {
       KaItem *item = &g_array_index (section->items, KaItem, i - 1);
 
-      if (item->kind != KA_ITEM_LINE && item->kind != KA_ITEM_SPACE)
+      if (item->kind != KA_ITEM_LINE && item->kind != KA_ITEM_SPACE && item->kind != KA_ITEM_ROW)
         break;
       item->keep = TRUE;
-      lines += item->kind == KA_ITEM_LINE;
+      lines += item->kind != KA_ITEM_SPACE;
     }
 }
 
@@ -328,7 +327,7 @@ flow_signature (KaLayout *self, KaSection *section, const KaBlock *block)
   g_autoptr (GArray) date_lines = ka_strip_break (date, 0, 0, section->width, FALSE);
   guint first;
 
-  keep_before_signature (section);
+  ka_section_keep_before (section);
   ka_section_add_blank (section, block->flag ? 2 : 1);
   if (block->flag)
     {
@@ -365,8 +364,30 @@ add_section (KaLayout *self, gboolean landscape)
   section->height = landscape ? KA_TYPE_WIDTH : KA_TYPE_HEIGHT;
   section->characters = (guint)floor (section->width / KA_CELL + 0.01);
   section->cell = section->width / section->characters;
+  section->pitch = KA_PITCH;
+  section->size = KA_SIZE_TEXT;
+  section->left = landscape ? KA_PAPER_HEIGHT - KA_MARGIN_TOP - KA_TYPE_HEIGHT : KA_MARGIN_LEFT;
+  section->top = landscape ? KA_MARGIN_LEFT : KA_MARGIN_TOP;
   section->items = g_array_new (FALSE, TRUE, sizeof (KaItem));
   g_ptr_array_add (self->sections, section);
+  return section;
+}
+
+static KaSection *
+add_form (KaLayout *self, gboolean landscape, const KaBlockForm *form)
+{
+  KaSection *section = add_section (self, landscape);
+
+  section->left = landscape ? KA_FORM_MARGIN_Y : KA_FORM_MARGIN_X;
+  section->top = landscape ? KA_FORM_MARGIN_X : KA_FORM_MARGIN_Y;
+  section->width = (landscape ? KA_PAPER_HEIGHT : KA_PAPER_WIDTH) - 2 * section->left;
+  section->height = (landscape ? KA_PAPER_WIDTH : KA_PAPER_HEIGHT) - 2 * section->top;
+  section->characters = (guint)floor (section->width / KA_FORM_SIZE);
+  section->cell = section->width / section->characters;
+  section->pitch = KA_FORM_PITCH;
+  section->size = KA_FORM_SIZE;
+  section->form = form;
+  ka_layout_flow_form (self, section, form);
   return section;
 }
 
@@ -437,6 +458,18 @@ ka_layout_flow (KaLayout *self, GCancellable *cancellable)
         case KA_BLOCK_ANNEX:
           section = add_section (self, block->flag);
           flow_annex (self, section, block, ++annex);
+          break;
+        case KA_BLOCK_FORM:
+          section = add_form (self, block->flag, block->form);
+          break;
+        case KA_BLOCK_BLANKS:
+          ka_layout_flow_blanks (self, section, block);
+          break;
+        case KA_BLOCK_RULED:
+          ka_layout_flow_ruled (self, section, block);
+          break;
+        case KA_BLOCK_CELLS:
+          ka_layout_flow_cells (self, section, block);
           break;
         default:
           g_assert_not_reached ();

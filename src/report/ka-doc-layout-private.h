@@ -26,6 +26,12 @@ G_BEGIN_DECLS
  * whatever face stands in. */
 #define KA_ASCENT 0.88
 
+/* Forms: margins, text of size 5 (10.5 pt) on lines of 21 pt. */
+#define KA_FORM_MARGIN_X 84.0
+#define KA_FORM_MARGIN_Y 72.0
+#define KA_FORM_PITCH 21.0
+#define KA_FORM_SIZE 10.5
+
 typedef enum
 {
   KA_ITEM_LINE,  /* of text */
@@ -34,7 +40,27 @@ typedef enum
   KA_ITEM_HEAD,  /* of a table */
   KA_ITEM_PIECE, /* of a table's row */
   KA_ITEM_CHART,
+  KA_ITEM_DOUBLE, /* two fine rules */
+  KA_ITEM_ROW,    /* of a form, or a piece of one */
 } KaItemKind;
+
+/* Cells of a form beside each other: boxed, or blanks on rules. */
+typedef struct
+{
+  KaStrip *strip;  /* borrowed */
+  GArray *lines;   /* KaLine */
+  double x, width; /* of the cell */
+  gboolean printed;
+  gboolean ruled; /* a blank: each of its lines stands on a rule */
+} KaFormCell;
+
+typedef struct
+{
+  GArray *cells; /* KaFormCell */
+  gboolean boxed;
+  double pitch, size;
+  guint n_lines; /* of the highest cell */
+} KaFormRow;
 
 /* What stands on a page below each other. */
 typedef struct
@@ -53,17 +79,26 @@ typedef struct
   KaLine line;
   KaGrid *grid; /* borrowed */
   guint piece;
-  KaChart *chart; /* borrowed */
+  KaChart *chart;              /* borrowed */
+  gboolean ruled;              /* a line of text on a rule as wide as the type area */
+  KaFormRow *row;              /* borrowed */
+  guint first_line, last_line; /* of the row's cells */
 } KaItem;
 
 /* The paper itself, or one of its annexes. */
 typedef struct
 {
   gboolean landscape;
-  double width, height; /* of the type area */
-  guint characters;     /* in a line */
-  double cell;          /* width of one */
-  GArray *items;        /* KaItem */
+  double width, height;    /* of the type area */
+  guint characters;        /* in a line */
+  double cell;             /* width of one */
+  double pitch, size;      /* of lines and text */
+  double left, top;        /* margins */
+  GArray *items;           /* KaItem */
+  const KaBlockForm *form; /* NULL: none */
+  GArray *running;         /* KaItem: what each further page of a form begins with; or NULL */
+  KaFormRow *strip;        /* signed at the foot of each page of a form but the last; or NULL */
+  double foot;             /* height kept free for it */
 } KaSection;
 
 typedef struct
@@ -78,6 +113,7 @@ typedef struct
   GArray *placed; /* KaPlaced */
   double bottom;  /* of what stands on it */
   gboolean imprint;
+  guint number, count; /* of the pages of its form; 0: of none */
 } KaPage;
 
 typedef struct
@@ -87,6 +123,7 @@ typedef struct
   GPtrArray *sections; /* KaSection */
   GPtrArray *strips;   /* KaStrip */
   GPtrArray *grids;    /* KaGrid */
+  GPtrArray *rows;     /* KaFormRow */
   GPtrArray *pages;    /* KaPage */
   GPtrArray *imprint;  /* KaStrip: 抄送, 印发机关, 印发日期, each may be NULL */
   double imprint_height;
@@ -101,6 +138,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaLayout, ka_layout_free)
 void ka_layout_flow (KaLayout *layout, GCancellable *cancellable);
 /* The red head into items. */
 void ka_layout_flow_head (KaLayout *layout, KaSection *section, const KaBlockHead *head);
+/* Forms: their head, and blocks into items. */
+void ka_layout_flow_form (KaLayout *layout, KaSection *section, const KaBlockForm *form);
+void ka_layout_flow_blanks (KaLayout *layout, KaSection *section, const KaBlock *block);
+void ka_layout_flow_ruled (KaLayout *layout, KaSection *section, const KaBlock *block);
+void ka_layout_flow_cells (KaLayout *layout, KaSection *section, const KaBlock *block);
+void ka_form_row_free (KaFormRow *row);
+/* What is drawn of them: a row's lines first … last − 1 in a box, and what stands at the foot of a page. */
+void
+ka_form_row_draw (KaFormRow *row, cairo_t *cr, double y, double height, guint first, guint last);
+void ka_layout_draw_double (const KaSection *section, cairo_t *cr, double y);
+void ka_layout_draw_form_foot (KaLayout *layout, const KaPage *page, cairo_t *cr);
+
+/* The end of the text goes over to the next page with what must not stand there alone. */
+void ka_section_keep_before (KaSection *section);
+
 /* Items onto pages. */
 void ka_layout_paginate (KaLayout *layout);
 

@@ -78,6 +78,29 @@ set_colour (cairo_t *cr, gboolean red)
 }
 
 static void
+draw_fine_rule (cairo_t *cr, double x1, double x2, double y)
+{
+  cairo_set_line_width (cr, 0.5);
+  cairo_move_to (cr, x1, y);
+  cairo_line_to (cr, x2, y);
+  cairo_stroke (cr);
+}
+
+static void
+draw_blanks (cairo_t *cr, const KaItem *item, double baseline)
+{
+  double y = baseline + 0.22 * ka_strip_get_size (item->strip);
+  g_autoptr (GArray) boxes = ka_line_get_blanks (item->strip, &item->line);
+
+  for (guint i = 0; boxes != NULL && i < boxes->len; i++)
+    {
+      const KaLinkBox *box = &g_array_index (boxes, KaLinkBox, i);
+
+      draw_fine_rule (cr, item->x + box->x, item->x + box->x + box->width, y);
+    }
+}
+
+static void
 draw_line (Painter *painter, const KaPlaced *placed)
 {
   const KaItem *item = placed->item;
@@ -94,8 +117,41 @@ draw_line (Painter *painter, const KaPlaced *placed)
       return;
     }
   ka_line_draw (item->strip, &item->line, painter->cr, item->x, baseline);
+  draw_blanks (painter->cr, item, baseline);
   if (painter->links)
     draw_line_links (painter, placed);
+}
+
+/* A line of its own on ruled paper. */
+static void
+draw_paper_rule (Painter *painter, const KaPage *page, const KaPlaced *placed)
+{
+  set_colour (painter->cr, FALSE);
+  draw_fine_rule (painter->cr, 0, page->section->width,
+                  placed->y + placed->item->baseline + 0.3 * page->section->size);
+}
+
+/* The pieces of a row that stand on this page are one box. Gives the place behind them. */
+static guint
+draw_row (Painter *painter, const KaPage *page, guint i)
+{
+  const KaPlaced *placed = &g_array_index (page->placed, KaPlaced, i);
+  guint first = placed->item->first_line, last = placed->item->last_line;
+  double height = 0;
+  guint end = i;
+
+  for (; end < page->placed->len; end++)
+    {
+      const KaItem *item = g_array_index (page->placed, KaPlaced, end).item;
+
+      if (item->kind != KA_ITEM_ROW || item->row != placed->item->row)
+        break;
+      last = item->last_line;
+      height += item->height;
+    }
+  set_colour (painter->cr, FALSE);
+  ka_form_row_draw (placed->item->row, painter->cr, placed->y, height, first, last);
+  return end;
 }
 
 static void
@@ -200,8 +256,20 @@ draw_items (Painter *painter, const KaPage *page)
           i = draw_table (painter, page, i);
           continue;
         }
+      if (placed->item->kind == KA_ITEM_ROW)
+        {
+          i = draw_row (painter, page, i);
+          continue;
+        }
+      if (placed->item->kind == KA_ITEM_LINE && placed->item->ruled)
+        draw_paper_rule (painter, page, placed);
       if (placed->item->kind == KA_ITEM_LINE)
         draw_line (painter, placed);
+      else if (placed->item->kind == KA_ITEM_DOUBLE)
+        {
+          set_colour (painter->cr, FALSE);
+          ka_layout_draw_double (page->section, painter->cr, placed->y);
+        }
       else if (placed->item->kind == KA_ITEM_RULE)
         draw_red_rule (painter, page, placed);
       else if (placed->item->kind == KA_ITEM_CHART)
@@ -217,8 +285,8 @@ draw_page (Painter *painter, const KaPage *page)
 
   cairo_pdf_surface_set_size (painter->surface, landscape ? KA_PAPER_HEIGHT : KA_PAPER_WIDTH,
                               landscape ? KA_PAPER_WIDTH : KA_PAPER_HEIGHT);
-  painter->origin_x = landscape ? KA_PAPER_HEIGHT - KA_MARGIN_TOP - KA_TYPE_HEIGHT : KA_MARGIN_LEFT;
-  painter->origin_y = landscape ? KA_MARGIN_LEFT : KA_MARGIN_TOP;
+  painter->origin_x = page->section->left;
+  painter->origin_y = page->section->top;
 
   cairo_save (painter->cr);
   cairo_translate (painter->cr, painter->origin_x, painter->origin_y);
@@ -228,9 +296,14 @@ draw_page (Painter *painter, const KaPage *page)
       set_colour (painter->cr, FALSE);
       ka_layout_draw_imprint (painter->layout, painter->cr);
     }
+  if (page->number > 0)
+    {
+      set_colour (painter->cr, FALSE);
+      ka_layout_draw_form_foot (painter->layout, page, painter->cr);
+    }
   cairo_restore (painter->cr);
   /* Last, so that whoever reads the page aloud hears it last. */
-  if (painter->layout->doc->page_numbers == KA_PAGE_NUMBERS_OUTSIDE)
+  if (painter->layout->doc->page_numbers == KA_PAGE_NUMBERS_OUTSIDE && page->number == 0)
     draw_number (painter, landscape);
   cairo_show_page (painter->cr);
 }

@@ -18,6 +18,10 @@ typedef enum
   KA_BLOCK_SIGNATURE,
   KA_BLOCK_NOTE,
   KA_BLOCK_ANNEX,
+  KA_BLOCK_FORM,
+  KA_BLOCK_BLANKS,
+  KA_BLOCK_RULED,
+  KA_BLOCK_CELLS,
 } KaBlockKind;
 
 typedef struct
@@ -27,13 +31,29 @@ typedef struct
 
 typedef struct
 {
+  char *series, *name, *number, *signer, *copies, *strip; /* or NULL */
+} KaBlockForm;
+
+typedef struct
+{
+  char *label; /* of a blank, or NULL */
+  char *text;
+  double width;
+  gboolean printed; /* a label */
+} KaBlockCell;
+
+typedef struct
+{
   KaBlockKind kind;
   guint level;   /* of a heading, or of a run-in heading; 0: none */
   gsize lead;    /* bytes at the beginning of text in the face of that level */
-  gboolean flag; /* landscape, seal */
+  gboolean flag; /* landscape, seal, to be signed */
   char *text;
   char *date;
   KaBlockHead *head;
+  KaBlockForm *form;
+  GArray *cells; /* KaBlockCell, or NULL */
+  double height; /* of a row, at least */
   KaTable *table;
   KaChart *chart;
 } KaBlock;

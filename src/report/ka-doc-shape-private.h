@@ -48,6 +48,7 @@ struct _KaStrip
   GPtrArray *runs;  /* PangoGlyphItem, in the order of the text */
   GArray *clusters; /* KaCluster */
   GArray *links;    /* KaRange, or NULL */
+  GArray *blanks;   /* KaRange, or NULL */
 };
 
 G_END_DECLS

@@ -45,11 +45,13 @@ typedef struct
   GString *plain;
   GArray *bolds;   /* KaRange */
   GArray *links;   /* KaRange, or NULL */
+  GArray *blanks;  /* KaRange, or NULL */
   GArray *breaks;  /* gsize: bytes where '\n' stood; or NULL */
   gsize lead;      /* bytes of plain */
   gsize bold_from; /* G_MAXSIZE: not bold */
   GString *uri;    /* of the link being read, or NULL */
   gsize link_from; /* G_MAXSIZE: its text has not begun */
+  gsize blank_from;
 } Reader;
 
 static void
@@ -64,6 +66,7 @@ clear_reader (Reader *reader)
   g_string_free (reader->plain, TRUE);
   g_array_unref (reader->bolds);
   g_clear_pointer (&reader->links, g_array_unref);
+  g_clear_pointer (&reader->blanks, g_array_unref);
   g_clear_pointer (&reader->breaks, g_array_unref);
 }
 
@@ -110,6 +113,16 @@ end_link (Reader *reader)
   g_array_append_val (reader->links, range);
 }
 
+static void
+end_blank (Reader *reader)
+{
+  KaRange range = { reader->blank_from, reader->plain->len, NULL };
+
+  if (reader->blanks == NULL)
+    reader->blanks = g_array_new (FALSE, FALSE, sizeof (KaRange));
+  g_array_append_val (reader->blanks, range);
+}
+
 /* FALSE: the character is text. */
 static gboolean
 read_mark (Reader *reader, char c)
@@ -129,6 +142,10 @@ read_mark (Reader *reader, char c)
           reader->link_from = G_MAXSIZE;
         }
     }
+  else if (c == *KA_DOC_BLANK)
+    reader->blank_from = reader->plain->len;
+  else if (c == *KA_DOC_BLANK_END)
+    end_blank (reader);
   else if (c == *KA_DOC_LINK_TEXT)
     reader->link_from = reader->plain->len;
   else
@@ -452,6 +469,7 @@ ka_strip_new (KaSetter *setter, const char *text, const KaTextStyle *style)
 
   self->text = g_strdup (reader.plain->str);
   self->links = g_steal_pointer (&reader.links);
+  self->blanks = g_steal_pointer (&reader.blanks);
   take_clusters (self, setter, reader.breaks);
   clear_reader (&reader);
   return self;
@@ -465,6 +483,7 @@ ka_strip_free (KaStrip *self)
   g_ptr_array_unref (self->runs);
   g_array_unref (self->clusters);
   g_clear_pointer (&self->links, g_array_unref);
+  g_clear_pointer (&self->blanks, g_array_unref);
   g_free (self->text);
   g_free (self);
 }

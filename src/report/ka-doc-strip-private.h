@@ -79,5 +79,7 @@ GArray *ka_strip_break_title (KaStrip *strip, double width);
 void ka_line_draw (KaStrip *strip, const KaLine *line, cairo_t *cr, double x, double baseline);
 /* Where the links of the line stand, relative to its column: KaLinkBox. NULL: none. */
 GArray *ka_line_get_links (KaStrip *strip, const KaLine *line);
+/* The same of the blanks that were filled in. */
+GArray *ka_line_get_blanks (KaStrip *strip, const KaLine *line);
 
 G_END_DECLS

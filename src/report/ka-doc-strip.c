@@ -500,29 +500,30 @@ ka_line_draw (KaStrip *self, const KaLine *line, cairo_t *cr, double x, double b
     }
 }
 
-GArray *
-ka_line_get_links (KaStrip *self, const KaLine *line)
+/* Where what the ranges hold stands in the line. */
+static GArray *
+find_boxes (KaStrip *self, const KaLine *line, GArray *ranges)
 {
   guint n = line->last - line->first;
   g_autofree double *numbers = NULL;
   GArray *boxes = NULL;
 
-  if (self->links == NULL)
+  if (ranges == NULL)
     return NULL;
 
   numbers = g_new (double, 2 * (gsize)n + 1);
   spread (self, line, numbers, numbers + n);
-  for (guint k = 0; k < self->links->len; k++)
+  for (guint k = 0; k < ranges->len; k++)
     {
-      const KaRange *link = &g_array_index (self->links, KaRange, k);
-      KaLinkBox box = { 0, 0, link->uri };
+      const KaRange *range = &g_array_index (ranges, KaRange, k);
+      KaLinkBox box = { 0, 0, range->uri };
       double x = line->indent;
 
       for (guint i = line->first; i < line->last; i++)
         {
           const KaCluster *cluster = get_cluster (self, i);
 
-          if (cluster->start >= link->start && cluster->end <= link->end)
+          if (cluster->start >= range->start && cluster->end <= range->end)
             {
               if (box.width <= 0)
                 box.x = x;
@@ -537,4 +538,16 @@ ka_line_get_links (KaStrip *self, const KaLine *line)
       g_array_append_val (boxes, box);
     }
   return boxes;
+}
+
+GArray *
+ka_line_get_links (KaStrip *self, const KaLine *line)
+{
+  return find_boxes (self, line, self->links);
+}
+
+GArray *
+ka_line_get_blanks (KaStrip *self, const KaLine *line)
+{
+  return find_boxes (self, line, self->blanks);
 }

@@ -22,10 +22,33 @@ free_head (KaBlockHead *head)
 }
 
 static void
+free_form (KaBlockForm *form)
+{
+  g_free (form->series);
+  g_free (form->name);
+  g_free (form->number);
+  g_free (form->signer);
+  g_free (form->copies);
+  g_free (form->strip);
+  g_free (form);
+}
+
+static void
+clear_cell (gpointer data)
+{
+  KaBlockCell *cell = data;
+
+  g_free (cell->label);
+  g_free (cell->text);
+}
+
+static void
 free_block (gpointer data)
 {
   KaBlock *block = data;
 
+  g_clear_pointer (&block->form, free_form);
+  g_clear_pointer (&block->cells, g_array_unref);
   g_clear_pointer (&block->head, free_head);
   g_clear_pointer (&block->table, ka_table_unref);
   g_clear_pointer (&block->chart, ka_chart_unref);
@@ -70,7 +93,8 @@ ka_doc_strip_marks (const char *text)
       in_uri = TRUE;
     else if (*p == *KA_DOC_LINK_TEXT)
       in_uri = FALSE;
-    else if (!in_uri && *p != *KA_DOC_LINK_END && *p != *KA_DOC_BOLD && *p != *KA_DOC_PLAIN)
+    else if (!in_uri && *p != *KA_DOC_LINK_END && *p != *KA_DOC_BOLD && *p != *KA_DOC_PLAIN
+             && *p != *KA_DOC_BLANK && *p != *KA_DOC_BLANK_END)
       g_string_append_c (plain, *p);
   return g_string_free (plain, FALSE);
 }
@@ -507,6 +531,93 @@ ka_doc_begin_annex (KaDoc *self, const char *title, gboolean landscape)
 
   add_block (self, KA_BLOCK_ANNEX, title)->flag = landscape;
   memset (self->counters, 0, sizeof self->counters);
+}
+
+/* ---- forms ---- */
+
+void
+ka_doc_begin_form (KaDoc *self, const KaDocForm *form)
+{
+  KaBlock *block;
+
+  g_return_if_fail (self != NULL && form != NULL);
+
+  block = add_block (self, KA_BLOCK_FORM, NULL);
+  block->flag = form->landscape;
+  block->form = g_new0 (KaBlockForm, 1);
+  block->form->series = take_optional (form->series);
+  block->form->name = take_optional (form->name);
+  block->form->number = take_optional (form->number);
+  block->form->signer = take_optional (form->signer);
+  block->form->copies = take_optional (form->copies);
+  block->form->strip = take_optional (form->strip);
+  memset (self->counters, 0, sizeof self->counters);
+}
+
+static GArray *
+new_cells (void)
+{
+  GArray *cells = g_array_new (FALSE, TRUE, sizeof (KaBlockCell));
+
+  g_array_set_clear_func (cells, clear_cell);
+  return cells;
+}
+
+static void
+add_blanks (KaDoc *self, const KaDocBlank *blanks, guint n, gboolean sign)
+{
+  KaBlock *block = add_block (self, KA_BLOCK_BLANKS, NULL);
+
+  block->flag = sign;
+  block->cells = new_cells ();
+  for (guint i = 0; i < n; i++)
+    {
+      KaBlockCell cell = { take_text (blanks[i].label), take_text (blanks[i].value), 1, FALSE };
+
+      g_array_append_val (block->cells, cell);
+    }
+}
+
+void
+ka_doc_add_blanks (KaDoc *self, const KaDocBlank *blanks, guint n)
+{
+  g_return_if_fail (self != NULL && blanks != NULL && n > 0);
+
+  add_blanks (self, blanks, n, FALSE);
+}
+
+void
+ka_doc_add_sign (KaDoc *self, const KaDocBlank *blanks, guint n)
+{
+  g_return_if_fail (self != NULL && blanks != NULL && n > 0);
+
+  add_blanks (self, blanks, n, TRUE);
+}
+
+void
+ka_doc_add_ruled (KaDoc *self, const char *text, guint least)
+{
+  g_return_if_fail (self != NULL);
+
+  add_block (self, KA_BLOCK_RULED, text)->level = least;
+}
+
+void
+ka_doc_add_cells (KaDoc *self, const KaDocCell *cells, guint n, double height)
+{
+  KaBlock *block;
+
+  g_return_if_fail (self != NULL && cells != NULL && n > 0);
+
+  block = add_block (self, KA_BLOCK_CELLS, NULL);
+  block->height = height;
+  block->cells = new_cells ();
+  for (guint i = 0; i < n; i++)
+    {
+      KaBlockCell cell = { NULL, take_text (cells[i].text), cells[i].width, cells[i].label };
+
+      g_array_append_val (block->cells, cell);
+    }
 }
 
 guint

@@ -22,6 +22,9 @@ typedef struct _KaDoc KaDoc;
 #define KA_DOC_LINK "\x1c"
 #define KA_DOC_LINK_TEXT "\x1d"
 #define KA_DOC_LINK_END "\x1e"
+/* A blank that was filled in, underlined: KA_DOC_BLANK "2025" KA_DOC_BLANK_END. In paragraphs. */
+#define KA_DOC_BLANK "\x11"
+#define KA_DOC_BLANK_END "\x12"
 /* The text without any marks: for a sheet, for reading aloud. */
 char *ka_doc_strip_marks (const char *text);
 
@@ -87,6 +90,48 @@ void ka_doc_add_note (KaDoc *doc, const char *note);
 /* Begins an annex on a new page: 附件 or 附件N, then its title. What is added from here on stands in it;
  * headings number anew. */
 void ka_doc_begin_annex (KaDoc *doc, const char *title, gboolean landscape);
+
+/* ---- forms (执法文书) ---- */
+
+typedef struct
+{
+  const char *series; /* 安全生产行政执法文书, above two fine rules; or NULL */
+  const char *name;   /* 现场检查记录 */
+  const char *number; /* on the first page only; or NULL */
+  const char *signer; /* 签发人, at the right of the number; or NULL */
+  const char *copies; /* at the foot of the last page: 本文书一式两份：…; or NULL */
+  const char
+    *strip; /* what is signed at the foot of every page but the last, joined by '|'; or NULL */
+  gboolean landscape;
+} KaDocForm;
+
+/* Begins a form on a page of its own, in its own measures: A4 with margins of 84 and 72 points, text of
+ * size 5 on lines of 21 points. Further pages bear series and name again, and each says which of how many
+ * it is. All that is added from here on stands in it; what must be signed never stands alone on a page. */
+void ka_doc_begin_form (KaDoc *doc, const KaDocForm *form);
+
+/* A line of labels with what is filled in behind them; the rules reach to the next label, the last one to
+ * the margin. */
+typedef struct
+{
+  const char *label;
+  const char *value;
+} KaDocBlank;
+void ka_doc_add_blanks (KaDoc *doc, const KaDocBlank *blanks, guint n);
+/* The same to be signed: kept together with those around it and with the end of the text. */
+void ka_doc_add_sign (KaDoc *doc, const KaDocBlank *blanks, guint n);
+/* Text on ruled lines, at least so many. */
+void ka_doc_add_ruled (KaDoc *doc, const char *text, guint least);
+
+/* A row of a form's table, its cells beside each other. */
+typedef struct
+{
+  const char *text; /* several lines joined by '\n' */
+  double width;     /* in parts of the row */
+  gboolean label;   /* printed, in the middle; else filled in */
+} KaDocCell;
+/* height: at least, in points; what is filled in may go over to the next page. */
+void ka_doc_add_cells (KaDoc *doc, const KaDocCell *cells, guint n, double height);
 
 /* 版记, at the foot of the last page. copies: 抄送 without the word, or NULL; date: of printing. */
 void ka_doc_set_imprint (KaDoc *doc, const char *copies, const char *printer, const char *date);

@@ -12,8 +12,8 @@
 typedef struct
 {
   const char *at;
-  KaFigures *figures; /* NULL: only check */
-  gboolean links;
+  const KaTemplateSource *source;
+  gpointer data;          /* NULL: only check */
   const KaListSpec *list; /* of the {#each} that stands around, or NULL */
   char **item;            /* NULL while checking */
   guint index;            /* of the item */
@@ -91,9 +91,9 @@ read_tag (Run *run, GError **error)
 }
 
 static gboolean
-refuse_name (const char *name, GError **error)
+refuse_name (const KaTemplateSource *source, const char *name, GError **error)
 {
-  const char *nearest = ka_figure_nearest (name);
+  const char *nearest = source->nearest (name);
 
   if (nearest != NULL)
     fail (error, _ ("没有名为“{%s}”的数据，最接近的是“{%s}”，请改正。"), name, nearest);
@@ -141,8 +141,6 @@ put_field (Run *run, const char *name, gboolean active, GError **error)
 static gboolean
 put_figure (Run *run, const char *name, gboolean active, GError **error)
 {
-  const char *text;
-
   if (!is_name (name))
     {
       fail (error, _ ("“{%s}”不是数据名；要写花括号本身，请写“{{”。"), name);
@@ -150,21 +148,15 @@ put_figure (Run *run, const char *name, gboolean active, GError **error)
     }
   if (name[0] == '.')
     return put_field (run, name, active, error);
-  if (!ka_figure_known (name))
-    return refuse_name (name, error);
-  if (ka_list_known (name) != NULL)
+  if (!run->source->known (name))
+    return refuse_name (run->source, name, error);
+  if (run->source->list (name) != NULL)
     {
       fail (error, _ ("“{%s}”是列表，请用{#each %s}…{/each}逐项写出。"), name, name);
       return FALSE;
     }
-  if (!active || run->figures == NULL)
-    return TRUE;
-  text = ka_figures_text (run->figures, name);
-  if (run->links && ka_figures_counts (run->figures, name))
-    g_string_append_printf (
-      run->out, KA_DOC_LINK "kuangan:figure/%s" KA_DOC_LINK_TEXT "%s" KA_DOC_LINK_END, name, text);
-  else
-    g_string_append (run->out, text);
+  if (active && run->data != NULL)
+    run->source->put (run->data, name, run->out);
   return TRUE;
 }
 
@@ -190,10 +182,10 @@ test_condition (Run *run, const char *condition, gboolean *holds, GError **error
       *holds
         = run->item != NULL && *run->item[field] != '\0' && !g_str_equal (run->item[field], "0");
     }
-  else if (!ka_figure_known (name))
-    return refuse_name (name, error);
-  else if (run->figures != NULL)
-    *holds = ka_figures_holds (run->figures, name);
+  else if (!run->source->known (name))
+    return refuse_name (run->source, name, error);
+  else if (run->data != NULL)
+    *holds = run->source->holds (run->data, name);
   if (*condition == '!')
     *holds = !*holds;
   return TRUE;
@@ -224,7 +216,7 @@ run_each (Run *run, const char *rest, gboolean active, GError **error)
   g_autofree char *name = blank != NULL ? g_strndup (rest, blank - rest) : g_strdup (rest);
   const char *separator = blank != NULL ? blank + 1 : "";
   const char *start = run->at;
-  const KaListSpec *list = ka_list_known (name);
+  const KaListSpec *list = run->source->list (name);
   GPtrArray *items;
   guint n;
   End end = END_EACH;
@@ -239,7 +231,7 @@ run_each (Run *run, const char *rest, gboolean active, GError **error)
       fail (error, _ ("{#each}里面不能再用{#each}，请分开写。"));
       return FALSE;
     }
-  items = run->figures != NULL ? ka_figures_items (run->figures, name) : NULL;
+  items = run->data != NULL ? run->source->items (run->data, name) : NULL;
   n = items != NULL && active ? items->len : 0;
   run->list = list;
   /* Once without output where there is nothing, to find the end. */
@@ -392,13 +384,18 @@ drop_empty_lines (const char *text)
   return g_string_free (out, FALSE);
 }
 
-static char *
-run_text (const char *text, KaFigures *figures, gboolean links, GError **error)
+char *
+ka_template_expand_from (const char *text,
+                         const KaTemplateSource *source,
+                         gpointer data,
+                         GError **error)
 {
   g_autofree char *joined = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
-  Run run = { .figures = figures, .links = links, .out = out };
+  Run run = { .source = source, .data = data, .out = out };
   End end;
+
+  g_return_val_if_fail (text != NULL && source != NULL, NULL);
 
   if (!g_utf8_validate (text, -1, NULL))
     {
@@ -420,16 +417,55 @@ run_text (const char *text, KaFigures *figures, gboolean links, GError **error)
   return drop_empty_lines (out->str);
 }
 
+/* ---- texts of the report ---- */
+
+typedef struct
+{
+  KaFigures *figures;
+  gboolean links;
+} Report;
+
+static void
+put_in_report (gpointer data, const char *name, GString *out)
+{
+  Report *report = data;
+  const char *text = ka_figures_text (report->figures, name);
+
+  if (report->links && ka_figures_counts (report->figures, name))
+    g_string_append_printf (
+      out, KA_DOC_LINK "kuangan:figure/%s" KA_DOC_LINK_TEXT "%s" KA_DOC_LINK_END, name, text);
+  else
+    g_string_append (out, text);
+}
+
+static gboolean
+holds_in_report (gpointer data, const char *name)
+{
+  return ka_figures_holds (((Report *)data)->figures, name);
+}
+
+static GPtrArray *
+list_in_report (gpointer data, const char *list)
+{
+  return ka_figures_items (((Report *)data)->figures, list);
+}
+
+static const KaTemplateSource report_source = {
+  ka_figure_known, ka_list_known, ka_figure_nearest, put_in_report, holds_in_report, list_in_report,
+};
+
 char *
 ka_template_expand (const char *text, KaFigures *figures, gboolean links, GError **error)
 {
-  return run_text (text, figures, links, error);
+  Report report = { figures, links };
+
+  return ka_template_expand_from (text, &report_source, &report, error);
 }
 
 gboolean
 ka_template_check (const char *text, GError **error)
 {
-  g_autofree char *out = run_text (text, NULL, FALSE, error);
+  g_autofree char *out = ka_template_expand_from (text, &report_source, NULL, error);
 
   return out != NULL;
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The little language of the report's texts; resources/report/lead.txt tells it to the officer.
+/* The little language of texts with named values; resources/report/help.txt tells it to the officer.
  *   {mines.total}              a figure
  *   {#if mines.closed}…{#else}…{/if}   a figure that is not 0 or empty, a list with items; {#if !…}: not
  *   {#each minerals 、}{.name}{.count}座{/each}   the items of a list, with what stands between them;
@@ -14,6 +14,22 @@ G_BEGIN_DECLS
  *   {{                         a brace
  *   // at the beginning of a line: a remark
  * A line of nothing but {#…} and {/…} goes without a trace; so does an empty one. */
+
+/* Where the values of a text come from. data NULL: the text is only checked. */
+typedef struct
+{
+  gboolean (*known) (const char *name);         /* a value or a list */
+  const KaListSpec *(*list) (const char *name); /* NULL: no list of that name */
+  const char *(*nearest) (const char *name);    /* of those that exist, or NULL */
+  void (*put) (gpointer data, const char *name, GString *out);
+  gboolean (*holds) (gpointer data, const char *name);   /* for {#if name} */
+  GPtrArray *(*items) (gpointer data, const char *list); /* char **, in the order of its fields */
+} KaTemplateSource;
+
+char *ka_template_expand_from (const char *text,
+                               const KaTemplateSource *source,
+                               gpointer data,
+                               GError **error);
 
 /* links: figures that count rows become links (KA_DOC_LINK) to kuangan:figure/NAME. */
 char *ka_template_expand (const char *text, KaFigures *figures, gboolean links, GError **error);
