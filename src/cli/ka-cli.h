@@ -44,6 +44,7 @@ extern const KaCliVerb ka_cli_report_verbs[];
 extern const KaCliVerb ka_cli_export_verbs[];
 extern const KaCliVerb ka_cli_fill_verbs[];
 extern const KaCliVerb ka_cli_merge_verbs[];
+extern const KaCliVerb ka_cli_paper_verbs[];
 
 /* The whole program. argv holds what the shell gave. */
 int ka_cli_main (int argc, char **argv);

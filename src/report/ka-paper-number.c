@@ -268,6 +268,44 @@ keep_vanished (KaLedger *ledger, GPtrArray *registered, GError **error)
 
 /* ---- giving one ---- */
 
+/* （江津）应急检记〔2024〕补3号: of the word, though not as the office writes its numbers now. */
+static gboolean
+is_of_word (const char *number, const char *word)
+{
+  g_autofree char *begin = g_strconcat (word, "〔", NULL);
+
+  return number != NULL && strstr (number, begin) != NULL;
+}
+
+static void
+set_serial (KaRecord *paper, int year, gint64 serial)
+{
+  g_autofree char *years = g_strdup_printf ("%d", year);
+  g_autofree char *serials = g_strdup_printf ("%" PRId64, serial);
+
+  ka_record_set (paper, "year", years);
+  ka_record_set (paper, "serial", serials);
+}
+
+/* 1: the number that the record bears is taken; 0: it is none, or another paper has it; −1: failed. */
+static int
+take_given (KaLedger *ledger, KaRecord *paper, const char *word, const char *given, GError **error)
+{
+  g_autofree char *number = given != NULL ? ka_text_document_number (given) : NULL;
+  gint64 serial, holder;
+  int year;
+
+  if (!is_of_word (number, word))
+    return 0;
+  holder = ka_ledger_find (ledger, paper->kind, "number", number, error);
+  if (holder != 0)
+    return holder < 0 ? -1 : 0;
+  ka_record_set (paper, "number", number);
+  if (ka_paper_parse_number (ledger, word, number, &year, &serial))
+    set_serial (paper, year, serial);
+  return 1;
+}
+
 gboolean
 ka_paper_take_number (KaLedger *ledger,
                       KaRecord *paper,
@@ -277,35 +315,23 @@ ka_paper_take_number (KaLedger *ledger,
                       GError **error)
 {
   g_autoptr (GPtrArray) registered = NULL;
-  g_autofree char *number = NULL, *years = NULL, *serials = NULL;
-  gint64 serial = 0, holder = 0;
-  int own = year;
+  g_autofree char *number = NULL;
+  gint64 serial;
+  int taken;
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && paper != NULL && word != NULL, FALSE);
 
   registered = read_registered (ledger, word, year, error);
   if (registered == NULL || !keep_vanished (ledger, registered, error))
     return FALSE;
-  if (ka_paper_parse_number (ledger, word, given, &own, &serial))
-    {
-      number = ka_paper_format_number (ledger, word, own, serial);
-      holder = ka_ledger_find (ledger, paper->kind, "number", number, error);
-      if (holder < 0)
-        return FALSE;
-    }
-  if (number == NULL || holder > 0)
-    {
-      g_free (number);
-      own = year;
-      if (!find_highest (ledger, word, year, registered, &serial, error))
-        return FALSE;
-      number = ka_paper_format_number (ledger, word, year, ++serial);
-    }
-  years = g_strdup_printf ("%d", own);
-  serials = g_strdup_printf ("%" PRId64, serial);
-  ka_record_set (paper, "number", number);
   ka_record_set (paper, "word", word);
-  ka_record_set (paper, "year", years);
-  ka_record_set (paper, "serial", serials);
+  taken = take_given (ledger, paper, word, given, error);
+  if (taken != 0)
+    return taken > 0;
+  if (!find_highest (ledger, word, year, registered, &serial, error))
+    return FALSE;
+  number = ka_paper_format_number (ledger, word, year, serial + 1);
+  ka_record_set (paper, "number", number);
+  set_serial (paper, year, serial + 1);
   return TRUE;
 }

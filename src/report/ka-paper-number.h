@@ -19,7 +19,8 @@ gboolean ka_paper_parse_number (KaLedger *ledger,
                                 gint64 *serial);
 
 /* Inside ka_ledger_transact(): gives the paper number, word, year and serial. given: the number that the
- * record bears already (typed or imported), taken if it is one of that word and free; or NULL. */
+ * record bears already (typed or imported), taken as it is if it is one of that word and no other paper
+ * has it; or NULL. */
 gboolean ka_paper_take_number (KaLedger *ledger,
                                KaRecord *paper,
                                const char *word,
