@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-cli-json.h"
+#include "ka-cli-import-json.h"
 #include "ka-cli-map.h"
 #include "ka-cli.h"
 
@@ -13,7 +13,7 @@
 typedef struct
 {
   char *kind, *sheet, *problems, *map;
-  gboolean skip_bad, dry_run, json;
+  gboolean skip_bad, dry_run, json, unmasked;
 } Options;
 
 static void
@@ -25,12 +25,6 @@ options_clear (Options *options)
   g_free (options->map);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
-static const char *
-severity_name (KaSeverity severity)
-{
-  return severity == KA_SEVERITY_REFUSE ? "refuse" : severity == KA_SEVERITY_WARN ? "flag" : "info";
-}
 
 /* Which tables take part, and as what. */
 static gboolean
@@ -71,64 +65,6 @@ choose_tables (KaImport *import, const Options *options, GError **error)
     g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
                          _ ("没有认出可以导入的表格，请用 --kind 指明是什么台账。"));
   return FALSE;
-}
-
-static void
-print_json (KaImport *import, gboolean written, gint64 change)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "written");
-  json_builder_add_boolean_value (builder, written);
-  json_builder_set_member_name (builder, "change");
-  if (change > 0)
-    json_builder_add_int_value (builder, change);
-  else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "sheets");
-  json_builder_begin_array (builder);
-  GPtrArray *tables = ka_import_get_tables (import);
-  for (guint i = 0; i < tables->len; i++)
-    {
-      const KaImportTable *table = g_ptr_array_index (tables, i);
-      json_builder_begin_object (builder);
-      ka_cli_json_add_string (builder, "file", table->file);
-      ka_cli_json_add_string (builder, "sheet", table->sheet);
-      ka_cli_json_add_string (builder, "kind", table->kind == NULL ? NULL : table->kind->id);
-      json_builder_set_member_name (builder, "taken");
-      json_builder_add_boolean_value (builder, table->taken);
-      ka_cli_json_add_int (builder, "read", table->read);
-      ka_cli_json_add_int (builder, "new", table->added);
-      ka_cli_json_add_int (builder, "changed", table->changed);
-      ka_cli_json_add_int (builder, "unchanged", table->unchanged);
-      ka_cli_json_add_int (builder, "refused", table->refused);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "problems");
-  json_builder_begin_array (builder);
-  GPtrArray *problems = ka_import_get_problems (import);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const KaImportProblem *problem = g_ptr_array_index (problems, i);
-      json_builder_begin_object (builder);
-      ka_cli_json_add_string (builder, "file", problem->file);
-      ka_cli_json_add_string (builder, "sheet", problem->sheet);
-      ka_cli_json_add_string (builder, "cell", problem->cell);
-      json_builder_set_member_name (builder, "row");
-      if (problem->row > 0)
-        json_builder_add_int_value (builder, problem->row);
-      else
-        json_builder_add_null_value (builder);
-      ka_cli_json_add_string (builder, "field", problem->field == NULL ? NULL : problem->field->id);
-      ka_cli_json_add_string (builder, "severity", severity_name (problem->severity));
-      ka_cli_json_add_string (builder, "code", problem->code);
-      ka_cli_json_add_string (builder, "message", problem->message);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  ka_cli_json_print (builder, TRUE);
 }
 
 static void
@@ -176,6 +112,7 @@ run_import (KaCli *cli, GError **error)
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &options.map, NULL, NULL },
     { "problems", 0, 0, G_OPTION_ARG_FILENAME, &options.problems, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
+    { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!ka_cli_parse (cli, entries, 1, -1, error))
@@ -198,6 +135,8 @@ run_import (KaCli *cli, GError **error)
   if (!choose_tables (import, &options, error))
     return FALSE;
   ka_import_set_skip_bad (import, options.skip_bad);
+  if (options.json)
+    ka_import_keep_rows (import, G_MAXUINT);
 
   gint64 change = 0;
   g_autoptr (GError) failure = NULL;
@@ -208,7 +147,7 @@ run_import (KaCli *cli, GError **error)
   ka_cli_progress_end ();
   /* What is wrong with the rows is told also when nothing was written because of it. */
   if (options.json)
-    print_json (import, ok && !options.dry_run, change);
+    ka_cli_import_print_json (import, ledger, ok && !options.dry_run, change, !options.unmasked);
   else
     print_plain (import, ok, options.dry_run, change);
   if (options.problems != NULL && !ka_import_write_problems (import, options.problems, error))
@@ -224,16 +163,19 @@ run_import (KaCli *cli, GError **error)
 const KaCliVerb ka_cli_import_verbs[] = {
   { "import",
     "FILE… [--kind K] [--sheet S] [--map FILE] [--skip-bad] [--dry-run] [--problems OUT.xlsx] "
-    "[--json]",
+    "[--json] [--unmasked]",
     N_ ("导入台账文件（xlsx、csv……），所有文件作为一次修改"),
-    N_ ("--kind K        表格是什么台账（种类代码或中文名），不写则自动识别\n"
-        "--sheet S       只导入这张工作表\n"
-        "--map FILE      按这个 JSON 文件指定的类别和对应关系导入：\n"
-        "                [{\"file\": …, \"sheet\": …, \"kind\": …, \"fields\": {列或表头: 项}}]\n"
-        "--skip-bad      有错的行跳过，其余照样导入；不写则有一行错就全部不导入\n"
-        "--dry-run       只试读，不改台账\n"
-        "--problems OUT  把有问题的行连同原因写成问题清单\n"
-        "--json          以 JSON 输出各表行数和问题"),
+    N_ (
+      "--kind K        表格是什么台账（种类代码或中文名），不写则自动识别\n"
+      "--sheet S       只导入这张工作表\n"
+      "--map FILE      按这个 JSON 文件指定的类别和对应关系导入：\n"
+      "                [{\"file\": …, \"sheet\": …, \"kind\": …, \"fields\": {列或表头: 项}}]，\n"
+      "                名称拿不准的写 {\"names\": {种类: {表里的名称: 台账里的名称}}}，空的表示都不是\n"
+      "--skip-bad      有错的行跳过，其余照样导入；不写则有一行错就全部不导入\n"
+      "--dry-run       只试读，不改台账\n"
+      "--problems OUT  把有问题的行连同原因写成问题清单\n"
+      "--json          以 JSON 输出各表、每行每项的出处和新旧值、拿不准的名称、问题\n"
+      "--unmasked      JSON 里的电话、身份证号等不遮盖"),
     run_import },
   { NULL },
 };

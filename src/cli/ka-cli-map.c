@@ -11,6 +11,8 @@
 /* The answers that the assistant would ask for, from a file:
  * [{"file": "a.xlsx", "sheet": "一", "table": 1, "kind": "enterprise",
  *   "fields": {"B": "name", "单位电话": "principal_phone", "F": null}}]
+ * and who is meant by names that are like others (empty: none of them):
+ * {"names": {"enterprise": {"甲有限责任公司": "甲有限公司", "乙厂": ""}}}
  * file, sheet and table (of several in a sheet, from 1) may be left out: then all are meant. A column is
  * named by its letters or its heading; null passes it over. */
 
@@ -85,14 +87,47 @@ number_in_sheet (KaImport *import, guint i)
 }
 
 static gboolean
+answer_names (KaImport *import, JsonObject *names, const char *path, GError **error)
+{
+  JsonObjectIter kinds;
+  const char *id;
+  JsonNode *node;
+  json_object_iter_init (&kinds, names);
+  while (json_object_iter_next (&kinds, &id, &node))
+    {
+      const KaKind *kind = ka_kind_get (id) ? ka_kind_get (id) : ka_kind_by_label (id);
+      JsonObjectIter of_kind;
+      const char *text;
+      JsonNode *name;
+      if (kind == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+        return fail (error, path, _ ("names 应当是种类到名称对照的对照。"));
+      json_object_iter_init (&of_kind, json_node_get_object (node));
+      while (json_object_iter_next (&of_kind, &text, &name))
+        {
+          if (!JSON_NODE_HOLDS_VALUE (name) || json_node_get_string (name) == NULL)
+            return fail (error, path, _ ("names 应当是种类到名称对照的对照。"));
+          ka_import_answer (import, kind, text, json_node_get_string (name));
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
 apply (KaImport *import, JsonObject *answer, const char *path, GError **error)
 {
+  JsonNode *names = json_object_get_member (answer, "names");
   GPtrArray *tables = ka_import_get_tables (import);
   const char *file = get_text (answer, "file"), *sheet = get_text (answer, "sheet");
   const char *kind_name = get_text (answer, "kind");
   const KaKind *kind = kind_name ? ka_kind_get (kind_name) : NULL;
   JsonNode *fields = json_object_get_member (answer, "fields");
   gint64 number = json_object_get_int_member_with_default (answer, "table", 0);
+  if (names != NULL && !JSON_NODE_HOLDS_OBJECT (names))
+    return fail (error, path, _ ("names 应当是种类到名称对照的对照。"));
+  if (names != NULL && !answer_names (import, json_node_get_object (names), path, error))
+    return FALSE;
+  if (names != NULL && kind_name == NULL && fields == NULL)
+    return TRUE;
   if (kind == NULL && kind_name != NULL)
     kind = ka_kind_by_label (kind_name);
   if (kind == NULL && kind_name != NULL)

@@ -42,6 +42,7 @@ typedef struct
   guint *slots[MAX_KEYS];     /* entries by digest, NOTHING where free; probed in line */
   guint n_slots;              /* a power of two */
   GHashTable *former; /* folded name that it bore once → id (gint64 *), 0 where several did */
+  GHashTable *merged; /* id that is there no more → the one that it was merged into; with former */
   GPtrArray *names;   /* char *: all names, to look for what is alike; NULL: not read */
   GHashTable *owned;  /* owner → entry of the only one that it has, or SEVERAL */
 } KindKeys;
@@ -73,6 +74,7 @@ free_kind_keys (gpointer data)
   g_array_unref (keys->owners);
   g_hash_table_unref (keys->owned);
   g_clear_pointer (&keys->former, g_hash_table_unref);
+  g_clear_pointer (&keys->merged, g_hash_table_unref);
   g_clear_pointer (&keys->names, g_ptr_array_unref);
   for (guint k = 0; k < keys->n_keys; k++)
     {
@@ -417,6 +419,52 @@ is_there (const KindKeys *kind, gint64 id)
   return FALSE;
 }
 
+/* Merges begin with the record that went and end with the one that stays. */
+static gboolean
+load_merged (const KaKeys *keys, KindKeys *kind, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT first.id, last.id FROM change AS c"
+    " JOIN revision AS first ON first.rev = (SELECT min (rev) FROM revision WHERE change = c.id)"
+    " JOIN revision AS last ON last.rev = (SELECT max (rev) FROM revision WHERE change = c.id)"
+    " WHERE c.what = '" KA_CHANGE_MERGE "' AND first.kind = '%s'",
+    kind->kind->id);
+  g_autoptr (KaCursor) cursor = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (kind->merged != NULL)
+    return TRUE;
+  cursor = ka_cursor_new (keys->ledger, sql, error);
+  if (cursor == NULL)
+    return FALSE;
+  kind->merged = g_hash_table_new (NULL, NULL);
+  while (ka_cursor_next (cursor, &failure))
+    if (!is_there (kind, ka_cursor_get_int (cursor, 0)))
+      g_hash_table_insert (kind->merged, GSIZE_TO_POINTER ((gsize)ka_cursor_get_int (cursor, 0)),
+                           GSIZE_TO_POINTER ((gsize)ka_cursor_get_int (cursor, 1)));
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* The record that stands for it now. What was merged may have been merged again. */
+static gint64
+follow_merges (const KindKeys *kind, gint64 id)
+{
+  guint n = g_hash_table_size (kind->merged);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gpointer next = g_hash_table_lookup (kind->merged, GSIZE_TO_POINTER ((gsize)id));
+
+      if (next == NULL)
+        break;
+      id = (gint64)GPOINTER_TO_SIZE (next);
+    }
+  return id;
+}
+
 /* The names that records bore in earlier revisions: where a company was renamed, older papers and
  * ledgers go on with the old name. */
 static gboolean
@@ -428,6 +476,8 @@ load_former (const KaKeys *keys, KindKeys *kind, GError **error)
 
   if (kind->former != NULL)
     return TRUE;
+  if (!load_merged (keys, kind, error))
+    return FALSE;
   sql = g_strdup_printf ("SELECT id, body FROM revision WHERE kind = '%s' AND body IS NOT NULL",
                          kind->kind->id);
   cursor = ka_cursor_new (keys->ledger, sql, error);
@@ -440,7 +490,7 @@ load_former (const KaKeys *keys, KindKeys *kind, GError **error)
         = ka_record_from_json (kind->kind, ka_cursor_get_text (cursor, 1), -1, NULL);
 
       if (record != NULL)
-        add_former (kind, record, ka_cursor_get_int (cursor, 0));
+        add_former (kind, record, follow_merges (kind, ka_cursor_get_int (cursor, 0)));
     }
   if (failure == NULL)
     return TRUE;
@@ -463,6 +513,35 @@ find_former (KaKeys *keys, KindKeys *kind, const char *text, Search *search, GEr
     return TRUE;
   search->found = *id == 0 ? KA_LOOKUP_SEVERAL : KA_LOOKUP_ONE;
   search->id = *id;
+  return TRUE;
+}
+
+gboolean
+ka_keys_find_merged (KaKeys *keys,
+                     const KaKind *target,
+                     const char *text,
+                     gint64 *id,
+                     GError **error)
+{
+  KindKeys *kind = get_kind (keys, target, error);
+  g_autofree char *folded = NULL;
+  const gint64 *known;
+  GHashTableIter iter;
+  gpointer gone;
+
+  *id = 0;
+  if (kind == NULL || !load_merged (keys, kind, error))
+    return FALSE;
+  if (g_hash_table_size (kind->merged) == 0)
+    return TRUE;
+  if (!load_former (keys, kind, error))
+    return FALSE;
+  folded = ka_text_fold (text);
+  known = g_hash_table_lookup (kind->former, folded);
+  g_hash_table_iter_init (&iter, kind->merged);
+  while (known != NULL && *id == 0 && g_hash_table_iter_next (&iter, &gone, NULL))
+    if (follow_merges (kind, (gint64)GPOINTER_TO_SIZE (gone)) == *known && is_there (kind, *known))
+      *id = *known;
   return TRUE;
 }
 

@@ -4,12 +4,15 @@
 #include "ka-import-private.h"
 
 #include <json-glib/json-glib.h>
+#include <ka-codes.h>
 #include <ka-query.h>
 #include <ka-text.h>
 #include <string.h>
 
 /* Answers are remembered by the headings that they were given for: the form of one town office comes
  * again every quarter. */
+
+#define NAME "name:"
 
 char *
 ka_import_fingerprint (const KaFound *found)
@@ -20,6 +23,8 @@ ka_import_fingerprint (const KaFound *found)
     {
       g_autofree char *folded = ka_text_fold (g_ptr_array_index (found->headings, c));
 
+      if (strcmp (folded, KA_REASON_HEADING) == 0)
+        break;
       g_checksum_update (checksum, (const guchar *)folded, -1);
       g_checksum_update (checksum, (const guchar *)"\x1f", 1);
     }
@@ -103,13 +108,122 @@ ka_import_recall (KaImport *import, KaLedger *ledger, GError **error)
       record = ka_ledger_get (ledger, mapping, id, error);
       if (record == NULL)
         return FALSE;
-      if (ka_record_get (record, "answers") != NULL)
-        apply_answers (import, i, ka_record_get (record, "answers"));
+      if (ka_record_get (record, "answers") == NULL)
+        continue;
+      apply_answers (import, i, ka_record_get (record, "answers"));
+      table->public.recalled = g_strdup (ka_record_get (record, "subject"));
+    }
+  return TRUE;
+}
+
+/* ---- names ---- */
+
+char *
+ka_import_name_key (const KaKind *kind, const char *text)
+{
+  g_autofree char *folded = ka_text_fold (text);
+
+  return g_strdup_printf (NAME "%s:%s", kind->id, folded);
+}
+
+gboolean
+ka_import_find_answer (KaImport *import,
+                       KaLedger *ledger,
+                       const KaKind *kind,
+                       const char *text,
+                       const char **answer,
+                       gboolean *recalled,
+                       GError **error)
+{
+  const KaKind *mapping = ka_kind_get ("mapping");
+  g_autofree char *key = ka_import_name_key (kind, text);
+  g_autoptr (KaRecord) record = NULL;
+  g_autoptr (GError) failure = NULL;
+  gint64 id;
+
+  *recalled = FALSE;
+  *answer = g_hash_table_lookup (import->answers, key);
+  if (*answer != NULL)
+    return TRUE;
+  *answer = g_hash_table_lookup (import->recalled, key);
+  if (*answer != NULL)
+    {
+      *recalled = **answer != '?';
+      *answer = *recalled ? *answer + 1 : NULL;
+      return TRUE;
+    }
+  id = ka_ledger_find (ledger, mapping, "fingerprint", key, &failure);
+  if (failure == NULL && id > 0)
+    record = ka_ledger_get (ledger, mapping, id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (record != NULL)
+    {
+      const char *kept = ka_record_get (record, "answers");
+      char *mark = g_strconcat ("=", kept != NULL ? kept : "", NULL);
+
+      g_hash_table_insert (import->recalled, g_steal_pointer (&key), mark);
+      *answer = mark + 1;
+      *recalled = TRUE;
+    }
+  else
+    g_hash_table_insert (import->recalled, g_steal_pointer (&key), g_strdup ("?"));
+  return TRUE;
+}
+
+static gboolean
+remember_names (KaImport *import, KaLedger *ledger, GError **error)
+{
+  const KaKind *mapping = ka_kind_get ("mapping");
+
+  for (guint i = 0; i < import->questions->len; i++)
+    {
+      const KaImportQuestion *question = g_ptr_array_index (import->questions, i);
+      g_autofree char *key = ka_import_name_key (question->kind, question->text);
+      const char *answer = g_hash_table_lookup (import->answers, key);
+      g_autoptr (KaRecord) record = NULL;
+      gint64 id;
+
+      if (answer == NULL)
+        continue;
+      id = ka_ledger_find (ledger, mapping, "fingerprint", key, error);
+      if (id < 0)
+        return FALSE;
+      record = id > 0 ? ka_ledger_get (ledger, mapping, id, error) : ka_record_new (mapping);
+      if (record == NULL)
+        return FALSE;
+      ka_record_set (record, "fingerprint", key);
+      ka_record_set (record, "subject", question->text);
+      ka_record_set (record, "answers", answer);
+      if (!ka_ledger_save (ledger, record, error))
+        return FALSE;
     }
   return TRUE;
 }
 
 /* ---- remembering ---- */
+
+/* What the answers are said to be for when they are applied: the town whose sheet it is, else the file. */
+static char *
+make_subject (const KaTable *table)
+{
+  const KaCodeTable *towns = ka_codes_get ("towns");
+  const char *const places[] = { table->public.file, table->public.sheet, table->found->title };
+  char *stem, *dot;
+
+  for (guint p = 0; p < G_N_ELEMENTS (places); p++)
+    for (guint i = 0; places[p] != NULL && i < ka_codes_size (towns); i++)
+      if (strstr (places[p], ka_codes_nth (towns, i)->label) != NULL)
+        return g_strdup (ka_codes_nth (towns, i)->label);
+  stem = g_strdup (table->public.file);
+  dot = strrchr (stem, '.');
+  if (dot != NULL && dot != stem)
+    *dot = '\0';
+  return stem;
+}
 
 static char *
 write_answers (const KaTable *table)
@@ -139,6 +253,7 @@ remember (const KaTable *table, KaLedger *ledger, GError **error)
 {
   const KaKind *mapping = ka_kind_get ("mapping");
   g_autofree char *answers = write_answers (table);
+  g_autofree char *subject = make_subject (table);
   g_autoptr (KaRecord) record = NULL;
   g_autoptr (GError) failure = NULL;
   gint64 id = ka_ledger_find (ledger, mapping, "fingerprint", table->fingerprint, &failure);
@@ -154,8 +269,7 @@ remember (const KaTable *table, KaLedger *ledger, GError **error)
   if (g_strcmp0 (ka_record_get (record, "answers"), answers) == 0)
     return TRUE;
   ka_record_set (record, "fingerprint", table->fingerprint);
-  ka_record_set (record, "subject",
-                 *table->public.sheet ? table->public.sheet : table->public.file);
+  ka_record_set (record, "subject", subject);
   ka_record_set (record, "answers", answers);
   return ka_ledger_save (ledger, record, error);
 }
@@ -171,5 +285,5 @@ ka_import_remember (KaImport *import, KaLedger *ledger, GError **error)
       if (table->answered && !remember (table, ledger, error))
         return FALSE;
     }
-  return TRUE;
+  return remember_names (import, ledger, error);
 }

@@ -17,6 +17,7 @@ typedef struct
   KaImportTable public;
   KaGrid *grid;
   KaFound *found;
+  guint index;       /* into the tables of the import */
   guint number;      /* of the tables of its sheet, from 0 */
   char *fingerprint; /* of its headings as they were found */
   gboolean answered; /* the user said what it is */
@@ -25,13 +26,18 @@ typedef struct
 
 struct _KaImport
 {
-  GPtrArray *books;    /* KaBook */
-  GPtrArray *tables;   /* KaTable: begins with its KaImportTable */
-  GPtrArray *notes;    /* KaImportProblem: remarks on files */
-  GPtrArray *problems; /* KaImportProblem of the last plan */
-  GPtrArray *rows;     /* KaImportRow of the last plan */
+  GPtrArray *books;     /* KaBook */
+  GPtrArray *tables;    /* KaTable: begins with its KaImportTable */
+  GPtrArray *notes;     /* KaImportProblem: remarks on files */
+  GPtrArray *problems;  /* KaImportProblem of the last plan */
+  GPtrArray *rows;      /* KaImportRow of the last plan */
+  GPtrArray *questions; /* KaImportQuestion of the last plan */
+  GHashTable *answers;  /* key of ka_import_name_key() → char *: name meant, "" for none */
+  GHashTable *recalled; /* the same of earlier imports: "=name", or "?" where nothing is known */
   guint n_refusals;
   gboolean skip_bad;
+  guint max_rows; /* kept for the preview of each table */
+  gboolean keep_committed;
 };
 
 KaImportProblem *ka_import_problem_new (const KaTable *table,
@@ -41,6 +47,8 @@ KaImportProblem *ka_import_problem_new (const KaTable *table,
                                         KaSeverity severity,
                                         const char *code,
                                         char *message);
+/* Another cell than that of row and column. */
+void ka_import_problem_set_place (KaImportProblem *problem, KaImportPlace place);
 void ka_import_problem_free (KaImportProblem *problem);
 int ka_import_problem_compare (gconstpointer a, gconstpointer b);
 
@@ -51,6 +59,7 @@ typedef struct
   guint row;        /* from 0 */
   KaRecord *record; /* REF fields hold the text of the cell */
   guint64 weak;     /* by field: said by title or sheet alone; what the ledger has goes before */
+  guint *columns;   /* by field: column + 1 of the cell that its value is from; 0: none */
   char *context;    /* the enterprise of its mine, or NULL */
   GArray *tops;     /* guint a column: 1 + row in which a cell merged down stands; NULL: none are */
   GPtrArray *months;   /* char *: further months of the same cell, each a record more; or NULL */
@@ -59,6 +68,8 @@ typedef struct
 } KaUnderstood;
 
 void ka_understood_free (KaUnderstood *understood);
+/* Where the cell of the column stands, which may be merged down or anywhere in a form. */
+KaImportPlace ka_understood_place (const KaTable *table, const KaUnderstood *row, guint column);
 /* The records (KaUnderstood) that the row rows stands at gives: one, several or none. */
 void ka_understand_row (const KaTable *table,
                         const KaRows *rows,
@@ -77,6 +88,8 @@ KaImportProblem *ka_understood_problem (const KaTable *table,
  * value that must not stand is left out, and the rest kept. */
 void ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *record);
 void ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *problem);
+/* Of a row from 0; a cell of a form stands elsewhere. */
+KaImportPlace ka_table_place (const KaTable *table, guint row, guint column);
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);
 
@@ -140,6 +153,13 @@ gboolean ka_keys_resolve (KaKeys *keys,
                           gint64 *id,
                           GError **error);
 
+/* The record into which one of this name was merged, that is there no more; 0: none. */
+gboolean ka_keys_find_merged (KaKeys *keys,
+                              const KaKind *kind,
+                              const char *text,
+                              gint64 *id,
+                              GError **error);
+
 /* The mine of the enterprise, where it has just one. */
 gboolean
 ka_keys_only_mine (KaKeys *keys, gint64 enterprise, KaLookup *found, gint64 *id, GError **error);
@@ -189,7 +209,20 @@ void ka_row_reader_free (KaRowReader *reader);
 
 /* ---- ka-import-memory.c: what was answered about headings ---- */
 
+/* The heading of the reasons in 问题清单: what stands behind it was not in the file. */
+#define KA_REASON_HEADING "未导入的原因"
+
 char *ka_import_fingerprint (const KaFound *found);
+/* The fingerprint under which the answer about a name is kept. */
+char *ka_import_name_key (const KaKind *kind, const char *text);
+/* The answer of this import or of an earlier one; NULL: none. Borrowed until the next answer. */
+gboolean ka_import_find_answer (KaImport *import,
+                                KaLedger *ledger,
+                                const KaKind *kind,
+                                const char *text,
+                                const char **answer,
+                                gboolean *recalled,
+                                GError **error);
 /* Keeps the answers of this import in the ledger, within its transaction. */
 gboolean ka_import_remember (KaImport *import, KaLedger *ledger, GError **error);
 

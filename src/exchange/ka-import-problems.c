@@ -10,6 +10,8 @@
 
 /* Excel's limit for the name of a sheet. */
 #define MAX_SHEET_NAME 31
+/* Recognition is sure of the kind. */
+#define SURE_SCORE 0.8
 
 typedef struct
 {
@@ -30,8 +32,7 @@ collect_reasons (KaImport *import, const KaTable *table)
       const char *before;
 
       if (problem->severity != KA_SEVERITY_REFUSE || problem->row == 0
-          || strcmp (problem->file, table->public.file) != 0
-          || g_strcmp0 (problem->sheet, table->public.sheet) != 0)
+          || problem->table != (int)table->index)
         continue;
       before = g_hash_table_lookup (reasons, GUINT_TO_POINTER (problem->row));
       g_hash_table_insert (reasons, GUINT_TO_POINTER (problem->row),
@@ -72,28 +73,113 @@ write_text (lxw_worksheet *sheet, guint row, guint column, const char *text, lxw
   worksheet_write_string (sheet, row, column, text, format);
 }
 
+/* What lines above or between the rows say of them, as columns behind the reasons: the lines themselves do
+ * not go along. const KaField. */
+static GPtrArray *
+collect_said (const KaTable *table, GHashTable *reasons)
+{
+  GPtrArray *said = g_ptr_array_new ();
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  g_autoptr (KaRows) rows = ka_rows_new (table->grid, table->found);
+  const KaKind *kind = table->found->kind;
+  g_autofree gboolean *seen = g_new0 (gboolean, kind->n_fields);
+  guint number;
+
+  for (guint f = 0; f < kind->n_fields; f++)
+    seen[f] = g_hash_table_contains (table->found->constants, &kind->fields[f]);
+  while (ka_rows_next (rows, &number, cells))
+    for (guint f = 0; ka_rows_get_context (rows) != NULL && f < kind->n_fields; f++)
+      seen[f] |= g_hash_table_contains (reasons, GUINT_TO_POINTER (number + 1))
+                 && g_hash_table_contains (ka_rows_get_context (rows), &kind->fields[f]);
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (seen[f] && ka_table_column_of (table, &kind->fields[f]) < 0)
+      g_ptr_array_add (said, (gpointer)&kind->fields[f]);
+  return said;
+}
+
+/* A table of which the headings alone may not say what it is. */
+static gboolean
+needs_title (const KaTable *table)
+{
+  return table->answered || table->public.recalled != NULL || table->public.score < SURE_SCORE
+         || (table->found->title != NULL && *table->found->title != '\0');
+}
+
+/* Which ledger it is, of which file and sheet, and the lines that stood above; gives the next row. */
+static guint
+write_title (Writer *writer, lxw_worksheet *sheet, const KaTable *table)
+{
+  g_auto (GStrv) lines = g_strsplit (table->found->title ? table->found->title : "", "\n", -1);
+  g_autofree char *first
+    = g_strdup_printf ("%s %s %s", table->found->kind->label, table->public.file,
+                       table->public.sheet != NULL ? table->public.sheet : "");
+  guint row = 0;
+
+  if (!needs_title (table))
+    return row;
+  write_text (sheet, row++, 0, first, writer->heading);
+  for (char **line = lines; *line != NULL; line++)
+    if (**line != '\0')
+      write_text (sheet, row++, 0, *line, NULL);
+  return row;
+}
+
 static void
-write_headings (Writer *writer, lxw_worksheet *sheet, const KaTable *table, guint reason)
+write_headings (Writer *writer,
+                lxw_worksheet *sheet,
+                guint row,
+                const KaTable *table,
+                GPtrArray *said,
+                guint reason)
 {
   for (guint c = 0; c < table->found->headings->len; c++)
-    write_text (sheet, 0, c, g_ptr_array_index (table->found->headings, c), writer->heading);
-  write_text (sheet, 0, reason, _ ("未导入的原因"), writer->heading);
+    write_text (sheet, row, c, g_ptr_array_index (table->found->headings, c), writer->heading);
+  write_text (sheet, row, reason, KA_REASON_HEADING, writer->heading);
+  for (guint i = 0; i < said->len; i++)
+    {
+      g_autofree char *heading = ka_field_heading (g_ptr_array_index (said, i));
+
+      write_text (sheet, row, reason + 1 + i, heading, writer->heading);
+    }
   worksheet_set_column (sheet, 0, reason > 0 ? reason - 1 : 0, 16, NULL);
   worksheet_set_column (sheet, reason, reason, 60, NULL);
-  worksheet_freeze_panes (sheet, 1, 0);
+  worksheet_freeze_panes (sheet, row + 1, 0);
+}
+
+static void
+write_said (Writer *writer,
+            lxw_worksheet *sheet,
+            guint line,
+            guint column,
+            const KaTable *table,
+            GHashTable *context,
+            GPtrArray *said)
+{
+  for (guint i = 0; i < said->len; i++)
+    {
+      gpointer field = g_ptr_array_index (said, i);
+      const char *value = context ? g_hash_table_lookup (context, field) : NULL;
+
+      if (value == NULL)
+        value = g_hash_table_lookup (table->found->constants, field);
+      if (value != NULL)
+        write_text (sheet, line, column + i, value, writer->text);
+    }
 }
 
 /* The rows as they stand in the file, merged cells filled, with the reason behind. */
 static void
 write_rows (Writer *writer,
             lxw_worksheet *sheet,
+            guint line,
             const KaTable *table,
             GHashTable *reasons,
+            GPtrArray *said,
             guint reason)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
   g_autoptr (KaRows) rows = ka_rows_new (table->grid, table->found);
-  guint number, line = 1;
+  guint number;
 
   while (ka_rows_next (rows, &number, cells))
     {
@@ -108,6 +194,7 @@ write_rows (Writer *writer,
           if (cell->column < reason)
             write_text (sheet, line, cell->column, cell->text, writer->text);
         }
+      write_said (writer, sheet, line, reason + 1, table, ka_rows_get_context (rows), said);
       write_text (sheet, line++, reason, why, writer->wrapped);
     }
 }
@@ -118,7 +205,9 @@ write_table (KaImport *import, Writer *writer, const KaTable *table)
   g_autoptr (GHashTable) reasons = collect_reasons (import, table);
   guint reason = table->found->headings->len;
   g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) said = NULL;
   lxw_worksheet *sheet;
+  guint line;
 
   if (g_hash_table_size (reasons) == 0)
     return 0;
@@ -126,8 +215,10 @@ write_table (KaImport *import, Writer *writer, const KaTable *table)
   sheet = workbook_add_worksheet (writer->workbook, name);
   if (sheet == NULL)
     return 0;
-  write_headings (writer, sheet, table, reason);
-  write_rows (writer, sheet, table, reasons, reason);
+  said = collect_said (table, reasons);
+  line = write_title (writer, sheet, table);
+  write_headings (writer, sheet, line, table, said, reason);
+  write_rows (writer, sheet, line + 1, table, reasons, said, reason);
   return g_hash_table_size (reasons);
 }
 

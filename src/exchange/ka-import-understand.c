@@ -22,6 +22,7 @@ ka_understood_free (KaUnderstood *understood)
   if (understood == NULL)
     return;
   ka_record_unref (understood->record);
+  g_free (understood->columns);
   g_free (understood->context);
   g_clear_pointer (&understood->months, g_ptr_array_unref);
   g_clear_pointer (&understood->tops, g_array_unref);
@@ -37,6 +38,15 @@ ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *problem)
   g_ptr_array_add (understood->problems, problem);
 }
 
+KaImportPlace
+ka_understood_place (const KaTable *table, const KaUnderstood *understood, guint column)
+{
+  if (understood->tops != NULL && column < understood->tops->len
+      && g_array_index (understood->tops, guint, column) > 0)
+    return (KaImportPlace){ g_array_index (understood->tops, guint, column), column };
+  return ka_table_place (table, understood->row, column);
+}
+
 KaImportProblem *
 ka_understood_problem (const KaTable *table,
                        const KaUnderstood *understood,
@@ -49,15 +59,9 @@ ka_understood_problem (const KaTable *table,
   KaImportProblem *problem
     = ka_import_problem_new (table, understood->row + 1, column, field, severity, code,
                              g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, what));
-  char letters[8];
 
-  if (understood->tops != NULL && column >= 0 && (guint)column < understood->tops->len
-      && g_array_index (understood->tops, guint, column) > 0)
-    {
-      g_free (problem->cell);
-      problem->cell = g_strdup_printf ("%s%u", ka_column_letters (column, letters),
-                                       g_array_index (understood->tops, guint, column));
-    }
+  if (column >= 0)
+    ka_import_problem_set_place (problem, ka_understood_place (table, understood, column));
   return problem;
 }
 
@@ -141,6 +145,14 @@ count_digits (const char *text)
   return n;
 }
 
+/* A value, and the cell that it is from. */
+static void
+take_value (KaUnderstood *understood, guint index, char *value, guint column)
+{
+  ka_record_take (understood->record, index, value);
+  understood->columns[index] = column + 1;
+}
+
 /* What Excel holds as a number or a date, as text that suits the field; NULL: it stands as it is. */
 static char *
 adapt (const KaTable *table, const KaCell *cell, const KaField *field)
@@ -203,7 +215,7 @@ adapt (const KaTable *table, const KaCell *cell, const KaField *field)
 /* A validity in one cell gives both its dates, unless each has a column of its own; what lasted several
  * days is dated by the first. */
 static gboolean
-take_range (KaUnderstood *understood, const KaField *field, const char *text)
+take_range (KaUnderstood *understood, const KaField *field, const char *text, guint column)
 {
   const KaKind *kind = understood->record->kind;
   const KaField *partner;
@@ -217,16 +229,19 @@ take_range (KaUnderstood *understood, const KaField *field, const char *text)
   if ((partner == NULL && g_strcmp0 (kind->date, field->id) != 0)
       || !ka_value_split_range (text, &from, &to))
     return FALSE;
-  ka_record_take (understood->record, field - kind->fields, g_strdup (field_is_end ? to : from));
+  take_value (understood, field - kind->fields, g_strdup (field_is_end ? to : from), column);
   if (partner != NULL && understood->record->values[partner - kind->fields] == NULL)
-    ka_record_take (understood->record, partner - kind->fields,
-                    g_strdup (field_is_end ? from : to));
+    take_value (understood, partner - kind->fields, g_strdup (field_is_end ? from : to), column);
   return TRUE;
 }
 
 /* 2月、8月: each of them is a record; a month alone is of the year of the row or of the table. */
 static gboolean
-take_months (const KaTable *table, KaUnderstood *understood, const KaField *field, const char *text)
+take_months (const KaTable *table,
+             KaUnderstood *understood,
+             const KaField *field,
+             const char *text,
+             guint column)
 {
   const KaKind *kind = understood->record->kind;
   int year = table->found->year;
@@ -239,7 +254,7 @@ take_months (const KaTable *table, KaUnderstood *understood, const KaField *fiel
   months = ka_value_split_months (text, year);
   if (months == NULL)
     return FALSE;
-  ka_record_take (understood->record, field - kind->fields, g_ptr_array_steal_index (months, 0));
+  take_value (understood, field - kind->fields, g_ptr_array_steal_index (months, 0), column);
   if (months->len > 0)
     {
       g_clear_pointer (&understood->months, g_ptr_array_unref);
@@ -250,7 +265,11 @@ take_months (const KaTable *table, KaUnderstood *understood, const KaField *fiel
 
 /* A number whose unit is a value of its own. */
 static void
-take_unit (KaUnderstood *understood, const KaField *field, const char *text, const char *unit)
+take_unit (KaUnderstood *understood,
+           const KaField *field,
+           const char *text,
+           const char *unit,
+           guint column)
 {
   const KaKind *kind = understood->record->kind;
   const KaField *unit_field = ka_value_unit_field (kind, field);
@@ -260,7 +279,7 @@ take_unit (KaUnderstood *understood, const KaField *field, const char *text, con
     return;
   index = unit_field - kind->fields;
   if (understood->record->values[index] == NULL)
-    ka_record_take (understood->record, index, ka_value_find_unit (unit_field, text, unit));
+    take_value (understood, index, ka_value_find_unit (unit_field, text, unit), column);
 }
 
 /* The day that dates the row: codes are checked as they were valid then. */
@@ -335,10 +354,11 @@ understand_cell (const KaTable *table,
     }
   if (field->type == KA_FIELD_REF)
     {
-      ka_record_take (understood->record, index, g_strdup (text));
+      take_value (understood, index, g_strdup (text), cell->column);
       return;
     }
-  if (take_range (understood, field, text) || take_months (table, understood, field, text))
+  if (take_range (understood, field, text, cell->column)
+      || take_months (table, understood, field, text, cell->column))
     return;
   if (field->type == KA_FIELD_DATE && cell->type == KA_CELL_TEXT)
     {
@@ -346,7 +366,7 @@ understand_cell (const KaTable *table,
 
       if (day != NULL)
         {
-          ka_record_take (understood->record, index, day);
+          take_value (understood, index, day, cell->column);
           return;
         }
     }
@@ -367,8 +387,8 @@ understand_cell (const KaTable *table,
     }
   if (value == NULL)
     return;
-  ka_record_take (understood->record, index, value);
-  take_unit (understood, field, text, unit);
+  take_value (understood, index, value, cell->column);
+  take_unit (understood, field, text, unit, cell->column);
 }
 
 static gboolean
@@ -465,6 +485,7 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
 
   understood->row = row;
   understood->record = ka_record_new (found->kind);
+  understood->columns = g_new0 (guint, found->kind->n_fields);
   take_tops (understood, rows, cells);
   take_context (understood, found->constants);
   take_context (understood, ka_rows_get_context (rows));
@@ -539,6 +560,7 @@ repeat_months (KaUnderstood *understood, GPtrArray *out)
 
       more->row = understood->row;
       more->weak = understood->weak;
+      more->columns = g_memdup2 (understood->columns, kind->n_fields * sizeof (guint));
       more->tops = understood->tops ? g_array_ref (understood->tops) : NULL;
       more->context = g_strdup (understood->context);
       more->record = ka_record_copy (understood->record);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-import-private.h"
+#include "ka-import-run-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
@@ -12,27 +12,8 @@
 /* Planning and committing are one and the same pass through one transaction, so that a plan can promise
  * nothing that the commit would not do; a plan is rolled back at its end. */
 
-typedef struct
-{
-  KaImport *import;
-  KaLedger *ledger;
-  gboolean commit;
-  gboolean finished; /* all rows were gone through */
-  KaProgress progress;
-  gpointer data;
-  GCancellable *cancellable;
-  GPtrArray *tables; /* KaTable taken, in the order of the ledger */
-  KaKeys *keys;
-  gint64 head;           /* newest revision before the run */
-  gint64 *first_created; /* by kind: the first id that the run gave; 0: none yet. Ids only grow */
-  gint64 source;         /* of the table being written, 0: not registered yet */
-  guint table;
-  guint rows, n_rows;
-  guint kept; /* rows of the table kept for the preview */
-} Run;
-
-static gboolean
-is_created (Run *run, const KaKind *kind, gint64 id)
+gboolean
+ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id)
 {
   gint64 first = run->first_created[ka_kind_index (kind)];
 
@@ -40,7 +21,7 @@ is_created (Run *run, const KaKind *kind, gint64 id)
 }
 
 static void
-take_problem (Run *run, KaImportProblem *problem)
+take_problem (KaRun *run, KaImportProblem *problem)
 {
   GPtrArray *problems = run->import->problems;
 
@@ -52,13 +33,13 @@ take_problem (Run *run, KaImportProblem *problem)
     ka_import_problem_free (problem);
 }
 
-static void
-add_problem (const KaTable *table,
-             KaUnderstood *row,
-             const KaField *field,
-             KaSeverity severity,
-             const char *code,
-             const char *what)
+void
+ka_run_add_problem (const KaTable *table,
+                    KaUnderstood *row,
+                    const KaField *field,
+                    KaSeverity severity,
+                    const char *code,
+                    const char *what)
 {
   int column = field ? ka_table_column_of (table, field) : -1;
 
@@ -81,12 +62,19 @@ is_refused (const KaUnderstood *row, const KaField *field)
 
 /* ---- references ---- */
 
-/* Names that are alike, to say which may be meant. */
+/* Names that are alike, to say which may be meant; unless it was said that it is none of them. */
 static gboolean
-join_guesses (Run *run, const KaKind *target, const char *text, char **joined, GError **error)
+join_guesses (KaRun *run,
+              const KaTable *table,
+              KaUnderstood *row,
+              const KaField *field,
+              const char *text,
+              char **joined,
+              GError **error)
 {
   g_autoptr (GPtrArray) guesses = g_ptr_array_new_with_free_func (g_free);
-  const KaKind *enterprise = ka_kind_get ("enterprise");
+  const KaKind *enterprise = ka_kind_get ("enterprise"), *target = ka_field_target (field);
+  const char *answer;
 
   *joined = NULL;
   if (strcmp (target->id, "mine") != 0 && target != enterprise)
@@ -94,14 +82,20 @@ join_guesses (Run *run, const KaKind *target, const char *text, char **joined, G
   if (!ka_keys_guess (run->keys, target, text, guesses, error)
       || (target != enterprise && !ka_keys_guess (run->keys, enterprise, text, guesses, error)))
     return FALSE;
+  if (guesses->len == 0)
+    return TRUE;
+  if (!ka_run_find_answer (run, table, row, field, target, text, &answer, error))
+    return FALSE;
+  ka_run_ask (run, table, row, field, target, text, guesses, FALSE);
+  if (answer != NULL && *answer == '\0')
+    return TRUE;
   g_ptr_array_add (guesses, NULL);
-  if (guesses->len > 1)
-    *joined = g_strjoinv ("”、“", (char **)guesses->pdata);
+  *joined = g_strjoinv ("”、“", (char **)guesses->pdata);
   return TRUE;
 }
 
 static gboolean
-refuse_reference (Run *run,
+refuse_reference (KaRun *run,
                   const KaTable *table,
                   KaUnderstood *row,
                   const KaField *field,
@@ -114,7 +108,7 @@ refuse_reference (Run *run,
   g_autofree char *what = NULL;
   g_autofree char *guesses = NULL;
 
-  if (found == KA_LOOKUP_NONE && !join_guesses (run, target, text, &guesses, error))
+  if (found == KA_LOOKUP_NONE && !join_guesses (run, table, row, field, text, &guesses, error))
     return FALSE;
   if (found == KA_LOOKUP_SEVERAL)
     {
@@ -133,14 +127,14 @@ refuse_reference (Run *run,
   else
     what = g_strdup_printf (_ ("台账里没有%s“%s”；请核对名称，或先导入、登记该%s。"),
                             ka_kind_label (target), text, ka_kind_label (target));
-  add_problem (table, row, field, KA_SEVERITY_REFUSE, code, what);
+  ka_run_add_problem (table, row, field, KA_SEVERITY_REFUSE, code, what);
   return TRUE;
 }
 
 /* The enterprise that the row's mine must belong to: named beside it, or the row's own. -1: it is named,
  * and there is none. */
 static gboolean
-find_enterprise (Run *run, const KaUnderstood *row, gint64 *enterprise, GError **error)
+find_enterprise (KaRun *run, const KaUnderstood *row, gint64 *enterprise, GError **error)
 {
   const KaRecord *record = row->record;
   KaLookup found;
@@ -161,7 +155,7 @@ find_enterprise (Run *run, const KaUnderstood *row, gint64 *enterprise, GError *
 
 /* A column of mines may name the enterprise instead (被检查单位): it is clear where that has one mine. */
 static gboolean
-find_mine_of (Run *run, const char *text, KaLookup *found, gint64 *id, GError **error)
+find_mine_of (KaRun *run, const char *text, KaLookup *found, gint64 *id, GError **error)
 {
   gint64 enterprise;
 
@@ -174,7 +168,7 @@ find_mine_of (Run *run, const char *text, KaLookup *found, gint64 *id, GError **
 
 /* 甲公司（乙矿）: the mine of the enterprise; 新名（原旧名）: what bears either name. */
 static gboolean
-find_split (Run *run,
+find_split (KaRun *run,
             const KaKind *target,
             const char *text,
             gint64 enterprise,
@@ -213,13 +207,13 @@ find_split (Run *run,
 }
 
 static gboolean
-find_target (Run *run,
-             const KaUnderstood *row,
-             const KaField *field,
-             const char *text,
-             KaLookup *found,
-             gint64 *id,
-             GError **error)
+find_named (KaRun *run,
+            const KaUnderstood *row,
+            const KaField *field,
+            const char *text,
+            KaLookup *found,
+            gint64 *id,
+            GError **error)
 {
   const KaKind *target = ka_field_target (field);
   gint64 enterprise = 0;
@@ -238,9 +232,31 @@ find_target (Run *run,
   return find_mine_of (run, text, found, id, error);
 }
 
+/* Where nothing bears the name, it may have been said who is meant. */
+static gboolean
+find_target (KaRun *run,
+             const KaTable *table,
+             KaUnderstood *row,
+             const KaField *field,
+             const char *text,
+             KaLookup *found,
+             gint64 *id,
+             GError **error)
+{
+  const char *name;
+
+  if (!find_named (run, row, field, text, found, id, error))
+    return FALSE;
+  if (*found != KA_LOOKUP_NONE)
+    return TRUE;
+  if (!ka_run_find_answer (run, table, row, field, ka_field_target (field), text, &name, error))
+    return FALSE;
+  return name == NULL || *name == '\0' || find_named (run, row, field, name, found, id, error);
+}
+
 /* From the names in the cells to ids. *sound: FALSE where the row cannot be taken without. */
 static gboolean
-resolve_references (Run *run,
+resolve_references (KaRun *run,
                     const KaTable *table,
                     KaUnderstood *row,
                     gboolean *sound,
@@ -259,7 +275,7 @@ resolve_references (Run *run,
       if (field->type != KA_FIELD_REF || record->values[f] == NULL)
         continue;
       text = g_steal_pointer (&record->values[f]);
-      if (!find_target (run, row, field, text, &found, &id, error))
+      if (!find_target (run, table, row, field, text, &found, &id, error))
         return FALSE;
       if (found == KA_LOOKUP_ONE)
         ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
@@ -289,7 +305,7 @@ merge (const KaRecord *before, const KaRecord *row)
 }
 
 static gboolean
-find_before (Run *run,
+find_before (KaRun *run,
              const KaTable *table,
              KaUnderstood *row,
              KaRecord **before,
@@ -303,10 +319,16 @@ find_before (Run *run,
     return FALSE;
   if (found == KA_LOOKUP_SEVERAL)
     {
-      add_problem (
+      ka_run_add_problem (
         table, row, NULL, KA_SEVERITY_REFUSE, "match_ambiguous",
         _ ("台账里有不止一条与它相符的记录，无法确定是哪一条，没有导入；请先在台账里核对。"));
       *sound = FALSE;
+    }
+  if (found == KA_LOOKUP_NONE)
+    {
+      if (!ka_run_find_likely (run, table, row, &id, error))
+        return FALSE;
+      found = id != 0 ? KA_LOOKUP_ONE : found;
     }
   if (found != KA_LOOKUP_ONE)
     return TRUE;
@@ -314,26 +336,9 @@ find_before (Run *run,
   return *before != NULL;
 }
 
-/* The revision that gave the field its present value: history is newest first. */
-static const KaRevision *
-find_origin (GPtrArray *history, guint field, const char *value)
-{
-  const KaRevision *origin = NULL;
-
-  for (guint i = 0; history != NULL && i < history->len; i++)
-    {
-      const KaRevision *revision = g_ptr_array_index (history, i);
-
-      if (revision->record == NULL || g_strcmp0 (revision->record->values[field], value) != 0)
-        break;
-      origin = revision;
-    }
-  return origin;
-}
-
 /* Two rows of one file say the same thing differently: told where the value stands that does not stay. */
 static void
-report_within (Run *run,
+report_within (KaRun *run,
                const KaTable *table,
                KaUnderstood *row,
                const KaField *field,
@@ -355,13 +360,12 @@ report_within (Run *run,
 /* A newer copy of the same file brings newer values. What another file or a person said differently is
  * told, with both origins: one of both is wrong. */
 static void
-report_conflicts (Run *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
+report_conflicts (KaRun *run, const KaTable *table, KaUnderstood *row, const KaRecord *before)
 {
-  g_autoptr (GPtrArray) history = NULL;
-
   for (guint f = 0; f < before->kind->n_fields; f++)
     {
       const KaField *field = &before->kind->fields[f];
+      GPtrArray *history;
       const KaRevision *origin;
       g_autofree char *old = NULL;
       g_autofree char *what = NULL;
@@ -369,20 +373,23 @@ report_conflicts (Run *run, const KaTable *table, KaUnderstood *row, const KaRec
       if (row->record->values[f] == NULL || before->values[f] == NULL
           || strcmp (row->record->values[f], before->values[f]) == 0)
         continue;
-      if (history == NULL)
-        history = ka_ledger_history (run->ledger, before->kind, before->id, NULL);
-      origin = find_origin (history, f, before->values[f]);
+      history = ka_run_get_history (run, before);
+      origin = history != NULL ? ka_history_origin (history, field) : NULL;
       old = ka_ledger_display (run->ledger, before, field, TRUE);
       if (origin == NULL || origin->file == NULL)
         what = g_strdup_printf (_ ("“%s”与台账不同（台账是“%s”），以本表为准；请核对。"),
                                 ka_field_label (field), old);
       else if (strcmp (origin->file, table->public.file) != 0)
-        what = g_strdup_printf (_ ("“%s”与“%s”不同（那里是“%s”），以本表为准；请核对。"),
-                                ka_field_label (field), origin->file, old);
+        {
+          g_autofree char *place = ka_origin_describe (origin, field);
+
+          what = g_strdup_printf (_ ("“%s”与“%s”不同（那里是“%s”），以本表为准；请核对。"),
+                                  ka_field_label (field), place, old);
+        }
       else if (origin->rev > run->head && origin->row != row->row + 1)
         report_within (run, table, row, field, origin, old);
       if (what != NULL)
-        add_problem (table, row, field, KA_SEVERITY_WARN, "conflict", what);
+        ka_run_add_problem (table, row, field, KA_SEVERITY_WARN, "conflict", what);
     }
 }
 
@@ -409,7 +416,7 @@ require_values (const KaTable *table, KaUnderstood *row, const KaRecord *record,
       what = g_strdup_printf (_ ("“%s”没有填写，这一行不能导入；请补填后再导入。"),
                               ka_field_label (field));
       if (!is_refused (row, field))
-        add_problem (table, row, field, KA_SEVERITY_REFUSE, "required", what);
+        ka_run_add_problem (table, row, field, KA_SEVERITY_REFUSE, "required", what);
     }
 }
 
@@ -425,32 +432,9 @@ is_refusal (const GError *error)
   return FALSE;
 }
 
-static gboolean
-register_source (Run *run, const KaTable *table, GError **error)
-{
-  g_autoptr (GString) columns = g_string_new ("{");
-  char letters[8];
-
-  if (run->source != 0)
-    return TRUE;
-  for (guint c = 0; c < table->found->fields->len; c++)
-    {
-      const KaField *field = g_ptr_array_index (table->found->fields, c);
-
-      if (field == NULL)
-        continue;
-      g_string_append_printf (columns, "%s\"%s\":\"%s\"", columns->len > 1 ? "," : "", field->id,
-                              ka_column_letters (c, letters));
-    }
-  g_string_append_c (columns, '}');
-  run->source = ka_ledger_add_source (run->ledger, table->public.file, table->public.sheet,
-                                      columns->str, error);
-  return run->source != 0;
-}
-
 /* Writes the record. *sound FALSE: the ledger does not take it, the reason is with the row. */
 static gboolean
-save (Run *run,
+save (KaRun *run,
       const KaTable *table,
       KaUnderstood *row,
       KaRecord *record,
@@ -460,15 +444,15 @@ save (Run *run,
   g_autoptr (GError) refusal = NULL;
   gboolean created = record->id == 0;
 
-  if (!register_source (run, table, error))
+  if (!ka_run_set_source (run, table, row, error))
     return FALSE;
-  ka_ledger_set_source_row (run->ledger, run->source, row->row + 1);
   if (ka_ledger_save (run->ledger, record, &refusal))
     {
       gint64 *first = &run->first_created[ka_kind_index (record->kind)];
 
       if (created && *first == 0)
         *first = record->id;
+      ka_run_add_likely (run, record);
       return ka_keys_add (run->keys, record, error);
     }
   if (!is_refusal (refusal))
@@ -476,62 +460,17 @@ save (Run *run,
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;
     }
-  add_problem (table, row, NULL, KA_SEVERITY_REFUSE,
-               refusal->code == KA_ERROR_DUPLICATE ? "duplicate" : "refused", refusal->message);
+  ka_run_add_problem (table, row, NULL, KA_SEVERITY_REFUSE,
+                      refusal->code == KA_ERROR_DUPLICATE ? "duplicate" : "refused",
+                      refusal->message);
   *sound = FALSE;
   return TRUE;
-}
-
-/* ---- the preview ---- */
-
-/* What the plan made is gone when it ends: nothing may point there. */
-static void
-unset_created (Run *run, KaRecord *record)
-{
-  for (guint f = 0; f < record->kind->n_fields; f++)
-    {
-      const KaField *field = &record->kind->fields[f];
-
-      if (field->type == KA_FIELD_REF && record->values[f] != NULL
-          && is_created (run, ka_field_target (field),
-                         g_ascii_strtoll (record->values[f], NULL, 10)))
-        ka_record_take (record, f, NULL);
-    }
-  if (is_created (run, record->kind, record->id))
-    record->id = record->rev = 0;
-}
-
-static void
-keep_row (Run *run,
-          const KaUnderstood *understood,
-          KaRowState state,
-          const KaRecord *record,
-          const KaRecord *before)
-{
-  KaImportRow *row;
-
-  if (run->commit || run->kept++ >= KA_MAX_PREVIEW_ROWS)
-    return;
-  row = g_new0 (KaImportRow, 1);
-  for (guint i = 0; i < run->import->tables->len; i++)
-    if (g_ptr_array_index (run->import->tables, i) == g_ptr_array_index (run->tables, run->table))
-      row->table = i;
-  row->row = understood->row + 1;
-  row->state = state;
-  row->record = ka_record_copy (record);
-  unset_created (run, row->record);
-  if (before != NULL && !is_created (run, before->kind, before->id))
-    {
-      row->before = ka_record_copy (before);
-      row->id = before->id;
-    }
-  g_ptr_array_add (run->import->rows, row);
 }
 
 /* ---- rows ---- */
 
 static gboolean
-write_row (Run *run,
+write_row (KaRun *run,
            KaTable *table,
            KaUnderstood *row,
            KaRowState *state,
@@ -582,7 +521,7 @@ count (KaImportTable *table, KaRowState state)
 }
 
 static gboolean
-run_row (Run *run, KaTable *table, KaUnderstood *row, GError **error)
+run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
 {
   g_autoptr (KaRecord) written = NULL;
   g_autoptr (KaRecord) before = NULL;
@@ -591,21 +530,22 @@ run_row (Run *run, KaTable *table, KaUnderstood *row, GError **error)
   if (!write_row (run, table, row, &state, &written, &before, error))
     return FALSE;
   count (&table->public, state);
-  keep_row (run, row, state, written, before);
+  ka_run_keep_row (run, table, row, state, written, before);
+  ka_run_forget_history (run);
   while (row->problems != NULL && row->problems->len > 0)
     take_problem (run, g_ptr_array_steal_index (row->problems, 0));
   return TRUE;
 }
 
 static gboolean
-run_batch (Run *run, KaRowBatch *batch, GError **error)
+run_batch (KaRun *run, KaRowBatch *batch, GError **error)
 {
   KaTable *table = g_ptr_array_index (run->tables, batch->table);
 
   if (batch->table != run->table)
     {
       run->table = batch->table;
-      run->source = 0;
+      g_hash_table_remove_all (run->sources);
       run->kept = 0;
     }
   for (guint i = 0; i < batch->rows->len; i++)
@@ -624,7 +564,7 @@ run_batch (Run *run, KaRowBatch *batch, GError **error)
 static gboolean
 run_tables (KaLedger *ledger, gpointer data, GError **error)
 {
-  Run *run = data;
+  KaRun *run = data;
   KaRowReader *reader = ka_row_reader_new (run->tables);
   KaRowBatch *batch;
   gboolean ok = TRUE;
@@ -654,7 +594,7 @@ compare_tables (gconstpointer a, gconstpointer b)
 
 /* In the order of the ledger, so that what is referred to is there first. */
 static void
-take_tables (Run *run)
+take_tables (KaRun *run)
 {
   for (guint i = 0; i < run->import->tables->len; i++)
     {
@@ -671,7 +611,7 @@ take_tables (Run *run)
 }
 
 static char *
-explain (Run *run)
+explain (KaRun *run)
 {
   const char *first = NULL;
   guint files = 0;
@@ -703,14 +643,14 @@ ka_import_run (KaImport *import,
                gint64 *change,
                GError **error)
 {
-  Run run = { .import = import,
-              .ledger = ledger,
-              .commit = commit,
-              .progress = progress,
-              .data = data,
-              .cancellable = cancellable,
-              .tables = g_ptr_array_new (),
-              .table = G_MAXUINT };
+  KaRun run = { .import = import,
+                .ledger = ledger,
+                .commit = commit,
+                .progress = progress,
+                .data = data,
+                .cancellable = cancellable,
+                .tables = g_ptr_array_new (),
+                .table = G_MAXUINT };
   g_autoptr (GError) failure = NULL;
   g_autofree char *why = NULL;
   gboolean ok = TRUE;
@@ -724,9 +664,12 @@ ka_import_run (KaImport *import,
       run.keys = ka_keys_new (ledger);
       run.head = ka_ledger_get_head (ledger);
       run.first_created = g_new0 (gint64, n_kinds);
+      run.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       ok = ka_ledger_transact (ledger, KA_CHANGE_IMPORT, why, run_tables, &run, change, &failure);
       ka_keys_free (run.keys);
       g_free (run.first_created);
+      g_hash_table_unref (run.sources);
+      g_clear_pointer (&run.likely, g_hash_table_unref);
     }
   g_ptr_array_unref (run.tables);
   g_ptr_array_sort (import->problems, ka_import_problem_compare);

@@ -2,15 +2,15 @@
 #include "config.h"
 
 #include "ka-import-private.h"
+#include "ka-csv-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* ---- problems ---- */
 
-/* Where a cell of a form really stands. */
-static void
-find_place (const KaTable *table, guint *row, guint *column)
+KaImportPlace
+ka_table_place (const KaTable *table, guint row, guint column)
 {
   GPtrArray *forms = table->found->forms;
 
@@ -18,19 +18,27 @@ find_place (const KaTable *table, guint *row, guint *column)
     {
       const GArray *places = g_ptr_array_index (forms, i);
 
-      if (places->len == 0 || g_array_index (places, KaPlace, 0).row + 1 != *row)
+      if (places->len == 0 || g_array_index (places, KaPlace, 0).row != row)
         continue;
       for (guint p = 0; p < places->len; p++)
         {
           const KaPlace *place = &g_array_index (places, KaPlace, p);
 
-          if (place->virtual_column != *column)
-            continue;
-          *row = place->row + 1;
-          *column = place->column;
-          return;
+          if (place->virtual_column == column)
+            return (KaImportPlace){ place->row + 1, place->column };
         }
     }
+  return (KaImportPlace){ row + 1, column };
+}
+
+void
+ka_import_problem_set_place (KaImportProblem *problem, KaImportPlace place)
+{
+  char letters[8];
+
+  g_free (problem->cell);
+  problem->place = place;
+  problem->cell = g_strdup_printf ("%s%u", ka_column_letters (place.column, letters), place.row);
 }
 
 KaImportProblem *
@@ -43,18 +51,13 @@ ka_import_problem_new (const KaTable *table,
                        char *message)
 {
   KaImportProblem *problem = g_new0 (KaImportProblem, 1);
-  char letters[8];
 
   problem->file = g_strdup (table->public.file);
   problem->sheet = g_strdup (table->public.sheet);
+  problem->table = (int)table->index;
   problem->row = row;
   if (row > 0 && column >= 0)
-    {
-      guint at = column, real = row;
-
-      find_place (table, &real, &at);
-      problem->cell = g_strdup_printf ("%s%u", ka_column_letters (at, letters), real);
-    }
+    ka_import_problem_set_place (problem, ka_table_place (table, row - 1, column));
   problem->field = field;
   problem->severity = severity;
   problem->code = g_intern_string (code);
@@ -97,6 +100,7 @@ free_table (gpointer data)
 
   g_free (table->public.file);
   g_free (table->public.sheet);
+  g_free (table->public.recalled);
   g_free (table->fingerprint);
   ka_found_free (table->found);
   g_free (table);
@@ -107,9 +111,24 @@ free_row (gpointer data)
 {
   KaImportRow *row = data;
 
+  for (guint f = 0; row->origins != NULL && f < row->record->kind->n_fields; f++)
+    g_free (row->origins[f]);
+  g_free (row->origins);
+  g_free (row->places);
   g_clear_pointer (&row->record, ka_record_unref);
   g_clear_pointer (&row->before, ka_record_unref);
   g_free (row);
+}
+
+static void
+free_question (gpointer data)
+{
+  KaImportQuestion *question = data;
+
+  g_free (question->text);
+  g_free (question->answer);
+  g_ptr_array_unref (question->guesses);
+  g_free (question);
 }
 
 /* What was found, as the public part shows it. */
@@ -132,6 +151,7 @@ forget_plan (KaImport *import)
 {
   g_ptr_array_set_size (import->problems, 0);
   g_ptr_array_set_size (import->rows, 0);
+  g_ptr_array_set_size (import->questions, 0);
   import->n_refusals = 0;
 }
 
@@ -145,6 +165,10 @@ ka_import_new (void)
   import->notes = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_import_problem_free);
   import->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_import_problem_free);
   import->rows = g_ptr_array_new_with_free_func (free_row);
+  import->questions = g_ptr_array_new_with_free_func (free_question);
+  import->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  import->recalled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  import->max_rows = KA_MAX_PREVIEW_ROWS;
   return import;
 }
 
@@ -153,6 +177,9 @@ ka_import_free (KaImport *import)
 {
   if (import == NULL)
     return;
+  g_hash_table_unref (import->recalled);
+  g_hash_table_unref (import->answers);
+  g_ptr_array_unref (import->questions);
   g_ptr_array_unref (import->rows);
   g_ptr_array_unref (import->problems);
   g_ptr_array_unref (import->notes);
@@ -172,6 +199,7 @@ make_note (const char *file,
 
   note->file = g_strdup (file);
   note->sheet = g_strdup (sheet);
+  note->table = -1;
   note->severity = severity;
   note->code = code;
   note->message = message;
@@ -184,6 +212,7 @@ add_table (KaImport *import, KaGrid *grid, const char *file, KaFound *found, gui
   KaTable *table = g_new0 (KaTable, 1);
 
   table->grid = grid;
+  table->index = import->tables->len;
   table->number = number;
   table->fingerprint = ka_import_fingerprint (found);
   table->found = found;
@@ -233,6 +262,127 @@ ka_import_add_file (KaImport *import,
     add_sheet (import, ka_book_get_sheet (book, i), file);
   forget_plan (import);
   return TRUE;
+}
+
+/* ---- cells from the clipboard ---- */
+
+/* Headings stand in the first row and most of its cells are known; a row of values may name a field by
+ * chance. */
+static gboolean
+has_headings (const KaFound *found)
+{
+  guint named = 0, known = 0;
+
+  if (found->kind == NULL || found->heading_row >= found->first_row)
+    return FALSE;
+  for (guint c = 0; c < found->headings->len; c++)
+    {
+      named += *(const char *)g_ptr_array_index (found->headings, c) != '\0';
+      known += g_ptr_array_index (found->fields, c) != NULL;
+    }
+  return known > 0 && known * 2 >= named;
+}
+
+/* Rows without headings, whose columns are the fields in their order. */
+static KaFound *
+make_bare (KaGrid *grid, const KaKind *kind, GPtrArray *fields)
+{
+  guint n = ka_grid_get_n_columns (grid), n_rows = ka_grid_get_n_rows (grid);
+  g_autoptr (GPtrArray) headings = g_ptr_array_new_with_free_func (g_free);
+  KaFound *found;
+
+  for (guint c = 0; c < n; c++)
+    g_ptr_array_add (headings, c < fields->len ? ka_field_heading (g_ptr_array_index (fields, c))
+                                               : g_strdup (""));
+  found = ka_found_new (headings, "");
+  found->kind = kind;
+  found->score = 1;
+  found->n_heading_rows = 0;
+  found->last_row = n_rows > 0 ? ka_grid_row_number (grid, n_rows - 1) : 0;
+  for (guint c = 0; c < n; c++)
+    {
+      const KaField *field = c < fields->len ? g_ptr_array_index (fields, c) : NULL;
+
+      g_ptr_array_add (found->fields, (gpointer)field);
+      g_ptr_array_add (found->units, field != NULL ? g_strdup (field->unit) : NULL);
+    }
+  return found;
+}
+
+gboolean
+ka_import_add_text (KaImport *import,
+                    const char *text,
+                    const char *name,
+                    const KaKind *kind,
+                    GPtrArray *fields,
+                    GError **error)
+{
+  KaBook *book;
+  KaGrid *grid;
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
+                           _ ("剪贴板里不是文字，没有粘贴；请在表格里重新复制单元格。"));
+      return FALSE;
+    }
+  book = ka_csv_read_bytes (text, strlen (text), name, NULL, NULL, NULL, error);
+  if (book == NULL)
+    return FALSE;
+  grid = ka_book_get_sheet (book, 0);
+  all = ka_recognise_all (grid, name);
+  if (all->len == 0 || text[strspn (text, " \t\r\n\"")] == '\0')
+    {
+      g_set_error_literal (
+        error, KA_ERROR, KA_ERROR_FORMAT,
+        _ ("剪贴板里没有单元格，没有粘贴；请先在 WPS、Excel 里复制要导入的行。"));
+      ka_book_free (book);
+      return FALSE;
+    }
+  g_ptr_array_add (import->books, book);
+  if (kind != NULL && !has_headings (g_ptr_array_index (all, 0)))
+    add_table (import, grid, name, make_bare (grid, kind, fields), 0);
+  else
+    for (guint i = 0; i < all->len; i++)
+      add_table (import, grid, name, g_steal_pointer (&all->pdata[i]), i);
+  forget_plan (import);
+  return TRUE;
+}
+
+/* ---- the sheets ---- */
+
+KaGrid *
+ka_import_get_grid (KaImport *import, guint index)
+{
+  g_return_val_if_fail (index < import->tables->len, NULL);
+  return ((KaTable *)g_ptr_array_index (import->tables, index))->grid;
+}
+
+char *
+ka_import_get_text (KaImport *import, guint index, KaImportPlace place)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  KaGrid *grid = ka_import_get_grid (import, index);
+  guint low = 0, high = ka_grid_get_n_rows (grid);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ka_grid_row_number (grid, middle) + 1 < place.row)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (place.row == 0 || low >= ka_grid_get_n_rows (grid)
+      || ka_grid_row_number (grid, low) + 1 != place.row)
+    return g_strdup ("");
+  ka_grid_read_row (grid, low, cells);
+  for (guint i = 0; i < cells->len; i++)
+    if (g_array_index (cells, KaCell, i).column == place.column)
+      return g_strdup (g_array_index (cells, KaCell, i).text);
+  return g_strdup ("");
 }
 
 GPtrArray *
@@ -326,6 +476,47 @@ ka_import_set_field (KaImport *import, guint index, guint column, const KaField 
 }
 
 void
+ka_import_drop_recalled (KaImport *import, guint index)
+{
+  KaTable *table;
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_return_if_fail (index < import->tables->len);
+  table = g_ptr_array_index (import->tables, index);
+  if (table->public.recalled == NULL)
+    return;
+  g_clear_pointer (&table->public.recalled, g_free);
+  all = ka_recognise_all (table->grid, table->public.file);
+  if (table->number < all->len)
+    {
+      ka_found_free (table->found);
+      table->found = g_steal_pointer (&all->pdata[table->number]);
+    }
+  table->answered = TRUE;
+  table->public.taken = table->found->kind != NULL && !table->public.hidden;
+  show_found (table);
+  forget_plan (import);
+}
+
+void
+ka_import_answer (KaImport *import, const KaKind *kind, const char *text, const char *name)
+{
+  g_autofree char *key = ka_import_name_key (kind, text);
+
+  if (name != NULL)
+    g_hash_table_insert (import->answers, g_steal_pointer (&key), g_strdup (name));
+  else
+    g_hash_table_remove (import->answers, key);
+}
+
+void
+ka_import_keep_rows (KaImport *import, guint max)
+{
+  import->max_rows = max;
+  import->keep_committed = TRUE;
+}
+
+void
 ka_import_set_skip_bad (KaImport *import, gboolean skip)
 {
   import->skip_bad = skip;
@@ -351,7 +542,7 @@ run (KaImport *import,
 {
   if (!ka_import_recall (import, ledger, error))
     return FALSE;
-  if (commit)
+  if (commit && !import->keep_committed)
     {
       g_ptr_array_set_size (import->problems, 0);
       import->n_refusals = 0;
@@ -395,6 +586,12 @@ GPtrArray *
 ka_import_get_problems (KaImport *import)
 {
   return import->problems;
+}
+
+GPtrArray *
+ka_import_get_questions (KaImport *import)
+{
+  return import->questions;
 }
 
 guint

@@ -25,6 +25,13 @@ typedef enum
   KA_ROW_REFUSED,
 } KaRowState;
 
+/* Where a cell stands in its sheet, as people count. */
+typedef struct
+{
+  guint row;    /* from 1; 0: there is no cell */
+  guint column; /* from 0 */
+} KaImportPlace;
+
 /* One table found in one sheet of one file. */
 typedef struct
 {
@@ -39,11 +46,15 @@ typedef struct
   GPtrArray *headings;       /* char * a column ("" where none) */
   GPtrArray *fields;         /* const KaField * a column, NULL where it is passed over */
   guint read, added, changed, unchanged, refused; /* rows, after the plan */
+  char *
+    recalled; /* what the answers were given for that were applied (德感街道, 一季度台账), or NULL */
 } KaImportTable;
 
 typedef struct
 {
   char *file, *sheet;
+  int table;            /* index into the tables; -1: the file or the sheet as a whole */
+  KaImportPlace place;  /* the same as cell */
   char *cell;           /* "D7", or NULL: the row or the sheet as a whole */
   guint row;            /* from 1 as people count; 0: none */
   const KaField *field; /* or NULL */
@@ -61,8 +72,28 @@ typedef struct
   gint64 id; /* the record that it changes, or 0 */
   KaRecord
     *record; /* as it would stand in the ledger; references to rows of the same import are unset */
-  KaRecord *before; /* as it stands now, or NULL */
+  KaRecord *before;      /* as it stands now, or NULL */
+  KaImportPlace *places; /* by field: the cell that gives its value */
+  char *
+    *origins; /* by field: where the value came from that is replaced (企业.xlsx · 企业 · C3; or who
+                   * saved it and when), NULL where none is; or NULL: nothing is replaced */
 } KaImportRow;
+
+/* A name that stands in the sheets and is like others, but not sure to be one of them. */
+typedef struct
+{
+  const KaKind *kind; /* whose name it is */
+  char *text;         /* as it stands in the sheets */
+  GPtrArray *guesses; /* char *: names that the ledger has, the best first */
+  gboolean
+    is_new;  /* its own row is there: unless it is one of the guesses, it is a new record. Else rows
+                       * refer to it, and are refused until it is said who is meant */
+  int table; /* where it was met first */
+  KaImportPlace place;
+  guint n;           /* how many rows have it */
+  char *answer;      /* one of the guesses (or any other name); "": none of them; NULL: not said */
+  gboolean recalled; /* the answer is that of an earlier import */
+} KaImportQuestion;
 
 KaImport *ka_import_new (void);
 void ka_import_free (KaImport *import);
@@ -75,7 +106,20 @@ gboolean ka_import_add_file (KaImport *import,
                              gpointer data,
                              GCancellable *cancellable,
                              GError **error);
+/* Cells as a spreadsheet puts them on the clipboard: tabs between them, quoted where they hold line breaks.
+ * name: what is shown for the file. kind, fields (KaField, in order): what the cells are if they bring no
+ * headings of their own; or NULL. */
+gboolean ka_import_add_text (KaImport *import,
+                             const char *text,
+                             const char *name,
+                             const KaKind *kind,
+                             GPtrArray *fields,
+                             GError **error);
 GPtrArray *ka_import_get_tables (KaImport *import); /* KaImportTable */
+/* The sheet that the table is in. Borrowed. */
+KaGrid *ka_import_get_grid (KaImport *import, guint table);
+/* What stands in the cell, as it is in the file; "" if nothing does. Caller owns. */
+char *ka_import_get_text (KaImport *import, guint table, KaImportPlace place);
 /* Rows of data that the table has. */
 guint ka_import_count_rows (KaImport *import, guint table);
 /* Says what a table is, or which field a column holds; undoes the plan. */
@@ -84,6 +128,10 @@ void ka_import_set_field (KaImport *import, guint table, guint column, const KaF
 /* Applies what was answered before about sheets with the same headings (committing an import keeps the
  * answers in the ledger) to tables about which nothing was said yet. Planning does so too. */
 gboolean ka_import_recall (KaImport *import, KaLedger *ledger, GError **error);
+/* Takes back what was recalled for the table: it is recognised anew, and that will be remembered. */
+void ka_import_drop_recalled (KaImport *import, guint table);
+/* Says who is meant by a name (KaImportQuestion); NULL takes the answer back. Undoes the plan. */
+void ka_import_answer (KaImport *import, const KaKind *kind, const char *text, const char *name);
 /* Take the rows that are sound and leave out the refused ones (else one refusal stops all). */
 void ka_import_set_skip_bad (KaImport *import, gboolean skip);
 
@@ -94,7 +142,11 @@ gboolean ka_import_plan (KaImport *import,
                          gpointer data,
                          GCancellable *cancellable,
                          GError **error);
-GPtrArray *ka_import_get_problems (KaImport *import); /* KaImportProblem, in order of place */
+GPtrArray *ka_import_get_problems (KaImport *import);  /* KaImportProblem, in order of place */
+GPtrArray *ka_import_get_questions (KaImport *import); /* KaImportQuestion */
+/* How many rows of each table are kept for ka_import_get_rows() (5000); said here, those of the commit are
+ * kept too. */
+void ka_import_keep_rows (KaImport *import, guint max);
 /* The rows of the plan for a preview: at most `limit` of each table (0: all). KaImportRow. */
 GPtrArray *ka_import_get_rows (KaImport *import, guint limit);
 guint ka_import_get_n_refusals (KaImport *import);
@@ -109,7 +161,8 @@ gboolean ka_import_commit (KaImport *import,
                            gint64 *change,
                            GError **error);
 
-/* 问题清单: the refused rows of every sheet as they stand in the file, with a column of reasons. */
+/* 问题清单: the refused rows of every sheet as they stand in the file, with a column of reasons. Corrected,
+ * it can be imported like the file itself. */
 gboolean ka_import_write_problems (KaImport *import, const char *path, GError **error);
 
 G_END_DECLS

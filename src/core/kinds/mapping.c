@@ -7,7 +7,8 @@
 
 /* What was answered about the columns of a sheet, to be applied when a sheet with the same headings comes
  * again. The fingerprint begins with what the answers are for, "import:" or "fill:", then the SHA-256 of
- * the headings; the answers are JSON. */
+ * the headings; the answers are JSON. Or who is meant by a name: "name:" with the kind and the name, and the
+ * answer is the name in the ledger (empty: none of those that are like it). */
 /* clang-format off */
 static const KaField fields[] = {
   { .id = "fingerprint", .label = N_ ("表头特征"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED | KA_UNIQUE, .width = 12 },

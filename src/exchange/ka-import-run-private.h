@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-import-private.h"
+
+#include <ka-history.h>
+
+G_BEGIN_DECLS
+
+/* One pass of an import over its rows: what the files of ka-import-write.c share. */
+typedef struct
+{
+  KaImport *import;
+  KaLedger *ledger;
+  gboolean commit;
+  gboolean finished; /* all rows were gone through */
+  KaProgress progress;
+  gpointer data;
+  GCancellable *cancellable;
+  GPtrArray *tables; /* KaTable taken, in the order of the ledger */
+  KaKeys *keys;
+  gint64 head;           /* newest revision before the run */
+  gint64 *first_created; /* by kind: the first id that the run gave; 0: none yet. Ids only grow */
+  GHashTable *sources;   /* of the table being written: columns (JSON) → number (gint64 *) */
+  GPtrArray *history;    /* of the record history_of, or NULL */
+  const KaRecord *history_of;
+  GHashTable
+    *likely; /* names of enterprises by what is left without place and legal form; or NULL */
+  guint table;
+  guint rows, n_rows;
+  guint kept; /* rows of the table kept for the preview */
+} KaRun;
+
+/* ---- ka-import-write.c ---- */
+
+void ka_run_add_problem (const KaTable *table,
+                         KaUnderstood *row,
+                         const KaField *field,
+                         KaSeverity severity,
+                         const char *code,
+                         const char *what);
+gboolean ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id);
+
+/* ---- ka-import-origin.c: where values come from ---- */
+
+/* Says to the ledger from which cells the record saved next comes. */
+gboolean
+ka_run_set_source (KaRun *run, const KaTable *table, const KaUnderstood *row, GError **error);
+/* History of the record as it stands, newest first; or NULL. Borrowed until the next row. */
+GPtrArray *ka_run_get_history (KaRun *run, const KaRecord *before);
+void ka_run_forget_history (KaRun *run);
+/* 企业.xlsx · 企业 · C3, or 王五 2025-03-01 10:20. */
+char *ka_origin_describe (const KaRevision *revision, const KaField *field);
+/* Keeps a row for the preview. */
+void ka_run_keep_row (KaRun *run,
+                      const KaTable *table,
+                      const KaUnderstood *understood,
+                      KaRowState state,
+                      const KaRecord *record,
+                      const KaRecord *before);
+
+/* ---- ka-import-ask.c: names that are unsure ---- */
+
+/* Notes that it must be asked who is meant. guesses: char *, not empty. */
+void ka_run_ask (KaRun *run,
+                 const KaTable *table,
+                 const KaUnderstood *row,
+                 const KaField *field,
+                 const KaKind *kind,
+                 const char *text,
+                 GPtrArray *guesses,
+                 gboolean is_new);
+/* The name that was answered for the text; *name NULL: nothing was, "": none of those that are like it. */
+gboolean ka_run_find_answer (KaRun *run,
+                             const KaTable *table,
+                             KaUnderstood *row,
+                             const KaField *field,
+                             const KaKind *kind,
+                             const char *text,
+                             const char **name,
+                             GError **error);
+/* A new enterprise whose name differs from a known one by place or legal form alone, or that was known by
+ * this name before: *id is the one that it is (0: none). Asks where it is not sure. */
+gboolean ka_run_find_likely (KaRun *run,
+                             const KaTable *table,
+                             KaUnderstood *row,
+                             gint64 *id,
+                             GError **error);
+/* A record was saved: others may be like it. */
+void ka_run_add_likely (KaRun *run, const KaRecord *record);
+
+G_END_DECLS
