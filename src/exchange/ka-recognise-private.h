@@ -96,6 +96,49 @@ KaFound *ka_found_new (GPtrArray *headings, const char *title);
 void ka_found_free (KaFound *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFound, ka_found_free)
 
+/* ---- ka-recognise-head.c: the first rows ---- */
+
+#define KA_MAX_HEAD_ROWS 43
+
+/* A grid of texts in which a merged cell's text stands in all of its places. */
+typedef struct
+{
+  guint n_rows;
+  guint n_columns;
+  guint *numbers;
+  char ***texts; /* [row][column], "" where empty */
+} KaHead;
+
+/* From the stored row on. */
+KaHead *ka_head_new (KaGrid *grid, guint first);
+void ka_head_free (KaHead *head);
+/* Headings of the columns (char *), joined from top to bottom. */
+GPtrArray *ka_head_join (const KaHead *head, guint row, guint n_rows);
+/* All lines above the row. */
+char *ka_head_title (const KaHead *head, guint row);
+guint ka_head_count (const KaHead *head, guint row); /* texts in the row, of a merged cell once */
+
+/* ---- ka-recognise-columns.c: which column holds which field ---- */
+
+typedef struct
+{
+  const KaField **fields; /* by column */
+  double sum;             /* of the scores of the columns */
+  guint matched;
+  guint named; /* columns that have a heading (序号 left out) */
+  int context_column;
+} KaMatch;
+
+GPtrArray *ka_parse_headings (GPtrArray *texts); /* KaHeading a column */
+/* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
+void ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match);
+/* The share of the required fields that have a column. */
+double
+ka_match_required (const KaMatch *match, guint n_columns, const KaKind *kind, gboolean across);
+const KaField *ka_find_spread (const KaKind *kind);
+
+/* ---- ka-recognise-sheet.c ---- */
+
 /* All tables of the sheet (KaFound), one under another, or several kinds in the same rows. */
 GPtrArray *ka_recognise_all (KaGrid *grid, const char *file);
 /* NULL: the sheet holds nothing. kind: only look for this one. file: base name, a weak hint. */

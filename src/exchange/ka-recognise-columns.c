@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+void
+ka_found_free (KaFound *found)
+{
+  if (found == NULL)
+    return;
+  g_ptr_array_unref (found->headings);
+  g_ptr_array_unref (found->levels);
+  g_clear_pointer (&found->shares, g_ptr_array_unref);
+  g_clear_pointer (&found->months, g_array_unref);
+  g_clear_pointer (&found->forms, g_ptr_array_unref);
+  g_clear_pointer (&found->own, g_array_unref);
+  g_hash_table_unref (found->constants);
+  g_ptr_array_unref (found->fields);
+  g_ptr_array_unref (found->units);
+  g_free (found->title);
+  g_free (found);
+}
+
+KaFound *
+ka_found_new (GPtrArray *headings, const char *title)
+{
+  KaFound *found = g_new0 (KaFound, 1);
+
+  found->n_heading_rows = 1;
+  found->headings = g_ptr_array_ref (headings);
+  found->levels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  found->constants = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  found->fields = g_ptr_array_new ();
+  found->units = g_ptr_array_new_with_free_func (g_free);
+  found->title = g_strdup (title);
+  found->context_column = -1;
+  return found;
+}
+
+/* ---- columns to fields ---- */
+
+typedef struct
+{
+  double score;
+  guint column;
+  const KaField *field;
+} Candidate;
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *x = a, *y = b;
+
+  if (x->score > y->score)
+    return -1;
+  if (x->score < y->score)
+    return 1;
+  return x->column < y->column ? -1 : x->column > y->column;
+}
+
+GPtrArray *
+ka_parse_headings (GPtrArray *texts)
+{
+  GPtrArray *headings = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_heading_free);
+
+  for (guint c = 0; c < texts->len; c++)
+    g_ptr_array_add (headings, ka_heading_new (g_ptr_array_index (texts, c)));
+  return headings;
+}
+
+/* 检查对象（企业名称）: the brackets say that not the mine but its enterprise stands here. */
+static gboolean
+names_enterprise (const KaHeading *heading, const KaKind *kind)
+{
+  const KaKind *mine = ka_kind_get ("mine");
+  g_autofree double *scores = NULL;
+  g_autoptr (KaHeading) inner = NULL;
+
+  if (heading->unit == NULL || ka_kind_field (kind, "mine") == NULL
+      || ka_kind_field (kind, "enterprise") != NULL)
+    return FALSE;
+  scores = g_new0 (double, mine->n_fields);
+  inner = ka_heading_new (heading->unit);
+  ka_heading_match (inner, mine, scores);
+  return scores[ka_kind_field_index (mine, "enterprise")] > 0.9;
+}
+
+/* A kind that only knows its mine may be told the mine's enterprise beside it: names of mines repeat. */
+static int
+find_context (GPtrArray *headings, const KaKind *kind, const KaField **fields)
+{
+  const KaKind *mine = ka_kind_get ("mine");
+  const KaField *enterprise = ka_kind_field (mine, "enterprise");
+  g_autofree double *scores = g_new (double, mine->n_fields);
+  double best = 0.8;
+  int column = -1;
+
+  if (ka_kind_field (kind, "mine") == NULL || ka_kind_field (kind, "enterprise") != NULL)
+    return -1;
+  for (guint c = 0; c < headings->len; c++)
+    {
+      if (fields[c] != NULL)
+        continue;
+      if (names_enterprise (g_ptr_array_index (headings, c), kind))
+        return (int)c;
+      ka_heading_match (g_ptr_array_index (headings, c), mine, scores);
+      if (scores[enterprise - mine->fields] > best)
+        {
+          best = scores[enterprise - mine->fields];
+          column = (int)c;
+        }
+    }
+  return column;
+}
+
+/* Where only the enterprise is named, it stands for its mine: most have one. */
+static void
+take_owner (const KaKind *kind, const guint8 *taken, KaMatch *match)
+{
+  int mine = ka_kind_field_index (kind, "mine");
+
+  if (mine < 0 || taken[mine])
+    return;
+  match->fields[match->context_column] = &kind->fields[mine];
+  match->context_column = -1;
+}
+
+/* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
+void
+ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match)
+{
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autofree guint8 *taken = g_new0 (guint8, kind->n_fields);
+  g_autofree double *scores = g_new0 (double, kind->n_fields);
+  g_autofree double *last_scores = g_new0 (double, kind->n_fields);
+
+  match->fields = g_new0 (const KaField *, headings->len);
+  for (guint c = 0; c < headings->len; c++)
+    {
+      const KaHeading *heading = g_ptr_array_index (headings, c);
+
+      if (heading->whole[0] == '\0')
+        continue;
+      match->named += !ka_heading_is_counter (heading);
+      if (names_enterprise (heading, kind))
+        continue;
+      ka_heading_match (heading, kind, scores);
+      if (last != NULL)
+        ka_heading_match (g_ptr_array_index (last, c), kind, last_scores);
+      for (guint f = 0; f < kind->n_fields; f++)
+        {
+          Candidate candidate = { MAX (scores[f], 0.9 * last_scores[f]), c, &kind->fields[f] };
+
+          if (candidate.score > 0)
+            g_array_append_val (candidates, candidate);
+        }
+    }
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      gsize f = candidate->field - kind->fields;
+
+      if (match->fields[candidate->column] != NULL || taken[f])
+        continue;
+      taken[f] = TRUE;
+      match->fields[candidate->column] = candidate->field;
+      match->sum += candidate->score;
+      match->matched++;
+    }
+  match->context_column = find_context (headings, kind, match->fields);
+  if (match->context_column >= 0)
+    {
+      match->sum += 1;
+      match->matched++;
+      take_owner (kind, taken, match);
+    }
+}
+
+static gboolean
+has_field (const KaMatch *match, guint n_columns, const KaField *field)
+{
+  for (guint c = 0; c < n_columns; c++)
+    if (match->fields[c] == field)
+      return TRUE;
+  return FALSE;
+}
+
+double
+ka_match_required (const KaMatch *match, guint n_columns, const KaKind *kind, gboolean across)
+{
+  guint required = 0, given = 0;
+
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      const KaField *field = &kind->fields[f];
+
+      if (!(field->flags & KA_REQUIRED) || (field->flags & KA_AUTO))
+        continue;
+      required++;
+      given += has_field (match, n_columns, field) || (across && field->type == KA_FIELD_MONTH);
+    }
+  return required == 0 ? 1 : given / (double)required;
+}
+
+/* The field that months across are values of. */
+const KaField *
+ka_find_spread (const KaKind *kind)
+{
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (kind->fields[f].type == KA_FIELD_MONTH && (kind->fields[f].flags & KA_REQUIRED))
+      return &kind->fields[f];
+  return NULL;
+}
+
+/* Other months have the fields of the first. */
+static void
+spread_fields (KaFound *found, GPtrArray *texts)
+{
+  for (guint c = 0; c < texts->len; c++)
+    for (guint first = 0; first < c && g_array_index (found->months, int, c) != 0; first++)
+      if (g_array_index (found->months, int, first) != 0
+          && strcmp (g_ptr_array_index (texts, first), g_ptr_array_index (texts, c)) == 0)
+        {
+          found->fields->pdata[c] = found->fields->pdata[first];
+          break;
+        }
+}
+
+static void
+forget_months (KaFound *found)
+{
+  found->spread = NULL;
+  g_clear_pointer (&found->shares, g_ptr_array_unref);
+  g_clear_pointer (&found->months, g_array_unref);
+}
+
+/* Finds the months across, if the kind has any: the headings without them. */
+static GPtrArray *
+find_months (KaFound *found, const KaKind *kind)
+{
+  const KaField *spread = kind ? ka_find_spread (kind) : NULL;
+  GPtrArray *texts;
+
+  forget_months (found);
+  if (spread == NULL)
+    return NULL;
+  texts = ka_months_split (found->levels, &found->months);
+  if (texts == NULL)
+    return NULL;
+  found->spread = spread;
+  found->shares = g_ptr_array_new_with_free_func (g_free);
+  return texts;
+}
+
+void
+ka_found_assign (KaFound *found, const KaKind *kind)
+{
+  g_autoptr (GPtrArray) whole = find_months (found, kind);
+  g_autoptr (GPtrArray) reduced = whole ? ka_months_reduce (whole, found->months) : NULL;
+  g_autoptr (GPtrArray) headings = ka_parse_headings (reduced ? reduced : found->headings);
+  g_autoptr (GPtrArray) last
+    = found->levels->len > 1 && reduced == NULL
+        ? ka_parse_headings (g_ptr_array_index (found->levels, found->levels->len - 1))
+        : NULL;
+  KaMatch match = { NULL, 0, 0, 0, -1 };
+
+  found->kind = kind;
+  found->context_column = -1;
+  g_clear_pointer (&found->forms, g_ptr_array_unref);
+  found->join = KA_JOIN_NONE;
+  g_ptr_array_set_size (found->fields, 0);
+  g_ptr_array_set_size (found->units, 0);
+  if (kind != NULL)
+    {
+      ka_match_columns (headings, last, kind, &match);
+      found->context_column = match.context_column;
+    }
+  for (guint c = 0; c < found->headings->len; c++)
+    {
+      const KaHeading *heading = g_ptr_array_index (headings, c);
+
+      g_ptr_array_add (found->fields, match.fields ? (gpointer)match.fields[c] : NULL);
+      g_ptr_array_add (found->units, g_strdup (heading->unit));
+    }
+  if (whole != NULL)
+    spread_fields (found, whole);
+  g_free (match.fields);
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+/* The headings stand among the first rows; what lies beyond these columns is formatting. */
+#define MAX_HEADING_COLUMNS 300
+#define MAX_HEADING_BYTES 400
+
+static int
+find_row (const KaHead *head, guint number)
+{
+  for (guint i = 0; i < head->n_rows; i++)
+    if (head->numbers[i] == number)
+      return (int)i;
+  return -1;
+}
+
+static void
+spread_merges (KaHead *head, KaGrid *grid)
+{
+  guint n;
+  const KaMerge *merges = ka_grid_get_merges (grid, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const KaMerge *merge = &merges[i];
+      int top = find_row (head, merge->row);
+      g_autofree char *text = NULL;
+
+      if (top < 0 || merge->column >= head->n_columns)
+        continue;
+      text = g_strdup (head->texts[top][merge->column]);
+      for (guint r = top; r < head->n_rows && head->numbers[r] <= merge->last_row; r++)
+        for (guint c = merge->column; c <= merge->last_column && c < head->n_columns; c++)
+          if (head->texts[r][c][0] == '\0')
+            {
+              g_free (head->texts[r][c]);
+              head->texts[r][c] = g_strdup (text);
+            }
+    }
+}
+
+KaHead *
+ka_head_new (KaGrid *grid, guint first)
+{
+  KaHead *head = g_new0 (KaHead, 1);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+
+  head->n_rows = MIN (ka_grid_get_n_rows (grid) - first, KA_MAX_HEAD_ROWS);
+  head->n_columns = MIN (ka_grid_get_n_columns (grid), MAX_HEADING_COLUMNS);
+  head->numbers = g_new0 (guint, head->n_rows);
+  head->texts = g_new0 (char **, head->n_rows);
+  for (guint r = 0; r < head->n_rows; r++)
+    {
+      head->numbers[r] = ka_grid_row_number (grid, first + r);
+      head->texts[r] = g_new0 (char *, head->n_columns);
+      ka_grid_read_row (grid, first + r, cells);
+      for (guint i = 0; i < cells->len; i++)
+        {
+          const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+          if (cell->column < head->n_columns && cell->type != KA_CELL_ERROR
+              && strlen (cell->text) <= MAX_HEADING_BYTES)
+            {
+              g_free (head->texts[r][cell->column]);
+              head->texts[r][cell->column] = g_strdup (cell->text);
+            }
+        }
+      for (guint c = 0; c < head->n_columns; c++)
+        if (head->texts[r][c] == NULL)
+          head->texts[r][c] = g_strdup ("");
+    }
+  spread_merges (head, grid);
+  return head;
+}
+
+void
+ka_head_free (KaHead *head)
+{
+  for (guint r = 0; r < head->n_rows; r++)
+    {
+      for (guint c = 0; c < head->n_columns; c++)
+        g_free (head->texts[r][c]);
+      g_free (head->texts[r]);
+    }
+  g_free (head->texts);
+  g_free (head->numbers);
+  g_free (head);
+}
+
+/* 主要负责人 over 姓名 and 电话: 主要负责人姓名, 主要负责人电话. A text merged down stands once. */
+GPtrArray *
+ka_head_join (const KaHead *head, guint row, guint n_rows)
+{
+  GPtrArray *joined = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      GString *text = g_string_new (NULL);
+      const char *last = "";
+
+      for (guint r = row; r < row + n_rows && r < head->n_rows; r++)
+        {
+          const char *part = head->texts[r][c];
+
+          if (*part != '\0' && strcmp (part, last) != 0)
+            g_string_append (text, part);
+          if (*part != '\0')
+            last = part;
+        }
+      g_ptr_array_add (joined, g_string_free (text, FALSE));
+    }
+  return joined;
+}
+
+char *
+ka_head_title (const KaHead *head, guint row)
+{
+  GString *title = g_string_new (NULL);
+
+  for (guint r = 0; r < row; r++)
+    for (guint c = 0; c < head->n_columns; c++)
+      {
+        const char *text = head->texts[r][c];
+
+        if (*text != '\0' && (c == 0 || strcmp (text, head->texts[r][c - 1]) != 0))
+          g_string_append_printf (title, "%s%s", title->len > 0 ? "\n" : "", text);
+      }
+  return g_string_free (title, FALSE);
+}
+
+guint
+ka_head_count (const KaHead *head, guint row)
+{
+  guint n = 0;
+
+  for (guint c = 0; c < head->n_columns; c++)
+    n += head->texts[row][c][0] != '\0'
+         && (c == 0 || strcmp (head->texts[row][c], head->texts[row][c - 1]) != 0);
+  return n;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+/* All tables of a sheet. */
+
+/* Places of a sheet where one more table is looked for. */
+#define MAX_TABLES 50
+
+/* The stored row with the number. */
+static guint
+find_index (KaGrid *grid, guint number)
+{
+  guint low = 0, high = ka_grid_get_n_rows (grid);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ka_grid_row_number (grid, middle) < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+same_texts (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (strcmp (g_ptr_array_index (a, i), g_ptr_array_index (b, i)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The headings only stand there once more: nothing else is said of the rows below. */
+static gboolean
+goes_on (const KaFound *found, const KaFound *next)
+{
+  GHashTableIter iter;
+  gpointer field, value;
+
+  if (found->kind != next->kind || !same_texts (found->headings, next->headings))
+    return FALSE;
+  g_hash_table_iter_init (&iter, next->constants);
+  while (g_hash_table_iter_next (&iter, &field, &value))
+    if (g_strcmp0 (g_hash_table_lookup (found->constants, field), value) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* What the lines above a later table do not say, those above the first may. */
+static void
+inherit (const KaFound *first, KaFound *next)
+{
+  GHashTableIter iter;
+  gpointer field, value;
+
+  if (next->year == 0)
+    next->year = first->year;
+  if (first->kind != next->kind)
+    return;
+  g_hash_table_iter_init (&iter, first->constants);
+  while (g_hash_table_iter_next (&iter, &field, &value))
+    if (!g_hash_table_contains (next->constants, field)
+        && !g_ptr_array_find (next->fields, field, NULL))
+      g_hash_table_insert (next->constants, field, g_strdup (value));
+}
+
+static void
+add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
+{
+  KaFound *other = ka_joined_find (found);
+
+  g_ptr_array_add (all, found);
+  if (other == NULL)
+    return;
+  ka_found_read_title (other, ka_grid_get_name (grid), file);
+  g_ptr_array_add (all, other);
+}
+
+GPtrArray *
+ka_recognise_all (KaGrid *grid, const char *file)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_found_free);
+  KaFound *found = ka_recognise (grid, file, NULL);
+  guint at = 0, tries = 0;
+
+  while (found != NULL)
+    {
+      KaFound *next = NULL;
+
+      g_ptr_array_add (tables, found);
+      while (
+        found->kind != NULL && next == NULL && tries++ < MAX_TABLES
+        && (at = ka_next_table (grid, found, MAX (at + 1, find_index (grid, found->first_row))))
+             > 0)
+        {
+          next = ka_recognise_from (grid, at, file, NULL);
+          if (next->kind != NULL)
+            inherit (g_ptr_array_index (tables, 0), next);
+          if (next->kind == NULL || goes_on (found, next))
+            g_clear_pointer (&next, ka_found_free);
+        }
+      if (next != NULL)
+        found->last_row = ka_grid_row_number (grid, at) - 1;
+      found = next;
+    }
+  for (guint i = 0; i < tables->len; i++)
+    add_joined (all, g_ptr_array_index (tables, i), grid, file);
+  return all;
+}
