@@ -89,7 +89,7 @@ static const char *const synonyms[] = {
   "处罚|行政处罚",
   "决定书|处罚决定书|行政处罚决定书|处罚决定|行政处罚决定",
   "依据|法律依据|法规依据|依据条款|文件依据",
-  "金额|罚款|罚款金额|处罚金额|罚款数额|罚没金额|行政处罚金额|罚款额",
+  "罚款金额|罚款|金额|处罚金额|罚款数额|罚没金额|行政处罚金额|罚款额",
   "公示|公开|信息公示",
   "执行|缴款|缴纳|履行",
   "违反|违犯",
@@ -152,14 +152,14 @@ static const char *const fillers[]
       "提取", "采取", "拟",   "每月", "每",   "召开", "带队", "组",       "相关",     "有关",
       "如有", "若有", "登记", "列",   "名",   "项",   "行政", "公开发布", "责令限期", NULL };
 
-/* A heading of one of these alone says little … */
+/* A heading of just one of these says little … */
 static const char *const vague[]
   = { "电话", "地址", "企业", "矿山", "止",     "起",   "证号", "镇街", "月份",
       "年度", "依据", "措施", "结果", "责任人", "期限", "原因", "人员", NULL };
 /* … of one of these nothing. */
 static const char *const empty[]
-  = { "日期", "数",   "号",   "类型", "等级", "描述", "状态", "完成", "来源", "次",   "天",
-      "期",   "高度", "会议", "现有", "书",   "金额", "人",   "工程", "检查", "整改", NULL };
+  = { "日期", "数",   "号",   "类型", "等级", "描述", "完成", "来源", "次",   "天", "期",
+      "高度", "会议", "现有", "书",   "金额", "人",   "工程", "检查", "整改", NULL };
 
 static GHashTable *
 get_words (void)
@@ -252,13 +252,9 @@ ka_heading_words (const char *folded)
 }
 
 static gboolean
-are_all (GPtrArray *words, const char *const *of, const char *const * or)
+is_one_of (GPtrArray *words, const char *const *of)
 {
-  for (guint i = 0; i < words->len; i++)
-    if (!g_strv_contains (of, g_ptr_array_index (words, i))
-        && (or == NULL || !g_strv_contains (or, g_ptr_array_index (words, i))))
-      return FALSE;
-  return TRUE;
+  return words->len == 1 && g_strv_contains (of, g_ptr_array_index (words, 0));
 }
 
 static char *
@@ -292,12 +288,12 @@ ka_heading_reduce (const char *folded, gboolean *says_little)
 {
   g_autoptr (GPtrArray) words = ka_heading_words (folded);
 
-  *says_little = are_all (words, vague, empty);
-  return are_all (words, empty, NULL) ? NULL : join_words (words);
+  *says_little = is_one_of (words, vague);
+  return words->len == 0 || is_one_of (words, empty) ? NULL : join_words (words);
 }
 
 char *
-ka_heading_reduce_within (const char *folded, const KaKind *kind)
+ka_heading_reduce_within (const char *folded, const KaKind *kind, gboolean *says_little)
 {
   g_autoptr (GPtrArray) words = ka_heading_words (folded);
   g_autoptr (GPtrArray) own = ka_heading_words (kind->label);
@@ -306,9 +302,9 @@ ka_heading_reduce_within (const char *folded, const KaKind *kind)
   for (guint i = words->len; i-- > 0;)
     if (is_about (kind, own, g_ptr_array_index (words, i)))
       g_ptr_array_remove_index (words, i);
-  if (words->len == 0 || (words->len == before && are_all (words, vague, empty)))
-    return NULL;
-  return join_words (words);
+  /* 检查年度 of a plan of inspections says more than 年度. */
+  *says_little = words->len == before && (is_one_of (words, vague) || is_one_of (words, empty));
+  return words->len == 0 ? NULL : join_words (words);
 }
 
 /* Words that say of which sort the value is: what differs in one of them is not the same. */

@@ -211,6 +211,25 @@ shift_point (const char *text, int power)
   return g_string_free (g_steal_pointer (&figures), FALSE);
 }
 
+/* 约15, 15左右 */
+static char *
+skip_about (char *text)
+{
+  static const char *const before[] = { "大约", "约为", "约", "近", NULL };
+  static const char *const after[] = { "左右", "上下", NULL };
+
+  for (guint i = 0; before[i] != NULL; i++)
+    if (g_str_has_prefix (text, before[i]))
+      {
+        memmove (text, text + strlen (before[i]), strlen (text + strlen (before[i])) + 1);
+        break;
+      }
+  for (guint i = 0; after[i] != NULL; i++)
+    if (g_str_has_suffix (text, after[i]))
+      text[strlen (text) - strlen (after[i])] = '\0';
+  return text;
+}
+
 char *
 ka_value_convert (const char *text, const char *unit, const KaField *field)
 {
@@ -224,7 +243,7 @@ ka_value_convert (const char *text, const char *unit, const KaField *field)
   wanted = ka_text_fold (field->unit);
   if (strcmp (unit, wanted) == 0)
     return NULL;
-  narrow = ka_text_narrow (text);
+  narrow = skip_about (ka_text_narrow (text));
   if (strcmp (unit, "年") == 0 && strcmp (wanted, "月") == 0)
     {
       gint64 years;

@@ -41,6 +41,8 @@ ka_found_new (GPtrArray *headings, const char *title)
 
 /* ---- columns to fields ---- */
 
+#define COUNTER_SHARE 0.5
+
 typedef struct
 {
   double score;
@@ -153,6 +155,9 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
         {
           Candidate candidate = { MAX (scores[f], 0.9 * last_scores[f]), c, &kind->fields[f] };
 
+          /* 编号 mostly counts the rows: it is the number of the paper where no other column is. */
+          if (ka_heading_is_counter (heading))
+            candidate.score *= COUNTER_SHARE;
           if (candidate.score > 0)
             g_array_append_val (candidates, candidate);
         }

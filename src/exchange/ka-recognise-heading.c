@@ -14,7 +14,8 @@
 /* Less, where the words are others for the same; where what the kind is about was left out. */
 #define SCORE_WORDS 0.06
 #define SCORE_WITHIN 0.12
-#define SCORE_VAGUE 0.62 /* 电话号码 where one field alone asks for a telephone */
+#define SCORE_VAGUE 0.62   /* 电话号码 where one field alone asks for a telephone */
+#define SCORE_SEVERAL 0.45 /* … several do */
 #define SCORE_LIKE 0.5
 #define MIN_LIKENESS 0.74
 #define SCORE_PART 0.55
@@ -153,7 +154,7 @@ add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, 
   add_to (index->exact, name->text, name);
   add_to (index->fields, (gpointer)field, name);
   add_reduced (index->words, ka_heading_reduce (folded, &says_little), name);
-  add_reduced (index->within, ka_heading_reduce_within (folded, kind), name);
+  add_reduced (index->within, ka_heading_reduce_within (folded, kind, &says_little), name);
 }
 
 static void
@@ -279,18 +280,17 @@ match_words (const Index *index, const char *text, const KaKind *kind, double le
   g_autofree char *words = ka_heading_reduce (text, &says_little);
   g_autofree char *within = NULL;
 
-  if (words == NULL || is_counter (text))
+  if (is_counter (text))
     return FALSE;
   if (!says_little)
     less += SCORE_WORDS;
-  else if (is_alone (index->words, words, kind))
-    less += SCORE_ALIAS - SCORE_VAGUE;
-  else
-    return FALSE;
+  else if (words != NULL)
+    less += SCORE_ALIAS - (is_alone (index->words, words, kind) ? SCORE_VAGUE : SCORE_SEVERAL);
   if (match_in (index->words, words, kind, less, scores))
     return TRUE;
-  within = ka_heading_reduce_within (text, kind);
-  return match_in (index->within, within, kind, SCORE_WITHIN + less, scores);
+  within = ka_heading_reduce_within (text, kind, &says_little);
+  return within != NULL && !says_little && is_alone (index->within, within, kind)
+         && match_in (index->within, within, kind, SCORE_WITHIN + less, scores);
 }
 
 /* 是否…, …情况, …姓名 add nothing to what a column holds. */
@@ -351,26 +351,46 @@ part_score (const Index *index, const char *text, GPtrArray *words, const KaFiel
   return best;
 }
 
+/* 是否执法人员 asks for 是 or 否, not for a person. */
+static void
+keep_answers (const char *text, const KaKind *kind, double *scores)
+{
+  if (strstr (text, "是否") == NULL && strstr (text, "有无") == NULL)
+    return;
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (kind->fields[f].type != KA_FIELD_FLAG && kind->fields[f].type != KA_FIELD_CHOICE)
+      scores[f] = 0;
+}
+
+static void
+match_loosely (const Index *index, const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  g_autofree char *stripped = strip_filler (heading->bare);
+  g_autoptr (GPtrArray) words = NULL;
+
+  if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
+      || match_words (index, heading->whole, kind, 0, scores)
+      || match_words (index, heading->bare, kind, SCORE_BARE, scores))
+    return;
+  words = ka_heading_words (heading->bare);
+  if (words->len < 2) /* 单位名称 stands in the end of much */
+    return;
+  for (guint f = 0; f < kind->n_fields; f++)
+    scores[f] = part_score (index, stripped, words, &kind->fields[f]);
+}
+
 void
 ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
 {
   const Index *index = get_index ();
-  g_autofree char *stripped = NULL;
-  g_autoptr (GPtrArray) words = NULL;
 
   for (guint f = 0; f < kind->n_fields; f++)
     scores[f] = 0;
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
       || match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
     return;
-  stripped = strip_filler (heading->bare);
-  if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
-      || match_words (index, heading->whole, kind, 0, scores)
-      || match_words (index, heading->bare, kind, SCORE_BARE, scores))
-    return;
-  words = ka_heading_words (heading->bare);
-  for (guint f = 0; f < kind->n_fields; f++)
-    scores[f] = part_score (index, stripped, words, &kind->fields[f]);
+  match_loosely (index, heading, kind, scores);
+  keep_answers (heading->bare, kind, scores);
 }
 
 void

@@ -33,8 +33,8 @@ void ka_heading_vote (const KaHeading *heading, guint *votes);
 GPtrArray *ka_heading_words (const char *folded);
 /* The same in one text, to be compared; NULL: none. *says_little: 日期, 编号 and nothing else. */
 char *ka_heading_reduce (const char *folded, gboolean *says_little);
-/* … without what the whole kind is about; NULL where that leaves too little. */
-char *ka_heading_reduce_within (const char *folded, const KaKind *kind);
+/* … without what the whole kind is about. */
+char *ka_heading_reduce_within (const char *folded, const KaKind *kind, gboolean *says_little);
 /* The share of the words that two headings have in common, 0 where they ask for values of two sorts. */
 double ka_heading_likeness (GPtrArray *a, GPtrArray *b);
 
@@ -147,6 +147,11 @@ KaFound *ka_recognise (KaGrid *grid, const char *file, const KaKind *kind);
 KaFound *ka_recognise_from (KaGrid *grid, guint first, const char *file, const KaKind *kind);
 /* Gives each column the field of the kind that it names best; a field goes to one column. */
 void ka_found_assign (KaFound *found, const KaKind *kind);
+
+/* ---- ka-recognise-values.c ---- */
+
+/* Looks at the values of the columns whose headings say too little, or something else than the values. */
+void ka_found_read_values (KaFound *found, KaGrid *grid);
 
 /* ---- ka-recognise-title.c ---- */
 

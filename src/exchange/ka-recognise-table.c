@@ -255,7 +255,10 @@ ka_recognise_from (KaGrid *grid, guint first, const char *file, const KaKind *ki
   KaFound *found = find_table (grid, first, file, kind, &sum);
 
   if (found != NULL)
-    ka_found_read_title (found, ka_grid_get_name (grid), file);
+    {
+      ka_found_read_values (found, grid);
+      ka_found_read_title (found, ka_grid_get_name (grid), file);
+    }
   return found;
 }
 
@@ -275,6 +278,9 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
     }
   ka_found_free (form);
   if (found != NULL)
-    ka_found_read_title (found, ka_grid_get_name (grid), file);
+    {
+      ka_found_read_values (found, grid);
+      ka_found_read_title (found, ka_grid_get_name (grid), file);
+    }
   return found;
 }

@@ -12,7 +12,7 @@ static const KaField fields[] = {
     .aliases =
         "企业名称|单位名称|所属单位|企业|采矿权人|采矿权人名称|矿山企业|矿山企业名称|"
         "公司名称|生产经营单位|生产经营单位名称|企业全称|所属企业名称|企业（单位）名称|"
-        "矿山企业全称|隶属企业|所属公司" },
+        "矿山企业全称|隶属企业|所属公司|归属企业|归属单位" },
   { .id = "name", .label = N_ ("矿山名称"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_TITLE, .width = 10,
     .aliases =

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <ka-check.h>
+#include <ka-text.h>
+#include <string.h>
+
+/* What the values say of their column, where its heading says too little or something else: a column whose
+ * values pass the check of the credit code is the credit code, whatever stands above it. */
+
+/* Rows that are looked at, and values of a column among them. */
+#define MAX_SAMPLE_ROWS 120
+#define MAX_SAMPLES 40
+#define MIN_SAMPLES 3
+#define MAX_SAMPLE_BYTES 120
+/* Of the values of a column that is a field; of one that cannot be it. */
+#define MIN_FIT 0.8
+#define MAX_MISFIT 0.2
+/* Distinct values that show which list of choices they are from. */
+#define MIN_CHOICES 2
+
+typedef struct
+{
+  KaFound *found;
+  KaGrid *grid;
+  GPtrArray *columns; /* GArray of KaCell a column */
+} Sample;
+
+static Sample *
+take_sample (KaFound *found, KaGrid *grid)
+{
+  Sample *sample = g_new0 (Sample, 1);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  g_autoptr (KaRows) rows = ka_rows_new (grid, found);
+  guint number, n = 0;
+
+  sample->found = found;
+  sample->grid = grid;
+  sample->columns = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  for (guint c = 0; c < found->fields->len; c++)
+    g_ptr_array_add (sample->columns, g_array_new (FALSE, FALSE, sizeof (KaCell)));
+  while (n++ < MAX_SAMPLE_ROWS && ka_rows_next (rows, &number, cells))
+    for (guint i = 0; i < cells->len; i++)
+      {
+        const KaCell *cell = &g_array_index (cells, KaCell, i);
+        GArray *column;
+
+        if (cell->column >= sample->columns->len || cell->type == KA_CELL_ERROR
+            || strlen (cell->text) > MAX_SAMPLE_BYTES
+            || ka_rows_is_filled (rows, cell->column, NULL))
+          continue;
+        column = g_ptr_array_index (sample->columns, cell->column);
+        if (column->len < MAX_SAMPLES)
+          g_array_append_val (column, *cell);
+      }
+  return sample;
+}
+
+static void
+free_sample (Sample *sample)
+{
+  g_ptr_array_unref (sample->columns);
+  g_free (sample);
+}
+
+/* ---- does a column hold a field? ---- */
+
+static gboolean
+is_date_type (const KaField *field)
+{
+  return field->type == KA_FIELD_DATE || field->type == KA_FIELD_TIME
+         || field->type == KA_FIELD_MONTH;
+}
+
+/* A number is also a code of a list (1=一级), 是 also a choice: that shows nothing. */
+static gboolean
+is_telling (const KaField *field, const KaCell *cell)
+{
+  static const char *const words[] = { "是", "否", "有", "√", "×", "已", "未", "Y", "N", NULL };
+
+  if (field->type != KA_FIELD_CHOICE)
+    return TRUE;
+  return cell->type == KA_CELL_TEXT && !g_ascii_isdigit (*cell->text)
+         && !g_strv_contains (words, cell->text);
+}
+
+static gboolean
+is_like (const KaField *field, const KaCell *cell)
+{
+  char *value = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  gboolean ok;
+
+  if (cell->type == KA_CELL_DATE || cell->type == KA_CELL_TIME)
+    return is_date_type (field) || field->type == KA_FIELD_QUARTER;
+  if (!is_telling (field, cell))
+    return FALSE;
+  if (field->type == KA_FIELD_DATE && ka_value_split_range (cell->text, &from, &to))
+    return TRUE;
+  ok = ka_field_parse (field, cell->text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
+  g_free (value);
+  return ok;
+}
+
+/* The share of the values of a column that are values of the field; -1: too few to say. */
+static double
+rate_fit (const Sample *sample, guint column, const KaField *field)
+{
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  guint n = 0, fit = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      if (ka_value_is_nothing (cell->text, field) || ka_value_is_pending (cell->text, field))
+        continue;
+      n++;
+      fit += is_like (field, cell);
+    }
+  return n < MIN_SAMPLES ? -1 : fit / (double)n;
+}
+
+static guint
+count_distinct (const Sample *sample, guint column)
+{
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < cells->len; i++)
+    g_hash_table_add (seen, (gpointer)g_array_index (cells, KaCell, i).text);
+  return g_hash_table_size (seen);
+}
+
+/* 1, 2, 3 … count the rows. */
+static gboolean
+counts_rows (const Sample *sample, guint column)
+{
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  guint steps = 0;
+
+  for (guint i = 1; i < cells->len; i++)
+    steps += g_ascii_strtoull (g_array_index (cells, KaCell, i).text, NULL, 10)
+             == g_ascii_strtoull (g_array_index (cells, KaCell, i - 1).text, NULL, 10) + 1;
+  return cells->len > 1 && steps * 10 >= (cells->len - 1) * 7;
+}
+
+/* ---- columns whose heading misleads ---- */
+
+/* Text holds anything: only what must have a form can be told not to be it. */
+static gboolean
+has_form (const KaField *field)
+{
+  switch (field->type)
+    {
+    case KA_FIELD_TEXT:
+      return field->format == KA_FORMAT_CREDIT_CODE || field->format == KA_FORMAT_ID_NUMBER
+             || field->format == KA_FORMAT_PHONE;
+    case KA_FIELD_LONG:
+    case KA_FIELD_REF:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
+/* 规模 may be 中型 or 15: of the other fields that the heading may name, the one that the values are of. */
+static void
+correct_column (Sample *sample, guint column)
+{
+  KaFound *found = sample->found;
+  const KaField *field = g_ptr_array_index (found->fields, column), *best = NULL;
+  g_autoptr (KaHeading) heading = NULL;
+  g_autofree double *scores = NULL;
+  double most = 0, fit;
+
+  if (field == NULL || !has_form (field))
+    return;
+  fit = rate_fit (sample, column, field);
+  if (fit < 0 || fit > MAX_MISFIT)
+    return;
+  heading = ka_heading_new (g_ptr_array_index (found->headings, column));
+  scores = g_new0 (double, found->kind->n_fields);
+  ka_heading_match (heading, found->kind, scores);
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *other = &found->kind->fields[f];
+
+      if (other == field || scores[f] <= most || g_ptr_array_find (found->fields, other, NULL)
+          || !has_form (other) || rate_fit (sample, column, other) < MIN_FIT)
+        continue;
+      most = scores[f];
+      best = other;
+    }
+  if (best != NULL)
+    found->fields->pdata[column] = (gpointer)best;
+}
+
+/* ---- columns whose heading says nothing ---- */
+
+/* Fields that their values alone show. */
+static gboolean
+is_distinctive (const KaField *field)
+{
+  if (field->type == KA_FIELD_CHOICE)
+    return !g_str_has_prefix (field->id, "capacity_unit");
+  return field->type == KA_FIELD_TEXT
+         && (field->format == KA_FORMAT_CREDIT_CODE || field->format == KA_FORMAT_ID_NUMBER);
+}
+
+/* The one field without a column that the values are of; NULL: none, or several. */
+static const KaField *
+find_by_values (const Sample *sample, guint column)
+{
+  const KaFound *found = sample->found;
+  const KaField *best = NULL;
+
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *field = &found->kind->fields[f];
+
+      if (!is_distinctive (field) || g_ptr_array_find (found->fields, field, NULL)
+          || (field->type == KA_FIELD_CHOICE && field->codes == NULL
+              && count_distinct (sample, column) < MIN_CHOICES)
+          || rate_fit (sample, column, field) < MIN_FIT)
+        continue;
+      if (best != NULL)
+        return NULL;
+      best = field;
+    }
+  return best;
+}
+
+/* The column of nothing else whose values are of the field; -1: none, or several. */
+static int
+find_column_of (const Sample *sample, const KaField *field)
+{
+  const KaFound *found = sample->found;
+  int column = -1;
+
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+          || rate_fit (sample, c, field) < MIN_FIT || counts_rows (sample, c))
+        continue;
+      if (column >= 0)
+        return -1;
+      column = (int)c;
+    }
+  return column;
+}
+
+/* A column headed 名称, 姓名 or 编号 holds what the records of the kind are called by. */
+static gboolean
+is_bare_title (const char *text)
+{
+  static const char *const words[]
+    = { "名称", "姓名", "编号", "名字", "全称", "文号", "标题", NULL };
+  g_autoptr (KaHeading) heading = ka_heading_new (text);
+
+  return g_strv_contains (words, heading->bare);
+}
+
+static void
+take_title_column (Sample *sample)
+{
+  KaFound *found = sample->found;
+  const KaField *title
+    = found->kind->title ? ka_kind_field (found->kind, found->kind->title) : NULL;
+
+  if (title == NULL || title->type != KA_FIELD_TEXT
+      || g_ptr_array_find (found->fields, title, NULL))
+    return;
+  for (guint c = 0; c < found->fields->len; c++)
+    if (g_ptr_array_index (found->fields, c) == NULL
+        && is_bare_title (g_ptr_array_index (found->headings, c)) && !counts_rows (sample, c))
+      {
+        found->fields->pdata[c] = (gpointer)title;
+        return;
+      }
+}
+
+/* A date or a month that every record must have, where only one column can be it. */
+static void
+take_required (Sample *sample)
+{
+  KaFound *found = sample->found;
+
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *field = &found->kind->fields[f];
+      int column;
+
+      if (!(field->flags & KA_REQUIRED) || !is_date_type (field)
+          || g_ptr_array_find (found->fields, field, NULL))
+        continue;
+      column = find_column_of (sample, field);
+      if (column >= 0)
+        found->fields->pdata[column] = (gpointer)field;
+    }
+}
+
+/* 编号 that counts the rows is not the number of a paper. */
+static void
+drop_counter (Sample *sample, guint column)
+{
+  g_autoptr (KaHeading) heading
+    = ka_heading_new (g_ptr_array_index (sample->found->headings, column));
+
+  if (ka_heading_is_counter (heading) && counts_rows (sample, column))
+    sample->found->fields->pdata[column] = NULL;
+}
+
+void
+ka_found_read_values (KaFound *found, KaGrid *grid)
+{
+  Sample *sample;
+
+  if (found->kind == NULL || found->forms != NULL || found->spread != NULL)
+    return;
+  sample = take_sample (found, grid);
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      drop_counter (sample, c);
+      correct_column (sample, c);
+    }
+  take_title_column (sample);
+  for (guint c = 0; c < found->fields->len; c++)
+    if (g_ptr_array_index (found->fields, c) == NULL && found->context_column != (int)c)
+      found->fields->pdata[c] = (gpointer)find_by_values (sample, c);
+  take_required (sample);
+  free_sample (sample);
+}
