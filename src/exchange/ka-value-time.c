@@ -3,6 +3,7 @@
 
 #include "ka-import-private.h"
 
+#include <ka-codes.h>
 #include <ka-day.h>
 #include <ka-text.h>
 #include <string.h>
@@ -94,6 +95,12 @@ read_count (const char **at)
 {
   int n = 0;
 
+  if (g_str_has_prefix (*at, "两"))
+    {
+      *at += strlen ("两");
+      return 2;
+    }
+
   if (g_ascii_isdigit (**at))
     {
       for (guint i = 0; g_ascii_isdigit (**at) && i < 4; i++, (*at)++)
@@ -134,20 +141,76 @@ take_word (const char **at, const char *const *words)
   return FALSE;
 }
 
+/* 5个工作日: the days on which offices work, by the State Council's arrangement of holidays where it is
+ * known, else by the week. */
+static KaDay
+add_workdays (KaDay day, int n)
+{
+  const KaCodeTable *holidays = ka_codes_get ("holidays");
+
+  while (n > 0)
+    {
+      g_autofree char *iso = ka_day_to_iso (++day);
+      const KaCode *code = ka_codes_lookup (holidays, iso, KA_DAY_NONE);
+      gboolean weekend = (day + 3) % 7 >= 5; /* 1970-01-01 was a Thursday */
+
+      n -= code != NULL ? strcmp (code->group, "放假") != 0 : !weekend;
+    }
+  return day;
+}
+
+/* 当日, 本月底, 年底: no count, but a day of the row's. -1: none. */
+static KaDay
+find_named_day (const char **at, KaDay from)
+{
+  static const char *const today[] = { "当日", "当天", "即日", NULL };
+  static const char *const month[] = { "本月底", "当月底", "本月末", "月底", NULL };
+  static const char *const year[] = { "本年底", "当年底", "年底", "年末", NULL };
+  int y, m, d;
+
+  ka_day_get_ymd (from, &y, &m, &d);
+  if (take_word (at, today))
+    return from;
+  if (take_word (at, month))
+    return ka_day_month_end (from);
+  if (take_word (at, year))
+    return ka_day_from_ymd (y, 12, 31);
+  return KA_DAY_NONE;
+}
+
+static KaDay
+count_days (const char **at, KaDay from)
+{
+  static const char *const workdays[] = { "个工作日", "工作日", NULL };
+  static const char *const days[]
+    = { "个自然日", "自然日", "日历天", "个日历天", "日", "天", NULL };
+  static const char *const months[] = { "个月", NULL };
+  static const char *const weeks[] = { "周", "个星期", "星期", "个礼拜", NULL };
+  int n = read_count (at);
+
+  if (n < 0)
+    return KA_DAY_NONE;
+  if (take_word (at, workdays))
+    return add_workdays (from, n);
+  if (take_word (at, days))
+    return from + n;
+  if (take_word (at, months))
+    return ka_day_add_months (from, n);
+  return take_word (at, weeks) ? from + 7 * n : KA_DAY_NONE;
+}
+
 char *
 ka_value_relative_day (const char *text, KaDay from)
 {
   static const char *const before[]
-    = { "自检查之日起", "自发现之日起", "自收到之日起", "自即日起", "检查后", "限期", "限", NULL };
-  static const char *const days[] = { "个自然日", "自然日", "日历天", "日", "天", NULL };
-  static const char *const months[] = { "个月", NULL };
-  static const char *const weeks[] = { "周", "个星期", "星期", NULL };
+    = { "自检查之日起", "自发现之日起", "自收到之日起", "自即日起", "检查后", "发现后", "收到后",
+        "接到指令后",   "限期",         "限",           "于",       "在",     NULL };
   static const char *const after[] = { "之内", "以内", "内", "之前", "前", NULL };
   static const char *const last[]
-    = { "整改完成", "整改完毕", "完成整改", "整改到位", "完成", "整改", NULL };
+    = { "整改完成", "整改完毕", "完成整改", "整改到位", "全部完成", "完成", "整改", NULL };
   g_autofree char *folded = NULL;
   const char *at;
-  int n;
+  gboolean named;
   KaDay day;
 
   if (from == KA_DAY_NONE || from == KA_DAY_FOREVER || strlen (text) > 60)
@@ -155,18 +218,11 @@ ka_value_relative_day (const char *text, KaDay from)
   folded = ka_text_fold (text);
   at = folded;
   take_word (&at, before);
-  n = read_count (&at);
-  if (n < 0)
-    return NULL;
-  if (take_word (&at, days))
-    day = from + n;
-  else if (take_word (&at, months))
-    day = ka_day_add_months (from, n);
-  else if (take_word (&at, weeks))
-    day = from + 7 * n;
-  else
-    return NULL;
-  if (!take_word (&at, after))
+  day = find_named_day (&at, from);
+  named = day != KA_DAY_NONE;
+  if (!named)
+    day = count_days (&at, from);
+  if (day == KA_DAY_NONE || (!take_word (&at, after) && !named))
     return NULL;
   take_word (&at, last);
   return *at == '\0' ? ka_day_to_iso (day) : NULL;
@@ -226,40 +282,75 @@ ka_value_read_month (const char *folded, int *year, int *month, const char **res
   return TRUE;
 }
 
+typedef struct
+{
+  GPtrArray *months; /* char * */
+  int year, month;   /* of the last of them */
+} Months;
+
+/* One month of a list; the word 月 may stand behind the last of them alone. */
+static gboolean
+read_listed_month (const char **at, int *year, int *month, gboolean first)
+{
+  const char *rest;
+  gsize n = strspn (*at, "0123456789");
+
+  *year = 0;
+  if (ka_value_read_month (*at, year, month, &rest))
+    *at = rest;
+  else if ((n == 1 || n == 2) && (strstr (*at + n, "月") != NULL || (first && (*at)[n] == '\0')))
+    *month = (int)g_ascii_strtoull (*at, (char **)at, 10);
+  else
+    return FALSE;
+  return *month >= 1 && *month <= 12;
+}
+
+static void
+add_month (Months *list, int year, int month)
+{
+  g_ptr_array_add (list->months, g_strdup_printf ("%04d-%02d", year, month));
+  list->year = year;
+  list->month = month;
+}
+
+/* 3-5月: the months up to this one too. */
+static gboolean
+add_months_to (Months *list, int year, int month)
+{
+  if (year * 12 + month <= list->year * 12 + list->month
+      || year * 12 + month > list->year * 12 + list->month + 11)
+    return FALSE;
+  while (list->year != year || list->month != month)
+    add_month (list, list->month == 12 ? list->year + 1 : list->year, list->month % 12 + 1);
+  return TRUE;
+}
+
 GPtrArray *
 ka_value_split_months (const char *text, int year)
 {
   static const char *const joints[] = { "、", ",", "/", ";", "和", "及", "与", "\n", NULL };
+  static const char *const ranges[] = { "——", "—", "-", "~", "～", "至", "到", "–", NULL };
   g_autofree char *folded = ka_text_fold (text);
   g_autoptr (GPtrArray) months = g_ptr_array_new_with_free_func (g_free);
-  const char *at = folded, *rest;
+  Months list = { months, 0, 0 };
+  const char *at = folded;
+  gboolean range = FALSE;
   int own, month;
 
   while (*at != '\0')
     {
-      gsize n = strspn (at, "0123456789");
-
-      if (ka_value_read_month (at, &own, &month, &rest))
-        at = rest;
-      /* 2、8月: the word stands behind the last of them alone */
-      else if ((n == 1 || n == 2) && strstr (at + n, "月") != NULL)
-        {
-          own = 0;
-          month = (int)g_ascii_strtoull (at, (char **)&at, 10);
-        }
-      else if ((n == 1 || n == 2) && at[n] == '\0' && months->len == 0)
-        {
-          own = 0;
-          month = (int)g_ascii_strtoull (at, (char **)&at, 10);
-        }
-      else
+      if (!read_listed_month (&at, &own, &month, months->len == 0))
         return NULL;
       if (own != 0)
         year = own;
-      if (year == 0 || month < 1 || month > 12)
+      if (year == 0 || (range && !add_months_to (&list, year, month)))
         return NULL;
-      g_ptr_array_add (months, g_strdup_printf ("%04d-%02d", year, month));
-      if (*at != '\0' && !take_word (&at, joints))
+      if (!range)
+        add_month (&list, year, month);
+      if (*at == '\0')
+        break;
+      range = !range && take_word (&at, ranges);
+      if ((!range && !take_word (&at, joints)) || (range && *at == '\0'))
         return NULL;
     }
   return months->len > 0 ? g_steal_pointer (&months) : NULL;
