@@ -19,6 +19,7 @@ static const KaKey KEYS[] = {
   { "page.export", "<Control>e", KA_KEY_FIRST },
   { "page.find", "<Control>f", KA_KEY_FIRST },
   { "page.new", "<Control>n", KA_KEY_FIRST },
+  { "page.paste", "<Control>v", KA_KEY_AFTER },
   { "page.print", "<Control>p", KA_KEY_FIRST },
   { "page.save", "<Control>s", KA_KEY_FIRST },
   { "page.close", "Escape", KA_KEY_AFTER },

@@ -3,6 +3,8 @@
 
 #include "ka-import-columns.h"
 
+#include "ka-import-detail.h"
+
 #include <glib/gi18n.h>
 
 struct _KaImportColumns
@@ -53,11 +55,72 @@ make_choice (KaImportColumns *self,
   return choice;
 }
 
-void
-ka_import_columns_show (KaImportColumns *self, const KaImportTable *table)
+static void
+add_label (KaImportColumns *self, int column, int line, const char *text, const char *css)
 {
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  gtk_grid_attach (GTK_GRID (self->grid), label, column, line, 1, 1);
+}
+
+/* The first row that has something for the field. */
+static const KaImportRow *
+find_example (GPtrArray *rows, guint table, guint f)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KaImportRow *row = g_ptr_array_index (rows, i);
+
+      if (row->table == table && row->places[f].row > 0)
+        return row;
+    }
+  return NULL;
+}
+
+/* What stands in the column, as it is written and as it would be stored. */
+static void
+add_example (KaImportColumns *self,
+             KaImport *import,
+             KaLedger *ledger,
+             GPtrArray *rows,
+             guint index,
+             guint column,
+             int line)
+{
+  const KaImportTable *table = g_ptr_array_index (ka_import_get_tables (import), index);
+  const KaField *field = table->fields->pdata[column];
+  guint f = field != NULL ? (guint)(field - self->kind->fields) : 0;
+  const KaImportRow *row = field != NULL ? find_example (rows, index, f) : NULL;
+  KaImportPlace place = { table->first_row + 1, column };
+  gboolean secret = field != NULL && (field->flags & KA_PRIVATE) != 0;
+  g_autofree char *text = ka_import_get_text (import, index, row != NULL ? row->places[f] : place);
+  g_autofree char *value
+    = row != NULL ? ka_import_say_value (import, ledger, row, f) : g_strdup ("");
+
+  add_label (self, 1, line, secret ? value : text, NULL);
+  add_label (self, 2, line, *value != '\0' ? value : "—", "ka-quiet");
+}
+
+void
+ka_import_columns_show (KaImportColumns *self,
+                        KaImport *import,
+                        KaLedger *ledger,
+                        GPtrArray *rows,
+                        guint index)
+{
+  static const char *const titles[]
+    = { N_ ("表头"), N_ ("表里写的（例）"), N_ ("将存为"), N_ ("对应的项目") };
   g_autoptr (GtkStringList) fields = gtk_string_list_new (NULL);
+  GPtrArray *tables = ka_import_get_tables (import);
+  const KaImportTable *table = index < tables->len ? g_ptr_array_index (tables, index) : NULL;
   GtkWidget *child;
+  char letters[8];
 
   g_return_if_fail (KA_IS_IMPORT_COLUMNS (self));
 
@@ -66,6 +129,8 @@ ka_import_columns_show (KaImportColumns *self, const KaImportTable *table)
   self->kind = table != NULL ? table->kind : NULL;
   if (self->kind == NULL)
     return;
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    add_label (self, (int)i, 0, _ (titles[i]), "ka-heading");
   gtk_string_list_append (fields, _ ("不导入"));
   for (guint i = 0; i < self->kind->n_fields; i++)
     {
@@ -76,17 +141,16 @@ ka_import_columns_show (KaImportColumns *self, const KaImportTable *table)
   for (guint i = 0; i < table->headings->len && i < table->fields->len; i++)
     {
       const char *heading = table->headings->pdata[i];
-      GtkWidget *label;
+      g_autofree char *named = NULL;
 
       if (heading == NULL || *heading == '\0')
         continue;
-      label = gtk_label_new (heading);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_grid_attach (GTK_GRID (self->grid), label, 0, i, 1, 1);
+      named = g_strdup_printf ("%s  %s", ka_column_letters (i, letters), heading);
+      add_label (self, 0, (int)i + 1, named, NULL);
+      add_example (self, import, ledger, rows, index, i, (int)i + 1);
       gtk_grid_attach (GTK_GRID (self->grid),
-                       make_choice (self, fields, i, heading, table->fields->pdata[i]), 1, i, 1, 1);
+                       make_choice (self, fields, i, heading, table->fields->pdata[i]), 3,
+                       (int)i + 1, 1, 1);
     }
 }
 

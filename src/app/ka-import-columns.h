@@ -11,7 +11,11 @@ G_BEGIN_DECLS
 #define KA_TYPE_IMPORT_COLUMNS (ka_import_columns_get_type ())
 G_DECLARE_FINAL_TYPE (KaImportColumns, ka_import_columns, KA, IMPORT_COLUMNS, GtkWidget)
 
-/* table may be NULL. */
-void ka_import_columns_show (KaImportColumns *self, const KaImportTable *table);
+/* rows: KaImportRow of the plan, of which the examples are taken. A table beyond the last shows nothing. */
+void ka_import_columns_show (KaImportColumns *self,
+                             KaImport *import,
+                             KaLedger *ledger,
+                             GPtrArray *rows,
+                             guint table);
 
 G_END_DECLS

@@ -17,6 +17,10 @@ struct _KaImportItem
   char *state;
   char *name;
   char *text;
+
+  /* Borrowed from the import, until it is planned again */
+  const KaImportRow *row;
+  const KaImportProblem *problem;
 };
 
 enum
@@ -158,6 +162,7 @@ ka_import_item_new_row (KaLedger *ledger, const KaImportRow *row, const char *re
 {
   KaImportItem *self = g_object_new (KA_TYPE_IMPORT_ITEM, NULL);
 
+  self->row = row;
   self->place = g_strdup_printf ("%u", row->row);
   self->state = g_strdup (ka_row_state_say (row->state));
   if (row->record != NULL)
@@ -182,6 +187,7 @@ ka_import_item_new_problem (const KaImportProblem *problem)
   KaImportItem *self = g_object_new (KA_TYPE_IMPORT_ITEM, NULL);
   g_autofree char *row = NULL;
 
+  self->problem = problem;
   if (problem->cell == NULL && problem->row > 0)
     row = g_strdup_printf (_ ("第 %u 行"), problem->row);
   self->place = g_strjoin (" · ", problem->file, problem->sheet ? problem->sheet : "",
@@ -189,4 +195,16 @@ ka_import_item_new_problem (const KaImportProblem *problem)
   self->state = g_strdup (_ (severities[problem->severity]));
   self->text = g_strdup (problem->message);
   return self;
+}
+
+const KaImportRow *
+ka_import_item_get_row (KaImportItem *self)
+{
+  return self->row;
+}
+
+const KaImportProblem *
+ka_import_item_get_problem (KaImportItem *self)
+{
+  return self->problem;
 }

@@ -17,6 +17,10 @@ KaImportItem *
 ka_import_item_new_row (KaLedger *ledger, const KaImportRow *row, const char *refusal);
 KaImportItem *ka_import_item_new_problem (const KaImportProblem *problem);
 
+/* What the line is of; borrowed, gone when the import is planned again. NULL: not of that. */
+const KaImportRow *ka_import_item_get_row (KaImportItem *self);
+const KaImportProblem *ka_import_item_get_problem (KaImportItem *self);
+
 const char *ka_row_state_say (KaRowState state); /* 新增 修改 未变 拒绝 */
 
 G_END_DECLS

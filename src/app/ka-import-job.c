@@ -3,6 +3,8 @@
 
 #include "ka-import-job.h"
 
+#include <glib/gi18n.h>
+
 KaImportJob *
 ka_import_job_new (KaImport *import)
 {
@@ -21,10 +23,20 @@ ka_import_job_add_path (KaImportJob *job, const char *path)
 }
 
 void
+ka_import_job_set_text (KaImportJob *job, const char *text, const KaKind *kind, GPtrArray *fields)
+{
+  job->text = g_strdup (text);
+  job->kind = kind;
+  job->fields = fields != NULL ? g_ptr_array_ref (fields) : NULL;
+}
+
+void
 ka_import_job_free (gpointer data)
 {
   KaImportJob *job = data;
 
+  g_free (job->text);
+  g_clear_pointer (&job->fields, g_ptr_array_unref);
   g_ptr_array_unref (job->paths);
   g_ptr_array_unref (job->failures);
   g_free (job);
@@ -58,7 +70,16 @@ ka_import_job_read (KaLedger *ledger, KaWork *work, gpointer data, GError **erro
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       /* The other files are not to suffer from this one. */
-      g_ptr_array_add (job->failures, g_strdup (local->message));
+      g_autofree char *name = g_path_get_basename (job->paths->pdata[i]);
+      g_ptr_array_add (job->failures, g_strdup_printf ("%s\n%s", name, local->message));
+    }
+  if (job->text != NULL)
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (!ka_import_add_text (job->import, job->text, _ ("剪贴板"), job->kind, job->fields,
+                               &local))
+        g_ptr_array_add (job->failures, g_strdup_printf ("%s\n%s", _ ("剪贴板"), local->message));
     }
   if (!ka_import_plan (job->import, ledger, ka_work_progress, work, cancellable, error))
     return NULL;

@@ -13,12 +13,17 @@ typedef struct
 {
   KaImport *import;
   GPtrArray *paths;    /* files to add (char *), or NULL */
-  GPtrArray *failures; /* sentences about files that could not be read (char *) */
+  GPtrArray *failures; /* files that could not be read: name, line feed, sentence (char *) */
+  char *text;          /* cells from the clipboard to add, or NULL */
+  const KaKind *kind;  /* what they are if they bring no headings, or NULL */
+  GPtrArray *fields;   /* KaField: then their columns */
   gint64 change;       /* of the commit */
 } KaImportJob;
 
 KaImportJob *ka_import_job_new (KaImport *import);
 void ka_import_job_add_path (KaImportJob *job, const char *path);
+void
+ka_import_job_set_text (KaImportJob *job, const char *text, const KaKind *kind, GPtrArray *fields);
 void ka_import_job_free (gpointer job);
 
 /* KaWorkFuncs: data is the job, and so is the result (a copy of what was found). Adds the files, if any,

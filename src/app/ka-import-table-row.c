@@ -13,6 +13,8 @@ struct _KaImportTableRow
   GtkLabel *counts;
   GtkLabel *file;
   GtkDropDown *kind;
+  GtkBox *recalled;
+  GtkLabel *recalled_text;
   GtkCheckButton *taken;
 
   gboolean showing;
@@ -22,6 +24,7 @@ enum
 {
   SIGNAL_TAKEN,
   SIGNAL_KIND,
+  SIGNAL_DROP,
   N_SIGNALS,
 };
 
@@ -60,6 +63,12 @@ on_kind_selected_cb (KaImportTableRow *self)
 }
 
 static void
+on_drop_clicked_cb (KaImportTableRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DROP], 0);
+}
+
+static void
 ka_import_table_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_IMPORT_TABLE_ROW);
@@ -78,12 +87,18 @@ ka_import_table_row_class_init (KaImportTableRowClass *klass)
   signals[SIGNAL_KIND] = g_signal_new ("kind", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  signals[SIGNAL_DROP] = g_signal_new ("drop", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-import-table-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KaImportTableRow, counts);
   gtk_widget_class_bind_template_child (widget_class, KaImportTableRow, file);
   gtk_widget_class_bind_template_child (widget_class, KaImportTableRow, kind);
+  gtk_widget_class_bind_template_child (widget_class, KaImportTableRow, recalled);
+  gtk_widget_class_bind_template_child (widget_class, KaImportTableRow, recalled_text);
   gtk_widget_class_bind_template_child (widget_class, KaImportTableRow, taken);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_taken_toggled_cb);
 }
@@ -112,14 +127,36 @@ fill_kinds (KaImportTableRow *self, const KaKind *kind)
   gtk_drop_down_set_selected (self->kind, selected);
 }
 
+/* The file; of several tables in a sheet also which rows. */
+static char *
+describe_place (const KaImportTable *table, gboolean apart)
+{
+  g_autofree char *rows
+    = apart ? g_strdup_printf (_ ("，第 %u–%u 行"), table->heading_row + 1, table->last_row + 1)
+            : g_strdup ("");
+
+  return g_strconcat (table->file, rows, table->hidden ? _ ("（隐藏的工作表）") : "", NULL);
+}
+
+static void
+show_recalled (KaImportTableRow *self, const KaImportTable *table)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->recalled), table->recalled != NULL);
+  if (table->recalled == NULL)
+    return;
+  text = g_strdup_printf (_ ("按上次“%s”的对应关系"), table->recalled);
+  gtk_label_set_label (self->recalled_text, text);
+}
+
 GtkWidget *
-ka_import_table_row_new (const KaImportTable *table)
+ka_import_table_row_new (const KaImportTable *table, gboolean apart)
 {
   KaImportTableRow *self = g_object_new (KA_TYPE_IMPORT_TABLE_ROW, NULL);
   g_autofree char *name = g_strdup_printf (_ ("导入“%s”"), table->sheet);
   g_autofree char *as = g_strdup_printf (_ ("“%s”的种类"), table->sheet);
-  g_autofree char *file
-    = g_strconcat (table->file, table->hidden ? _ ("（隐藏的工作表）") : "", NULL);
+  g_autofree char *file = describe_place (table, apart);
   g_autofree char *counts = NULL;
 
   self->showing = TRUE;
@@ -133,6 +170,7 @@ ka_import_table_row_new (const KaImportTable *table)
   gtk_label_set_label (self->file, file);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file), file);
   fill_kinds (self, table->kind);
+  show_recalled (self, table);
   if (table->kind == NULL)
     counts = g_strdup (_ ("没有认出来，不导入"));
   else if (!table->taken)
@@ -145,4 +183,26 @@ ka_import_table_row_new (const KaImportTable *table)
     gtk_widget_add_css_class (GTK_WIDGET (self->counts), "warning");
   self->showing = FALSE;
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+ka_import_failure_row_new (const char *failure)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  g_auto (GStrv) lines = g_strsplit (failure, "\n", 2);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (lines[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_add_css_class (label, i == 0 ? "ka-heading" : "ka-error");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_add_css_class (box, "ka-import-failure");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
 }

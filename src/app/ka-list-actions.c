@@ -5,6 +5,8 @@
 
 #include "ka-bulk-dialog.h"
 #include "ka-dialogs.h"
+#include "ka-import-dialog.h"
+#include "ka-merge-dialog.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -387,6 +389,49 @@ ka_list_view_export (KaListView *self)
   ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出所列记录"),
                         GTK_FILE_CHOOSER_ACTION_SAVE, name, _ ("Excel 工作簿"), "*.xlsx", FALSE,
                         on_export_chosen_cb, g_object_ref (self));
+}
+
+/* ---- pasting and merging ---- */
+
+static void
+on_text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaListView) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  KaWindow *window = ka_window_of (self);
+  g_autoptr (GPtrArray) fields = NULL;
+
+  if (window == NULL || !can_write (self))
+    return;
+  if (text == NULL || text[strspn (text, " \t\r\n")] == '\0')
+    {
+      ka_window_tell (window, _ ("剪贴板里没有单元格；请先在 WPS、Excel 里复制要粘贴的行。"));
+      return;
+    }
+  fields = ka_columns_dup_shown (self->columns);
+  ka_import_dialog_present_text (window, text, self->kind, fields);
+}
+
+void
+ka_list_view_paste (KaListView *self)
+{
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
+                                 on_text_read_cb, g_object_ref (self));
+}
+
+void
+ka_list_view_merge (KaListView *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  ids = _ka_list_view_dup_selected (self);
+  if (ids->len == 2 && can_write (self))
+    ka_merge_dialog_present (ka_window_of (self), self->kind, g_array_index (ids, gint64, 0),
+                             g_array_index (ids, gint64, 1));
 }
 
 /* ---- the context menu ---- */

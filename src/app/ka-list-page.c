@@ -114,6 +114,8 @@ update_state (KaListPage *self)
   ka_page_enable_action (page, "edit", selected > 0);
   ka_page_enable_action (page, "edit-many", can_write && selected > 0);
   ka_page_enable_action (page, "copy", selected > 0);
+  ka_page_enable_action (page, "merge", can_write && selected == 2);
+  ka_page_enable_action (page, "paste", can_write);
   ka_page_enable_action (page, "related", selected > 0);
   ka_page_enable_action (page, "filter-value", selected > 0);
   ka_page_enable_action (page, "export", ka_list_view_get_n_shown (view) > 0);
@@ -187,6 +189,18 @@ copy_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+merge_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ka_list_view_merge (present_view (data));
+}
+
+static void
+paste_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ka_list_view_paste (present_view (data));
+}
+
+static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ka_list_view_export (present_view (data));
@@ -241,7 +255,9 @@ static const GActionEntry ACTIONS[] = {
   { "filter-value", filter_value_action },
   { "find", find_action },
   { "menu", menu_action },
+  { "merge", merge_action },
   { "new", new_action },
+  { "paste", paste_action },
   { "related", related_action },
   { "save", save_action },
 };

@@ -49,6 +49,10 @@ void ka_list_view_edit (KaListView *self);
 void ka_list_view_open_related (KaListView *self);
 void ka_list_view_edit_many (KaListView *self);
 void ka_list_view_copy (KaListView *self);
+/* Cells from a spreadsheet go to the import assistant; without headings they are the columns shown. */
+void ka_list_view_paste (KaListView *self);
+/* The two selected records are one. */
+void ka_list_view_merge (KaListView *self);
 void ka_list_view_delete (KaListView *self);
 void ka_list_view_export (KaListView *self);
 void ka_list_view_export_to (KaListView *self, GFile *file);

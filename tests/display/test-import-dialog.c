@@ -8,6 +8,8 @@
 #include "ka-import-dialog.h"
 
 #include <ka-history.h>
+#include <ka-import.h>
+#include <string.h>
 
 static GtkWidget *
 open_dialog (const char *path)
@@ -92,24 +94,255 @@ test_refused (void)
   remove (folder);
 }
 
-/* A file that is no table is told of, and closing the dialog writes nothing. */
+static gboolean
+is_containing (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL;
+}
+
+/* The label that has these words in it, or NULL. */
+static GtkWidget *
+find_words (gpointer root, const char *words)
+{
+  return guitest_find (GTK_WIDGET (root), is_containing, words);
+}
+
+static gboolean
+is_marked (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_has_css_class (widget, "ka-sheet-marked");
+}
+
+static void
+wait_idle (GtkWidget *dialog)
+{
+  guitest_until (
+    g_strcmp0 (gtk_stack_get_visible_child_name (fixture_find (dialog, "stack")), "busy") != 0);
+  guitest_settle ();
+  guitest_paint (GTK_WINDOW (dialog));
+}
+
+static char *
+write_csv (const char *folder, const char *name, const char *text)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static void
+show_tab (GtkWidget *dialog, const char *tab)
+{
+  gtk_stack_set_visible_child_name (fixture_find (dialog, "tabs"), tab);
+  guitest_paint (GTK_WINDOW (dialog));
+}
+
+static GListModel *
+list_of (GtkWidget *dialog, const char *id)
+{
+  return G_LIST_MODEL (gtk_list_view_get_model (fixture_find (dialog, id)));
+}
+
+/* A file that is no table is told of in the list, and the others go on. */
 static void
 test_rubbish (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "坏.xlsx", NULL);
-  GtkWidget *dialog;
+  g_autofree char *bad = write_csv (folder, "坏.xlsx", "PK\003\004 no workbook");
+  g_autofree char *good = write_csv (folder, "好.csv", "企业名称,所在镇街\n甲厂,德感街道\n");
+  g_autoptr (GFile) bad_file = g_file_new_for_path (bad);
+  g_autoptr (GFile) good_file = g_file_new_for_path (good);
+  GFile *files[] = { bad_file, good_file, NULL };
+  GtkWidget *dialog, *list;
   gint64 head;
 
-  g_assert_true (g_file_set_contents (path, "PK\003\004 no workbook", -1, NULL));
   fixture_open ("import", TRUE);
   head = ka_ledger_get_head (fixture_ledger ());
-  dialog = open_dialog (path);
-  g_assert_cmpstr (gtk_label_get_label (fixture_find (dialog, "failures_text")), !=, "");
+  ka_import_dialog_present (fixture_window (), files);
+  dialog = guitest_toplevel (g_type_from_name ("KaImportDialog"));
+  wait_idle (dialog);
+  list = fixture_find (dialog, "table_list");
+  g_assert_nonnull (find_words (list, "坏.xlsx"));
+  g_assert_nonnull (find_words (list, "好.csv"));
+  g_assert_true (gtk_widget_get_sensitive (fixture_find (dialog, "accept")));
   guitest_close (GTK_WINDOW (dialog));
   g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), ==, head);
+  remove (bad);
+  remove (good);
+  remove (folder);
+}
+
+/* From a problem to its cell, in its place in the sheet. */
+static void
+test_go_to_cell (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path = write_csv (folder, "企业.csv",
+                                     "企业名称,所在镇街,保险有效期至\n甲厂,德感街道,2026-01-01\n"
+                                     "乙厂,德感街道,2025-02-30\n丙厂,双福街道,\n");
+  GtkWidget *dialog, *marked;
+  GtkSelectionModel *problems;
+
+  fixture_open ("import", TRUE);
+  dialog = open_dialog (path);
+  show_tab (dialog, "problems");
+  problems = gtk_list_view_get_model (fixture_find (dialog, "problem_list"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (problems)), ==, 1);
+  g_assert_false (gtk_widget_get_sensitive (fixture_find (dialog, "go")));
+  gtk_selection_model_select_item (problems, 0, TRUE);
+  guitest_press (fixture_find (dialog, "go"));
+  guitest_paint (GTK_WINDOW (dialog));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture_find (dialog, "place")), ==, "sheet");
+  marked = guitest_find (dialog, is_marked, NULL);
+  g_assert_nonnull (marked);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (marked)), ==, "2025-02-30");
+  g_assert_nonnull (find_words (fixture_find (dialog, "sheet"), "C3：2025-02-30"));
+  g_assert_nonnull (find_words (fixture_find (dialog, "sheet"), "丙厂"));
+  /* Only the remarks: there are none. */
+  gtk_drop_down_set_selected (fixture_find (dialog, "severity"), 3);
+  g_assert_cmpuint (g_list_model_get_n_items (list_of (dialog, "problem_list")), ==, 0);
+  guitest_close (GTK_WINDOW (dialog));
   remove (path);
   remove (folder);
+}
+
+static void
+add_enterprise (const char *name, const char *town)
+{
+  g_autoptr (KaRecord) record = ka_record_new (ka_kind_get ("enterprise"));
+  g_autoptr (GError) error = NULL;
+
+  ka_record_set (record, "name", name);
+  ka_record_set (record, "town", town);
+  g_assert_true (ka_ledger_save (fixture_ledger (), record, &error));
+  g_assert_no_error (error);
+}
+
+/* A changed row, field by field: old and new, and where both are from. */
+static void
+test_differences (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "企业.csv", "企业名称,所在镇街,从业人员数\n渝州甲石料厂,双福街道,7人\n");
+  GtkWidget *dialog, *detail;
+  GtkSelectionModel *rows;
+
+  fixture_open ("import", TRUE);
+  add_enterprise ("渝州甲石料厂", "德感街道");
+  dialog = open_dialog (path);
+  rows = gtk_column_view_get_model (fixture_find (dialog, "row_view"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 1);
+  gtk_selection_model_select_item (rows, 0, TRUE);
+  guitest_paint (GTK_WINDOW (dialog));
+  detail = fixture_find (dialog, "detail");
+  g_assert_nonnull (find_words (detail, "B2"));
+  g_assert_nonnull (find_words (detail, "双福街道"));
+  g_assert_nonnull (find_words (detail, "德感街道（"));
+  g_assert_nonnull (find_words (detail, "7人"));
+  /* The columns show an example of what is written and of what is stored. */
+  show_tab (dialog, "columns");
+  g_assert_nonnull (find_words (fixture_find (dialog, "columns"), "7人"));
+  g_assert_nonnull (guitest_by_text (fixture_find (dialog, "columns"), "7"));
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (folder);
+}
+
+static gboolean
+is_choice (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_DROP_DOWN (widget) && gtk_widget_get_mapped (widget);
+}
+
+/* A name that is like another one is asked about, and the answer counts. */
+static void
+test_question (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "企业.csv", "企业名称,从业人员数\n渝州甲矿业有限责任公司,7\n");
+  GtkWidget *dialog;
+  g_autoptr (KaRecord) record = NULL;
+  gint64 id;
+
+  fixture_open ("import", TRUE);
+  add_enterprise ("渝州甲矿业有限公司", NULL);
+  dialog = open_dialog (path);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture_find (dialog, "tabs")), ==,
+                   "questions");
+  guitest_press (guitest_by_text (fixture_find (dialog, "questions"), "转到单元格"));
+  guitest_paint (GTK_WINDOW (dialog));
+  g_assert_nonnull (guitest_find (dialog, is_marked, NULL));
+  gtk_drop_down_set_selected (
+    GTK_DROP_DOWN (guitest_find (fixture_find (dialog, "questions"), is_choice, NULL)), 1);
+  wait_idle (dialog);
+  g_assert_nonnull (find_words (dialog, "新增 0，修改 1"));
+  guitest_press (fixture_find (dialog, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportDialog")) == NULL);
+  g_assert_cmpint (count ("enterprise"), ==, 1);
+  id = ka_ledger_find (fixture_ledger (), ka_kind_get ("enterprise"), "name", "渝州甲矿业有限公司",
+                       NULL);
+  record = ka_ledger_get (fixture_ledger (), ka_kind_get ("enterprise"), id, NULL);
+  g_assert_cmpstr (ka_record_get (record, "staff"), ==, "7");
+  remove (path);
+  remove (folder);
+}
+
+/* What was answered for a form comes again by itself, is said, and can be dropped. */
+static void
+test_recalled (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "德感街道台账.csv", "企业名称,说法,所在镇街\n甲厂,王五,德感街道\n");
+  g_autoptr (KaImport) import = ka_import_new ();
+  GtkWidget *dialog;
+  g_autoptr (GError) error = NULL;
+
+  fixture_open ("import", TRUE);
+  ka_import_add_file (import, path, NULL, NULL, NULL, &error);
+  ka_import_set_field (import, 0, 1, ka_kind_field (ka_kind_get ("enterprise"), "legal_rep"));
+  ka_import_commit (import, fixture_ledger (), NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  dialog = open_dialog (path);
+  g_assert_nonnull (find_words (dialog, "按上次“德感街道”的对应关系"));
+  guitest_press (fixture_find (dialog, "drop"));
+  wait_idle (dialog);
+  g_assert_null (find_words (dialog, "按上次"));
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (folder);
+}
+
+/* Ctrl+V on a list: the rows copied elsewhere, with the same preview. */
+static void
+test_paste (void)
+{
+  GtkWidget *dialog;
+  KaPage *page;
+
+  fixture_open ("import", TRUE);
+  page = fixture_show ("mines");
+  gdk_clipboard_set_text (
+    gtk_widget_get_clipboard (GTK_WIDGET (fixture_window ())),
+    "企业名称\t所在镇街\n渝州甲石料厂\t德感街道\n渝州乙石料厂\t\"双福\n街道\"\n");
+  fixture_act (page, "paste");
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportDialog")) != NULL);
+  dialog = guitest_toplevel (g_type_from_name ("KaImportDialog"));
+  wait_idle (dialog);
+  g_assert_nonnull (find_words (dialog, "剪贴板"));
+  g_assert_nonnull (find_words (dialog, "新增 2"));
+  /* Once more in the assistant itself: the same rows are there twice, and are one. */
+  guitest_action (dialog, "import.paste");
+  guitest_until (
+    g_strcmp0 (gtk_stack_get_visible_child_name (fixture_find (dialog, "stack")), "busy") == 0);
+  wait_idle (dialog);
+  guitest_press (fixture_find (dialog, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportDialog")) == NULL);
+  g_assert_cmpint (count ("enterprise"), ==, 2);
 }
 
 int
@@ -120,5 +353,10 @@ main (int argc, char **argv)
   g_test_add_func ("/import-dialog/import", test_import);
   g_test_add_func ("/import-dialog/refused", test_refused);
   g_test_add_func ("/import-dialog/rubbish", test_rubbish);
+  g_test_add_func ("/import-dialog/go-to-cell", test_go_to_cell);
+  g_test_add_func ("/import-dialog/differences", test_differences);
+  g_test_add_func ("/import-dialog/question", test_question);
+  g_test_add_func ("/import-dialog/recalled", test_recalled);
+  g_test_add_func ("/import-dialog/paste", test_paste);
   return fixture_run ();
 }

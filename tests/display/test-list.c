@@ -358,6 +358,39 @@ test_fill (void)
   desk_close (&desk);
 }
 
+/* Two rows that are one mine: what is chosen stays, and one undo brings the other back. */
+static void
+test_merge (void)
+{
+  KaListView *view;
+  GtkWidget *dialog;
+  gint64 before;
+  g_autoptr (KaChange) change = NULL;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  desk_add_enterprise (&desk, "渝州待并一厂");
+  desk_add_enterprise (&desk, "渝州待并二厂");
+  view = desk_list (&desk, "enterprise");
+  guitest_until (!ka_list_view_is_loading (view));
+  before = ka_ledger_count (desk_ledger (&desk), ka_kind_get ("enterprise"), NULL);
+  select_rows (view, ka_list_view_get_n_shown (view) - 2, 2);
+  guitest_action (GTK_WIDGET (desk.window), "page.merge");
+  dialog = guitest_toplevel (g_type_from_name ("KaMergeDialog"));
+  g_assert_nonnull (dialog);
+  guitest_paint (GTK_WINDOW (dialog));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (guitest_by_id (dialog, "keep_second")), TRUE);
+  guitest_press (guitest_by_id (dialog, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaMergeDialog")) == NULL);
+  g_assert_cmpint (ka_ledger_count (desk_ledger (&desk), ka_kind_get ("enterprise"), NULL), ==,
+                   before - 1);
+  change = ka_ledger_next_undo (desk_ledger (&desk), NULL);
+  g_assert_cmpstr (change->what, ==, KA_CHANGE_MERGE);
+  guitest_action (GTK_WIDGET (desk.window), "win.undo");
+  guitest_until (ka_ledger_count (desk_ledger (&desk), ka_kind_get ("enterprise"), NULL) == before);
+  desk_close (&desk);
+}
+
 static void
 test_columns (void)
 {
@@ -630,6 +663,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/list/many-at-once", test_many_at_once);
   g_test_add_func ("/list/copy-and-export", test_copy_and_export);
   g_test_add_func ("/list/fill", test_fill);
+  g_test_add_func ("/list/merge", test_merge);
   g_test_add_func ("/list/columns", test_columns);
   g_test_add_func ("/list/read-only", test_read_only);
   g_test_add_func ("/list/fifty-thousand", test_fifty_thousand);
