@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <ka-case-file.h>
 #include <ka-hazard-act.h>
 #include <string.h>
 
@@ -179,10 +180,105 @@ run_act (KaCli *cli, GError **error)
   return asks || ka_cli_close (ledger, error);
 }
 
+/* ---- check-file ---- */
+
+static const char *
+severity_id (KaSeverity severity)
+{
+  return severity == KA_SEVERITY_REFUSE ? "must" : "should";
+}
+
+static void
+print_problems_json (gint64 id, GPtrArray *problems)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  gboolean complete = TRUE;
+  json_builder_begin_object (builder);
+  ka_cli_json_add_string (builder, "kind", "inspection");
+  ka_cli_json_add_int (builder, "id", id);
+  json_builder_set_member_name (builder, "problems");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaCaseProblem *problem = g_ptr_array_index (problems, i);
+      complete = complete && problem->rule->severity != KA_SEVERITY_REFUSE;
+      json_builder_begin_object (builder);
+      ka_cli_json_add_string (builder, "code", problem->rule->code);
+      ka_cli_json_add_string (builder, "severity", severity_id (problem->rule->severity));
+      ka_cli_json_add_string (builder, "kind", problem->rule->kind);
+      ka_cli_json_add_int (builder, "id", problem->id);
+      ka_cli_json_add_string (builder, "name", problem->title);
+      ka_cli_json_add_string (builder, "field", problem->rule->field);
+      ka_cli_json_add_string (builder, "message", ka_case_problem_message (problem));
+      ka_cli_json_add_string (builder, "source", ka_case_problem_source (problem));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "complete");
+  json_builder_add_boolean_value (builder, complete);
+  json_builder_end_object (builder);
+  ka_cli_json_print (builder, TRUE);
+}
+
+static void
+print_problems_plain (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaCaseProblem *problem = g_ptr_array_index (problems, i);
+      const KaKind *kind = ka_kind_get (problem->rule->kind);
+      ka_cli_print ("%s %s #%" PRId64 " %s：%s（%s）\n",
+                    problem->rule->severity == KA_SEVERITY_REFUSE ? _ ("必须") : _ ("建议"),
+                    ka_kind_label (kind), problem->id,
+                    ka_field_label (ka_kind_field (kind, problem->rule->field)),
+                    ka_case_problem_message (problem), ka_case_problem_source (problem));
+    }
+  ka_cli_print (problems->len == 0 ? _ ("案卷齐全，没有发现问题\n") : _ ("共%u处\n"),
+                problems->len);
+}
+
+static gboolean
+run_check_file (KaCli *cli, GError **error)
+{
+  gboolean json = FALSE, close = FALSE;
+  GOptionEntry entries[] = { { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
+                             { "close", 0, 0, G_OPTION_ARG_NONE, &close, NULL, NULL },
+                             G_OPTION_ENTRY_NULL };
+  if (!ka_cli_parse (cli, entries, 2, 2, error))
+    return FALSE;
+  const KaKind *kind = ka_cli_kind (cli->args[0], error);
+  if (kind == NULL)
+    return FALSE;
+  if (strcmp (kind->id, "inspection") != 0)
+    {
+      ka_cli_set_usage_error (error, _ ("%s没有案卷，只检查 inspection 的案卷。"),
+                              ka_kind_label (kind));
+      return FALSE;
+    }
+  g_autoptr (KaLedger) ledger
+    = close ? ka_cli_open_for_writing (cli, error) : ka_cli_open (cli, -1, error);
+  gint64 id = ledger == NULL ? 0 : ka_cli_record (ledger, kind, cli->args[1], error);
+  g_autoptr (GPtrArray) problems
+    = id == 0 ? NULL : ka_case_file_check (ledger, id, ka_today (), error);
+  if (problems == NULL)
+    return FALSE;
+  if (close && !ka_case_file_close (ledger, id, ka_today (), error))
+    return FALSE;
+  if (json)
+    print_problems_json (id, problems);
+  else
+    print_problems_plain (problems);
+  return !close || ka_cli_close (ledger, error);
+}
+
 const KaCliVerb ka_cli_enforcement_verbs[] = {
   { "act", "hazard ID [ACT [FIELD=VALUE…]] [--json]", N_ ("办理一条隐患：责改、延期、复查、销号等"),
     N_ ("不写 ACT 时列出它的状态和现在可以办理的动作，方括号里的字段可以不填。\n"
         "日期不写的按今天。不合法的动作会拒绝，并说明原因和先要办什么。"),
     run_act },
+  { "check-file", "inspection ID [--close] [--json]", N_ ("检查一次检查的案卷缺什么、哪里矛盾"),
+    N_ ("检查、隐患、延期、轮次和处罚逐项核对，每一处都说明记录、字段和依据。\n"
+        "--close      没有必须补正的问题时归档，否则拒绝"),
+    run_check_file },
   { NULL },
 };

@@ -67,5 +67,33 @@ class Act(Case):
         self.assertEqual(dump["hazard"][0]["deadline"], "2026-01-30")
 
 
+class CheckFile(Case):
+    def test_check_file(self):
+        self.init()
+        enterprise = self.new("enterprise", name="甲公司")
+        mine = self.new("mine", enterprise=enterprise, name="甲矿", type="露天矿山", status="生产", town="德感街道")
+        for name, number in (("李四", "50001"), ("王五", "50002")):
+            self.new("regulator", name=name, level="区级监管部门", cert_no=number)
+        i = self.new("inspection", mine=mine, trigger="双随机", started="2026-01-04", signed="2026-01-03", inspectors="李四、王五",
+                     record_no="记1", scheme_no="案1", scheme_approved="2026-01-03", notice_no="通1", found="一项", result="责令整改", examined=3)
+        h = self.new("hazard", mine=mine, inspection=i, source="监管检查", found="2026-01-04", level="一般", description="护栏缺失",
+                     violated="规程", order_no="责1", ordered="2026-01-04", deadline="2026-01-05", responsible="张三", measures="修")
+        found = self.json("check-file", "inspection", i, "--json")
+        self.assertEqual((found["kind"], found["id"], found["complete"]), ("inspection", i, False))
+        self.assertEqual([(p["code"], p["severity"], p["kind"], p["id"], p["field"]) for p in found["problems"]],
+                         [("signature_early", "must", "inspection", i, "signed"), ("hazard_open", "must", "hazard", h, "closed"),
+                          ("term_short", "should", "hazard", h, "deadline")])
+        self.assertTrue(all(p["message"].endswith("。") and p["source"] and p["name"] for p in found["problems"]))
+        self.assertIn("签字日期", self.ok("check-file", "inspection", "记1"))
+        self.fails(1, "check-file", "inspection", i, "--close", says="2处")
+        self.ok("set", "inspection", i, "signed=2026-01-04")
+        self.ok("act", "hazard", h, "submit")
+        self.ok("act", "hazard", h, "pass", "reviewer=李四、王五", "review_no=复1")
+        self.ok("check-file", "inspection", i, "--close")
+        self.assertEqual(self.json("get", "inspection", i, "--json")["filed"], "2026-01-05")
+        self.fails(2, "check-file", "hazard", h)
+        self.fails(1, "check-file", "inspection", 99)
+
+
 if __name__ == "__main__":
     clitest.main()

@@ -15,7 +15,7 @@ import clitest
 from clitest import KINDS, PROGRAM, SAMPLE, Case
 
 VERBS = """init backup restore verify import peek cells list get set delete history undo indicators report freeze export fill dump
-codes merge act""".split()
+codes merge act check-file""".split()
 
 
 class Usage(Case):
