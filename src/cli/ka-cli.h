@@ -45,6 +45,8 @@ extern const KaCliVerb ka_cli_export_verbs[];
 extern const KaCliVerb ka_cli_fill_verbs[];
 extern const KaCliVerb ka_cli_merge_verbs[];
 extern const KaCliVerb ka_cli_paper_verbs[];
+extern const KaCliVerb ka_cli_plan_verbs[];
+extern const KaCliVerb ka_cli_draw_verbs[];
 
 /* The whole program. argv holds what the shell gave. */
 int ka_cli_main (int argc, char **argv);

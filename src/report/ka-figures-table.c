@@ -3,18 +3,14 @@
 
 #include "ka-figures.h"
 
+#include <ka-plan.h>
+
 /* The figures of the report, part by part: what they count stands here and nowhere else. Columns: name,
  * label, unit, kind, predicate, day, sum, places. clang-format would spread every line over eight. */
 
 #define REGISTERED "t.status <> '关闭'"
 #define SIZE "ka_size (t.mineral, t.capacity, t.capacity_unit, t.density, t.size_class)"
 #define MINE_OF_T "EXISTS (SELECT 1 FROM mine m WHERE m.id = t.mine AND m.status <> '关闭')"
-
-/* A plan counts as carried out when an inspection names it or, where none was named, when the mine was
- * inspected by plan in the month laid down. */
-#define PLAN_DONE                                                                                    \
-  "EXISTS (SELECT 1 FROM inspection i WHERE i.started <= :day AND (i.plan = t.id OR (i.plan IS NULL" \
-  " AND i.mine = t.mine AND i.\"trigger\" = '计划' AND substr (i.started, 1, 7) = t.month)))"
 
 #define HAZARD_OPEN "t.found <= :day AND (t.closed IS NULL OR t.closed > :day)"
 #define HAZARD_DONE "(t.rectified <= :day OR t.closed <= :day)"
@@ -139,8 +135,8 @@ static const KaFigureSpec specs[] = {
   { "plan", "计划检查", "家次", "plan", "1 = 1", "t.month || '-01'" },
   { "plan.key", "计划重点检查", "家次", "plan", "t.kind = '重点检查'", "t.month || '-01'" },
   { "plan.workdays", "计划监督检查工作日", "个", "plan", "1 = 1", "t.month || '-01'", "t.workdays", 1 },
-  { "plan.done", "已执行的计划检查", "家次", "plan", PLAN_DONE, "t.month || '-01'" },
-  { "plan.undone", "未执行的计划检查", "家次", "plan", "NOT " PLAN_DONE, "t.month || '-01'" },
+  { "plan.done", "已执行的计划检查", "家次", "plan", KA_PLAN_DONE_SQL, "t.month || '-01'" },
+  { "plan.undone", "未执行的计划检查", "家次", "plan", "NOT " KA_PLAN_DONE_SQL, "t.month || '-01'" },
   { "inspections", "现场检查", "家次", "inspection", "1 = 1", "t.started" },
   { "inspections.planned", "按计划检查", "家次", "inspection", "t.\"trigger\" = '计划'", "t.started" },
   { "inspections.random", "双随机检查", "家次", "inspection", "t.\"trigger\" = '双随机'", "t.started" },
