@@ -109,6 +109,8 @@ show_rows (KaImportDialog *self)
     }
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
+  if (items->len > 0)
+    gtk_single_selection_set_selected (self->row_selection, 0);
   if (ledger != NULL)
     ka_import_columns_show (self->columns, self->import, ledger, rows, self->table);
 }

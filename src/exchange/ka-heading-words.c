@@ -320,12 +320,30 @@ is_measure (const char *word)
   return g_strv_contains (measures, word);
 }
 
+/* Both are sorted. Most pairs have nothing in common, and are asked by the ten thousand. */
+static gboolean
+share_word (GPtrArray *a, GPtrArray *b)
+{
+  for (guint i = 0, j = 0; i < a->len && j < b->len;)
+    {
+      int order = strcmp (g_ptr_array_index (a, i), g_ptr_array_index (b, j));
+
+      if (order == 0)
+        return TRUE;
+      i += order < 0;
+      j += order > 0;
+    }
+  return FALSE;
+}
+
 double
 ka_heading_likeness (GPtrArray *a, GPtrArray *b)
 {
   gsize common = 0, all = 0;
   guint i = 0, j = 0;
 
+  if (!share_word (a, b))
+    return 0;
   while (i < a->len || j < b->len)
     {
       const char *x = i < a->len ? g_ptr_array_index (a, i) : NULL;
