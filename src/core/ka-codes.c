@@ -29,6 +29,8 @@ static const Layout layouts[] = {
   { "accident_categories", "name", "code", NULL, "standard", ka_codes_read_accident },
   { "indicators", "code", "code", "name", "group", NULL, .bare = TRUE },
   { "targets", "indicator", NULL, NULL, NULL, NULL },
+  { "case_criteria", "criterion", NULL, NULL, NULL, NULL },
+  { "laws", "law", NULL, NULL, NULL, NULL },
   { "holidays", "day", NULL, NULL, "kind", NULL },
   { "districts", "name", "code", NULL, "kind", NULL },
   { "size_classes", "mineral", NULL, NULL, "unit", NULL },

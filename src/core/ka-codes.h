@@ -19,7 +19,7 @@ struct _KaCode
   KaDay valid_to;     /* last valid day; KA_DAY_NONE: still */
 };
 
-/* The tables: towns minerals hazards accident_categories indicators targets holidays districts size_classes
+/* The tables: towns minerals hazards accident_categories indicators targets holidays case_criteria laws districts size_classes
  * measures ledger_headings. NULL if there is none of that name. Lives as long as the program. All
  * functions may be called from any thread. Columns of the files, for ka_codes_column():
  *   towns            code name kind district_code aliases
@@ -29,6 +29,8 @@ struct _KaCode
  *   indicators       code name group unit source definition
  *   targets          indicator value due source (the targets that a new ledger begins with)
  *   holidays         day kind name basis (those of the State Council's notices)
+ *   case_criteria    criterion points standard order_no (those that a new ledger begins with)
+ *   laws             law short articles valid_from valid_to note (an edition a row)
  *   districts        code name kind valid_from status valid_to note
  *   size_classes     mineral unit large_min medium_min status note
  *   measures         measure_no item_no heading official_heading_note actor text_short metric deadline

@@ -78,6 +78,8 @@ static const KaKind *const all_kinds[] = {
   &ka_kind_paper,
   &ka_kind_paper_text,
   &ka_kind_due_note,
+  &ka_kind_case_criterion,
+  &ka_kind_case_comment,
 };
 
 const KaKind *const *

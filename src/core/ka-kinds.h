@@ -33,6 +33,8 @@ extern const KaKind ka_kind_narrative;
 extern const KaKind ka_kind_frozen;
 extern const KaKind ka_kind_attachment;
 extern const KaKind ka_kind_mapping;
+extern const KaKind ka_kind_case_criterion;
+extern const KaKind ka_kind_case_comment;
 extern const KaKind ka_kind_postponement;
 extern const KaKind ka_kind_hazard_round;
 extern const KaKind ka_kind_clause;

@@ -19,6 +19,8 @@ static const Seed seeds[] = {
   { "target", "targets", "载入区县目标" },
   /* The days of the State Council's yearly notices. */
   { "holiday", "holidays", "载入节假日" },
+  /* By what submitted cases are scored. */
+  { "case_criterion", "case_criteria", "载入案例评分项" },
 };
 
 static gboolean

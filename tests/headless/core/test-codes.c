@@ -34,7 +34,8 @@ test_tables (void)
     { "indicators", 19 }, { "targets", 19 },
     { "districts", 41 },  { "size_classes", 36 },
     { "measures", 82 },   { "ledger_headings", 236 },
-    { "holidays", 72 },
+    { "holidays", 72 },   { "case_criteria", 7 },
+    { "laws", 20 },
   };
   const char *const *names = ka_codes_names ();
 

@@ -35,7 +35,8 @@ test_create (void)
                    ka_codes_size (ka_codes_get ("targets")));
   g_assert_cmpint (ka_ledger_get_head (ledger), ==,
                    ka_codes_size (ka_codes_get ("targets"))
-                     + ka_codes_size (ka_codes_get ("holidays")));
+                     + ka_codes_size (ka_codes_get ("holidays"))
+                     + ka_codes_size (ka_codes_get ("case_criteria")));
   g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
   test_verify (ledger);
 
