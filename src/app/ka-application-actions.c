@@ -39,6 +39,7 @@ static const KaKey KEYS[] = {
   { "win.nth-page(9)", "<Alt>9", KA_KEY_FIRST },
   { "win.redo", "<Control><Shift>z", KA_KEY_AFTER },
   { "win.refresh", "F5", KA_KEY_FIRST },
+  { "win.search", "<Control>k", KA_KEY_FIRST },
   { "win.show-help-overlay", "<Control>question", KA_KEY_FIRST },
   { "win.show-sidebar", "F9", KA_KEY_FIRST },
   { "win.undo", "<Control>z", KA_KEY_AFTER },

@@ -9,6 +9,8 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <ka-pdf.h>
+#include <ka-search.h>
 #include <ka-day.h>
 
 G_DEFINE_FINAL_TYPE (KaApplication, ka_application, ADW_TYPE_APPLICATION)
@@ -101,6 +103,7 @@ ka_application_startup (GApplication *application)
 
   ka_face_install ();
   ka_tooltip_install ();
+  ka_documents_set_reader (ka_pdf_extract_file);
   _ka_application_install_actions (KA_APPLICATION (application));
 }
 

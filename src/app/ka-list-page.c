@@ -303,6 +303,10 @@ ka_list_page_go (KaPage *page, KaLocation *location)
   ka_list_view_show_query (view, location->query, location->label);
   if (location->id != 0)
     ka_list_view_open (view, location->id);
+  if (location->attachment != 0)
+    ka_list_view_show_attachment (view, location->attachment, location->leaf);
+  else if (location->field != NULL)
+    ka_list_view_show_field (view, location->field);
 }
 
 static KaLocation *

@@ -472,6 +472,24 @@ ka_list_view_close (KaListView *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
 
+void
+ka_list_view_show_field (KaListView *self, const char *field)
+{
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  if (self->record != NULL)
+    ka_record_view_focus_field (self->record, field);
+}
+
+void
+ka_list_view_show_attachment (KaListView *self, gint64 attachment, guint page)
+{
+  g_return_if_fail (KA_IS_LIST_VIEW (self));
+
+  if (self->record != NULL)
+    ka_record_view_show_attachment (self->record, attachment, page);
+}
+
 gint64
 ka_list_view_get_open (KaListView *self)
 {

@@ -39,6 +39,9 @@ void ka_list_view_open_new (KaListView *self, const KaRecord *given);
 void ka_list_view_open_draft (KaListView *self, KaDraft *draft);
 void ka_list_view_close (KaListView *self);
 gint64 ka_list_view_get_open (KaListView *self);
+/* Within the record that is open. */
+void ka_list_view_show_field (KaListView *self, const char *field);
+void ka_list_view_show_attachment (KaListView *self, gint64 attachment, guint page);
 gboolean ka_list_view_has_record (KaListView *self);
 gboolean ka_list_view_save (KaListView *self);
 

@@ -21,6 +21,23 @@ ka_location_new (const char *page, const KaKind *kind, gint64 id)
 }
 
 KaLocation *
+ka_location_new_hit (const KaKind *kind,
+                     gint64 id,
+                     const char *field,
+                     gint64 attachment,
+                     guint leaf)
+{
+  KaLocation *self = ka_location_new (NULL, kind, id);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  self->field = attachment == 0 ? field : NULL;
+  self->attachment = attachment;
+  self->leaf = leaf;
+  return self;
+}
+
+KaLocation *
 ka_location_new_list (KaQuery *query, const char *label)
 {
   KaLocation *self = ka_location_new (NULL, ka_query_get_kind (query), 0);
@@ -57,5 +74,6 @@ gboolean
 ka_location_equal (const KaLocation *a, const KaLocation *b)
 {
   return a->page == b->page && a->kind == b->kind && a->id == b->id && a->view == b->view
-         && a->query == b->query;
+         && a->query == b->query && a->field == b->field && a->attachment == b->attachment
+         && a->leaf == b->leaf;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-pdf-view.h"
-
-#include "ka-pdf-sheet.h"
+#include "ka-pdf-view-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -14,31 +12,10 @@
 #define ZOOM_100 (96.0 / 72.0)
 #define MARGIN 12
 
-struct _KaPdfView
-{
-  GtkBox parent_instance;
-
-  /* Template Widgets */
-  GtkToggleButton *fit;
-  GtkSpinButton *number;
-  GtkLabel *of;
-  GtkBox *pages;
-  GtkScrolledWindow *scrolled;
-  GtkLabel *zoom_label;
-  GtkBox *tools;
-
-  /* Owned References */
-  KaPdf *pdf;
-
-  double zoom;
-  double share; /* place to go back to once the pages are laid out anew; negative: none */
-  guint look_source;
-  gboolean placing; /* the number follows the pages, not the pages the number */
-};
-
 enum
 {
   SIGNAL_LINK,
+  SIGNAL_SELECTED,
   N_SIGNALS,
 };
 
@@ -79,6 +56,14 @@ look (gpointer data)
 
   self->look_source = 0;
   fit_width (self);
+  if (self->wanted_page != G_MAXUINT)
+    {
+      guint wanted = self->wanted_page;
+
+      self->wanted_page = G_MAXUINT;
+      ka_pdf_view_show_page (self, wanted);
+      from = gtk_adjustment_get_value (adjustment);
+    }
   for (GtkWidget *sheet = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); sheet != NULL;
        sheet = gtk_widget_get_next_sibling (sheet), page++)
     {
@@ -95,6 +80,7 @@ look (gpointer data)
   if (page > 0)
     gtk_spin_button_set_value (self->number, middle + 1);
   self->placing = FALSE;
+  _ka_pdf_view_look_at_thumbnails (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -139,7 +125,7 @@ fit_width (KaPdfView *self)
       double width, height;
 
       ka_pdf_get_page_size (self->pdf, page, &width, &height);
-      widest = MAX (widest, width);
+      widest = MAX (widest, self->turns % 2 == 0 ? width : height);
     }
   if (widest > 0)
     set_zoom (self, room / widest);
@@ -172,6 +158,15 @@ static void
 on_link_cb (KaPdfView *self, const char *uri)
 {
   g_signal_emit (self, signals[SIGNAL_LINK], 0, uri);
+}
+
+static void
+on_sheet_selected_cb (KaPdfView *self, KaPdfSheet *sheet)
+{
+  if (self->selected != NULL && self->selected != sheet)
+    ka_pdf_sheet_clear_selection (self->selected);
+  self->selected = sheet;
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
 static gboolean
@@ -210,6 +205,10 @@ ka_pdf_view_dispose (GObject *object)
   KaPdfView *self = KA_PDF_VIEW (object);
 
   g_clear_handle_id (&self->look_source, g_source_remove);
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_clear_pointer (&self->needle, g_free);
   g_clear_object (&self->pdf);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_PDF_VIEW);
   G_OBJECT_CLASS (ka_pdf_view_parent_class)->dispose (object);
@@ -226,7 +225,11 @@ ka_pdf_view_class_init (KaPdfViewClass *klass)
   signals[SIGNAL_LINK] = g_signal_new ("link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, KA_RESOURCE_BASE "/ui/ka-pdf-view.ui");
+  _ka_pdf_view_class_add_tools (widget_class);
   gtk_widget_class_bind_template_child (widget_class, KaPdfView, fit);
   gtk_widget_class_bind_template_child (widget_class, KaPdfView, number);
   gtk_widget_class_bind_template_child (widget_class, KaPdfView, of);
@@ -256,6 +259,8 @@ ka_pdf_view_init (KaPdfView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zoom = ZOOM_100;
   self->share = -1;
+  self->wanted_page = G_MAXUINT;
+  self->present_mark = -1;
   scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (on_scroll_cb), self, G_CONNECT_SWAPPED);
@@ -280,6 +285,8 @@ ka_pdf_view_set_pdf (KaPdfView *self, KaPdf *pdf)
     return;
   if (self->pdf != NULL && pdf != NULL && gtk_adjustment_get_upper (adjustment) > 0)
     self->share = gtk_adjustment_get_value (adjustment) / gtk_adjustment_get_upper (adjustment);
+  self->selected = NULL;
+  self->wanted_page = G_MAXUINT;
   g_set_object (&self->pdf, pdf);
   while ((sheet = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_box_remove (self->pages, sheet);
@@ -288,6 +295,10 @@ ka_pdf_view_set_pdf (KaPdfView *self, KaPdf *pdf)
     {
       sheet = ka_pdf_sheet_new (pdf, page);
       ka_pdf_sheet_set_zoom (KA_PDF_SHEET (sheet), self->zoom);
+      ka_pdf_sheet_set_rotation (KA_PDF_SHEET (sheet), self->turns);
+      ka_pdf_sheet_set_dark (KA_PDF_SHEET (sheet), self->dark);
+      g_signal_connect_object (sheet, "selected", G_CALLBACK (on_sheet_selected_cb), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (sheet, "link", G_CALLBACK (on_link_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->pages, sheet);
     }
@@ -297,6 +308,7 @@ ka_pdf_view_set_pdf (KaPdfView *self, KaPdf *pdf)
   gtk_spin_button_set_range (self->number, 1, MAX (n, 1));
   self->placing = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->tools), n > 0);
+  _ka_pdf_view_reset_tools (self);
   queue_look (self);
 }
 
@@ -308,11 +320,27 @@ ka_pdf_view_show_page (KaPdfView *self, guint page)
 
   g_return_if_fail (KA_IS_PDF_VIEW (self));
 
-  sheet = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+  sheet = GTK_WIDGET (_ka_pdf_view_nth (self, page));
+  if (sheet == NULL)
+    return;
+  /* Not laid out yet: it is shown once it is. */
+  if (gtk_widget_get_height (sheet) == 0 || !get_extent (self, sheet, &top, &height))
+    {
+      self->wanted_page = page;
+      return;
+    }
+  self->share = -1;
+  gtk_adjustment_set_value (get_adjustment (self), top);
+}
+
+KaPdfSheet *
+_ka_pdf_view_nth (KaPdfView *self, guint page)
+{
+  GtkWidget *sheet = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+
   for (guint i = 0; sheet != NULL && i < page; i++)
     sheet = gtk_widget_get_next_sibling (sheet);
-  if (sheet != NULL && get_extent (self, sheet, &top, &height))
-    gtk_adjustment_set_value (get_adjustment (self), top);
+  return (KaPdfSheet *)sheet;
 }
 
 gboolean

@@ -35,6 +35,7 @@ struct _KaRecordView
   /* Borrowed */
   const KaKind *kind;
   KaRecordForm *form;
+  KaAttachmentsView *attachments;
   KaHistoryView *history;
   KaRelatedView *related;
 
@@ -190,6 +191,7 @@ static void
 show_tabs (KaRecordView *self, gint64 id)
 {
   ka_related_view_show (self->related, id);
+  ka_attachments_view_show (self->attachments, id);
   ka_history_view_show (self->history, id);
   for (guint i = 0; i < self->panes->len; i++)
     ka_record_pane_show (g_ptr_array_index (self->panes, i), id);
@@ -493,6 +495,26 @@ add_panes (KaRecordView *self)
     }
 }
 
+static void
+on_attachments_count_cb (KaRecordView *self)
+{
+  guint n = ka_attachments_view_get_count (self->attachments);
+  g_autofree char *title = n > 0 ? g_strdup_printf (_ ("附件 %u"), n) : g_strdup (_ ("附件"));
+
+  gtk_stack_page_set_title (gtk_stack_get_page (self->stack, GTK_WIDGET (self->attachments)),
+                            title);
+}
+
+/* Files dropped on a saved record are its papers; on a new one the window asks what they are. */
+static gboolean
+on_drop_cb (KaRecordView *self, const GValue *value)
+{
+  if (!ka_attachments_view_take_files (self->attachments, g_value_get_boxed (value)))
+    return FALSE;
+  gtk_stack_set_visible_child_name (self->stack, "attachments");
+  return TRUE;
+}
+
 /* ---- object ---- */
 
 static void
@@ -585,19 +607,27 @@ KaRecordView *
 ka_record_view_new (KaContext *context, const KaKind *kind)
 {
   KaRecordView *self = g_object_new (KA_TYPE_RECORD_VIEW, NULL);
+  GtkDropTarget *drop;
 
   self->context = g_object_ref (context);
   self->kind = kind;
   self->form = ka_record_form_new (context, kind);
   self->related = ka_related_view_new (context, kind);
+  self->attachments = ka_attachments_view_new (context, kind);
   self->history = ka_history_view_new (context, kind);
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
   add_panes (self);
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->related), "related", _ ("相关"));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->attachments), "attachments", _ ("附件"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->history), "history", _ ("历史"));
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_form_changed_cb), self);
   g_signal_connect_swapped (self->form, "open", G_CALLBACK (on_form_open_cb), self);
   g_signal_connect_swapped (self->related, "notify::count", G_CALLBACK (on_related_count_cb), self);
+  g_signal_connect_swapped (self->attachments, "notify::count",
+                            G_CALLBACK (on_attachments_count_cb), self);
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (context, "notify::can-write", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -650,4 +680,21 @@ ka_record_view_focus_field (KaRecordView *self, const char *field)
   editor = ka_record_form_get_editor (self->form, field);
   if (editor != NULL)
     gtk_widget_grab_focus (ka_field_editor_get_control (KA_FIELD_EDITOR (editor)));
+}
+
+void
+ka_record_view_show_attachment (KaRecordView *self, gint64 attachment, guint page)
+{
+  g_return_if_fail (KA_IS_RECORD_VIEW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "attachments");
+  if (attachment != 0)
+    ka_attachments_view_open (self->attachments, attachment, page);
+}
+
+KaAttachmentsView *
+ka_record_view_get_attachments (KaRecordView *self)
+{
+  g_return_val_if_fail (KA_IS_RECORD_VIEW (self), NULL);
+  return self->attachments;
 }

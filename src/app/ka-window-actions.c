@@ -6,6 +6,7 @@
 #include "ka-dialogs.h"
 #include "ka-import-dialog.h"
 #include "ka-sample.h"
+#include "ka-search-dialog.h"
 
 #include <glib/gi18n.h>
 #include <ka-history.h>
@@ -221,6 +222,12 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ka_search_dialog_present (KA_WINDOW (widget));
+}
+
+static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KaWindow *self = KA_WINDOW (widget);
@@ -282,6 +289,7 @@ _ka_window_install_actions (KaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-recent", "s", open_recent_action);
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
@@ -305,6 +313,7 @@ _ka_window_update_actions (KaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.import", can_write);
   gtk_widget_action_set_enabled (widget, "win.refresh", ledger != NULL);
+  gtk_widget_action_set_enabled (widget, "win.search", ledger != NULL);
   gtk_widget_action_set_enabled (widget, "win.nth-page", ledger != NULL);
   gtk_widget_action_set_enabled (widget, "win.back", _ka_window_can_go (self, -1));
   gtk_widget_action_set_enabled (widget, "win.forward", _ka_window_can_go (self, 1));

@@ -4,6 +4,7 @@
 #include "ka-window-private.h"
 
 #include "ka-application.h"
+#include "ka-attach-job.h"
 #include "ka-dialogs.h"
 #include "ka-face.h"
 #include "ka-import-dialog.h"
@@ -156,7 +157,10 @@ on_ledger_notify_cb (KaWindow *self)
                              G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->main, open ? "ledger" : "welcome");
   if (open)
-    ka_window_show_page (self, "home");
+    {
+      ka_window_show_page (self, "home");
+      ka_attach_read_documents (self->context);
+    }
   else
     /* The focus went with the page that it was on; from nowhere, Tab leads nowhere. */
     gtk_widget_grab_focus (self->welcome_new);

@@ -219,6 +219,16 @@ propose_day (KaRecord *record, const char *text, const char *name)
   set_if_empty (record, "occurred", iso);
 }
 
+static const char *
+guess_kind (const char *text, const char *title)
+{
+  if (strstr (text, "举报") != NULL && strstr (text, "奖励") != NULL)
+    return "举报奖励";
+  if (title != NULL && strstr (title, "事故") != NULL && strstr (title, "事故隐患") == NULL)
+    return "事故案例";
+  return strstr (text, "重大事故隐患") != NULL ? "重大隐患" : "执法案例";
+}
+
 void
 ka_case_propose (KaRecord *record, const char *text, const char *name)
 {
@@ -236,11 +246,7 @@ ka_case_propose (KaRecord *record, const char *text, const char *name)
   take_parts (record, paragraphs);
   take_phrases (record, paragraphs);
   if (ka_record_get (record, "kind") == NULL)
-    ka_record_set (record, "kind",
-                   strstr (valid, "举报") != NULL && strstr (valid, "奖励") != NULL ? "举报奖励"
-                   : title != NULL && strstr (title, "事故") != NULL                ? "事故案例"
-                   : strstr (valid, "重大事故隐患") != NULL                         ? "重大隐患"
-                                                            : "执法案例");
+    ka_record_set (record, "kind", guess_kind (valid, title));
 }
 
 /* ---- two versions ---- */

@@ -353,9 +353,11 @@ static gboolean
 is_law (const KaCodeTable *laws, const KaCode *code, const char *name)
 {
   const char *brief = ka_codes_column (laws, code, "short");
+  g_autofree char *folded = ka_text_fold (skip_country (name));
+  g_autofree char *whole = ka_text_fold (skip_country (code->value));
+  g_autofree char *short_name = ka_text_fold (brief != NULL ? brief : "");
 
-  return strcmp (skip_country (code->value), skip_country (name)) == 0
-         || (brief != NULL && strcmp (brief, name) == 0);
+  return strcmp (whole, folded) == 0 || strcmp (short_name, folded) == 0;
 }
 
 static void

@@ -221,7 +221,7 @@ find_all (const char *pattern, const char *text)
 GPtrArray *
 ka_case_find_documents (const char *text)
 {
-  return find_all ("(?:\\(\\p{Han}{1,6}\\)|\\p{Han}{1,3})?(?:应急|安监|安)\\p{Han}{1,4}"
+  return find_all ("(?:\\(\\p{Han}{1,6}\\)|\\p{Han}{1,3})?(?:应急|安监)\\p{Han}{1,4}"
                    "[〔\\[(【][0-9]{4}[〕\\])】]第?[0-9]+号",
                    text);
 }

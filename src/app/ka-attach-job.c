@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-attach-job.h"
+
+#include <glib/gi18n.h>
+#include <ka-attachment.h>
+#include <ka-dossier.h>
+#include <ka-search.h>
+
+typedef struct
+{
+  const KaKind *kind;
+  gint64 id;
+  gint64 attachment;
+  char **paths;
+  KaWork *work; /* while it runs */
+  guint done;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_strfreev (job->paths);
+  g_free (job);
+}
+
+static void
+free_result (gpointer result)
+{
+  g_ptr_array_unref (result);
+}
+
+static Job *
+create_job (const KaKind *kind, gint64 id, gint64 attachment, const char *path)
+{
+  const char *const one[] = { path, NULL };
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = kind;
+  job->id = id;
+  job->attachment = attachment;
+  job->paths = g_strdupv ((char **)one);
+  return job;
+}
+
+static GPtrArray *
+create_result (void)
+{
+  return g_ptr_array_new_with_free_func (g_free);
+}
+
+/* ---- attach ---- */
+
+static void
+tell_progress (double fraction, const char *what, gpointer data)
+{
+  const Job *job = data;
+  guint n = g_strv_length (job->paths);
+
+  ka_work_progress ((job->done + fraction) / MAX (n, 1), what, job->work);
+}
+
+static gboolean
+attach_in_change (KaLedger *ledger, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  for (job->done = 0; job->paths[job->done] != NULL; job->done++)
+    if (ka_attachment_add (ledger, job->kind, job->id, job->paths[job->done], NULL,
+                           ka_work_get_cancellable (job->work), tell_progress, job, error)
+        == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+attach_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  Job *job = data;
+  GPtrArray *done;
+  guint n = g_strv_length (job->paths);
+  g_autofree char *name = g_path_get_basename (job->paths[0]);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *why = n == 1
+                           ? g_strdup_printf ("%s“%s”添加附件“%s”", job->kind->label,
+                                              ka_ledger_title (ledger, job->kind, job->id), shown)
+                           : g_strdup_printf ("%s“%s”添加%u个附件", job->kind->label,
+                                              ka_ledger_title (ledger, job->kind, job->id), n);
+
+  job->work = work;
+  if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, attach_in_change, job, NULL, error))
+    return NULL;
+  done = create_result ();
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (done, g_filename_display_basename (job->paths[i]));
+  return done;
+}
+
+void
+ka_attach_files_async (KaContext *context,
+                       const KaKind *kind,
+                       gint64 id,
+                       const char *const *paths,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  g_autoptr (KaWork) work = ka_work_new (_ ("添加附件"), KA_WORK_WRITES);
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = kind;
+  job->id = id;
+  job->paths = g_strdupv ((char **)paths);
+  ka_context_run_async (context, work, attach_in_worker, job, free_job, free_result, callback,
+                        data);
+}
+
+/* ---- replace ---- */
+
+static gpointer
+replace_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  const Job *job = data;
+
+  return ka_attachment_replace (ledger, job->attachment, job->paths[0], NULL,
+                                ka_work_get_cancellable (work), ka_work_progress, work, error)
+           ? create_result ()
+           : NULL;
+}
+
+void
+ka_attach_replace_async (KaContext *context,
+                         gint64 attachment,
+                         const char *path,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_autoptr (KaWork) work = ka_work_new (_ ("更换附件"), KA_WORK_WRITES);
+
+  ka_context_run_async (context, work, replace_in_worker, create_job (NULL, 0, attachment, path),
+                        free_job, free_result, callback, data);
+}
+
+/* ---- write ---- */
+
+static gpointer
+write_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  const Job *job = data;
+  g_autoptr (KaRecord) record
+    = ka_ledger_get (ledger, ka_kind_get ("attachment"), job->attachment, error);
+  GPtrArray *done;
+
+  if (record == NULL
+      || !ka_ledger_write_file (ledger, ka_record_get (record, "sha256"), job->paths[0],
+                                ka_work_get_cancellable (work), ka_work_progress, work, error))
+    return NULL;
+  done = create_result ();
+  g_ptr_array_add (done, g_strdup (job->paths[0]));
+  return done;
+}
+
+void
+ka_attach_write_async (KaContext *context,
+                       gint64 attachment,
+                       const char *path,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  g_autoptr (KaWork) work = ka_work_new (_ ("另存附件"), KA_WORK_READS);
+
+  ka_context_run_async (context, work, write_in_worker, create_job (NULL, 0, attachment, path),
+                        free_job, free_result, callback, data);
+}
+
+/* ---- dossier ---- */
+
+static gpointer
+write_dossier_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  const Job *job = data;
+  GPtrArray *done;
+
+  if (!ka_dossier_write (ledger, job->kind, job->id, job->paths[0], FALSE, NULL,
+                         ka_work_get_cancellable (work), ka_work_progress, work, error))
+    return NULL;
+  done = create_result ();
+  g_ptr_array_add (done, g_strdup (job->paths[0]));
+  return done;
+}
+
+void
+ka_attach_dossier_async (KaContext *context,
+                         const KaKind *kind,
+                         gint64 id,
+                         const char *folder,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_autoptr (KaWork) work = ka_work_new (_ ("导出卷宗"), KA_WORK_READS);
+
+  ka_context_run_async (context, work, write_dossier_in_worker, create_job (kind, id, 0, folder),
+                        free_job, free_result, callback, data);
+}
+
+/* ---- texts ---- */
+
+static gpointer
+read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  return ka_documents_read (ledger, ka_work_progress, work, ka_work_get_cancellable (work), error)
+           ? create_result ()
+           : NULL;
+}
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+
+  /* It is tried again when the ledger is opened next. */
+  if (done == NULL)
+    g_debug ("reading documents: %s", error->message);
+}
+
+void
+ka_attach_read_documents (KaContext *context)
+{
+  KaLedger *ledger = ka_context_get_ledger (context);
+  g_autoptr (GArray) unread = NULL;
+  g_autoptr (KaWork) work = NULL;
+
+  if (ledger == NULL || ka_ledger_is_read_only (ledger))
+    return;
+  unread = ka_documents_unread (ledger, NULL);
+  if (unread == NULL || unread->len == 0)
+    return;
+  /* Not KA_WORK_WRITES: each document is kept by a short write of its own. */
+  work = ka_work_new (_ ("为附件的文字建立索引"), KA_WORK_READS);
+  ka_context_run_async (context, work, read_in_worker, NULL, NULL, free_result, on_read_cb, NULL);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The files of a record: added, looked at, replaced, taken away and undone through the window; and found by
+ * what stands in them with Ctrl+K. */
+#include "config.h"
+
+#include "ka-desk.h"
+
+#include "ka-record-view.h"
+#include "ka-search-dialog.h"
+
+#include <cairo-pdf.h>
+#include <ka-attachment.h>
+
+static Desk desk;
+
+static char *
+make_pdf (const char *name, guint n)
+{
+  char *path = g_build_filename (desk.folder, name, NULL);
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 300, 400);
+  cairo_t *cr = cairo_create (surface);
+
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("paper %s page %u", i == n ? "GB50471" : "", i);
+
+      cairo_set_font_size (cr, 14);
+      cairo_move_to (cr, 30, 60);
+      cairo_show_text (cr, text);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
+static KaRecordView *
+open_enterprise (gint64 id)
+{
+  GtkWidget *record;
+
+  ka_window_show_record (desk.window, ka_kind_get ("enterprise"), id);
+  guitest_settle ();
+  record = guitest_by_type (GTK_WIDGET (ka_window_get_page (desk.window)), KA_TYPE_RECORD_VIEW);
+  g_assert_nonnull (record);
+  return KA_RECORD_VIEW (record);
+}
+
+static gint64
+save_enterprise (const char *name)
+{
+  g_autoptr (KaRecord) record = ka_record_new (ka_kind_get ("enterprise"));
+
+  ka_record_set (record, "name", name);
+  g_assert_true (ka_ledger_save (ka_context_get_ledger (desk.context), record, NULL));
+  return record->id;
+}
+
+static void
+take_file (KaAttachmentsView *view, const char *path)
+{
+  guint before = ka_attachments_view_get_count (view);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList list = { file, NULL };
+
+  g_assert_true (ka_attachments_view_take_files (view, &list));
+  guitest_until (ka_attachments_view_get_count (view) == before + 1
+                 && ka_context_can_write (desk.context));
+}
+
+static void
+test_life (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  KaRecordView *record;
+  KaAttachmentsView *view;
+  KaPaperView *paper;
+  gint64 id;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  id = save_enterprise ("重庆陡石梯建材有限公司");
+  record = open_enterprise (id);
+  view = ka_record_view_get_attachments (record);
+  paper = ka_attachments_view_get_paper (view);
+  path = make_pdf ("一份.pdf", 3);
+  ka_record_view_show_attachment (record, 0, 0);
+  guitest_settle ();
+  take_file (view, path);
+
+  /* Looked at on its third page. */
+  all = ka_attachments_of (ka_context_get_ledger (desk.context), ka_kind_get ("enterprise"), id,
+                           NULL);
+  ka_record_view_show_attachment (record, ((KaRecord *)all->pdata[0])->id, 2);
+  guitest_until (g_str_equal (ka_paper_view_get_state (paper), "pdf")
+                 && ka_pdf_view_is_ready (ka_paper_view_get_pdf_view (paper)));
+  guitest_shot (GTK_WINDOW (desk.window), "attachments.png");
+
+  /* Taken away and back. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "attachment.remove", NULL));
+  guitest_until (ka_attachments_view_get_count (view) == 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.undo", NULL));
+  guitest_until (ka_attachments_view_get_count (view) == 1);
+}
+
+/* What is no paper is told in a sentence. */
+static void
+test_unreadable (void)
+{
+  g_autofree char *text = g_build_filename (desk.folder, "说明.txt", NULL);
+  g_autofree char *broken = g_build_filename (desk.folder, "坏.pdf", NULL);
+  gint64 id = save_enterprise ("乙公司");
+  KaRecordView *record = open_enterprise (id);
+  KaAttachmentsView *view = ka_record_view_get_attachments (record);
+  KaPaperView *paper = ka_attachments_view_get_paper (view);
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_assert_true (g_file_set_contents (text, "说明", -1, NULL));
+  g_assert_true (g_file_set_contents (broken, "%PDF-1.4\n坏", -1, NULL));
+  take_file (view, text);
+  take_file (view, broken);
+  all = ka_attachments_of (ka_context_get_ledger (desk.context), ka_kind_get ("enterprise"), id,
+                           NULL);
+  g_assert_cmpuint (all->len, ==, 2);
+  for (guint i = 0; i < all->len; i++)
+    {
+      ka_record_view_show_attachment (record, ((KaRecord *)all->pdata[i])->id, 0);
+      guitest_until (g_str_equal (ka_paper_view_get_state (paper), "message"));
+    }
+}
+
+static void
+wait_for_answer (KaSearchDialog *dialog, const char *text)
+{
+  ka_search_dialog_set_text (dialog, text);
+  guitest_settle ();
+  guitest_until (ka_search_dialog_is_ready (dialog));
+}
+
+static KaSearchDialog *
+open_search (void)
+{
+  KaSearchDialog *dialog = ka_search_dialog_present (desk.window);
+
+  guitest_settle ();
+  return dialog;
+}
+
+static void
+test_search (void)
+{
+  KaSearchDialog *dialog;
+  GtkWidget *record;
+  KaPaperView *paper;
+
+  dialog = open_search ();
+  wait_for_answer (dialog, "没有这样的话");
+  g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 0);
+  wait_for_answer (dialog, "陡石梯");
+  g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 1);
+  guitest_shot (GTK_WINDOW (dialog), "search.png");
+  wait_for_answer (dialog, "cqdst");
+  g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 1);
+
+  /* The text of the paper leads to its page. */
+  wait_for_answer (dialog, "gb 50471");
+  g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 1);
+  ka_window_show_page (desk.window, "home");
+  ka_search_dialog_activate (dialog);
+  guitest_settle ();
+  record = guitest_by_type (GTK_WIDGET (ka_window_get_page (desk.window)), KA_TYPE_RECORD_VIEW);
+  g_assert_nonnull (record);
+  paper = ka_attachments_view_get_paper (ka_record_view_get_attachments (KA_RECORD_VIEW (record)));
+  guitest_until (g_str_equal (ka_paper_view_get_state (paper), "pdf"));
+  desk_close (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  guitest_env ();
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    return 77;
+  desk_init (&desk);
+  g_test_add_func ("/attachments/life", test_life);
+  g_test_add_func ("/attachments/unreadable", test_unreadable);
+  g_test_add_func ("/attachments/search", test_search);
+  result = g_test_run ();
+  desk_clear (&desk);
+  return result;
+}
