@@ -138,8 +138,12 @@ is_same (GPtrArray *a, GPtrArray *b)
 static void
 on_selected_cb (KaAttachmentsView *self)
 {
-  const KaRecord *record = get_selected (self);
+  const KaRecord *record;
 
+  /* The list tells of its own end too. */
+  if (self->list == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  record = get_selected (self);
   update_actions (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     ka_paper_view_show (self->paper, record != NULL ? record->id : 0, 0);

@@ -283,6 +283,8 @@ ka_paper_view_dispose (GObject *object)
   KaPaperView *self = KA_PAPER_VIEW (object);
 
   stop_loading (self);
+  /* Bound, and the bin's own child: it must not be taken from it behind its back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_PAPER_VIEW);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (ka_paper_view_parent_class)->dispose (object);

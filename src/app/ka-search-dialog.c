@@ -113,10 +113,11 @@ create_row (const KaSearchGroup *group, const KaSearchHit *hit)
 static void
 show_groups (KaSearchDialog *self, GPtrArray *groups)
 {
-  GtkWidget *child;
+  GtkListBoxRow *row;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  /* By rows: the headers are children of the list too, and go with them. */
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   self->groups = groups;
   for (guint i = 0; groups != NULL && i < groups->len; i++)
