@@ -13,3 +13,8 @@ const KaCode *ka_codes_read_accident (const KaCodeTable *table, const char *fold
 
 /* By folded words of the table: value, code, label, alias. NULL also where they mean several codes. */
 const KaCode *ka_codes_find_folded (const KaCodeTable *table, const char *folded, KaDay on);
+
+/* ---- ka-towns.c: towns that the table does not have ---- */
+
+const KaCode *ka_towns_find (const char *folded);
+const KaCode *ka_towns_read (const char *folded);

@@ -251,8 +251,8 @@ ka_codes_nth (const KaCodeTable *table, guint i)
 const char *
 ka_codes_column (const KaCodeTable *table, const KaCode *code, const char *column)
 {
-  g_return_val_if_fail (code >= table->codes && code < table->codes + table->rows->len, NULL);
-
+  if (code < table->codes || code >= table->codes + table->rows->len)
+    return NULL; /* a town that was added */
   return get_cell (table, (guint)(code - table->codes), find_column (table, column));
 }
 
@@ -288,9 +288,12 @@ choose_row (const KaCodeTable *table, const GArray *rows, KaDay on)
 const KaCode *
 ka_codes_lookup (const KaCodeTable *table, const char *value, KaDay on)
 {
+  const KaCode *code;
+
   g_return_val_if_fail (table != NULL && value != NULL, NULL);
 
-  return choose_row (table, g_hash_table_lookup (table->exact, value), on);
+  code = choose_row (table, g_hash_table_lookup (table->exact, value), on);
+  return code == NULL && table->layout->read == ka_codes_read_town ? ka_towns_find (value) : code;
 }
 
 const KaCode *
@@ -313,5 +316,7 @@ ka_codes_match (const KaCodeTable *table, const char *text, KaDay on)
   code = ka_codes_find_folded (table, folded, on);
   if (code == NULL && table->layout->read != NULL)
     code = table->layout->read (table, folded, on);
+  if (code == NULL && table->layout->read == ka_codes_read_town)
+    code = ka_towns_read (folded);
   return code;
 }

@@ -54,4 +54,12 @@ const KaCode *ka_codes_lookup (const KaCodeTable *table, const char *value, KaDa
  * mean several codes gives NULL: 露天矿山 put before the words of a criterion tells which list is meant. */
 const KaCode *ka_codes_match (const KaCodeTable *table, const char *text, KaDay on);
 
+/* The towns of the table are those of one district. An office elsewhere adds its own (…镇, …乡, …街道): they
+ * are known to this program from then on, as if they stood in the table. FALSE: that names no town. */
+gboolean ka_towns_add (const char *name);
+void ka_towns_add_all (const char *list); /* joined by 、 */
+const KaCode *ka_towns_nth (guint i);     /* of those that were added; NULL: no more */
+/* 重庆市永川区红炉镇人民政府 → 红炉镇, whether it is known or not; NULL: that names no town. */
+char *ka_town_name (const char *text);
+
 G_END_DECLS

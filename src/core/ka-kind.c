@@ -212,7 +212,14 @@ ka_field_choices (const KaField *field, KaDay on)
             && !g_ptr_array_find_with_equal_func (values, code->value, g_str_equal, NULL))
           g_ptr_array_add (values, (gpointer)code->value);
       }
-  else if (field->choices != NULL)
+  if (table != NULL && strcmp (field->codes, "towns") == 0)
+    {
+      const KaCode *code;
+
+      for (guint i = 0; (code = ka_towns_nth (i)) != NULL; i++)
+        g_ptr_array_add (values, (gpointer)code->value);
+    }
+  else if (table == NULL && field->choices != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (field->choices, "|", -1);
 

@@ -10,6 +10,8 @@ static const KaSetting settings[] = {
   { "district.name", N_ ("区县名称"), KA_SETTING_TEXT, "江津区", N_ ("单位"), NULL },
   { "district.code", N_ ("区县代码"), KA_SETTING_TEXT, "500116", N_ ("单位"),
     N_ ("六位行政区划代码。") },
+  { "district.towns", N_ ("另有的镇街"), KA_SETTING_TEXT, "", N_ ("单位"),
+    N_ ("内置名单里没有的本区镇街，用“、”分开；导入别区的台账时自动记下。") },
   { "city.name", N_ ("所属市"), KA_SETTING_TEXT, "重庆市", N_ ("单位"), NULL },
   { "bureau.name", N_ ("机关全称"), KA_SETTING_TEXT, "重庆市江津区应急管理局", N_ ("单位"),
     N_ ("用于公文署名和执法文书。") },

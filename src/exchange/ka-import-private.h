@@ -226,6 +226,12 @@ gboolean ka_import_find_answer (KaImport *import,
 /* Keeps the answers of this import in the ledger, within its transaction. */
 gboolean ka_import_remember (KaImport *import, KaLedger *ledger, GError **error);
 
+/* ---- ka-import-towns.c ---- */
+
+/* The value of the setting district.towns once the tables are imported, if they tell of a district whose
+ * towns are not in the table; NULL: nothing new (or, with error set, a failure). */
+char *ka_import_find_towns (GPtrArray *tables, KaLedger *ledger, GError **error);
+
 /* ---- ka-import-write.c: the one pass that plans and commits ---- */
 
 /* commit FALSE: everything is rolled back and only the plan is kept. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
+#include <ka-codes.h>
 #include <ka-day.h>
 #include <ka-history.h>
 #include <string.h>
@@ -565,10 +566,20 @@ static gboolean
 run_tables (KaLedger *ledger, gpointer data, GError **error)
 {
   KaRun *run = data;
-  KaRowReader *reader = ka_row_reader_new (run->tables);
+  KaRowReader *reader;
   KaRowBatch *batch;
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *towns = ka_import_find_towns (run->tables, ledger, &failure);
   gboolean ok = TRUE;
 
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (towns != NULL)
+    ka_towns_add_all (towns);
+  reader = ka_row_reader_new (run->tables);
   while (ok && (batch = ka_row_reader_next (reader)) != NULL)
     {
       ok = run_batch (run, batch, error);
@@ -577,7 +588,9 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
   ka_row_reader_free (reader);
   if (!ok)
     return FALSE;
-  if (run->commit && !ka_import_remember (run->import, ledger, error))
+  if (run->commit
+      && (!ka_import_remember (run->import, ledger, error)
+          || (towns != NULL && !ka_ledger_set_setting (ledger, "district.towns", towns, error))))
     return FALSE;
   run->finished = TRUE;
   return run->commit && (run->import->n_refusals == 0 || run->import->skip_bad);

@@ -370,6 +370,7 @@ ka_ledger_open (const char *path, KaOpenMode mode, GError **error)
   attach (ledger, db);
   if (!ledger->read_only && !ka_ledger_seed (ledger, error))
     return NULL;
+  ka_towns_add_all (ka_ledger_setting (ledger, "district.towns"));
 
   return g_steal_pointer (&ledger);
 }

@@ -290,6 +290,8 @@ ka_ledger_set_setting (KaLedger *ledger, const char *key, const char *value, GEr
     }
   if (value != NULL && !check_setting (setting, value, error))
     return FALSE;
+  if (value != NULL && strcmp (key, "district.towns") == 0)
+    ka_towns_add_all (value);
   if (ledger->writing)
     return set_setting_in_change (ledger, &call, error);
 

@@ -134,6 +134,34 @@ test_towns (void)
   assert_matches ("towns", cases, G_N_ELEMENTS (cases), KA_DAY_NONE);
 }
 
+/* The towns of a district elsewhere, added by its ledger. */
+static void
+test_added_towns (void)
+{
+  static const Case cases[] = {
+    { "红炉镇", "红炉镇" },
+    { "红炉", "红炉镇" },
+    { "永川区红炉镇", "红炉镇" },
+    { "重庆市永川区红炉镇人民政府", "红炉镇" },
+    { "茶山街道办事处", "茶山街道" },
+    { "双福", "双福街道" },
+    { "火星镇", NULL },
+  };
+  g_autofree char *name = ka_town_name ("重庆市永川区朱沱镇");
+
+  assert_matches ("towns", cases + 6, 1, KA_DAY_NONE);
+  g_assert_cmpstr (name, ==, "朱沱镇");
+  g_assert_null (ka_town_name ("江津区"));
+  g_assert_null (ka_town_name ("镇"));
+  g_assert_null (ka_town_name ("3镇"));
+  g_assert_false (ka_towns_add ("某某公司"));
+  ka_towns_add_all ("永川区红炉镇、茶山街道");
+  g_assert_true (ka_towns_add ("双福街道"));
+  assert_matches ("towns", cases, G_N_ELEMENTS (cases), KA_DAY_NONE);
+  g_assert_cmpstr (ka_towns_nth (1)->value, ==, "茶山街道");
+  g_assert_null (ka_towns_nth (2));
+}
+
 static void
 test_minerals (void)
 {
@@ -267,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/codes/tables", test_tables);
   g_test_add_func ("/core/codes/own-words", test_own_words);
   g_test_add_func ("/core/codes/towns", test_towns);
+  g_test_add_func ("/core/codes/added-towns", test_added_towns);
   g_test_add_func ("/core/codes/minerals", test_minerals);
   g_test_add_func ("/core/codes/criteria", test_criteria);
   g_test_add_func ("/core/codes/criteria-by-clause", test_criteria_by_clause);

@@ -481,6 +481,55 @@ test_deadlines (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- ledgers of other offices ---- */
+
+/* Towns that the table does not have: of another district, if hardly any is of this one. */
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) here = import_text (
+    fixture, "企业一.csv",
+    "企业名称,镇街\n甲厂,德感街道\n乙厂,双福\n丙厂,石井坡镇\n丁厂,石井坡镇\n戊厂,石井坡镇\n");
+  g_autoptr (KaImport) elsewhere = NULL;
+
+  assert_problems (here, "town_unknown@B4 town_unknown@B5 town_unknown@B6");
+  assert_query (fixture, "SELECT count(*) FROM setting", "0");
+  assert_query (fixture, "SELECT count(town) FROM enterprise", "2");
+  elsewhere = import_text (fixture, "企业二.csv",
+                           "企业名称,镇街\n子厂,永川区红炉镇\n丑厂,红炉\n寅厂,茶山街道办事处\n"
+                           "卯厂,何埂镇\n辰厂,何埂镇\n巳厂,不详村\n");
+  assert_problems (elsewhere, "town_unknown@B7");
+  assert_query (fixture, "SELECT name||coalesce(town,'') FROM enterprise WHERE id > 5 ORDER BY id",
+                "子厂红炉镇;丑厂红炉镇;寅厂茶山街道;卯厂何埂镇;辰厂何埂镇;巳厂");
+}
+
+/* Headings in other words, and columns that their values alone tell. */
+static void
+test_other_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) enterprises
+    = import_text (fixture, "新建表格.csv",
+                   "编号,生产经营单位全称,代码,实控人手机号,主要负责人联系号码,辖区镇街\n"
+                   "1,甲矿业有限公司,91500116MA5U123453,13900001001,13900001002,德感\n"
+                   "2,乙矿业有限公司,91500116MA5U22345T,13900001003,13900001004,双福\n"
+                   "3,丙矿业有限公司,91500116MA5U32345J,13900001005,13900001006,德感\n");
+  g_autoptr (KaImport) hazards = NULL;
+
+  assert_problems (enterprises, "");
+  assert_query (fixture,
+                "SELECT name||credit_code||controller_phone||principal_phone||town FROM enterprise "
+                "WHERE id = 1",
+                "甲矿业有限公司91500116MA5U1234531390000100113900001002德感街道");
+  import_base (fixture);
+  hazards
+    = import_text (fixture, "清单.csv",
+                   "编号,隐患所在矿山,排查时间,隐患程度,存在的主要问题,复查责任人,完成整改时间\n"
+                   "1,一号矿,2025.3.1,一般,缺护栏,张某,2025.3.5\n");
+  assert_problems (hazards, "");
+  assert_query (fixture, "SELECT description||reviewer||rectified FROM hazard",
+                "缺护栏张某2025-03-05");
+}
+
 /* ---- answers ---- */
 
 /* What was said of a sheet is known when one with the same headings comes again. */
@@ -526,6 +575,8 @@ main (int argc, char *argv[])
   ADD ("several", test_several);
   ADD ("weak", test_weak);
   ADD ("names", test_names);
+  ADD ("elsewhere", test_elsewhere);
+  ADD ("other-words", test_other_words);
   ADD ("deadlines", test_deadlines);
   ADD ("memory", test_memory);
   return g_test_run ();
