@@ -4,6 +4,7 @@
 #include "ka-record-pane.h"
 
 #include "ka-hazard-acts.h"
+#include "ka-paper-pane.h"
 
 #include <glib/gi18n.h>
 
@@ -51,6 +52,15 @@ ka_record_pane_count_changed (KaRecordPane *self)
 
 static const KaRecordPaneInfo PANES[] = {
   { "hazard", "acts", NULL, ka_hazard_acts_new },
+  { "inspection", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "hazard", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "penalty", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "discredit", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "accident", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "typical_case", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "mine", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "duty", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "paper", "acts", NULL, ka_paper_pane_new_of_paper },
 };
 
 const KaRecordPaneInfo *

@@ -5,7 +5,6 @@
 #include "ka-paper-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <ka-kind.h>
 #include <ka-query.h>
@@ -352,24 +351,6 @@ write_numbers (KaPaper *self, GError **error)
   return TRUE;
 }
 
-static GBytes *
-read_pdf (KaPaper *self, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", error);
-  g_autofree char *path = NULL;
-  char *data = NULL;
-  gsize length = 0;
-
-  if (folder == NULL)
-    return NULL;
-  path = g_build_filename (folder, "paper.pdf", NULL);
-  if (ka_paper_write_pdf (self, path, NULL, NULL, cancellable, error))
-    g_file_get_contents (path, &data, &length, error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return data != NULL ? g_bytes_new_take (data, length) : NULL;
-}
-
 static gboolean
 keep_pdf (KaPaper *self, KaRecord *entry, GBytes *pdf, GError **error)
 {
@@ -410,7 +391,7 @@ issue_in_change (KaLedger *ledger, gpointer data, GError **error)
       if (!write_numbers (self, error))
         return FALSE;
     }
-  pdf = read_pdf (self, issue->cancellable, error);
+  pdf = ka_paper_make_pdf (self, issue->cancellable, error);
   return pdf != NULL && ka_ledger_save (ledger, issue->entry, error)
          && keep_pdf (self, issue->entry, pdf, error);
 }

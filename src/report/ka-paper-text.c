@@ -6,6 +6,7 @@
 #include "ka-papers-resources.h"
 
 #include <ka-kind.h>
+#include <ka-text.h>
 #include <string.h>
 
 /* Where the printed text of a form comes from, and its values. */
@@ -64,6 +65,7 @@ gboolean
 ka_paper_set_form_text (KaLedger *ledger, const char *form, const char *text, GError **error)
 {
   g_autoptr (KaRecord) record = NULL;
+  g_autofree char *clean = text != NULL ? ka_text_clean (text, TRUE) : NULL;
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && form != NULL, FALSE);
 
@@ -77,7 +79,7 @@ ka_paper_set_form_text (KaLedger *ledger, const char *form, const char *text, GE
       record = ka_record_new (ka_kind_get ("paper_text"));
       ka_record_set (record, "form", form);
     }
-  ka_record_set (record, "text", text);
+  ka_record_set (record, "text", clean);
   return ka_ledger_save (ledger, record, error);
 }
 

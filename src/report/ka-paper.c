@@ -4,6 +4,7 @@
 #include "ka-paper-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <ka-kind.h>
@@ -378,4 +379,22 @@ ka_paper_write_pdf (KaPaper *self,
   meta.subject = ka_paper_get_value (self, "unit");
   meta.date = date;
   return ka_doc_write_pdf (doc, path, &meta, n_pages, warnings, cancellable, error);
+}
+
+GBytes *
+ka_paper_make_pdf (KaPaper *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", error);
+  g_autofree char *path = NULL;
+  char *data = NULL;
+  gsize length = 0;
+
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, "paper.pdf", NULL);
+  if (ka_paper_write_pdf (self, path, NULL, NULL, cancellable, error))
+    g_file_get_contents (path, &data, &length, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return data != NULL ? g_bytes_new_take (data, length) : NULL;
 }

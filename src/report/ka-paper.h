@@ -95,6 +95,9 @@ gboolean ka_paper_write_pdf (KaPaper *paper,
                              GCancellable *cancellable,
                              GError **error);
 
+/* The same as bytes. */
+GBytes *ka_paper_make_pdf (KaPaper *paper, GCancellable *cancellable, GError **error);
+
 /* ---- the register ---- */
 
 /* Keeps the rewritten parts as a draft; gives its number in the register, 0 on failure. */
