@@ -29,6 +29,8 @@ typedef struct
   const KaField *field;
   char *text;       /* folded */
   GPtrArray *words; /* of it */
+  guint64 mask;     /* of them: names without a common bit have no common word */
+  gsize len;        /* of the text */
   double score;
 } Name;
 
@@ -101,6 +103,16 @@ ka_heading_free (KaHeading *heading)
   g_free (heading);
 }
 
+static guint64
+mask_words (GPtrArray *words)
+{
+  guint64 mask = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    mask |= G_GUINT64_CONSTANT (1) << (g_str_hash (g_ptr_array_index (words, i)) % 64);
+  return mask;
+}
+
 static gboolean
 is_counter (const char *folded)
 {
@@ -150,7 +162,8 @@ add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, 
       return;
     }
   name = g_new (Name, 1);
-  *name = (Name){ kind, field, folded, ka_heading_words (folded), score };
+  *name = (Name){ kind, field, folded, ka_heading_words (folded), 0, strlen (folded), score };
+  name->mask = mask_words (name->words);
   add_to (index->exact, name->text, name);
   add_to (index->fields, (gpointer)field, name);
   add_reduced (index->words, ka_heading_reduce (folded, &says_little), name);
@@ -326,7 +339,11 @@ strip_filler (const char *text)
 
 /* 主要负责人组织排查次数 has a word more than 主要负责人排查次数; 企业统一社会信用代码 ends in 统一社会信用代码. */
 static double
-part_score (const Index *index, const char *text, GPtrArray *words, const KaField *field)
+part_score (const Index *index,
+            const char *text,
+            GPtrArray *words,
+            guint64 mask,
+            const KaField *field)
 {
   GPtrArray *names = g_hash_table_lookup (index->fields, field);
   gsize len = strlen (text);
@@ -335,13 +352,13 @@ part_score (const Index *index, const char *text, GPtrArray *words, const KaFiel
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       const Name *name = g_ptr_array_index (names, i);
-      gsize name_len = strlen (name->text);
+      gsize name_len = name->len;
       double ratio = MIN (len, name_len) / (double)MAX (len, name_len), likeness;
 
       /* Two Chinese characters say too little. */
       if (MIN (len, name_len) <= 6 || ratio < MIN_PART_RATIO)
         continue;
-      likeness = ka_heading_likeness (words, name->words);
+      likeness = (mask & name->mask) != 0 ? ka_heading_likeness (words, name->words) : 0;
       if (likeness >= MIN_LIKENESS)
         best = MAX (best, SCORE_LIKE + 0.3 * likeness);
       else if (name_len > MIN_PART_BYTES
@@ -363,24 +380,30 @@ keep_answers (const char *text, const KaKind *kind, double *scores)
 }
 
 static void
-match_loosely (const Index *index, const KaHeading *heading, const KaKind *kind, double *scores)
+match_loosely (const Index *index,
+               const KaHeading *heading,
+               const KaKind *kind,
+               gboolean parts,
+               double *scores)
 {
   g_autofree char *stripped = strip_filler (heading->bare);
   g_autoptr (GPtrArray) words = NULL;
+  guint64 mask;
 
   if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
       || match_words (index, heading->whole, kind, 0, scores)
-      || match_words (index, heading->bare, kind, SCORE_BARE, scores))
+      || match_words (index, heading->bare, kind, SCORE_BARE, scores) || !parts)
     return;
   words = ka_heading_words (heading->bare);
   if (words->len < 2) /* 单位名称 stands in the end of much */
     return;
+  mask = mask_words (words);
   for (guint f = 0; f < kind->n_fields; f++)
-    scores[f] = part_score (index, stripped, words, &kind->fields[f]);
+    scores[f] = part_score (index, stripped, words, mask, &kind->fields[f]);
 }
 
-void
-ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
+static void
+match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *scores)
 {
   const Index *index = get_index ();
 
@@ -389,8 +412,20 @@ ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
       || match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
     return;
-  match_loosely (index, heading, kind, scores);
+  match_loosely (index, heading, kind, parts, scores);
   keep_answers (heading->bare, kind, scores);
+}
+
+void
+ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  match (heading, kind, TRUE, scores);
+}
+
+void
+ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  match (heading, kind, FALSE, scores);
 }
 
 void

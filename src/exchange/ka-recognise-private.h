@@ -25,6 +25,8 @@ gboolean ka_heading_is_counter (const KaHeading *heading);
 /* How well the heading names each field of the kind: 1 its label, less an alias, less again a part; 0
  * not at all. scores has room for kind->n_fields. */
 void ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores);
+/* Without what names a field only in part: for cells that are hardly ever headings. */
+void ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Adds 1 to votes[ka_kind_index] of every kind that has a field of just this heading. */
 void ka_heading_vote (const KaHeading *heading, guint *votes);
 /* ---- ka-heading-words.c: what a heading says, whatever its words ---- */

@@ -108,7 +108,7 @@ find_label (const Cell *cell, const KaKind *kind)
   if (cell == NULL || cell->heading == NULL || cell->heading->whole[0] == '\0')
     return NULL;
   scores = g_new0 (double, MAX (kind->n_fields, mine->n_fields));
-  ka_heading_match (cell->heading, kind, scores);
+  ka_heading_match_whole (cell->heading, kind, scores);
   for (guint f = 0; f < kind->n_fields; f++)
     if (scores[f] > best)
       {
@@ -118,7 +118,7 @@ find_label (const Cell *cell, const KaKind *kind)
   if (field != NULL || ka_kind_field (kind, "mine") == NULL
       || ka_kind_field (kind, "enterprise") != NULL)
     return field;
-  ka_heading_match (cell->heading, mine, scores);
+  ka_heading_match_whole (cell->heading, mine, scores);
   field = ka_kind_field (mine, "enterprise");
   return scores[field - mine->fields] > MIN_SCORE ? field : NULL;
 }
