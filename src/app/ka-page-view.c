@@ -3,6 +3,7 @@
 
 #include "ka-page-view.h"
 
+#include "ka-case-review-view.h"
 #include "ka-hazard-board.h"
 
 #include <glib/gi18n.h>
@@ -40,6 +41,7 @@ ka_page_view_described (KaPageView *self)
 }
 
 static const KaPageViewInfo VIEWS[] = {
+  { "cases", "review", N_ ("审核"), ka_case_review_view_new },
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },
 };
 

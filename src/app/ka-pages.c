@@ -76,7 +76,7 @@ static const KaPageInfo PAGES[] = {
     "ka-cases-symbolic",
     N_ ("案例"),
     ka_list_page_get_type,
-    { "typical_case" } },
+    { "typical_case", "case_criterion" } },
   { "measures",
     N_ ("八条硬措施"),
     "ka-measures-symbolic",

@@ -698,3 +698,10 @@ ka_record_view_get_attachments (KaRecordView *self)
   g_return_val_if_fail (KA_IS_RECORD_VIEW (self), NULL);
   return self->attachments;
 }
+
+GtkWidget *
+ka_record_view_get_editor (KaRecordView *self, const char *field)
+{
+  g_return_val_if_fail (KA_IS_RECORD_VIEW (self), NULL);
+  return ka_record_form_get_editor (self->form, field);
+}

@@ -34,6 +34,8 @@ void ka_record_view_show_related (KaRecordView *self);
 /* form, related, history or the id of a pane (ka-record-pane.h). */
 void ka_record_view_show_tab (KaRecordView *self, const char *tab);
 void ka_record_view_focus_field (KaRecordView *self, const char *field);
+/* The KaFieldEditor of a field. */
+GtkWidget *ka_record_view_get_editor (KaRecordView *self, const char *field);
 /* The attachments, one of them opened (0: none) at the page (from 0). */
 void ka_record_view_show_attachment (KaRecordView *self, gint64 attachment, guint page);
 KaAttachmentsView *ka_record_view_get_attachments (KaRecordView *self);

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A submitted case from the drop to the report: taken in, looked through, sent back, put right, compared,
+ * remarked, scored, approved, reported. */
+#include "config.h"
+
+#include "ka-desk.h"
+
+#include "ka-case-review-view.h"
+
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+#include <ka-attachment.h>
+#include <ka-case-form.h>
+#include <pango/pangocairo.h>
+
+static Desk desk;
+
+static const char FIRST[]
+  = "重庆某建材有限公司未及时消除事故隐患案\n"
+    "一、基本案情\n"
+    "2025年12月5日，江津区应急管理局对重庆某建材有限公司开展执法检查时，发现该公司采场边坡监测设备失效。\n"
+    "矿长李小四在场。\n"
+    "违反了《中华人民共和国安全生产法》第四十一条第二款的规定。\n"
+    "二、处理结果\n"
+    "依据《中华人民共和国安全生产法》第一百零二条，责令立即消除，给予罚款12万元的行政处罚。\n";
+
+static const char SECOND[]
+  = "重庆某建材有限公司未及时消除事故隐患案\n"
+    "一、基本案情\n"
+    "2025年12月5日，江津区应急管理局对重庆某建材有限公司开展执法检查时，发现该公司采场边坡监测设备失效。\n"
+    "矿长李某某在场。\n"
+    "违反了《中华人民共和国安全生产法》第四十一条第二款的规定。\n"
+    "二、处理结果\n"
+    "依据《中华人民共和国安全生产法》第一百零二条，责令立即消除，给予罚款12万元的行政处罚。\n"
+    "三、典型意义\n"
+    "边坡监测是防坍塌的最后一道防线，失效即停，对同类企业有警示作用。\n";
+
+static char *
+make_pdf (const char *name, const char *text)
+{
+  char *path = g_build_filename (desk.folder, name, NULL);
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 420, 595);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *face = pango_font_description_from_string ("Noto Sans CJK SC 11");
+
+  pango_layout_set_font_description (layout, face);
+  pango_layout_set_width (layout, 360 * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_CHAR);
+  pango_layout_set_text (layout, text, -1);
+  cairo_move_to (cr, 30, 30);
+  pango_cairo_show_layout (cr, layout);
+  cairo_show_page (cr);
+  pango_font_description_free (face);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
+static KaCaseReviewView *
+show_review (void)
+{
+  GtkWidget *page, *stack, *view;
+
+  ka_window_show_page (desk.window, "cases");
+  guitest_settle ();
+  page = GTK_WIDGET (ka_window_get_page (desk.window));
+  stack = guitest_by_id (page, "stack");
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "review");
+  guitest_settle ();
+  view = guitest_by_type (page, KA_TYPE_CASE_REVIEW_VIEW);
+  g_assert_nonnull (view);
+  return KA_CASE_REVIEW_VIEW (view);
+}
+
+static void
+wait_for (KaCaseReviewView *view)
+{
+  guitest_settle ();
+  guitest_until (ka_case_review_view_is_ready (view) && ka_context_can_write (desk.context));
+  guitest_settle ();
+}
+
+static char *
+get_saved (gint64 id, const char *field)
+{
+  g_autoptr (KaRecord) record
+    = ka_ledger_get (ka_context_get_ledger (desk.context), ka_kind_get ("typical_case"), id, NULL);
+
+  return g_strdup (ka_record_get (record, field));
+}
+
+#define assert_saved(id, field, expected)                                                          \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *saved_ = get_saved (id, field);                                               \
+    g_assert_cmpstr (saved_, ==, expected);                                                        \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+set_field (gint64 id, const char *field, const char *value)
+{
+  KaLedger *ledger = ka_context_get_ledger (desk.context);
+  g_autoptr (KaRecord) record = ka_ledger_get (ledger, ka_kind_get ("typical_case"), id, NULL);
+
+  ka_record_set (record, field, value);
+  g_assert_true (ka_ledger_save (ledger, record, NULL));
+}
+
+static void
+press (KaCaseReviewView *view, const char *id)
+{
+  GtkWidget *stack = guitest_by_id (GTK_WIDGET (view), "main");
+
+  g_assert_nonnull (stack);
+  guitest_press (guitest_by_id (GTK_WIDGET (view), id));
+  wait_for (view);
+}
+
+static void
+set_opinion (KaCaseReviewView *view, const char *text)
+{
+  GtkWidget *opinion = guitest_by_id (GTK_WIDGET (view), "opinion");
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (opinion)), text, -1);
+}
+
+static gint64
+take_in (KaCaseReviewView *view, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList list = { file, NULL };
+
+  g_assert_true (ka_case_review_view_take (view, &list));
+  guitest_until (ka_case_review_view_get_open (view) != 0);
+  wait_for (view);
+  return ka_case_review_view_get_open (view);
+}
+
+static void
+test_review (void)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *form = NULL;
+  g_autoptr (GPtrArray) papers = NULL;
+  g_autoptr (GError) error = NULL;
+  KaCaseReviewView *view;
+  KaPaperView *paper;
+  GtkWidget *entry;
+  gint64 id;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  view = show_review ();
+  paper = ka_case_review_view_get_paper (view);
+  first = make_pdf ("来稿.pdf", FIRST);
+  second = make_pdf ("补正稿.pdf", SECOND);
+
+  /* Taken in: what the text says stands in the form. */
+  id = take_in (view, first);
+  assert_saved (id, "title", "重庆某建材有限公司未及时消除事故隐患案");
+  assert_saved (id, "occurred", "2025-12-05");
+  assert_saved (id, "review", "待审核");
+  guitest_until (g_str_equal (ka_paper_view_get_state (paper), "pdf")
+                 && ka_pdf_view_is_ready (ka_paper_view_get_pdf_view (paper)));
+  g_assert_cmpuint (ka_case_review_view_get_n_wrong (view), >=, 2);
+  guitest_shot (GTK_WINDOW (desk.window), "case-review.png");
+
+  /* Sent back with the list of what is missing. */
+  press (view, "give_back");
+  assert_saved (id, "review", "退回补正");
+  {
+    g_autofree char *comment = get_saved (id, "comment");
+
+    g_assert_nonnull (strstr (comment, "李小四"));
+    g_assert_nonnull (strstr (comment, "典型意义"));
+  }
+
+  /* The second version in its place: compared, and nothing is wrong any more. */
+  papers = ka_attachments_of (ka_context_get_ledger (desk.context), ka_kind_get ("typical_case"),
+                              id, NULL);
+  g_assert_cmpuint (papers->len, ==, 1);
+  g_assert_true (ka_attachment_replace (ka_context_get_ledger (desk.context),
+                                        ((KaRecord *)papers->pdata[0])->id, second, NULL, NULL,
+                                        NULL, NULL, &error));
+  set_field (id, "facts",
+             "2025年12月5日，对某公司开展执法检查时，发现采场边坡监测设备失效，矿长李某某在场。");
+  set_field (id, "significance",
+             "边坡监测是防坍塌的最后一道防线，失效即停，对同类企业有警示作用。");
+  wait_for (view);
+  g_assert_cmpuint (ka_case_review_view_get_n_wrong (view), ==, 0);
+  {
+    GtkWidget *difference = guitest_by_id (GTK_WIDGET (view), "difference");
+    GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (difference));
+    GtkTextIter start, end;
+    g_autofree char *text = NULL;
+
+    gtk_text_buffer_get_bounds (buffer, &start, &end);
+    text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+    g_assert_nonnull (strstr (text, "增 "));
+    g_assert_nonnull (strstr (text, "典型意义"));
+  }
+
+  /* A remark, approved, reported. */
+  gtk_stack_set_visible_child_name (
+    GTK_STACK (
+      gtk_widget_get_ancestor (guitest_by_id (GTK_WIDGET (view), "checklist"), GTK_TYPE_STACK)),
+    "comments");
+  entry = guitest_by_id (GTK_WIDGET (view), "comment_entry");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "边坡高度请写明");
+  gtk_widget_activate (entry);
+  wait_for (view);
+  g_assert_cmpint (
+    ka_ledger_count (ka_context_get_ledger (desk.context), ka_kind_get ("case_comment"), NULL), ==,
+    1);
+  gtk_stack_set_visible_child_name (
+    GTK_STACK (
+      gtk_widget_get_ancestor (guitest_by_id (GTK_WIDGET (view), "checklist"), GTK_TYPE_STACK)),
+    "check");
+  set_opinion (view, "同意报送");
+  guitest_settle ();
+  press (view, "approve");
+  assert_saved (id, "review", "审核通过");
+  entry = guitest_by_id (GTK_WIDGET (view), "receipt");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "渝矿报2025-9");
+  press (view, "report");
+  assert_saved (id, "review", "已报送");
+  assert_saved (id, "reported", "2026-01-05");
+  g_assert_false (gtk_widget_get_sensitive (guitest_by_id (GTK_WIDGET (view), "approve")));
+
+  /* The form that goes out. */
+  folder = g_build_filename (desk.folder, "报送", NULL);
+  g_assert_true (
+    ka_case_form_write (ka_context_get_ledger (desk.context), id, folder, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  form = g_build_filename (folder, "典型案例报送表.pdf", NULL);
+  g_assert_true (g_file_test (form, G_FILE_TEST_EXISTS));
+  desk_close (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  guitest_env ();
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    return 77;
+  desk_init (&desk);
+  g_test_add_func ("/case-review/from-drop-to-report", test_review);
+  result = g_test_run ();
+  desk_clear (&desk);
+  return result;
+}
