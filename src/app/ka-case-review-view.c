@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <ka-query.h>
 
+#define MAX_TITLE 22
+
 static void ka_case_review_view_iface_init (KaPageViewInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (KaCaseReviewView,
@@ -128,6 +130,18 @@ on_case_selected_cb (KaCaseReviewView *self)
 
 /* ---- the cases there are ---- */
 
+/* A drop-down is as wide as its longest line. */
+static char *
+shorten (const char *title)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (title, -1) <= MAX_TITLE)
+    return g_strdup (title);
+  head = g_utf8_substring (title, 0, MAX_TITLE - 1);
+  return g_strconcat (head, "…", NULL);
+}
+
 static void
 fill_cases (KaCaseReviewView *self, GPtrArray *records)
 {
@@ -138,9 +152,9 @@ fill_cases (KaCaseReviewView *self, GPtrArray *records)
     {
       const KaRecord *record = records->pdata[i];
       const char *review = ka_record_get (record, "review");
-      g_autofree char *text
-        = g_strdup_printf ("%s · %s · %s", ka_record_get (record, "quarter"),
-                           review != NULL ? review : "待审核", ka_record_get (record, "title"));
+      g_autofree char *title = shorten (ka_record_get (record, "title"));
+      g_autofree char *text = g_strdup_printf ("%s · %s · %s", ka_record_get (record, "quarter"),
+                                               review != NULL ? review : "待审核", title);
 
       gtk_string_list_append (list, text);
       g_array_append_val (self->ids, record->id);

@@ -211,7 +211,7 @@ test_review (void)
     "comments");
   entry = guitest_by_id (GTK_WIDGET (view), "comment_entry");
   gtk_editable_set_text (GTK_EDITABLE (entry), "边坡高度请写明");
-  gtk_widget_activate (entry);
+  g_signal_emit_by_name (entry, "activate");
   wait_for (view);
   g_assert_cmpint (
     ka_ledger_count (ka_context_get_ledger (desk.context), ka_kind_get ("case_comment"), NULL), ==,
