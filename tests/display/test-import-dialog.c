@@ -168,6 +168,11 @@ test_rubbish (void)
   g_assert_nonnull (find_words (list, "好.csv"));
   g_assert_true (gtk_widget_get_sensitive (fixture_find (dialog, "accept")));
   guitest_close (GTK_WINDOW (dialog));
+  /* Also where there is no other. */
+  dialog = open_dialog (bad);
+  g_assert_nonnull (find_words (fixture_find (dialog, "table_list"), "坏.xlsx"));
+  g_assert_false (gtk_widget_get_sensitive (fixture_find (dialog, "accept")));
+  guitest_close (GTK_WINDOW (dialog));
   g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), ==, head);
   remove (bad);
   remove (good);
