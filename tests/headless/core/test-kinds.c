@@ -296,10 +296,25 @@ test_words (void)
   g_assert_cmpuint (n, ==, 23);
 }
 
+/* A list that two people wrote on at once may hold a kind twice. */
+static void
+test_once (void)
+{
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (ka_kind_index (kinds[i]), ==, i);
+      g_assert_true (ka_kind_get (kinds[i]->id) == kinds[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/kinds/once", test_once);
   g_test_add_func ("/core/kinds/kinds", test_kinds);
   g_test_add_func ("/core/kinds/fields", test_fields);
   g_test_add_func ("/core/kinds/widths", test_widths);
