@@ -29,6 +29,7 @@ struct _KaCaseReviewView
   AdwBin *record_bin;
   GtkBox *score_box;
   GtkLabel *score_sum;
+  GtkSpinner *spinner;
   GtkStack *stack;
   GtkLabel *state;
   GtkDropDown *target;

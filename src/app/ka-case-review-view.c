@@ -53,6 +53,8 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   KaCaseState *known = ka_context_run_finish (KA_CONTEXT (source), result, &error);
 
   self->n_reading--;
+  if (self->spinner != NULL)
+    gtk_spinner_set_spinning (self->spinner, self->n_reading > 0);
   if (reading->reading != self->reading || self->stack == NULL)
     {
       g_clear_pointer (&known, ka_case_state_free);
@@ -83,6 +85,7 @@ read_case (KaCaseReviewView *self)
   reading->self = g_object_ref (self);
   reading->reading = self->reading;
   self->n_reading++;
+  gtk_spinner_set_spinning (self->spinner, TRUE);
   ka_case_read_async (self->context, self->id, on_read_cb, reading);
 }
 
@@ -302,6 +305,7 @@ ka_case_review_view_class_init (KaCaseReviewViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, main);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, paper_bin);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, record_bin);
+  gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, stack);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, state);
   gtk_widget_class_bind_template_callback (widget_class, on_case_selected_cb);

@@ -30,6 +30,7 @@ const KaKind ka_kind_case_comment = {
   .title = "text",
   .date = "made",
   .order = "page",
+  .keys = { "case_id+made+text" },
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
 };

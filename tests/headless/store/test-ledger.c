@@ -612,7 +612,7 @@ test_transact (void)
   g_assert_true (
     ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "导入", write_batch, &batch, &change, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (change, ==, 3);
+  g_assert_cmpint (change, ==, 4);
   g_assert_cmpint (ka_ledger_get_head (ledger), ==, head + 10);
   g_assert_cmpint (ka_ledger_count (ledger, kind, NULL), ==, 10);
   g_assert_cmpint (ka_ledger_count (ledger, ka_kind_get ("pond"), NULL), ==, 0);
