@@ -71,6 +71,14 @@ on_give_back_cb (KaCaseReviewView *self)
   take_step (self, "退回补正");
 }
 
+/* The paper that goes back with the case is made where all papers of the record are. */
+static void
+on_note_cb (KaCaseReviewView *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  ka_record_view_show_tab (self->record, "papers");
+}
+
 static void
 on_approve_cb (KaCaseReviewView *self)
 {
@@ -98,6 +106,8 @@ _ka_case_review_update_acts (KaCaseReviewView *self)
                   { self->approve, "审核通过" },
                   { self->report, "已报送" } };
 
+  if (self->note != NULL)
+    gtk_widget_set_sensitive (self->note, can_write && g_strcmp0 (review, "退回补正") == 0);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       gboolean lawful = FALSE;
@@ -352,6 +362,7 @@ _ka_case_review_class_add_acts (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, difference);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, difference_hint);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, give_back);
+  gtk_widget_class_bind_template_child (klass, KaCaseReviewView, note);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, opinion);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, receipt);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, report);
@@ -364,6 +375,7 @@ _ka_case_review_class_add_acts (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_comment_activated_cb);
   gtk_widget_class_bind_template_callback (klass, on_finding_activated_cb);
   gtk_widget_class_bind_template_callback (klass, on_give_back_cb);
+  gtk_widget_class_bind_template_callback (klass, on_note_cb);
   gtk_widget_class_bind_template_callback (klass, on_remove_comment_cb);
   gtk_widget_class_bind_template_callback (klass, on_report_cb);
   gtk_widget_class_bind_template_callback (klass, on_save_score_cb);

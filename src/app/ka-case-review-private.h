@@ -24,6 +24,7 @@ struct _KaCaseReviewView
   GtkButton *start;
   GtkTextView *opinion;
   GtkStack *main;
+  GtkWidget *note;
   AdwBin *paper_bin;
   GtkEntry *receipt;
   AdwBin *record_bin;

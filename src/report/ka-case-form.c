@@ -4,6 +4,7 @@
 #include "ka-case-form.h"
 
 #include "ka-doc.h"
+#include "ka-paper.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -120,17 +121,25 @@ write_sheet (KaTable *table, const char *path, GError **error)
 
 /* ---- the paper ---- */
 
+/* With names: the form as it is printed everywhere. */
 static gboolean
-write_paper (KaTable *table,
-             const KaRecord *record,
-             const char *path,
-             GCancellable *cancellable,
-             GError **error)
+write_form (KaLedger *ledger,
+            const KaRecord *record,
+            const char *path,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (KaPaper) paper = ka_paper_new (ledger, ka_paper_form_get ("case-submit"), record->kind,
+                                            record->id, ka_today (), error);
+
+  return paper != NULL && ka_paper_write_pdf (paper, path, NULL, NULL, cancellable, error);
+}
+
+static gboolean
+write_masked (KaTable *table, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KaDoc) doc = ka_doc_new ();
-  g_autofree char *now = ka_now ();
-  g_autofree char *date = g_strconcat (now, "+08:00", NULL);
-  KaDocMeta meta = { .title = TITLE, .subject = ka_record_get (record, "title"), .date = date };
+  KaDocMeta meta = { .title = TITLE };
 
   ka_doc_add_title (doc, TITLE);
   ka_doc_add_table (doc, table);
@@ -189,6 +198,8 @@ ka_case_form_write (KaLedger *ledger,
       return FALSE;
     }
   table = build_table (ledger, record, masked);
-  return write_sheet (table, xlsx, error) && write_paper (table, record, pdf, cancellable, error)
-         && (masked || write_originals (ledger, record, folder, cancellable, error));
+  return write_sheet (table, xlsx, error)
+         && (masked ? write_masked (table, pdf, cancellable, error)
+                    : write_form (ledger, record, pdf, cancellable, error)
+                        && write_originals (ledger, record, folder, cancellable, error));
 }

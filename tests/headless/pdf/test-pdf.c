@@ -176,6 +176,71 @@ test_find (void)
   g_assert_cmpfloat_with_epsilon (link->box.width, 30, 0.5);
 }
 
+static KaPdfSelection *
+select_text (KaPdf *pdf, double x1, double y1, double x2, double y2)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ka_pdf_select_async (pdf, 0, x1, y1, x2, y2, NULL, on_done_cb, &result);
+  return ka_pdf_select_finish (pdf, await (&result), NULL);
+}
+
+static void
+test_select (void)
+{
+  g_autoptr (GBytes) bytes = make_pdf (1);
+  g_autoptr (KaPdf) pdf = open_bytes (bytes, NULL, NULL);
+  g_autoptr (KaPdfSelection) all = select_text (pdf, 0, 30, 200, 70);
+  g_autoptr (KaPdfSelection) none = select_text (pdf, 120, 80, 190, 95);
+  const KaPdfBox *box;
+
+  g_assert_cmpstr (g_strstrip (all->text), ==, "page number 1");
+  g_assert_cmpuint (all->boxes->len, >, 0);
+  box = &g_array_index (all->boxes, KaPdfBox, 0);
+  g_assert_cmpfloat (box->x, <, 15);
+  g_assert_cmpfloat (box->y, >, 30);
+  g_assert_cmpfloat (box->y + box->height, <, 60);
+  g_assert_cmpstr (g_strstrip (none->text), ==, "");
+}
+
+static void
+test_outline (void)
+{
+  GByteArray *data = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, data, 200, 100);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (KaPdf) pdf = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) outline = NULL;
+  const KaPdfEntry *entry;
+  int parent;
+
+  for (int i = 0; i < 3; i++)
+    {
+      cairo_move_to (cr, 10, 50);
+      cairo_show_text (cr, "page");
+      if (i == 0)
+        parent = cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, "第一部分",
+                                                "page=1 pos=[0 0]", 0);
+      if (i == 2)
+        cairo_pdf_surface_add_outline (surface, parent, "第二节", "page=3 pos=[0 0]", 0);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  bytes = g_byte_array_free_to_bytes (data);
+  pdf = open_bytes (bytes, NULL, NULL);
+  ka_pdf_outline_async (pdf, NULL, on_done_cb, &result);
+  outline = ka_pdf_outline_finish (pdf, await (&result), NULL);
+  g_assert_cmpuint (outline->len, ==, 2);
+  entry = outline->pdata[1];
+  g_assert_cmpstr (entry->title, ==, "第二节");
+  g_assert_cmpuint (entry->page, ==, 2);
+  g_assert_cmpuint (entry->depth, ==, 1);
+}
+
 static void
 test_extract (void)
 {
@@ -399,6 +464,15 @@ typedef struct
   guint files, whole, refused, encrypted;
 } Tally;
 
+/* A line of the table of outcomes. */
+static void
+tell_outcome (const char *path, const char *outcome)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_test_message ("%-45s %s", name, outcome);
+}
+
 /* Ends in pages or in a sentence, in bounded time. */
 static void
 read_all (const char *path, Tally *tally)
@@ -411,6 +485,7 @@ read_all (const char *path, Tally *tally)
   if (pdf == NULL)
     {
       assert_sentence (error);
+      tell_outcome (path, error->message);
       tally->encrypted += error->code == KA_ERROR_ENCRYPTED;
       tally->refused++;
       return;
@@ -425,11 +500,23 @@ read_all (const char *path, Tally *tally)
       g_assert_cmpint (g_get_monotonic_time () - start, <, 8 * G_TIME_SPAN_SECOND);
       whole = surface != NULL;
       if (surface == NULL)
-        assert_sentence (local);
+        {
+          assert_sentence (local);
+          tell_outcome (path, local->message);
+        }
       g_clear_pointer (&surface, cairo_surface_destroy);
     }
   tally->whole += whole;
   tally->refused += !whole;
+  if (whole)
+    {
+      g_autofree char *text = ka_pdf_extract_file (path, NULL, 1 << 20, NULL, NULL, NULL);
+      g_autofree char *outcome
+        = g_strdup_printf ("%u pages, %s", ka_pdf_get_n_pages (pdf),
+                           text != NULL && *g_strstrip (text) != '\0' ? "text" : "no text (scan)");
+
+      tell_outcome (path, outcome);
+    }
 }
 
 static Tally
@@ -552,6 +639,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pdf/select", test_select);
+  g_test_add_func ("/pdf/outline", test_outline);
   g_test_add_func ("/pdf/read", test_read);
   g_test_add_func ("/pdf/find", test_find);
   g_test_add_func ("/pdf/extract", test_extract);
