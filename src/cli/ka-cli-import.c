@@ -6,8 +6,10 @@
 #include "ka-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <ka-import.h>
 #include <ka-kind.h>
+#include <ka-maintain.h>
 #include <string.h>
 
 typedef struct
@@ -100,10 +102,99 @@ print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change
     ka_cli_print ("%s\n", change > 0 ? _ ("已导入。") : _ ("内容都已在台账里，没有变化。"));
 }
 
+/* ---- a trial: on a copy, so that it needs no more than to read, also while the window is open ---- */
+
+static KaLedger *
+open_copy (KaCli *cli, const char *folder, GError **error)
+{
+  g_autoptr (KaLedger) ledger = ka_cli_open (cli, -1, error);
+  g_autofree char *name = g_path_get_basename (cli->path);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (ledger == NULL || !ka_ledger_backup (ledger, path, NULL, error))
+    return NULL;
+  return ka_ledger_open (path, KA_OPEN_READ_WRITE, error);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* ---- the import ---- */
+
+static gboolean
+import_into (KaLedger *ledger, KaCli *cli, const Options *options, GError **error)
+{
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) failure = NULL;
+  gint64 change = 0;
+  gboolean ok;
+
+  for (guint i = 0; cli->args[i] != NULL; i++)
+    if (!ka_import_add_file (import, cli->args[i], ka_cli_progress, NULL, NULL, error))
+      return FALSE;
+  if (!ka_import_recall (import, ledger, error))
+    return FALSE;
+  if (options->map != NULL && !ka_cli_map_apply (import, options->map, error))
+    return FALSE;
+  if (!choose_tables (import, options, error))
+    return FALSE;
+  ka_import_set_skip_bad (import, options->skip_bad);
+  if (options->json)
+    ka_import_keep_rows (import, G_MAXUINT);
+
+  ok = options->dry_run
+         ? ka_import_plan (import, ledger, ka_cli_progress, NULL, NULL, &failure)
+         : ka_import_commit (import, ledger, ka_cli_progress, NULL, NULL, &change, &failure);
+  ka_cli_progress_end ();
+  /* What is wrong with the rows is told also when nothing was written because of it. */
+  if (options->json)
+    ka_cli_import_print_json (import, ledger, ok && !options->dry_run, change, !options->unmasked);
+  else
+    print_plain (import, ok, options->dry_run, change);
+  if (options->problems != NULL && !ka_import_write_problems (import, options->problems, error))
+    return FALSE;
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return ok;
+}
+
+static gboolean
+try_import (KaCli *cli, const Options *options, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuanganctl-XXXXXX", NULL);
+  g_autoptr (KaLedger) copy = NULL;
+  gboolean ok;
+
+  if (folder == NULL)
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_IO,
+                           _ ("临时文件夹不能写入，没有试读；请检查磁盘空间和权限。"));
+      return FALSE;
+    }
+  copy = open_copy (cli, folder, error);
+  ok = copy != NULL && import_into (copy, cli, options, error);
+  g_clear_object (&copy);
+  remove_folder (folder);
+  return ok;
+}
+
 static gboolean
 run_import (KaCli *cli, GError **error)
 {
   g_auto (Options) options = { 0 };
+  g_autoptr (KaLedger) ledger = NULL;
   GOptionEntry entries[] = {
     { "kind", 0, 0, G_OPTION_ARG_FILENAME, &options.kind, NULL, NULL },
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet, NULL, NULL },
@@ -115,49 +206,16 @@ run_import (KaCli *cli, GError **error)
     { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
+
   if (!ka_cli_parse (cli, entries, 1, -1, error))
     return FALSE;
   if (options.kind != NULL && ka_cli_kind (options.kind, error) == NULL)
     return FALSE;
-  /* A trial run is the import itself, taken back at the end. */
-  cli->trial = options.dry_run;
-  g_autoptr (KaLedger) ledger = ka_cli_open_for_writing (cli, error);
-  if (ledger == NULL)
-    return FALSE;
-  g_autoptr (KaImport) import = ka_import_new ();
-  for (guint i = 0; cli->args[i] != NULL; i++)
-    if (!ka_import_add_file (import, cli->args[i], ka_cli_progress, NULL, NULL, error))
-      return FALSE;
-  if (!ka_import_recall (import, ledger, error))
-    return FALSE;
-  if (options.map != NULL && !ka_cli_map_apply (import, options.map, error))
-    return FALSE;
-  if (!choose_tables (import, &options, error))
-    return FALSE;
-  ka_import_set_skip_bad (import, options.skip_bad);
-  if (options.json)
-    ka_import_keep_rows (import, G_MAXUINT);
-
-  gint64 change = 0;
-  g_autoptr (GError) failure = NULL;
-  gboolean ok
-    = options.dry_run
-        ? ka_import_plan (import, ledger, ka_cli_progress, NULL, NULL, &failure)
-        : ka_import_commit (import, ledger, ka_cli_progress, NULL, NULL, &change, &failure);
-  ka_cli_progress_end ();
-  /* What is wrong with the rows is told also when nothing was written because of it. */
-  if (options.json)
-    ka_cli_import_print_json (import, ledger, ok && !options.dry_run, change, !options.unmasked);
-  else
-    print_plain (import, ok, options.dry_run, change);
-  if (options.problems != NULL && !ka_import_write_problems (import, options.problems, error))
-    return FALSE;
-  if (!ok)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  return options.dry_run || ka_cli_close (ledger, error);
+  if (options.dry_run)
+    return try_import (cli, &options, error);
+  ledger = ka_cli_open_for_writing (cli, error);
+  return ledger != NULL && import_into (ledger, cli, &options, error)
+         && ka_cli_close (ledger, error);
 }
 
 const KaCliVerb ka_cli_import_verbs[] = {

@@ -134,7 +134,7 @@ format_gap (const KaResult *result)
   if (result->gap <= 0)
     return g_strdup (_ ("未达标"));
   return g_strdup_printf (_ ("还差%" PRId64 "%s"), result->gap,
-                          ka_indicator_counter (result->indicator));
+                          ka_indicator_gap_counter (result->indicator));
 }
 
 static char *

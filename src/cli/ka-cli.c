@@ -331,8 +331,6 @@ ka_cli_open_for_writing (KaCli *cli, GError **error)
                            reason != NULL ? reason : _ ("台账只能读，不能修改。"));
       return NULL;
     }
-  if (cli->trial)
-    return g_steal_pointer (&ledger);
   gint64 keep = g_ascii_strtoll (ka_ledger_setting (ledger, "backup.keep"), NULL, 10);
   g_autoptr (GError) failure = NULL;
   if (!ka_ledger_daily_backup (ledger, (guint)CLAMP (keep, 1, 1000), &failure))

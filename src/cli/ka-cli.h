@@ -15,7 +15,6 @@ typedef struct
   char *path;  /* of the ledger */
   char **args; /* of the verb: options and arguments, then (after ka_cli_parse()) arguments alone */
   gboolean help;  /* --help was asked for and answered: nothing more to do */
-  gboolean trial; /* nothing will be written after all: no daily backup either */
 } KaCli;
 
 typedef gboolean (*KaCliFunc) (KaCli *cli, GError **error);

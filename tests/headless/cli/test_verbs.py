@@ -336,6 +336,11 @@ class Exchange(Case):
         self.assertEqual({k: trial["sheets"][0][k] for k in ("file", "kind", "read", "new", "changed", "unchanged", "refused")},
                          {"file": "企业.csv", "kind": "enterprise", "read": 2, "new": 2, "changed": 0, "unchanged": 0, "refused": 0})
         self.assertEqual(self.json("list", "enterprise", "--json"), [])
+        # Trying takes no more than reading: another program may hold the ledger.
+        with open(f"{self.ledger}-lock", "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertIn("新增2", self.ok("import", good, "--dry-run"))
+            self.fails(1, "import", good)
         done = self.json("import", good, "--json")
         self.assertTrue(done["written"])
         self.assertEqual(len(self.json("list", "enterprise", "--json")), 2)
