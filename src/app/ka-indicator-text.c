@@ -74,8 +74,7 @@ ka_result_say_state (const KaResult *result)
   if (result->gap < 0)
     return g_strdup (_ ("未达标"));
   return g_strdup_printf (_ ("还差 %d %s"), (int)result->gap,
-                          is_ratio (result) ? ka_indicator_counter (result->indicator)
-                                            : get_unit (result));
+                          ka_indicator_gap_counter (result->indicator));
 }
 
 KaTone

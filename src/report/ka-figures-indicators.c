@@ -70,8 +70,7 @@ describe_progress (const KaResult *result)
 {
   g_autofree char *target = describe_target (result);
   g_autofree char *term = describe_term (result);
-  const char *counter = is_count (result) ? ka_indicator_unit (result->indicator)
-                                          : ka_indicator_counter (result->indicator);
+  const char *counter = ka_indicator_gap_counter (result->indicator);
 
   if (result->target == NULL)
     return g_strdup ("上级未下达目标值");
@@ -241,8 +240,7 @@ compute_unmet (KaFigures *figures)
       item[2] = describe_target (result);
       item[3]
         = result->gap >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, result->gap) : g_strdup ("—");
-      item[4] = g_strdup (is_count (result) ? ka_indicator_unit (indicator)
-                                            : ka_indicator_counter (indicator));
+      item[4] = g_strdup (ka_indicator_gap_counter (indicator));
       item[5] = ka_figures_join_names (figures->ledger, ka_kind_get (indicator->kind),
                                        result->nearest, 3, NULL);
       g_ptr_array_add (items, item);

@@ -313,6 +313,13 @@ ka_indicator_counter (const KaIndicator *indicator)
   return ka_kind_get (indicator->kind)->counter;
 }
 
+const char *
+ka_indicator_gap_counter (const KaIndicator *indicator)
+{
+  return indicator->denominator == NULL ? ka_indicator_unit (indicator)
+                                        : ka_indicator_counter (indicator);
+}
+
 /* ---- parameters and conditions ---- */
 
 static const char *

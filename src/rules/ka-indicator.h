@@ -40,6 +40,8 @@ const char *ka_indicator_source (const KaIndicator *indicator); /* clause */
 const char *
 ka_indicator_definition (const KaIndicator *indicator);          /* how it is counted, for people */
 const char *ka_indicator_counter (const KaIndicator *indicator); /* of its records: 座 家 名 条 … */
+/* Of what is lacking to the target: records, or what a count counts (个, 起). */
+const char *ka_indicator_gap_counter (const KaIndicator *indicator);
 
 /* The part of the district asked for; all empty: all. */
 typedef struct
