@@ -263,7 +263,6 @@ draw (KaCli *cli, const Options *options, GError **error)
   g_autoptr (GArray) only = NULL;
   if (!read_request (options, &request, error))
     return FALSE;
-  cli->trial = options->trial;
   ledger = options->trial ? ka_cli_open (cli, -1, error) : ka_cli_open_for_writing (cli, error);
   if (ledger == NULL)
     return FALSE;
