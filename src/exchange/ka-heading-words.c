@@ -165,19 +165,20 @@ static GHashTable *
 get_words (void)
 {
   static gsize ready = 0;
-  static GHashTable *words; /* word → the first of its line, "" of a filler */
+  static GHashTable *words;   /* word → the first of its line, "" of a filler */
+  static GStringChunk *texts; /* of the table; interned they would swell GLib's quarks */
 
   if (g_once_init_enter (&ready))
     {
       words = g_hash_table_new (g_str_hash, g_str_equal);
+      texts = g_string_chunk_new (4096);
       for (guint i = 0; synonyms[i] != NULL; i++)
         {
-          char **line = g_strsplit (synonyms[i], "|", -1);
+          g_auto (GStrv) line = g_strsplit (synonyms[i], "|", -1);
 
           for (guint w = 0; line[w] != NULL; w++)
-            g_hash_table_insert (words, (gpointer)g_intern_string (line[w]),
-                                 (gpointer)g_intern_string (line[0]));
-          g_strfreev (line);
+            g_hash_table_insert (words, g_string_chunk_insert_const (texts, line[w]),
+                                 g_string_chunk_insert_const (texts, line[0]));
         }
       for (guint i = 0; fillers[i] != NULL; i++)
         g_hash_table_insert (words, (gpointer)fillers[i], (gpointer) "");

@@ -146,8 +146,12 @@ add_reduced (GHashTable *table, char *key, Name *name)
 {
   g_autofree char *reduced = key;
 
-  if (reduced != NULL)
-    add_to (table, (gpointer)g_intern_string (reduced), name);
+  if (reduced == NULL)
+    return;
+  if (g_hash_table_contains (table, reduced))
+    add_to (table, reduced, name);
+  else
+    add_to (table, g_steal_pointer (&reduced), name);
 }
 
 static void
