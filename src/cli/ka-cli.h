@@ -14,7 +14,7 @@ typedef struct
   const char *verb;
   char *path;  /* of the ledger */
   char **args; /* of the verb: options and arguments, then (after ka_cli_parse()) arguments alone */
-  gboolean help;  /* --help was asked for and answered: nothing more to do */
+  gboolean help; /* --help was asked for and answered: nothing more to do */
 } KaCli;
 
 typedef gboolean (*KaCliFunc) (KaCli *cli, GError **error);
