@@ -16,3 +16,5 @@ CREATE INDEX due_note_owner ON due_note (owner_kind, owner_id);
 -- What the rules ask.
 CREATE INDEX duty_month ON duty (month, mine);
 CREATE INDEX person_post ON person (post, mine);
+-- 一张图: the datum of a mine's coordinates.
+ALTER TABLE mine ADD COLUMN datum TEXT CHECK (datum IN ('CGCS2000', 'WGS-84', 'GCJ-02'));

@@ -113,10 +113,11 @@ ka_chart_view_measure (GtkWidget *widget,
       KaChartStyle style;
 
       get_style (self, &style);
-      *minimum = *natural
-        = (int)(ka_chart_get_height (self->chart, gtk_widget_get_pango_context (widget), &style,
-                                     for_size < 0 ? 260 : MAX (for_size, 160))
-                + 0.99);
+      *natural = (int)(ka_chart_get_height (self->chart, gtk_widget_get_pango_context (widget),
+                                            &style, for_size < 0 ? 260 : MAX (for_size, 160))
+                       + 0.99);
+      /* A map makes do with the room there is. */
+      *minimum = ka_chart_get_chart_type (self->chart) == KA_CHART_MAP ? 160 : *natural;
     }
 }
 

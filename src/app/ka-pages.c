@@ -5,6 +5,7 @@
 
 #include "ka-home-page.h"
 #include "ka-list-page.h"
+#include "ka-map-page.h"
 #include "ka-progress-page.h"
 #include "ka-report-page.h"
 #include "ka-settings-page.h"
@@ -28,6 +29,7 @@ static const KaPageInfo PAGES[] = {
     NULL,
     ka_progress_page_get_type,
     { NULL } },
+  { "map", N_ ("一张图"), "ka-map-symbolic", NULL, ka_map_page_get_type, { NULL } },
   { "targets", N_ ("指标目标"), "ka-targets-symbolic", NULL, ka_list_page_get_type, { "target" } },
   { "plans",
     N_ ("检查计划"),

@@ -40,8 +40,11 @@ fill_groups (KaSettingsPage *self)
   settings = ka_settings (&n);
   for (guint i = 0; i < n; i++)
     {
-      GtkWidget *row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), &settings[i]);
+      GtkWidget *row;
 
+      if (settings[i].section == NULL)
+        continue;
+      row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), &settings[i]);
       if (g_strcmp0 (settings[i].section, section) != 0)
         {
           section = settings[i].section;

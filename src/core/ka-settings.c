@@ -94,6 +94,7 @@ static const KaSetting settings[] = {
     N_ ("打开账本时有逾期事项，就发一条系统通知。") },
   { "backup.keep", N_ ("保留备份份数"), KA_SETTING_INT, "14", N_ ("备份"),
     N_ ("每天打开台账时自动备份一次，只留最近的几份。") },
+  { "map.ground", N_ ("一张图的底图"), KA_SETTING_TEXT, "", NULL, NULL },
 };
 
 const KaSetting *

@@ -20,7 +20,7 @@ typedef struct
   const char *label; /* Chinese; ka_setting_label() translates */
   KaSettingType type;
   const char *otherwise; /* value where nothing was set; never NULL */
-  const char *section;
+  const char *section; /* NULL: set elsewhere than on the settings page */
   const char *help; /* or NULL */
 } KaSetting;
 

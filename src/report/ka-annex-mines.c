@@ -5,6 +5,8 @@
 
 #include <ka-size.h>
 
+#include "ka-mine-map.h"
+
 /* ---- 1 矿山基本情况一览表 ---- */
 
 /* The end of the newest permit of a kind. */
@@ -315,4 +317,24 @@ ka_annex_modernisation (KaFigures *figures, GError **error)
     "且证书有效的座数，两单两卡栏为已编制岗位数，奖励机制栏为企业家数；占比行，通风栏为"
     "主要作业工序机械化率。");
   return g_steal_pointer (&annex);
+}
+
+/* ---- 矿山分布图 ---- */
+
+KaAnnex *
+ka_annex_map (KaFigures *figures, GError **error)
+{
+  g_autoptr (KaMineMap) map = ka_mine_map_new (ka_figures_get_ledger (figures), KA_MINE_MAP_RISK,
+                                               ka_figures_get_day (figures), error);
+  g_autofree char *note = NULL;
+  KaAnnex *annex;
+
+  /* A map of nothing but guesses is no map. */
+  if (map == NULL || map->ids->len == map->n_unplaced + map->n_outside)
+    return NULL;
+  note = ka_mine_map_note (map);
+  annex = ka_annex_new ("矿山分布图", FALSE);
+  annex->chart = ka_chart_ref (map->chart);
+  annex->text = g_steal_pointer (&note);
+  return annex;
 }

@@ -27,6 +27,7 @@ ka_annex_free (KaAnnex *annex)
   g_free (annex->title);
   g_ptr_array_unref (annex->tables);
   g_ptr_array_unref (annex->names);
+  g_clear_pointer (&annex->chart, ka_chart_unref);
   g_free (annex->text);
   g_free (annex);
 }
@@ -42,17 +43,23 @@ GPtrArray *
 ka_annexes_new (KaFigures *figures, GError **error)
 {
   static KaAnnex *(*const makers[]) (KaFigures *, GError **)
-    = { ka_annex_mines,     ka_annex_modernisation, ka_annex_inspections, ka_annex_hazards,
-        ka_annex_penalties, ka_annex_cases,         ka_annex_measures,    ka_annex_duties };
+    = { ka_annex_mines,    ka_annex_modernisation, ka_annex_inspections,
+        ka_annex_hazards,  ka_annex_penalties,     ka_annex_cases,
+        ka_annex_measures, ka_annex_duties,        ka_annex_map };
   g_autoptr (GPtrArray) annexes = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_annex_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
     {
-      KaAnnex *annex = makers[i](figures, error);
+      GError *failure = NULL;
+      KaAnnex *annex = makers[i](figures, &failure);
 
-      if (annex == NULL)
-        return NULL;
-      g_ptr_array_add (annexes, annex);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return NULL;
+        }
+      if (annex != NULL)
+        g_ptr_array_add (annexes, annex);
     }
   return g_steal_pointer (&annexes);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ka-chart.h"
 #include "ka-figures.h"
 #include "ka-table.h"
 
@@ -14,6 +15,7 @@ typedef struct
   gboolean landscape;
   GPtrArray *tables;   /* KaTable */
   GPtrArray *names;    /* char *, names of their sheets */
+  KaChart *chart;      /* a picture above the tables, or NULL */
   char *text;          /* what stands in place of the tables on paper (typical cases), or NULL */
   gboolean tables_set; /* whether paper shows the tables */
 } KaAnnex;
@@ -34,6 +36,8 @@ KaAnnex *ka_annex_penalties (KaFigures *figures, GError **error);
 KaAnnex *ka_annex_cases (KaFigures *figures, GError **error);
 KaAnnex *ka_annex_measures (KaFigures *figures, GError **error);
 KaAnnex *ka_annex_duties (KaFigures *figures, GError **error);
+/* Only where some mine has coordinates: NULL without an error else. */
+KaAnnex *ka_annex_map (KaFigures *figures, GError **error);
 
 /* ---- shared by them ---- */
 

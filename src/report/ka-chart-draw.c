@@ -73,6 +73,8 @@ ka_chart_draw (KaChart *self,
   cairo_new_path (cr);
   if (self->categories->len == 0 || self->series->len == 0)
     ka_plot_write (&plot, _ ("无数据"), width / 2, 0.5, height / 2, 0, &style->secondary);
+  else if (self->type == KA_CHART_MAP)
+    ka_plot_draw_map (&plot);
   else if (self->type == KA_CHART_BARS)
     ka_plot_draw_bars (&plot);
   else if (self->type == KA_CHART_STACKED)
@@ -96,6 +98,8 @@ ka_chart_get_height (KaChart *self, PangoContext *context, const KaChartStyle *s
   begin_plot (&plot, self, NULL, context, style, width, 0);
   if (self->categories->len == 0 || self->series->len == 0)
     height = 3 * plot.size;
+  else if (self->type == KA_CHART_MAP)
+    height = ka_plot_get_map_height (&plot);
   else if (self->type == KA_CHART_TREND)
     height = ka_plot_get_trend_height (&plot);
   else if (self->type == KA_CHART_MULTIPLES)
@@ -129,6 +133,8 @@ ka_chart_pick (KaChart *self,
   begin_plot (&plot, self, NULL, context, style, width, height);
   if (self->type == KA_CHART_MULTIPLES)
     ka_plot_pick_panels (&plot, x, y, series, category);
+  else if (self->type == KA_CHART_MAP)
+    ka_plot_pick_map (&plot, x, y, series, category);
   else if (self->type == KA_CHART_TREND)
     ka_plot_pick_trend (&plot, x, y, series, category);
   else

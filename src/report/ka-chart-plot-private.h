@@ -67,4 +67,9 @@ void ka_plot_draw_panels (KaPlot *plot);
 double ka_plot_get_panels_height (KaPlot *plot);
 void ka_plot_pick_panels (KaPlot *plot, double x, double y, guint *series, guint *category);
 
+/* Signs on a map. */
+void ka_plot_draw_map (KaPlot *plot);
+double ka_plot_get_map_height (KaPlot *plot);
+void ka_plot_pick_map (KaPlot *plot, double x, double y, guint *series, guint *category);
+
 G_END_DECLS

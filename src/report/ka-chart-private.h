@@ -17,6 +17,8 @@ typedef struct
   KaChartValue target;
   gboolean toned;
   KaTone tone;
+  KaPlace place; /* NAN: none */
+  gboolean rough;
 } KaChartCategory;
 
 typedef struct
@@ -36,6 +38,10 @@ struct _KaChart
   KaChartValue target; /* of all */
   gboolean ranged;
   double min, max;
+  KaGeo *ground; /* or NULL */
+  KaGeoBox box;
+  gboolean boxed;
+  guint marked;
 };
 
 KaChartCategory *ka_chart_category (KaChart *chart, guint category);

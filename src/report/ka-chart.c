@@ -55,6 +55,7 @@ ka_chart_new (KaChartType type, const char *title, const char *unit)
   self->title = take_text (title != NULL ? title : "");
   self->unit = take_text (unit);
   self->target = no_value;
+  self->marked = KA_CHART_ALL;
   self->categories = g_array_new (FALSE, TRUE, sizeof (KaChartCategory));
   g_array_set_clear_func (self->categories, clear_category);
   self->series = g_array_new (FALSE, TRUE, sizeof (KaChartSeries));
@@ -81,6 +82,7 @@ ka_chart_unref (KaChart *self)
 
   g_array_unref (self->categories);
   g_array_unref (self->series);
+  g_clear_pointer (&self->ground, ka_geo_unref);
   g_free (self->target.text);
   g_free (self->title);
   g_free (self->unit);
@@ -90,7 +92,9 @@ ka_chart_unref (KaChart *self)
 guint
 ka_chart_add_category (KaChart *self, const char *label)
 {
-  KaChartCategory category = { take_text (label != NULL ? label : ""), no_value };
+  KaChartCategory category = { .label = take_text (label != NULL ? label : ""),
+                               .target = no_value,
+                               .place = { NAN, NAN } };
 
   g_return_val_if_fail (self != NULL, 0);
 
@@ -109,6 +113,15 @@ ka_chart_add_series (KaChart *self, const char *name, KaTone tone)
   g_array_set_clear_func (series.values, clear_value);
   g_array_append_val (self->series, series);
   return self->series->len - 1;
+}
+
+void
+ka_chart_set_series_name (KaChart *self, guint series, const char *name)
+{
+  g_return_if_fail (self != NULL && series < self->series->len);
+
+  g_free (ka_chart_series (self, series)->name);
+  ka_chart_series (self, series)->name = take_text (name);
 }
 
 static void
@@ -160,6 +173,44 @@ ka_chart_set_range (KaChart *self, double min, double max)
   self->ranged = TRUE;
 }
 
+void
+ka_chart_set_ground (KaChart *self, KaGeo *ground)
+{
+  g_return_if_fail (self != NULL);
+
+  if (ground != NULL)
+    ka_geo_ref (ground);
+  g_clear_pointer (&self->ground, ka_geo_unref);
+  self->ground = ground;
+}
+
+void
+ka_chart_set_place (KaChart *self, guint category, const KaPlace *place, gboolean rough)
+{
+  g_return_if_fail (self != NULL && category < self->categories->len && place != NULL);
+
+  ka_chart_category (self, category)->place = *place;
+  ka_chart_category (self, category)->rough = rough;
+}
+
+void
+ka_chart_set_box (KaChart *self, const KaGeoBox *box)
+{
+  g_return_if_fail (self != NULL);
+
+  self->boxed = box != NULL;
+  if (box != NULL)
+    self->box = *box;
+}
+
+void
+ka_chart_set_marked (KaChart *self, guint category)
+{
+  g_return_if_fail (self != NULL);
+
+  self->marked = category;
+}
+
 KaChartType
 ka_chart_get_chart_type (KaChart *self)
 {
@@ -190,6 +241,14 @@ ka_chart_get_n_series (KaChart *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->series->len;
+}
+
+const char *
+ka_chart_get_category_label (KaChart *self, guint category)
+{
+  g_return_val_if_fail (self != NULL && category < self->categories->len, NULL);
+
+  return ka_chart_category (self, category)->label;
 }
 
 KaChartCategory *
@@ -327,6 +386,8 @@ ka_chart_describe (KaChart *self)
         {
           const KaChartValue *own = &ka_chart_category (self, c)->target;
 
+          if (self->type == KA_CHART_MAP && isnan (ka_chart_value (self, s, c)->value))
+            continue;
           append_value (words, ka_chart_category (self, c)->label, ka_chart_value (self, s, c),
                         s == 0 && own->text != NULL ? own : NULL);
           g_string_append (words, c + 1 < self->categories->len ? _ ("，")

@@ -3,6 +3,7 @@
 
 #include <pango/pangocairo.h>
 
+#include <ka-geo.h>
 #include <ka-table.h>
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ typedef enum
   KA_CHART_TREND, /* a line for each series over the categories (quarters), last value at the end */
   KA_CHART_MULTIPLES, /* a small panel for each series (town), each a line over the categories */
   KA_CHART_STACKED,   /* a horizontal bar for each category, cut into one segment for each series */
+  KA_CHART_MAP, /* a sign on a map for each category that has a place; its series, the one in which it
+                   has a value, gives colour and shape */
 } KaChartType;
 
 typedef enum
@@ -46,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaChart, ka_chart_unref)
 /* Both return the new one's place: 0, 1 … */
 guint ka_chart_add_category (KaChart *chart, const char *label);
 guint ka_chart_add_series (KaChart *chart, const char *name, KaTone tone);
+void ka_chart_set_series_name (KaChart *chart, guint series, const char *name);
 
 /* value NAN: there is none (未填 is not 0); text ("58.3%（7/12）", "未填") is what is written, NULL: nothing. */
 void
@@ -58,10 +62,22 @@ void ka_chart_set_tone (KaChart *chart, guint category, KaTone tone);
 /* The scale; by default from 0 to a round number above all values and targets. */
 void ka_chart_set_range (KaChart *chart, double min, double max);
 
+/* Maps. Takes references; the ground is drawn below the signs. */
+void ka_chart_set_ground (KaChart *chart, KaGeo *ground);
+/* rough: the place is only about there; drawn hollow. */
+void ka_chart_set_place (KaChart *chart, guint category, const KaPlace *place, gboolean rough);
+/* The part that is shown; NULL: all. */
+void ka_chart_set_box (KaChart *chart, const KaGeoBox *box);
+/* The part that is really shown in a picture of this size: a box keeps its proportions. */
+void ka_chart_get_box (KaChart *chart, double width, double height, KaGeoBox *box);
+/* Written beside its sign and ringed; KA_CHART_ALL: none. */
+void ka_chart_set_marked (KaChart *chart, guint category);
+
 KaChartType ka_chart_get_chart_type (KaChart *chart);
 const char *ka_chart_get_title (KaChart *chart);
 guint ka_chart_get_n_categories (KaChart *chart);
 guint ka_chart_get_n_series (KaChart *chart);
+const char *ka_chart_get_category_label (KaChart *chart, guint category);
 
 typedef struct
 {

@@ -225,6 +225,8 @@ add_annexes (KaQuarterly *report, KaDoc *doc)
       ka_doc_begin_annex (doc, annex->title, annex->landscape);
       if (annex->text != NULL)
         add_annex_text (doc, annex->text);
+      if (annex->chart != NULL)
+        ka_doc_add_chart (doc, annex->chart);
       for (guint t = 0; annex->tables_set && t < annex->tables->len; t++)
         ka_doc_add_table (doc, g_ptr_array_index (annex->tables, t));
     }

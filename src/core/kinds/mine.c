@@ -253,6 +253,11 @@ static const KaField fields[] = {
     .aliases = "公示日期|责任人公示日期|三个责任人公示时间|公示时间|三个责任人公示|责任人公示时间" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
+  { .id = "datum", .label = N_ ("坐标系"), .type = KA_FIELD_CHOICE,
+    .choices = "CGCS2000|WGS-84|GCJ-02", .section = N_ ("坐标"),
+    .synonyms = "国家2000=CGCS2000|2000国家大地坐标系=CGCS2000|大地2000=CGCS2000|wgs84=WGS-84|gps=WGS-84|火星坐标=GCJ-02|gcj02=GCJ-02|高德=GCJ-02|腾讯=GCJ-02",
+    .aliases = "坐标系统|坐标基准",
+    .help = N_ ("经纬度所用的坐标系；从网络地图抄来的多是GCJ-02，与实地相差几百米，一张图上换算后显示。") },
 };
 
 const KaKind ka_kind_mine = {

@@ -23,7 +23,7 @@ static const KaField fields[] = {
         "警示=警示教育|警示教育会=警示教育|警示教育活动=警示教育|警示片=警示教育",
     .aliases =
         "培训类别|培训对象|培训类型|类型|活动类别|培训种类|人员类别|培训项目|培训名称|"
-        "培训人员类别|培训内容" },
+        "培训人员类别" },
   { .id = "enterprise", .label = N_ ("企业"), .type = KA_FIELD_REF, .target = "enterprise",
     .width = 12, .aliases = "企业名称|单位名称|培训企业|参训企业|参加企业|所属企业" },
   { .id = "organiser", .label = N_ ("组织单位"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
