@@ -67,6 +67,17 @@ convert (const char *bytes, gsize len, const char *encoding, gsize *out_len)
   return text;
 }
 
+/* What says to be ISO 8859 and uses the places of its control characters is of Windows. */
+static const char *
+name_for_windows (const char *name)
+{
+  if (strcmp (name, "ISO-8859-1") == 0)
+    return "WINDOWS-1252";
+  if (strcmp (name, "ISO-8859-2") == 0)
+    return "WINDOWS-1250";
+  return name;
+}
+
 static char *
 convert_guess (const char *bytes, gsize len, const char **encoding, gsize *out_len)
 {
@@ -85,10 +96,32 @@ convert_guess (const char *bytes, gsize len, const char **encoding, gsize *out_l
 
       *encoding = name ? g_intern_string (name) : NULL;
       if (name != NULL)
+        text = convert (bytes, len, name_for_windows (name), out_len);
+      if (name != NULL && text == NULL)
         text = convert (bytes, len, name, out_len);
     }
   ucsdet_close (detector);
   return text;
+}
+
+/* Nearly all that Big5 can hold is valid GB18030 too, but not what anybody writes: the characters of common
+ * Chinese text have a second byte from A1 on there, those of Big5 half of the time not. */
+static gboolean
+looks_like_big5 (const guint8 *bytes, gsize len)
+{
+  guint pairs = 0, low = 0;
+
+  for (gsize i = 0; i + 1 < MIN (len, 65536); i++)
+    {
+      if (bytes[i] < 0x81)
+        continue;
+      if (bytes[i] < 0xa1 || bytes[i] > 0xf9 || bytes[i + 1] < 0x40)
+        return FALSE;
+      pairs++;
+      low += bytes[i + 1] < 0x7f;
+      i++;
+    }
+  return pairs >= 8 && low * 5 > pairs;
 }
 
 /* Text has no control characters but tabs and line ends (and the odd form feed). */
@@ -135,8 +168,16 @@ ka_text_decode (const char *bytes,
     }
   else
     {
-      *encoding = "GB18030";
-      text = convert (bytes, len, *encoding, out_len);
+      if (looks_like_big5 ((const guint8 *)bytes, len))
+        {
+          *encoding = "BIG5";
+          text = convert (bytes, len, "CP950", out_len);
+        }
+      if (text == NULL)
+        {
+          *encoding = "GB18030";
+          text = convert (bytes, len, *encoding, out_len);
+        }
       if (text == NULL)
         {
           *guessed = TRUE;
