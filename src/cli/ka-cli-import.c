@@ -29,6 +29,21 @@ options_clear (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 /* Which tables take part, and as what. */
+/* Rows of two kinds in one: said to be of either, they still are of both. */
+static gboolean
+is_joined_to (GPtrArray *tables, const KaImportTable *table, const KaKind *kind)
+{
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const KaImportTable *other = g_ptr_array_index (tables, i);
+
+      if (other != table && other->kind == kind && other->heading_row == table->heading_row
+          && strcmp (other->file, table->file) == 0 && strcmp (other->sheet, table->sheet) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 choose_tables (KaImport *import, const Options *options, GError **error)
 {
@@ -53,7 +68,7 @@ choose_tables (KaImport *import, const Options *options, GError **error)
         table->taken = TRUE;
       if (kind != NULL && (table->taken || !table->hidden))
         {
-          if (table->kind != kind)
+          if (table->kind != kind && !is_joined_to (tables, table, kind))
             ka_import_set_kind (import, i, kind);
           table->taken = TRUE;
         }

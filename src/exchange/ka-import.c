@@ -409,13 +409,47 @@ ka_import_count_rows (KaImport *import, guint index)
   return n;
 }
 
+/* The other of the two kinds whose records stand in the same rows, or NULL. */
+static KaTable *
+find_partner (KaImport *import, const KaTable *table)
+{
+  for (guint i = 0; table->found->join != KA_JOIN_NONE && i < import->tables->len; i++)
+    {
+      KaTable *other = g_ptr_array_index (import->tables, i);
+
+      if (other != table && other->grid == table->grid && other->found->join != KA_JOIN_NONE
+          && other->found->heading_row == table->found->heading_row)
+        return other;
+    }
+  return NULL;
+}
+
+/* The rows were said to be of another kind: what is joined to that, or nothing. */
+static void
+join_again (KaTable *table, KaTable *partner)
+{
+  KaFound *other = ka_joined_find (table->found);
+
+  if (other != NULL)
+    {
+      ka_found_read_title (other, partner->public.sheet, partner->public.file);
+      ka_found_free (partner->found);
+      partner->found = other;
+    }
+  else
+    ka_found_assign (partner->found, NULL);
+  partner->public.taken = other != NULL;
+  show_found (partner);
+}
+
 void
 ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
 {
-  KaTable *table;
+  KaTable *table, *partner;
 
   g_return_if_fail (index < import->tables->len);
   table = g_ptr_array_index (import->tables, index);
+  partner = find_partner (import, table);
   /* Nothing new is said: what was found, and which rows go with another table's, stays. */
   if (kind != NULL && kind == table->found->kind)
     {
@@ -439,6 +473,8 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
     }
   else
     ka_found_assign (table->found, NULL);
+  if (partner != NULL && kind != NULL)
+    join_again (table, partner);
   table->public.taken = kind != NULL;
   show_found (table);
   forget_plan (import);
