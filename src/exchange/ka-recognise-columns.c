@@ -20,6 +20,7 @@ ka_found_free (KaFound *found)
   g_ptr_array_unref (found->fields);
   g_ptr_array_unref (found->units);
   g_free (found->title);
+  g_free (found->fixed_value);
   g_free (found);
 }
 
@@ -276,6 +277,7 @@ ka_found_assign (KaFound *found, const KaKind *kind)
   found->context_column = -1;
   g_clear_pointer (&found->forms, g_ptr_array_unref);
   found->join = KA_JOIN_NONE;
+  found->fixed = NULL;
   g_ptr_array_set_size (found->fields, 0);
   g_ptr_array_set_size (found->units, 0);
   if (kind != NULL)

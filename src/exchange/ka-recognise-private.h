@@ -90,7 +90,9 @@ typedef struct
   GPtrArray
     *forms; /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
   KaJoin join;
-  GArray *own; /* guint8 a column, where joined: the column is of this kind alone */
+  GArray *own;          /* guint8 a column, where joined: the column is of this kind alone */
+  const KaField *fixed; /* whose value is the same in all rows, as the headings of the table say */
+  char *fixed_value;
 } KaFound;
 
 /* A table in rows from first_row to last_row, not yet assigned to a kind. headings: one a column. */
@@ -184,6 +186,12 @@ KaFound *ka_form_find (KaGrid *grid, const char *file, const KaKind *kind, guint
 
 /* The other kind that stands in the same rows, or NULL; found is told which columns are its own. */
 KaFound *ka_joined_find (KaFound *found);
+
+/* ---- ka-shape-permits.c ---- */
+
+/* The permits (KaFound, a table for each of their kinds) that stand beside what was found, in its rows.
+ * joined: of the same rows too, or NULL. Their columns are taken from both. */
+GPtrArray *ka_permits_find (KaFound *found, KaFound *joined);
 
 /* ---- ka-shape-several.c ---- */
 

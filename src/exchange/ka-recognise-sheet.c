@@ -78,11 +78,25 @@ add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
 {
   KaFound *other = ka_joined_find (found);
 
-  g_ptr_array_add (all, found);
-  if (other == NULL)
-    return;
-  ka_found_read_title (other, ka_grid_get_name (grid), file);
-  g_ptr_array_add (all, other);
+  g_autoptr (GPtrArray) permits = ka_permits_find (found, other);
+
+  if (found->fixed != NULL)
+    ka_found_read_title (found, ka_grid_get_name (grid), file);
+  /* Where nothing but the permits side by side is left, the rows are theirs. */
+  if (permits->len == 0 || strcmp (found->kind->id, "permit") != 0)
+    g_ptr_array_add (all, found);
+  else
+    ka_found_free (found);
+  if (other != NULL)
+    {
+      ka_found_read_title (other, ka_grid_get_name (grid), file);
+      g_ptr_array_add (all, other);
+    }
+  for (guint i = 0; i < permits->len; i++)
+    {
+      ka_found_read_title (g_ptr_array_index (permits, i), ka_grid_get_name (grid), file);
+      g_ptr_array_add (all, g_ptr_array_index (permits, i));
+    }
 }
 
 GPtrArray *

@@ -186,12 +186,14 @@ ka_found_read_title (KaFound *found, const char *sheet, const char *file)
   if (found->year == 0 && file != NULL)
     found->year = ka_value_find_year (file);
   share_months (found);
+  if (found->fixed != NULL)
+    g_hash_table_insert (found->constants, (gpointer)found->fixed, g_strdup (found->fixed_value));
   for (guint f = 0; kind != NULL && f < kind->n_fields; f++)
     {
       const KaField *field = &kind->fields[f];
       char *value;
 
-      if (!(field->flags & KA_REQUIRED) || field == found->spread
+      if (!(field->flags & KA_REQUIRED) || field == found->spread || field == found->fixed
           || g_ptr_array_find (found->fields, field, NULL))
         continue;
       value = find_anywhere (found, field, sheet, file);

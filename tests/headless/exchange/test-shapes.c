@@ -481,6 +481,36 @@ test_deadlines (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- permits side by side ---- */
+
+static void
+test_permits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) mines = NULL;
+  g_autoptr (KaImport) permits = NULL;
+
+  import_base (fixture);
+  mines
+    = import_text (fixture, "矿山台账.csv",
+                   "企业名称,矿山名称,矿山状态,标准化等级,有效期至,采矿许可证号,有效期,安许证编号,"
+                   "发证机关,有效期起,有效期止,备注\n"
+                   "重庆市江津区示例甲矿业有限公司,一号矿,停产,三级,2026.1.1,"
+                   "C5001162019067130991001,2023.5.6-2026.5.5,/,,,,甲\n");
+  assert_problems (mines, "conflict@C2");
+  assert_query (fixture, "SELECT std_until||note FROM mine WHERE name = '一号矿'", "2026-01-01甲");
+  assert_query (fixture,
+                "SELECT kind||number||valid_from||valid_until||(mine IS NOT NULL) FROM permit",
+                "采矿许可证C50011620190671309910012023-05-062026-05-051");
+  permits = import_text (
+    fixture, "证照台账.csv",
+    "企业名称,采矿许可证编号,采矿许可证有效期至,安全生产许可证编号,安全生产许可证有效期至\n"
+    "重庆市江津区示例甲矿业有限公司,C5001162019067130991001,2027.5.5,"
+    "（渝）FM安许证字〔2024〕7号,2027.1.31\n");
+  assert_problems (permits, "conflict@C2");
+  assert_query (fixture, "SELECT kind||valid_until FROM permit ORDER BY id",
+                "采矿许可证2027-05-05;安全生产许可证2027-01-31");
+}
+
 /* ---- ledgers of other offices ---- */
 
 /* Towns that the table does not have: of another district, if hardly any is of this one. */
@@ -575,6 +605,7 @@ main (int argc, char *argv[])
   ADD ("several", test_several);
   ADD ("weak", test_weak);
   ADD ("names", test_names);
+  ADD ("permits", test_permits);
   ADD ("elsewhere", test_elsewhere);
   ADD ("other-words", test_other_words);
   ADD ("deadlines", test_deadlines);

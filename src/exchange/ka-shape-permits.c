@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <ka-text.h>
+#include <string.h>
+
+/* Permits side by side: 采矿许可证号 | 有效期 | 安全生产许可证号 | 有效期 in the rows of enterprises, of mines or of
+ * permits. Each group of columns is a table of its own over the same rows; a row without a number in the
+ * group gives no permit. */
+
+#define MAX_GROUPS 4u
+#define MIN_SCORE 0.8
+
+static const struct
+{
+  const char *value; /* of permit.kind */
+  const char *words[6];
+} kinds[] = {
+  { "采矿许可证", { "采矿许可证", "采矿权许可证", "采矿证" } },
+  { "安全生产许可证", { "安全生产许可证", "安全许可证", "安许证" } },
+  { "爆破作业单位许可证", { "爆破作业单位许可证", "爆破作业许可证", "爆破许可证" } },
+};
+
+typedef struct
+{
+  guint kind;     /* of kinds */
+  GArray *fields; /* int a column: index of the permit's field, -1 */
+  gboolean numbered;
+} Group;
+
+static void
+free_group (gpointer data)
+{
+  Group *group = data;
+
+  g_array_unref (group->fields);
+  g_free (group);
+}
+
+static gboolean
+has_field (const Group *group, int field)
+{
+  for (guint c = 0; c < group->fields->len; c++)
+    if (g_array_index (group->fields, int, c) == field)
+      return TRUE;
+  return FALSE;
+}
+
+/* Which permit the heading names, and what it says of it (char *, NULL: none). */
+static char *
+find_kind (const char *heading, guint *kind)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint w = 0; w < G_N_ELEMENTS (kinds[k].words) && kinds[k].words[w] != NULL; w++)
+      {
+        const char *at = strstr (heading, kinds[k].words[w]);
+
+        if (at == NULL)
+          continue;
+        *kind = k;
+        return g_strdup_printf ("%.*s%s", (int)(at - heading), heading,
+                                at + strlen (kinds[k].words[w]));
+      }
+  return NULL;
+}
+
+/* The field of a permit that the rest of the heading names; -1: none. */
+static int
+find_field (const char *rest, gboolean of_permit)
+{
+  const KaKind *permit = ka_kind_get ("permit");
+  g_autofree double *scores = g_new0 (double, permit->n_fields);
+  g_autoptr (KaHeading) heading = ka_heading_new (rest);
+  static const char *const fields[]
+    = { "number", "issuer", "issued", "valid_from", "valid_until", NULL };
+  static const char *const numbers[] = { "", "号", "编号", "号码", "证号", "证编号", NULL };
+  double best = MIN_SCORE;
+  int field = -1;
+
+  if (of_permit && g_strv_contains (numbers, heading->bare))
+    return ka_kind_field_index (permit, "number");
+  ka_heading_match (heading, permit, scores);
+  for (guint i = of_permit ? 0 : 1; fields[i] != NULL; i++)
+    {
+      int f = ka_kind_field_index (permit, fields[i]);
+
+      if (scores[f] > best)
+        {
+          best = scores[f];
+          field = f;
+        }
+    }
+  return field;
+}
+
+static Group *
+get_group (GPtrArray *groups, guint kind, guint n_columns)
+{
+  Group *group;
+
+  for (guint i = 0; i < groups->len; i++)
+    if (((Group *)g_ptr_array_index (groups, i))->kind == kind)
+      return g_ptr_array_index (groups, i);
+  group = g_new0 (Group, 1);
+  group->kind = kind;
+  group->fields = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint c = 0, none = -1; c < n_columns; c++)
+    g_array_append_val (group->fields, none);
+  g_ptr_array_add (groups, group);
+  return group;
+}
+
+static GPtrArray *
+find_groups (const KaFound *found)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func (free_group);
+  int number = ka_kind_field_index (ka_kind_get ("permit"), "number");
+  Group *group = NULL;
+
+  for (guint c = 0; c < found->headings->len; c++)
+    {
+      g_autoptr (KaHeading) heading = ka_heading_new (g_ptr_array_index (found->headings, c));
+      guint kind = 0;
+      g_autofree char *rest = find_kind (heading->bare, &kind);
+      int field = -1;
+
+      if (rest != NULL)
+        {
+          group = get_group (groups, kind, found->headings->len);
+          field = find_field (rest, TRUE);
+        }
+      else if (group != NULL)
+        field = find_field (heading->bare, FALSE);
+      if (field < 0 || has_field (group, field))
+        {
+          /* 有效期 belongs to the permit right before it. */
+          if (rest == NULL)
+            group = NULL;
+          continue;
+        }
+      g_array_index (group->fields, int, c) = field;
+      group->numbered |= field == number;
+    }
+  for (guint i = groups->len; i-- > 0;)
+    if (!((Group *)g_ptr_array_index (groups, i))->numbered)
+      g_ptr_array_remove_index (groups, i);
+  return groups;
+}
+
+/* The column of the field in the table, or -1. */
+static int
+column_of (const KaFound *found, const char *field)
+{
+  guint column;
+
+  if (found == NULL
+      || !g_ptr_array_find (found->fields, ka_kind_field (found->kind, field), &column))
+    return -1;
+  return (int)column;
+}
+
+static void
+take_owner (KaFound *permits, const KaFound *of, const char *field)
+{
+  gboolean is_owner = strcmp (of->kind->id, field) == 0;
+  int column = column_of (of, is_owner ? "name" : field);
+
+  if (column >= 0 && permits->fields->pdata[column] == NULL)
+    permits->fields->pdata[column] = (gpointer)ka_kind_field (permits->kind, field);
+}
+
+static KaFound *
+make_found (const KaFound *of, const KaFound *joined, const Group *group)
+{
+  const KaKind *permit = ka_kind_get ("permit");
+  KaFound *found = ka_found_new (of->headings, of->title);
+
+  g_ptr_array_unref (found->levels);
+  found->levels = g_ptr_array_ref (of->levels);
+  found->kind = permit;
+  found->heading_row = of->heading_row;
+  found->n_heading_rows = of->n_heading_rows;
+  found->first_row = of->first_row;
+  found->last_row = of->last_row;
+  found->score = of->score;
+  found->join = KA_JOIN_UNDER;
+  found->own = g_array_sized_new (FALSE, TRUE, 1, of->headings->len);
+  g_array_set_size (found->own, of->headings->len);
+  for (guint c = 0; c < of->headings->len; c++)
+    {
+      int field = g_array_index (group->fields, int, c);
+
+      g_ptr_array_add (found->fields, field < 0 ? NULL : (gpointer)&permit->fields[field]);
+      g_ptr_array_add (found->units, NULL);
+      g_array_index (found->own, guint8, c)
+        = field >= 0 && strcmp (permit->fields[field].id, "number") == 0;
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      take_owner (found, of, i == 0 ? "enterprise" : "mine");
+      if (joined != NULL)
+        take_owner (found, joined, i == 0 ? "enterprise" : "mine");
+    }
+  found->fixed = ka_kind_field (permit, "kind");
+  found->fixed_value = g_strdup (kinds[group->kind].value);
+  return found;
+}
+
+/* The columns are the permit's alone. */
+static void
+give_away (KaFound *found, const Group *group)
+{
+  for (guint c = 0; found != NULL && c < group->fields->len; c++)
+    if (g_array_index (group->fields, int, c) >= 0)
+      found->fields->pdata[c] = NULL;
+}
+
+GPtrArray *
+ka_permits_find (KaFound *found, KaFound *joined)
+{
+  GPtrArray *tables = g_ptr_array_new ();
+  g_autoptr (GPtrArray) groups = NULL;
+  gboolean of_permits;
+
+  if (found->kind == NULL || found->forms != NULL || found->spread != NULL)
+    return tables;
+  of_permits = strcmp (found->kind->id, "permit") == 0;
+  if (!of_permits && strcmp (found->kind->id, "mine") != 0
+      && strcmp (found->kind->id, "enterprise") != 0)
+    return tables;
+  groups = find_groups (found);
+  if (of_permits && column_of (found, "kind") >= 0)
+    return tables;
+  /* One group of permits alone is an ordinary table, whose headings say of which kind they are. */
+  if (of_permits && groups->len == 1)
+    {
+      const Group *group = g_ptr_array_index (groups, 0);
+
+      found->fixed = ka_kind_field (found->kind, "kind");
+      ka_set_string (&found->fixed_value, kinds[group->kind].value);
+    }
+  if (of_permits && groups->len < 2)
+    return tables;
+  for (guint i = 0; i < MIN (groups->len, MAX_GROUPS); i++)
+    g_ptr_array_add (tables, make_found (found, joined, g_ptr_array_index (groups, i)));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      give_away (found, g_ptr_array_index (groups, i));
+      give_away (joined, g_ptr_array_index (groups, i));
+    }
+  return tables;
+}
