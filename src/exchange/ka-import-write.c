@@ -470,6 +470,28 @@ save (KaRun *run,
 
 /* ---- rows ---- */
 
+/* The same row twice in one file is one record; that it stood there twice is worth a remark. */
+static void
+remark_repeated (KaRun *run, const KaTable *table, KaUnderstood *row, const KaRecord *record)
+{
+  g_autoptr (GPtrArray) history = NULL;
+  const KaRevision *origin;
+  g_autofree char *what = NULL;
+
+  if (!ka_run_is_created (run, record->kind, record->id) || table->found->join != KA_JOIN_NONE
+      || row->months != NULL)
+    return;
+  history = ka_ledger_history (run->ledger, record->kind, record->id, NULL);
+  if (history == NULL || history->len == 0)
+    return;
+  origin = g_ptr_array_index (history, 0);
+  if (g_strcmp0 (origin->file, table->public.file) != 0
+      || g_strcmp0 (origin->sheet, table->public.sheet) != 0 || origin->row == row->row + 1)
+    return;
+  what = g_strdup_printf (_ ("与第 %u 行重复，只记一次。"), origin->row);
+  ka_run_add_problem (table, row, NULL, KA_SEVERITY_INFO, "duplicate_row", what);
+}
+
 static gboolean
 write_row (KaRun *run,
            KaTable *table,
@@ -502,6 +524,7 @@ write_row (KaRun *run,
   if (*before != NULL && ka_record_equal (*before, *written))
     {
       *state = KA_ROW_UNCHANGED;
+      remark_repeated (run, table, row, *written);
       return TRUE;
     }
   if (!save (run, table, row, *written, &sound, error))

@@ -511,6 +511,24 @@ test_permits (Fixture *fixture, gconstpointer data)
                 "采矿许可证2027-05-05;安全生产许可证2027-01-31");
 }
 
+/* ---- the same row twice ---- */
+
+static void
+test_repeated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = import_text (
+    fixture, "企业.csv", "企业名称,所在镇街\n甲厂,德感街道\n乙厂,白沙镇\n甲厂,德感街道\n");
+  GPtrArray *problems = ka_import_get_problems (import);
+  const KaImportProblem *problem;
+
+  assert_query (fixture, "SELECT count(*) FROM enterprise", "2");
+  g_assert_cmpuint (problems->len, ==, 1);
+  problem = g_ptr_array_index (problems, 0);
+  g_assert_cmpstr (problem->code, ==, "duplicate_row");
+  g_assert_cmpint (problem->severity, ==, KA_SEVERITY_INFO);
+  g_assert_cmpstr (problem->message, ==, "第 4 行：与第 2 行重复，只记一次。");
+}
+
 /* ---- ledgers of other offices ---- */
 
 /* Towns that the table does not have: of another district, if hardly any is of this one. */
@@ -606,6 +624,7 @@ main (int argc, char *argv[])
   ADD ("weak", test_weak);
   ADD ("names", test_names);
   ADD ("permits", test_permits);
+  ADD ("repeated", test_repeated);
   ADD ("elsewhere", test_elsewhere);
   ADD ("other-words", test_other_words);
   ADD ("deadlines", test_deadlines);
