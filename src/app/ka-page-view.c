@@ -5,6 +5,7 @@
 
 #include "ka-case-review-view.h"
 #include "ka-hazard-board.h"
+#include "ka-plan-view.h"
 
 #include <glib/gi18n.h>
 
@@ -42,6 +43,7 @@ ka_page_view_described (KaPageView *self)
 
 static const KaPageViewInfo VIEWS[] = {
   { "cases", "review", N_ ("审核"), ka_case_review_view_new },
+  { "plans", "year", N_ ("年度安排"), ka_plan_view_new },
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },
 };
 

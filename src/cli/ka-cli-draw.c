@@ -8,11 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <ka-draw.h>
+#include <ka-plan-paper.h>
 #include <string.h>
 
 typedef struct
 {
-  char *candidates, *count, *seed, *team, *year, *purpose, *receipt;
+  char *candidates, *count, *seed, *team, *year, *purpose, *receipt, *path;
   gboolean trial, json;
 } Options;
 
@@ -26,6 +27,7 @@ clear_options (Options *options)
   g_free (options->year);
   g_free (options->purpose);
   g_free (options->receipt);
+  g_free (options->path);
 }
 
 /* ---- output ---- */
@@ -187,6 +189,8 @@ verify (KaCli *cli, const Options *options, GError **error)
       g_set_error (error, KA_ERROR, KA_ERROR_CORRUPT, "%s", why);
       return FALSE;
     }
+  if (options->path != NULL && !ka_draw_write_pdf (ledger, id, options->path, NULL, error))
+    return FALSE;
   if (!options->json)
     ka_cli_print (_ ("按收据重新抽取，结果和校验值都相同\n"));
   return TRUE;
@@ -306,6 +310,7 @@ run_draw (KaCli *cli, GError **error)
     { "year", 0, 0, G_OPTION_ARG_FILENAME, &options.year, NULL, NULL },
     { "purpose", 0, 0, G_OPTION_ARG_FILENAME, &options.purpose, NULL, NULL },
     { "receipt", 0, 0, G_OPTION_ARG_FILENAME, &options.receipt, NULL, NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.path, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.trial, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -325,12 +330,12 @@ run_draw (KaCli *cli, GError **error)
 const KaCliVerb ka_cli_draw_verbs[] = {
   { "draw",
     "[--candidates ID,…] --count N --seed S [--team N] [--year Y] [--purpose 双随机检查|竣工验收抽查] "
-    "[--dry-run] [--json] | --receipt ID [--json]",
+    "[--dry-run] [--json] | --receipt ID [-o FILE.pdf] [--json]",
     N_ ("双随机抽取，核对抽取收据"),
     N_ ("先存种子、候选对象和排除理由，再抽取，收据存进台账；--dry-run 只算不存。\n"
         "关闭的、已达频次上限的、需要回避的自动排除并写明理由；按分类分级加权，不重复抽取。\n"
         "不写 --seed 时由系统随机产生。竣工验收抽查不写 --count 时按比例（默认10%）计算。\n"
-        "--receipt 按收据重新抽取并核对，不同的退出状态是1。"),
+        "--receipt 按收据重新抽取并核对，不同的退出状态是1；-o 把收据存成 PDF。"),
     run_draw },
   { NULL },
 };

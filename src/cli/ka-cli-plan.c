@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <ka-plan.h>
+#include <ka-plan-paper.h>
 #include <string.h>
 
 /* ---- shared parts ---- */
@@ -393,11 +393,39 @@ show (KaCli *cli, int year, gboolean compare, gboolean json, GError **error)
   return TRUE;
 }
 
+/* ---- export ---- */
+
+static gboolean
+export_plan (KaCli *cli, int year, const char *path, const char *form, GError **error)
+{
+  g_autoptr (KaLedger) ledger = NULL;
+  gboolean random = g_strcmp0 (form, "random") == 0;
+  KaPlanForm which = g_str_has_suffix (path, ".pdf") ? KA_PLAN_FORM_PAPER
+                     : random                        ? KA_PLAN_FORM_RANDOM
+                                                     : KA_PLAN_FORM_PLAN;
+  if (form != NULL && !random && strcmp (form, "plan") != 0)
+    {
+      ka_cli_set_usage_error (error, _ ("--form 只有 plan 和 random，“%s”不行。"), form);
+      return FALSE;
+    }
+  if (which != KA_PLAN_FORM_PAPER && !g_str_has_suffix (path, ".xlsx"))
+    {
+      ka_cli_set_usage_error (error, _ ("输出文件要以 .xlsx 或者 .pdf 结尾，“%s”不行。"), path);
+      return FALSE;
+    }
+  ledger = ka_cli_open (cli, -1, error);
+  return ledger != NULL && ka_plan_write (ledger, year, which, path, NULL, error);
+}
+
 static gboolean
 run_plan (KaCli *cli, GError **error)
 {
   gboolean json = FALSE, accept = FALSE;
+  g_autofree char *path = NULL;
+  g_autofree char *form = NULL;
   GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
+    { "form", 0, 0, G_OPTION_ARG_FILENAME, &form, NULL, NULL },
     { "accept", 0, 0, G_OPTION_ARG_NONE, &accept, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -418,19 +446,29 @@ run_plan (KaCli *cli, GError **error)
       ka_cli_set_usage_error (error, _ ("--accept 只能和 propose 一起用。"));
       return FALSE;
     }
+  if ((path != NULL) != (strcmp (what, "export") == 0))
+    {
+      ka_cli_set_usage_error (error, _ ("export 要用 -o 写明输出文件，其他的不用。"));
+      return FALSE;
+    }
+  if (path != NULL)
+    return export_plan (cli, (int)year, path, form, error);
   if (strcmp (what, "propose") == 0)
     return propose (cli, (int)year, accept, json, error);
   if (strcmp (what, "show") == 0 || strcmp (what, "compare") == 0)
     return show (cli, (int)year, what[0] == 'c', json, error);
-  ka_cli_set_usage_error (error, _ ("“%s”不行，请写 propose、show 或 compare。"), what);
+  ka_cli_set_usage_error (error, _ ("“%s”不行，请写 propose、show、compare 或 export。"), what);
   return FALSE;
 }
 
 const KaCliVerb ka_cli_plan_verbs[] = {
-  { "plan", "YEAR propose|show|compare [--accept] [--json]", N_ ("年度监督检查计划"),
+  { "plan",
+    "YEAR propose|show|compare|export [--accept] [--json] [-o FILE.xlsx|FILE.pdf] [--form plan|random]",
+    N_ ("年度监督检查计划"),
     N_ (
       "propose 按分类分级等拟定还缺的计划，每项说明理由；--accept 存进台账（一次修改，可撤销）。\n"
       "show 列出每座矿山每月的计划和完成情况；compare 按月、按季度比较计划和完成，附未按计划的说明。\n"
+      "export 导出监督检查计划表、双随机抽查计划表（--form random）或者送审稿（.pdf）。\n"
       "都先测算：总法定工作日 − 其他执法工作日 − 非执法工作日 = 监督检查工作日。"),
     run_plan },
   { NULL },

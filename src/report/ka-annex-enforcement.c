@@ -7,6 +7,7 @@
 #include <ka-decimal.h>
 
 #include "ka-doc.h"
+#include "ka-plan-paper.h"
 
 /* ---- 3 检查执法统计表: the same figures, cut by month and by town ---- */
 
@@ -251,12 +252,29 @@ add_towns (KaFigures *figures, KaAnnex *annex, GError **error)
   return TRUE;
 }
 
+/* Plan against done of the quarter, with why it went otherwise; where there is a plan. */
+static gboolean
+add_plan (KaFigures *figures, KaAnnex *annex, GError **error)
+{
+  KaQuarter quarter = ka_figures_get_quarter (figures);
+  guint last = (guint)(quarter % 4 + 1) * 3;
+  g_autoptr (KaPlanSheet) sheet = ka_plan_sheet_new (ka_figures_get_ledger (figures), quarter / 4,
+                                                     ka_figures_get_day (figures), error);
+
+  if (sheet == NULL)
+    return FALSE;
+  if (sheet->months[0].planned > 0)
+    ka_annex_take_table (annex, "计划执行", ka_plan_compare_table (sheet, last - 2, last));
+  return TRUE;
+}
+
 KaAnnex *
 ka_annex_inspections (KaFigures *figures, GError **error)
 {
   g_autoptr (KaAnnex) annex = ka_annex_new ("检查执法情况统计表", TRUE);
 
-  if (!add_months (figures, annex, error) || !add_towns (figures, annex, error))
+  if (!add_months (figures, annex, error) || !add_towns (figures, annex, error)
+      || !add_plan (figures, annex, error))
     return NULL;
   return g_steal_pointer (&annex);
 }

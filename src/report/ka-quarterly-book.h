@@ -11,13 +11,25 @@ G_BEGIN_DECLS
  * to a place that is known. */
 typedef struct
 {
-  KaQuarterly *report;
+  KaQuarterly *report; /* NULL: of something else */
   lxw_workbook *workbook;
   lxw_format *title, *heading, *text, *center, *number, *decimal, *percent, *date;
   lxw_format *total_text, *total_number, *link_number, *link_percent, *note;
   GHashTable *places; /* name of a figure → "internal:'…'!A5" */
   int failure;        /* the first lxw_error, or 0 */
 } KaWorkbook;
+
+/* Makes the sheets and fills them. */
+typedef gboolean (*KaWorkbookFill) (KaWorkbook *book,
+                                    gpointer data,
+                                    GCancellable *cancellable,
+                                    GError **error);
+/* Written beside the path and put in its place at once (0600). */
+gboolean ka_workbook_write (const char *path,
+                            KaWorkbookFill fill,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
 
 void ka_workbook_make_formats (KaWorkbook *book);
 /* A new sheet, A4 landscape, one page wide. name: without what Excel forbids in names of sheets. */

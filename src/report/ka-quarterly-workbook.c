@@ -273,14 +273,16 @@ set_properties (KaWorkbook *book)
 
 /* Sheets stand in the order in which they are made: what leads first, the lists that it leads to behind. */
 static gboolean
-fill_workbook (KaWorkbook *book, GCancellable *cancellable, GError **error)
+fill_workbook (KaWorkbook *book, gpointer data, GCancellable *cancellable, GError **error)
 {
-  KaQuarterly *report = book->report;
+  KaQuarterly *report = data;
   g_autoptr (GPtrArray) sheets = g_ptr_array_new ();
   lxw_worksheet *indicators = ka_workbook_add_sheet (book, "指标");
   lxw_worksheet *figures = ka_workbook_add_sheet (book, "数据");
   lxw_worksheet *charts = ka_workbook_add_sheet (book, CHART_SHEET);
 
+  book->report = report;
+  set_properties (book);
   for (guint i = 0; i < report->annexes->len; i++)
     {
       const KaAnnex *annex = g_ptr_array_index (report->annexes, i);
@@ -349,15 +351,16 @@ close_workbook (KaWorkbook *book,
 }
 
 gboolean
-ka_quarterly_write_xlsx (KaQuarterly *report,
-                         const char *path,
-                         GCancellable *cancellable,
-                         GError **error)
+ka_workbook_write (const char *path,
+                   KaWorkbookFill fill,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *beside = g_strconcat (path, ".part", NULL);
   lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = folder };
-  KaWorkbook book = { .report = report };
+  KaWorkbook book = { 0 };
   gboolean done;
 
   if (g_access (folder, W_OK) != 0)
@@ -375,11 +378,19 @@ ka_quarterly_write_xlsx (KaQuarterly *report,
     }
   book.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   ka_workbook_make_formats (&book);
-  set_properties (&book);
-  done = fill_workbook (&book, cancellable, error);
+  done = fill (&book, data, cancellable, error);
   done = close_workbook (&book, beside, path, done, error);
   if (!done)
     g_unlink (beside);
   g_hash_table_unref (book.places);
   return done;
+}
+
+gboolean
+ka_quarterly_write_xlsx (KaQuarterly *report,
+                         const char *path,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  return ka_workbook_write (path, fill_workbook, report, cancellable, error);
 }

@@ -288,3 +288,64 @@ ka_plan_days_new (KaLedger *ledger, int year, GError **error)
     return NULL;
   return g_steal_pointer (&self);
 }
+
+/* ---- items of the year before ---- */
+
+typedef struct
+{
+  int year;
+  guint n;
+} Copying;
+
+static gboolean
+has_item (GPtrArray *items, const char *name)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (ka_record_get (g_ptr_array_index (items, i), "item"), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+write_items (KaLedger *ledger, gpointer data, GError **error)
+{
+  static const char *const classes[] = { "其他执法工作日", "非执法工作日" };
+  Copying *copying = data;
+  g_autofree char *year = g_strdup_printf ("%d", copying->year);
+
+  for (guint c = 0; c < G_N_ELEMENTS (classes); c++)
+    {
+      g_autoptr (GPtrArray) last = ka_plan_items (ledger, copying->year - 1, classes[c], error);
+      g_autoptr (GPtrArray) own
+        = last != NULL ? ka_plan_items (ledger, copying->year, classes[c], error) : NULL;
+
+      for (guint i = 0; own != NULL && i < last->len; i++)
+        {
+          g_autoptr (KaRecord) item = ka_record_copy (g_ptr_array_index (last, i));
+
+          if (has_item (own, ka_record_get (item, "item")))
+            continue;
+          item->id = 0;
+          item->rev = 0;
+          ka_record_set (item, "year", year);
+          if (!ka_ledger_save (ledger, item, error))
+            return FALSE;
+          copying->n++;
+        }
+      if (own == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ka_plan_copy_items (KaLedger *ledger, int year, guint *n, GError **error)
+{
+  Copying copying = { year, 0 };
+  g_autofree char *why = g_strdup_printf (_ ("沿用%d年的工作日测算项"), year - 1);
+
+  if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, write_items, &copying, NULL, error))
+    return FALSE;
+  *n = copying.n;
+  return TRUE;
+}

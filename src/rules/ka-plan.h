@@ -59,6 +59,9 @@ char *ka_plan_format_days (gint64 tenths);
 /* The items of a year and class: KaRecord elements. */
 GPtrArray *ka_plan_items (KaLedger *ledger, int year, const char *class, GError **error);
 
+/* Items that the year before had and this one lacks, as one change; n: how many. */
+gboolean ka_plan_copy_items (KaLedger *ledger, int year, guint *n, GError **error);
+
 /* ---- what it says, and what was done ---- */
 
 typedef enum

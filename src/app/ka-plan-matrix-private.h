@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-plan-matrix.h"
+
+G_BEGIN_DECLS
+
+struct _KaPlanMatrix
+{
+  GtkWidget parent_instance;
+
+  /* Borrowed */
+  const KaPlanSheet *sheet; /* or NULL */
+
+  /* Owned */
+  GtkAdjustment *adjustments[2]; /* by GtkOrientation */
+  GArray *shown;                 /* guint: places in sheet->mines */
+  char *text;
+  char *spoken;
+  PangoLayout *layout; /* for every text, one after the other */
+
+  guint row, month; /* of the keyboard */
+  guint item;       /* of the cell's */
+  gboolean editable;
+
+  /* While a mark is dragged. */
+  const KaPlanItem *dragged;
+  guint drag_row, drag_month;
+};
+
+/* Sizes in pixels. */
+#define KA_MATRIX_ROW 30
+#define KA_MATRIX_HEAD 30
+#define KA_MATRIX_NAMES 220
+#define KA_MATRIX_LEAST 46
+
+int ka_plan_matrix_cell_width (KaPlanMatrix *self);
+const KaPlanMine *ka_plan_matrix_mine (KaPlanMatrix *self, guint row);
+/* The items of a cell: KaPlanItem, borrowed. */
+GPtrArray *ka_plan_matrix_items (KaPlanMatrix *self, guint row, guint month);
+/* Which cell the point is in; month 0: the names. FALSE: in none. */
+gboolean ka_plan_matrix_hit (KaPlanMatrix *self, double x, double y, guint *row, guint *month);
+char *ka_plan_matrix_describe (KaPlanMatrix *self, guint row, guint month);
+gboolean ka_plan_matrix_can_move (KaPlanMatrix *self, const KaPlanItem *item);
+
+/* ka-plan-matrix-draw.c */
+void ka_plan_matrix_draw (KaPlanMatrix *self, GtkSnapshot *snapshot);
+
+G_END_DECLS

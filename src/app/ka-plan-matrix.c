@@ -1,0 +1,611 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-plan-matrix-private.h"
+
+#include <glib/gi18n.h>
+#include <ka-text.h>
+
+enum
+{
+  PROP_0,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum
+{
+  SIGNAL_MOVE,
+  SIGNAL_OPEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KaPlanMatrix,
+                               ka_plan_matrix,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+const char *
+ka_plan_matrix_sign (KaPlanState state)
+{
+  static const char *const signs[KA_N_PLAN_STATES] = { "○", "●", "◐", "×", "＋" };
+
+  return signs[state];
+}
+
+/* ---- places ---- */
+
+int
+ka_plan_matrix_cell_width (KaPlanMatrix *self)
+{
+  int left = gtk_widget_get_width (GTK_WIDGET (self)) - KA_MATRIX_NAMES;
+
+  return MAX (left / 12, KA_MATRIX_LEAST);
+}
+
+const KaPlanMine *
+ka_plan_matrix_mine (KaPlanMatrix *self, guint row)
+{
+  g_return_val_if_fail (self->sheet != NULL && row < self->shown->len, NULL);
+  return g_ptr_array_index (self->sheet->mines, g_array_index (self->shown, guint, row));
+}
+
+GPtrArray *
+ka_plan_matrix_items (KaPlanMatrix *self, guint row, guint month)
+{
+  GPtrArray *items = g_ptr_array_new ();
+  const KaPlanMine *mine = row < self->shown->len ? ka_plan_matrix_mine (self, row) : NULL;
+
+  for (guint i = 0; mine != NULL && i < mine->items->len; i++)
+    if (((const KaPlanItem *)g_ptr_array_index (mine->items, i))->month == month)
+      g_ptr_array_add (items, g_ptr_array_index (mine->items, i));
+  return items;
+}
+
+static double
+get_offset (KaPlanMatrix *self, GtkOrientation orientation)
+{
+  return gtk_adjustment_get_value (self->adjustments[orientation]);
+}
+
+gboolean
+ka_plan_matrix_hit (KaPlanMatrix *self, double x, double y, guint *row, guint *month)
+{
+  double inner = x - KA_MATRIX_NAMES + get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+  double down = y - KA_MATRIX_HEAD + get_offset (self, GTK_ORIENTATION_VERTICAL);
+
+  if (self->sheet == NULL || y < KA_MATRIX_HEAD || down < 0)
+    return FALSE;
+  *row = (guint)(down / KA_MATRIX_ROW);
+  *month = x < KA_MATRIX_NAMES ? 0 : (guint)(inner / ka_plan_matrix_cell_width (self)) + 1;
+  return *row < self->shown->len && *month <= 12;
+}
+
+gboolean
+ka_plan_matrix_locate (KaPlanMatrix *self, guint row, guint month, graphene_point_t *point)
+{
+  int cell = ka_plan_matrix_cell_width (self);
+  double x = KA_MATRIX_NAMES + (month - 0.5) * cell - get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+  double y
+    = KA_MATRIX_HEAD + (row + 0.5) * KA_MATRIX_ROW - get_offset (self, GTK_ORIENTATION_VERTICAL);
+
+  *point = GRAPHENE_POINT_INIT ((float)x, (float)y);
+  return row < self->shown->len && x > KA_MATRIX_NAMES
+         && x < gtk_widget_get_width (GTK_WIDGET (self)) && y > KA_MATRIX_HEAD
+         && y < gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+gboolean
+ka_plan_matrix_can_move (KaPlanMatrix *self, const KaPlanItem *item)
+{
+  return self->editable && item != NULL && item->plan > 0 && item->done == KA_DAY_NONE;
+}
+
+/* ---- what is said ---- */
+
+static void
+describe_item (GString *text, const KaPlanItem *item)
+{
+  g_autofree char *day = ka_day_to_iso (item->done);
+
+  g_string_append_printf (text, _ ("；%s，%s"), item->kind, ka_plan_state_label (item->state));
+  if (day != NULL)
+    g_string_append_printf (text, " %s", day);
+  if (item->moved_from != 0)
+    g_string_append_printf (text, _ ("，原计划%u月"), item->moved_from);
+  if (item->deviation != NULL)
+    g_string_append_printf (text, _ ("，原因：%s"), item->deviation);
+}
+
+char *
+ka_plan_matrix_describe (KaPlanMatrix *self, guint row, guint month)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) items = NULL;
+  const KaPlanMine *mine;
+
+  if (self->sheet == NULL || row >= self->shown->len)
+    return g_strdup (_ ("没有矿山"));
+  mine = ka_plan_matrix_mine (self, row);
+  if (month == 0)
+    return g_strdup_printf (_ ("%s（%s，%s）"), mine->name, mine->enterprise_name, mine->town);
+  items = ka_plan_matrix_items (self, row, month);
+  g_string_append_printf (text, _ ("%s，%u月"), mine->name, month);
+  if (items->len == 0)
+    g_string_append (text, _ ("：没有安排"));
+  for (guint i = 0; i < items->len; i++)
+    describe_item (text, g_ptr_array_index (items, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+speak (KaPlanMatrix *self)
+{
+  g_free (self->spoken);
+  self->spoken = ka_plan_matrix_describe (self, self->row, self->month);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->spoken, -1);
+}
+
+const char *
+ka_plan_matrix_get_spoken (KaPlanMatrix *self)
+{
+  return self->spoken;
+}
+
+/* ---- scrolling ---- */
+
+static void
+configure (KaPlanMatrix *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double page = MAX (gtk_widget_get_height (widget) - KA_MATRIX_HEAD, 0);
+  double wide = MAX (gtk_widget_get_width (widget) - KA_MATRIX_NAMES, 0);
+  double rows = self->shown->len * (double)KA_MATRIX_ROW;
+  double months = ka_plan_matrix_cell_width (self) * 12.0;
+
+  for (guint i = 0; i < 2; i++)
+    if (self->adjustments[i] == NULL)
+      return;
+  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_VERTICAL],
+                            get_offset (self, GTK_ORIENTATION_VERTICAL), 0, MAX (rows, page),
+                            KA_MATRIX_ROW, MAX (page - KA_MATRIX_ROW, 1), page);
+  /* What the twelve do not fill of the width is no reason to scroll. */
+  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
+                            get_offset (self, GTK_ORIENTATION_HORIZONTAL), 0, MAX (months, wide),
+                            KA_MATRIX_LEAST, wide, wide);
+}
+
+static void
+show_cursor (KaPlanMatrix *self)
+{
+  int cell = ka_plan_matrix_cell_width (self);
+
+  gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_VERTICAL],
+                             self->row * (double)KA_MATRIX_ROW, (self->row + 1.0) * KA_MATRIX_ROW);
+  gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
+                             (self->month - 1.0) * cell, self->month * (double)cell);
+}
+
+static void
+set_adjustment (KaPlanMatrix *self, GtkOrientation orientation, GtkAdjustment *adjustment)
+{
+  if (adjustment == NULL)
+    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+  if (self->adjustments[orientation] == adjustment)
+    return;
+  if (self->adjustments[orientation] != NULL)
+    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
+  g_set_object (&self->adjustments[orientation], adjustment);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  configure (self);
+}
+
+/* ---- the keyboard ---- */
+
+void
+ka_plan_matrix_set_cursor (KaPlanMatrix *self, guint row, guint month)
+{
+  self->row = self->shown->len > 0 ? MIN (row, self->shown->len - 1) : 0;
+  self->month = CLAMP (month, 1, 12);
+  self->item = 0;
+  if (self->adjustments[0] != NULL && self->adjustments[1] != NULL)
+    show_cursor (self);
+  speak (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+ka_plan_matrix_get_cursor (KaPlanMatrix *self, guint *row, guint *month)
+{
+  *row = self->row;
+  *month = self->month;
+}
+
+static const KaPlanItem *
+get_item (KaPlanMatrix *self)
+{
+  g_autoptr (GPtrArray) items = ka_plan_matrix_items (self, self->row, self->month);
+
+  return items->len > 0 ? g_ptr_array_index (items, MIN (self->item, items->len - 1)) : NULL;
+}
+
+static void
+ask_move (KaPlanMatrix *self, const KaPlanItem *item, guint month)
+{
+  if (ka_plan_matrix_can_move (self, item) && month >= 1 && month <= 12 && month != item->month)
+    g_signal_emit (self, signals[SIGNAL_MOVE], 0, item->plan, month);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+on_step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (widget);
+  int rows, months, row, month;
+
+  g_variant_get (parameter, "(ii)", &rows, &months);
+  row = (int)self->row + rows;
+  month = (int)self->month + months;
+  ka_plan_matrix_set_cursor (self, (guint)MAX (row, 0), (guint)CLAMP (month, 1, 12));
+}
+
+static void
+on_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (widget);
+  int rows = (gtk_widget_get_height (widget) - KA_MATRIX_HEAD) / KA_MATRIX_ROW - 1;
+  int row = (int)self->row + MAX (rows, 1) * g_variant_get_int32 (parameter);
+
+  ka_plan_matrix_set_cursor (self, (guint)MAX (row, 0), self->month);
+}
+
+static void
+on_shift_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (widget);
+  const KaPlanItem *item = get_item (self);
+
+  ask_move (self, item,
+            item != NULL ? (guint)((int)item->month + g_variant_get_int32 (parameter)) : 0);
+}
+
+/* Space goes from one mark of the cell to the next. */
+static void
+on_next_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (widget);
+  g_autoptr (GPtrArray) items = ka_plan_matrix_items (self, self->row, self->month);
+
+  if (items->len > 0)
+    self->item = (self->item + 1) % items->len;
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+open_cell (KaPlanMatrix *self)
+{
+  if (self->sheet != NULL && self->row < self->shown->len)
+    g_signal_emit (self, signals[SIGNAL_OPEN], 0, ka_plan_matrix_mine (self, self->row),
+                   get_item (self));
+}
+
+static void
+on_open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_cell (KA_PLAN_MATRIX (widget));
+}
+
+/* ---- the mouse ---- */
+
+static void
+on_pressed_cb (KaPlanMatrix *self, int n_press, double x, double y)
+{
+  guint row, month;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!ka_plan_matrix_hit (self, x, y, &row, &month))
+    return;
+  ka_plan_matrix_set_cursor (self, row, MAX (month, 1));
+  if (n_press == 2)
+    open_cell (self);
+}
+
+void
+ka_plan_matrix_drag_to (KaPlanMatrix *self, guint month)
+{
+  g_return_if_fail (month >= 1 && month <= 12);
+
+  self->drag_month = month;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_drag_begin_cb (KaPlanMatrix *self, double x, double y)
+{
+  guint row, month;
+  const KaPlanItem *item;
+
+  self->dragged = NULL;
+  if (!ka_plan_matrix_hit (self, x, y, &row, &month) || month == 0)
+    return;
+  ka_plan_matrix_set_cursor (self, row, month);
+  item = get_item (self);
+  if (!ka_plan_matrix_can_move (self, item))
+    return;
+  self->dragged = item;
+  self->drag_row = row;
+  self->drag_month = month;
+}
+
+static void
+on_drag_update_cb (KaPlanMatrix *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  double x, y;
+  guint row, month;
+
+  if (self->dragged == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    return;
+  if (ka_plan_matrix_hit (self, x + dx, y, &row, &month) && month > 0)
+    ka_plan_matrix_drag_to (self, month);
+}
+
+static void
+on_drag_end_cb (KaPlanMatrix *self, double dx, double dy)
+{
+  const KaPlanItem *item = self->dragged;
+
+  self->dragged = NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (item != NULL && self->drag_month != item->month)
+    ask_move (self, item, self->drag_month);
+}
+
+static gboolean
+on_query_tooltip_cb (KaPlanMatrix *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  g_autofree char *text = NULL;
+  guint row = self->row, month = self->month;
+
+  if (!keyboard && !ka_plan_matrix_hit (self, x, y, &row, &month))
+    return FALSE;
+  text = ka_plan_matrix_describe (self, row, month);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+/* ---- contents ---- */
+
+static void
+fill_shown (KaPlanMatrix *self)
+{
+  g_array_set_size (self->shown, 0);
+  for (guint i = 0; self->sheet != NULL && i < self->sheet->mines->len; i++)
+    {
+      const KaPlanMine *mine = g_ptr_array_index (self->sheet->mines, i);
+
+      if (self->text == NULL || ka_text_matches (mine->name, self->text)
+          || ka_text_matches (mine->enterprise_name, self->text)
+          || ka_text_matches (mine->town, self->text))
+        g_array_append_val (self->shown, i);
+    }
+  configure (self);
+  ka_plan_matrix_set_cursor (self, self->row, self->month);
+}
+
+void
+ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet)
+{
+  g_return_if_fail (KA_IS_PLAN_MATRIX (self));
+
+  self->dragged = NULL;
+  self->sheet = sheet;
+  fill_shown (self);
+}
+
+void
+ka_plan_matrix_set_text (KaPlanMatrix *self, const char *text)
+{
+  g_return_if_fail (KA_IS_PLAN_MATRIX (self));
+
+  if (text != NULL && *text == '\0')
+    text = NULL;
+  if (ka_set_string (&self->text, text))
+    fill_shown (self);
+}
+
+void
+ka_plan_matrix_set_editable (KaPlanMatrix *self, gboolean editable)
+{
+  self->editable = editable;
+}
+
+guint
+ka_plan_matrix_get_n_shown (KaPlanMatrix *self)
+{
+  return self->shown->len;
+}
+
+/* ---- object ---- */
+
+static void
+ka_plan_matrix_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gboolean wide = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  *minimum = wide ? KA_MATRIX_NAMES + KA_MATRIX_LEAST : KA_MATRIX_HEAD + KA_MATRIX_ROW * 3;
+  *natural = wide ? KA_MATRIX_NAMES + KA_MATRIX_LEAST * 12 : KA_MATRIX_HEAD + KA_MATRIX_ROW * 12;
+}
+
+static void
+ka_plan_matrix_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  configure (KA_PLAN_MATRIX (widget));
+}
+
+static void
+ka_plan_matrix_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ka_plan_matrix_draw (KA_PLAN_MATRIX (widget), snapshot);
+}
+
+static void
+ka_plan_matrix_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (object);
+
+  switch (id)
+    {
+    case PROP_HADJUSTMENT:
+      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+      break;
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, GTK_SCROLL_MINIMUM);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ka_plan_matrix_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (object);
+
+  switch (id)
+    {
+    case PROP_HADJUSTMENT:
+      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+      break;
+    case PROP_VADJUSTMENT:
+      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      break; /* its rows are of one height whatever is asked */
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ka_plan_matrix_dispose (GObject *object)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (object);
+
+  for (guint i = 0; i < 2; i++)
+    g_clear_object (&self->adjustments[i]);
+  g_clear_object (&self->layout);
+  self->sheet = NULL;
+  G_OBJECT_CLASS (ka_plan_matrix_parent_class)->dispose (object);
+}
+
+static void
+ka_plan_matrix_finalize (GObject *object)
+{
+  KaPlanMatrix *self = KA_PLAN_MATRIX (object);
+
+  g_array_unref (self->shown);
+  g_free (self->text);
+  g_free (self->spoken);
+  G_OBJECT_CLASS (ka_plan_matrix_parent_class)->finalize (object);
+}
+
+static void
+install_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    int rows, months;
+  } STEPS[] = {
+    { GDK_KEY_Up, -1, 0 },   { GDK_KEY_Down, 1, 0 },   { GDK_KEY_Left, 0, -1 },
+    { GDK_KEY_Right, 0, 1 }, { GDK_KEY_Home, 0, -11 }, { GDK_KEY_End, 0, 11 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (STEPS); i++)
+    gtk_widget_class_add_binding_action (widget_class, STEPS[i].key, 0, "matrix.step", "(ii)",
+                                         STEPS[i].rows, STEPS[i].months);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "matrix.page", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "matrix.page", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_CONTROL_MASK, "matrix.shift",
+                                       "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_CONTROL_MASK,
+                                       "matrix.shift", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "matrix.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "matrix.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "matrix.open", NULL);
+}
+
+static void
+ka_plan_matrix_class_init (KaPlanMatrixClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ka_plan_matrix_dispose;
+  object_class->finalize = ka_plan_matrix_finalize;
+  object_class->get_property = ka_plan_matrix_get_property;
+  object_class->set_property = ka_plan_matrix_set_property;
+  widget_class->measure = ka_plan_matrix_measure;
+  widget_class->size_allocate = ka_plan_matrix_size_allocate;
+  widget_class->snapshot = ka_plan_matrix_snapshot;
+
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  signals[SIGNAL_MOVE] = g_signal_new ("move", KA_TYPE_PLAN_MATRIX, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
+  signals[SIGNAL_OPEN] = g_signal_new ("open", KA_TYPE_PLAN_MATRIX, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
+  gtk_widget_class_install_action (widget_class, "matrix.step", "(ii)", on_step_cb);
+  gtk_widget_class_install_action (widget_class, "matrix.page", "i", on_page_cb);
+  gtk_widget_class_install_action (widget_class, "matrix.shift", "i", on_shift_cb);
+  gtk_widget_class_install_action (widget_class, "matrix.next", NULL, on_next_cb);
+  gtk_widget_class_install_action (widget_class, "matrix.open", NULL, on_open_cb);
+  install_keys (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "planmatrix");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
+}
+
+static void
+ka_plan_matrix_init (KaPlanMatrix *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->month = 1;
+  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed_cb), self);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (on_drag_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  speak (self);
+}
