@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Changes whenever what is indexed, or how, changes. */
-#define VERSION 1
+#define VERSION 2
 
 /* ---- what is indexed ---- */
 

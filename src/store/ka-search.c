@@ -16,6 +16,8 @@
 /* Characters of the text around what was found. */
 #define CONTEXT_BEFORE 14
 #define CONTEXT_AFTER 60
+/* Phone and identity numbers are not shorter. */
+#define LEAST_PRIVATE 7
 
 void
 ka_search_hit_free (KaSearchHit *hit)
@@ -159,8 +161,11 @@ build_match (GPtrArray *words)
           g_string_append (match, " OR ");
           append_phrase (match, KA_PART_INITIALS, word->key);
         }
-      g_string_append (match, " OR ");
-      append_phrase (match, KA_PART_PRIVATE, word->key);
+      if (strlen (word->key) >= LEAST_PRIVATE)
+        {
+          g_string_append (match, " OR ");
+          append_phrase (match, KA_PART_PRIVATE, word->key);
+        }
       g_string_append_c (match, ')');
     }
   return g_string_free (match, FALSE);
@@ -316,9 +321,10 @@ typedef struct
 {
   KaLedger *ledger;
   GPtrArray *words;
-  GPtrArray *groups; /* by the place of the kind; NULL where nothing was found */
-  GArray *places;    /* number of a kind in the index → place + 1 */
-  GHashTable *seen;  /* attachments that were found by their name: not again by their text */
+  GPtrArray *groups;  /* by the place of the kind; NULL where nothing was found */
+  GArray *places;     /* number of a kind in the index → place + 1 */
+  GHashTable *seen;   /* attachments that were found by their name: not again by their text */
+  GHashTable *papers; /* number of a document → GArray of its attachments; NULL: not read yet */
   guint limit;
 } Search;
 
@@ -355,52 +361,81 @@ add_record (Search *search, const KaKind *kind, gint64 id)
     }
 }
 
-static gboolean
-add_document (Search *search, gint64 number, GError **error)
+static void
+free_ids (gpointer ids)
 {
-  const KaKind *kind = ka_kind_get ("attachment");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *text = NULL;
-  sqlite3_stmt *stmt
-    = ka_ledger_use (search->ledger,
-                     "SELECT a.id FROM document AS d JOIN attachment AS a ON a.sha256 = d.sha256"
-                     " WHERE d.number = ? ORDER BY a.id DESC",
+  g_array_unref (ids);
+}
+
+/* All at once: one by one they take longer than the search itself. */
+static gboolean
+read_papers (Search *search, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt
+    = ka_db_prepare (search->ledger->db,
+                     "SELECT d.number, a.id FROM main.attachment AS a"
+                     " JOIN main.document AS d ON d.sha256 = a.sha256 ORDER BY a.id DESC",
                      error);
   int answer;
 
   if (stmt == NULL)
     return FALSE;
-  sqlite3_bind_int64 (stmt, 1, number);
+  search->papers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_ids);
   while ((answer = ka_db_step (stmt, error)) > 0)
     {
-      gint64 id = sqlite3_column_int64 (stmt, 0);
+      gint64 number = sqlite3_column_int64 (stmt, 0), id = sqlite3_column_int64 (stmt, 1);
+      GArray *ids = g_hash_table_lookup (search->papers, &number);
 
-      if (!g_hash_table_contains (search->seen, &id))
-        g_array_append_val (ids, id);
-    }
-  ka_use_end (stmt);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      KaSearchGroup *group = get_group (search, kind);
-      g_autoptr (KaRecord) attachment = NULL;
-      KaSearchHit *hit;
-
-      group->n++;
-      if (group->hits->len >= search->limit)
-        continue;
-      attachment = ka_ledger_get (search->ledger, kind, g_array_index (ids, gint64, i), NULL);
-      hit = g_new0 (KaSearchHit, 1);
-      if (attachment == NULL || !turn_to_owner (search->ledger, hit, attachment)
-          || !ka_document_get (search->ledger, ka_record_get (attachment, "sha256"), NULL, NULL,
-                               text == NULL ? &text : NULL, NULL))
+      if (ids == NULL)
         {
-          ka_search_hit_free (hit);
-          continue;
+          ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+          g_hash_table_insert (search->papers, g_memdup2 (&number, sizeof number), ids);
         }
-      look_in_text (hit, text != NULL ? text : "", search->words);
-      g_ptr_array_add (group->hits, hit);
+      g_array_append_val (ids, id);
     }
   return answer == 0;
+}
+
+static void
+add_paper (Search *search, KaSearchGroup *group, gint64 id, char **text)
+{
+  g_autoptr (KaRecord) attachment = ka_ledger_get (search->ledger, group->kind, id, NULL);
+  KaSearchHit *hit = g_new0 (KaSearchHit, 1);
+
+  if (attachment == NULL || !turn_to_owner (search->ledger, hit, attachment)
+      || (*text == NULL
+          && !ka_document_get (search->ledger, ka_record_get (attachment, "sha256"), NULL, NULL,
+                               text, NULL)))
+    {
+      ka_search_hit_free (hit);
+      return;
+    }
+  look_in_text (hit, *text, search->words);
+  g_ptr_array_add (group->hits, hit);
+}
+
+static gboolean
+add_document (Search *search, gint64 number, GError **error)
+{
+  g_autofree char *text = NULL;
+  const GArray *ids;
+
+  if (search->papers == NULL && !read_papers (search, error))
+    return FALSE;
+  ids = g_hash_table_lookup (search->papers, &number);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      KaSearchGroup *group;
+
+      if (g_hash_table_contains (search->seen, &id))
+        continue;
+      group = get_group (search, ka_kind_get ("attachment"));
+      group->n++;
+      if (group->hits->len < search->limit)
+        add_paper (search, group, id, &text);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -490,7 +525,8 @@ ka_ledger_search (KaLedger *ledger,
   g_autoptr (GArray) places = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autofree char *match = NULL;
-  Search search = { ledger, NULL, groups, places, seen, limit };
+  GPtrArray *found = NULL;
+  Search search = { ledger, NULL, groups, places, seen, NULL, limit };
   guint n;
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
@@ -504,7 +540,8 @@ ka_ledger_search (KaLedger *ledger,
   if (words->len == 0)
     return steal_found (groups);
   match = build_match (words);
-  if (!read_places (&search, error) || !run (&search, match, cancellable, error))
-    return NULL;
-  return steal_found (groups);
+  if (read_places (&search, error) && run (&search, match, cancellable, error))
+    found = steal_found (groups);
+  g_clear_pointer (&search.papers, g_hash_table_unref);
+  return found;
 }

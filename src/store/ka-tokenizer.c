@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Begins the token of two digits. */
+#define KA_PAIR_OF_DIGITS '\x1b'
+
 /* FTS5's tokenizer "kuangan": every folded character is a token of its own, so that a phrase finds exactly
  * what a search through the text would. A text is made of parts (ka-search-private.h):
  *   KA_PART_PLAIN     as it stands
@@ -52,9 +55,43 @@ next_char (const char **p, const char *end)
   return c;
 }
 
-static int
-emit_characters (Sink *sink, const char *text, const char *start, const char *end)
+static gboolean
+is_digit (gunichar c)
 {
+  return c >= '0' && c <= '9';
+}
+
+static int
+emit_character (const Sink *sink, gunichar c)
+{
+  char token[6];
+  int length = g_unichar_to_utf8 (c, token);
+
+  return emit (sink, 0, token, length);
+}
+
+/* One character, now that the next one is known (0: it is the last). Digits stand everywhere: pairs of them
+ * are found much faster than single ones. A text has both at one place; a query needs the pairs only, and
+ * the last digit by itself where something else follows it. */
+static int
+emit_before (const Sink *sink, gboolean query, gunichar before, gunichar c, gunichar next)
+{
+  const char pair[] = { KA_PAIR_OF_DIGITS, (char)c, (char)next };
+  gboolean pairs = is_digit (c) && is_digit (next);
+  int code = SQLITE_OK;
+
+  if (query && pairs)
+    return emit (sink, 0, pair, sizeof pair);
+  if (query && next == 0 && is_digit (c) && is_digit (before))
+    return SQLITE_OK;
+  code = emit_character (sink, c);
+  return code == SQLITE_OK && pairs ? emit (sink, FTS5_TOKEN_COLOCATED, pair, sizeof pair) : code;
+}
+
+static int
+emit_characters (Sink *sink, gboolean query, const char *text, const char *start, const char *end)
+{
+  gunichar before = 0, held = 0;
   int code = SQLITE_OK;
 
   for (const char *p = start; p < end && code == SQLITE_OK;)
@@ -63,17 +100,17 @@ emit_characters (Sink *sink, const char *text, const char *start, const char *en
       const char *from = p;
       guint n = ka_text_search_fold (next_char (&p, end), folded);
 
-      sink->from = (int)(from - text);
-      sink->to = (int)(p - text);
       for (guint i = 0; i < n && code == SQLITE_OK; i++)
         {
-          char token[6];
-          int length = g_unichar_to_utf8 (folded[i], token);
-
-          code = emit (sink, 0, token, length);
+          if (held != 0)
+            code = emit_before (sink, query, before, held, folded[i]);
+          before = held;
+          held = folded[i];
+          sink->from = (int)(from - text);
+          sink->to = (int)(p - text);
         }
     }
-  return code;
+  return code == SQLITE_OK && held != 0 ? emit_before (sink, query, before, held, 0) : code;
 }
 
 static int
@@ -140,8 +177,8 @@ emit_part (Sink *sink,
   if (part == KA_PART_INITIALS[0])
     return emit_initials (sink, text, start, end);
   if (query)
-    return emit_characters (sink, text, start, end);
-  code = emit_characters (sink, text, start, end);
+    return emit_characters (sink, query, text, start, end);
+  code = emit_characters (sink, query, text, start, end);
   if (code == SQLITE_OK && part == KA_PART_NAME[0])
     {
       code = emit_border (sink);

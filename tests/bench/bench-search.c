@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* Queries over 200,000 records and 2,000 documents of 10,000 characters: bench-search [SCALE]. The target is
  * 50 ms a query, whatever is looked for. */
@@ -83,6 +84,16 @@ fill (KaLedger *ledger, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Processor time: on a machine that does other things too, the clock on the wall says little. */
+static double
+get_cpu (void)
+{
+  struct timespec cpu;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &cpu);
+  return cpu.tv_sec * 1e3 + cpu.tv_nsec / 1e6;
+}
+
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
@@ -98,18 +109,18 @@ bench_query (KaLedger *ledger, const char *text)
   for (guint i = 0; i < N_ROUNDS; i++)
     {
       g_autoptr (GError) error = NULL;
-      gint64 start = g_get_monotonic_time ();
+      double start = get_cpu ();
       g_autoptr (GPtrArray) groups = ka_ledger_search (ledger, text, 8, NULL, &error);
 
       g_assert_no_error (error);
-      ms[i] = (g_get_monotonic_time () - start) / 1000.0;
+      ms[i] = get_cpu () - start;
       n = 0;
       for (guint g = 0; g < groups->len; g++)
         n += ((KaSearchGroup *)groups->pdata[g])->n;
     }
   qsort (ms, N_ROUNDS, sizeof *ms, compare_doubles);
-  g_print ("%-16s %7u hits  median %7.2f ms  %.2f of the target\n", text, n, ms[N_ROUNDS / 2],
-           ms[N_ROUNDS / 2] / TARGET_MS);
+  g_print ("%-16s %7u hits  median %7.2f ms of the processor  %.2f of the target\n", text, n,
+           ms[N_ROUNDS / 2], ms[N_ROUNDS / 2] / TARGET_MS);
 }
 
 int

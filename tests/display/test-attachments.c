@@ -13,6 +13,15 @@
 
 static Desk desk;
 
+static void
+take_shot (GtkWindow *window, const char *name)
+{
+  const char *folder = g_getenv ("GUITEST_OUT");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : desk.folder, name, NULL);
+
+  g_assert_true (guitest_shot (window, path));
+}
+
 static char *
 make_pdf (const char *name, guint n)
 {
@@ -95,7 +104,7 @@ test_life (void)
   ka_record_view_show_attachment (record, ((KaRecord *)all->pdata[0])->id, 2);
   guitest_until (g_str_equal (ka_paper_view_get_state (paper), "pdf")
                  && ka_pdf_view_is_ready (ka_paper_view_get_pdf_view (paper)));
-  guitest_shot (GTK_WINDOW (desk.window), "attachments.png");
+  take_shot (GTK_WINDOW (desk.window), "attachments.png");
 
   /* Taken away and back. */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "attachment.remove", NULL));
@@ -159,7 +168,7 @@ test_search (void)
   g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 0);
   wait_for_answer (dialog, "陡石梯");
   g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 1);
-  guitest_shot (GTK_WINDOW (dialog), "search.png");
+  take_shot (GTK_WINDOW (dialog), "search.png");
   wait_for_answer (dialog, "cqdst");
   g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 1);
 

@@ -15,6 +15,15 @@
 
 static Desk desk;
 
+static void
+take_shot (GtkWindow *window, const char *name)
+{
+  const char *folder = g_getenv ("GUITEST_OUT");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : desk.folder, name, NULL);
+
+  g_assert_true (guitest_shot (window, path));
+}
+
 static const char FIRST[]
   = "重庆某建材有限公司未及时消除事故隐患案\n"
     "一、基本案情\n"
@@ -167,7 +176,7 @@ test_review (void)
   guitest_until (g_str_equal (ka_paper_view_get_state (paper), "pdf")
                  && ka_pdf_view_is_ready (ka_paper_view_get_pdf_view (paper)));
   g_assert_cmpuint (ka_case_review_view_get_n_wrong (view), >=, 2);
-  guitest_shot (GTK_WINDOW (desk.window), "case-review.png");
+  take_shot (GTK_WINDOW (desk.window), "case-review.png");
 
   /* Sent back with the list of what is missing. */
   press (view, "give_back");

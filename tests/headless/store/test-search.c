@@ -340,7 +340,7 @@ test_recall (void)
           const char *parts[2] = { whole, name };
           gboolean all = TRUE;
           g_auto (GStrv) words = g_strsplit_set (needle, " \n", -1);
-          gboolean number = strspn (needle, "0123456789,- .()") == strlen (needle);
+          gboolean number = strspn (needle, "0123456789,- .()\n") == strlen (needle);
 
           for (guint w = 0; words[w] != NULL && !number; w++)
             {
