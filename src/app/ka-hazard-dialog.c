@@ -7,6 +7,7 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <ka-deadline.h>
 
 struct _KaHazardDialog
 {
@@ -37,6 +38,28 @@ tell_problem (KaHazardDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
 }
 
+/* A deadline may be a term: 15日, 5个工作日, reckoned from the order where there is one. */
+static gboolean
+read_editor (KaHazardDialog *self, KaFieldEditor *editor, char **value, GError **error)
+{
+  const KaField *field = ka_field_editor_get_field (editor);
+  g_autofree char *text = ka_field_editor_get_text (editor);
+  const char *ordered = ka_kind_field (self->draft->kind, "ordered") != NULL
+                          ? ka_record_get (self->draft, "ordered")
+                          : NULL;
+  g_autoptr (KaWorkdays) workdays = NULL;
+
+  if (!g_str_equal (field->id, "deadline") || !ka_deadline_is_term (text))
+    return ka_field_editor_read (editor, ka_today (), value, error);
+  workdays = ka_workdays_new (ka_context_get_ledger (self->context), error);
+  if (workdays == NULL)
+    return FALSE;
+  *value = ka_day_to_iso (
+    ka_deadline_reckon (text, ordered != NULL ? ka_day_from_iso (ordered) : ka_today (), workdays));
+  ka_field_editor_set_value (editor, *value);
+  return TRUE;
+}
+
 /* Takes what stands in the rows into the draft. FALSE: one of them is no value. */
 static gboolean
 read_rows (KaHazardDialog *self)
@@ -51,7 +74,7 @@ read_rows (KaHazardDialog *self)
       g_autofree char *value = NULL;
       g_autoptr (GError) error = NULL;
 
-      if (ka_field_editor_read (editor, ka_today (), &value, &error))
+      if (read_editor (self, editor, &value, &error))
         {
           ka_record_set (self->draft, field->id, value);
           ka_field_row_set_problem (KA_FIELD_ROW (child), NULL, FALSE);
@@ -139,9 +162,11 @@ add_rows (KaHazardDialog *self)
       row = ka_field_row_new (self->context, ka_kind_field (kind, f->field));
       editor = ka_field_row_get_editor (row);
       ka_field_editor_set_value (editor, ka_record_get (self->draft, f->field));
-      if (ka_hazard_act_needs (self->act, f, self->hazard))
-        ka_field_row_set_hint (
-          row, ka_record_get (self->draft, f->field) == NULL ? _ ("办理时必填。") : NULL);
+      if (g_str_equal (f->field, "deadline"))
+        ka_field_row_set_hint (row, _ ("可以写日期，也可以写 15日、5个工作日。"));
+      else if (ka_hazard_act_needs (self->act, f, self->hazard)
+               && ka_record_get (self->draft, f->field) == NULL)
+        ka_field_row_set_hint (row, _ ("办理时必填。"));
       gtk_box_append (self->rows, GTK_WIDGET (row));
       if (first == NULL && ka_record_get (self->draft, f->field) == NULL)
         first = ka_field_editor_get_control (editor);

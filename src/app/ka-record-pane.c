@@ -3,6 +3,8 @@
 
 #include "ka-record-pane.h"
 
+#include "ka-case-pane.h"
+#include "ka-finding-pane.h"
 #include "ka-hazard-acts.h"
 #include "ka-paper-pane.h"
 
@@ -52,6 +54,8 @@ ka_record_pane_count_changed (KaRecordPane *self)
 
 static const KaRecordPaneInfo PANES[] = {
   { "hazard", "acts", NULL, ka_hazard_acts_new },
+  { "inspection", "findings", N_ ("问题录入"), ka_finding_pane_new },
+  { "inspection", "case", N_ ("案卷检查"), ka_case_pane_new },
   { "inspection", "papers", N_ ("文书"), ka_paper_pane_new },
   { "hazard", "papers", N_ ("文书"), ka_paper_pane_new },
   { "penalty", "papers", N_ ("文书"), ka_paper_pane_new },

@@ -233,6 +233,17 @@ ka_window_show_list (KaWindow *self, KaQuery *query, const char *label)
 }
 
 void
+ka_window_show_field (KaWindow *self, const KaKind *kind, gint64 id, const char *field)
+{
+  g_autoptr (KaLocation) location = NULL;
+
+  g_return_if_fail (KA_IS_WINDOW (self));
+
+  location = ka_location_new_hit (kind, id, g_intern_string (field), 0, 0);
+  ka_window_go (self, location);
+}
+
+void
 ka_window_new_record (KaWindow *self, const KaRecord *given)
 {
   g_autoptr (KaLocation) location = ka_location_new (NULL, given->kind, 0);

@@ -22,6 +22,8 @@ KaPage *ka_window_get_page (KaWindow *self); /* the one shown; NULL: none (no le
 void ka_window_go (KaWindow *self, KaLocation *location);
 void ka_window_show_page (KaWindow *self, const char *page);
 void ka_window_show_record (KaWindow *self, const KaKind *kind, gint64 id);
+/* The same, at one of its fields. */
+void ka_window_show_field (KaWindow *self, const KaKind *kind, gint64 id, const char *field);
 /* The form of a new record with the values given. */
 void ka_window_new_record (KaWindow *self, const KaRecord *given);
 /* Something typed and not saved. */

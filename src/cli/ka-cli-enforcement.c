@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <ka-case-file.h>
+#include <ka-deadline.h>
 #include <ka-hazard-act.h>
 #include <string.h>
 
@@ -77,6 +78,27 @@ print_state_plain (KaLedger *ledger, const KaRecord *hazard)
   ka_cli_table_print (table, "  ");
 }
 
+/* A deadline may be a term from the order: 15日, 5个工作日. */
+static gboolean
+read_value (KaLedger *ledger,
+            const KaRecord *draft,
+            const KaField *field,
+            const char *text,
+            char **value,
+            GError **error)
+{
+  const char *ordered
+    = ka_kind_field (draft->kind, "ordered") != NULL ? ka_record_get (draft, "ordered") : NULL;
+  KaDay from = ordered != NULL ? ka_day_from_iso (ordered) : ka_today ();
+  if (strcmp (field->id, "deadline") != 0 || !ka_deadline_is_term (text))
+    return ka_cli_value (ledger, field, text, value, error);
+  g_autoptr (KaWorkdays) workdays = ka_workdays_new (ledger, error);
+  if (workdays == NULL)
+    return FALSE;
+  *value = ka_day_to_iso (ka_deadline_reckon (text, from, workdays));
+  return TRUE;
+}
+
 /* Only what the act asks for can be said with it. */
 static gboolean
 apply_value (KaLedger *ledger,
@@ -103,7 +125,7 @@ apply_value (KaLedger *ledger,
       g_string_append_printf (known, "%s%s", known->len > 0 ? "、" : "", f->field);
       if (strcmp (name, field->id) != 0 && strcmp (name, field->label) != 0)
         continue;
-      if (!ka_cli_value (ledger, field, equals + 1, &value, error))
+      if (!read_value (ledger, draft, field, equals + 1, &value, error))
         return FALSE;
       ka_record_set (draft, field->id, value);
       return TRUE;
@@ -273,8 +295,9 @@ run_check_file (KaCli *cli, GError **error)
 
 const KaCliVerb ka_cli_enforcement_verbs[] = {
   { "act", "hazard ID [ACT [FIELD=VALUE…]] [--json]", N_ ("办理一条隐患：责改、延期、复查、销号等"),
-    N_ ("不写 ACT 时列出它的状态和现在可以办理的动作，方括号里的字段可以不填。\n"
-        "日期不写的按今天。不合法的动作会拒绝，并说明原因和先要办什么。"),
+    N_ (
+      "不写 ACT 时列出它的状态和现在可以办理的动作，方括号里的字段可以不填。\n"
+      "日期不写的按今天；整改期限可以写 15日 或 5个工作日，从责改日期算起。不合法的动作会拒绝，并说明原因和先要办什么。"),
     run_act },
   { "check-file", "inspection ID [--close] [--json]", N_ ("检查一次检查的案卷缺什么、哪里矛盾"),
     N_ ("检查、隐患、延期、轮次和处罚逐项核对，每一处都说明记录、字段和依据。\n"

@@ -45,6 +45,16 @@ needs_order (const KaRecord *hazard)
 
 /* ---- before anything is filled in ---- */
 
+/* A deadline may be agreed before the order has its number. */
+gboolean
+_ka_act_allow_order (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+{
+  if (get (hazard, "order_no") != NULL)
+    return refuse (error, _ ("已经下达责改文书“%s”，不再重复；要改期限请办理“延期整改”。"),
+                   get (hazard, "order_no"));
+  return TRUE;
+}
+
 gboolean
 _ka_act_allow_begin (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 /* What the table of acts cannot say by itself (ka-hazard-act-check.c). */
+gboolean _ka_act_allow_order (const KaHazardAct *, const KaRecord *, KaDay, GError **);
 gboolean _ka_act_allow_begin (const KaHazardAct *, const KaRecord *, KaDay, GError **);
 gboolean _ka_act_allow_submit (const KaHazardAct *, const KaRecord *, KaDay, GError **);
 gboolean _ka_act_allow_review (const KaHazardAct *, const KaRecord *, KaDay, GError **);

@@ -61,6 +61,15 @@ state_of (gint64 id)
   return ka_hazard_state (hazard);
 }
 
+static void
+assert_saved (gint64 id, const char *field, const char *value)
+{
+  g_autoptr (KaRecord) hazard
+    = ka_ledger_get (desk_ledger (&desk), ka_kind_get ("hazard"), id, NULL);
+
+  g_assert_cmpstr (ka_record_get (hazard, field), ==, value);
+}
+
 static KaHazardDialog *
 get_dialog (void)
 {
@@ -125,10 +134,11 @@ test_acts_on_the_record (void)
   apply ();
   g_assert_nonnull (get_dialog ());
   g_assert_cmpint (state_of (id), ==, KA_HAZARD_FOUND);
-  fill_in ("deadline", "+15");
+  fill_in ("deadline", "5个工作日");
   apply ();
   guitest_until (get_dialog () == NULL);
   g_assert_cmpint (state_of (id), ==, KA_HAZARD_ORDERED);
+  assert_saved (id, "deadline", "2026-01-12");
   g_assert_nonnull (guitest_by_text (get_bar (view), "开始整改"));
 
   /* What is typed and not saved comes first. */

@@ -40,6 +40,15 @@ class Act(Case):
         self.assertEqual(self.json("act", "hazard", h, "--json")["state"], "awaiting")
         self.ok("verify")
 
+    def test_terms(self):
+        h = self.hazard()
+        # Monday the 5th; from the day of the order.
+        self.ok("act", "hazard", h, "order", "order_no=甲", "ordered=2026-01-04", "deadline=5个工作日")
+        self.assertEqual(self.json("get", "hazard", h, "--json")["deadline"], "2026-01-09")
+        self.ok("undo")
+        self.ok("act", "hazard", h, "order", "order_no=甲", "deadline=15日")
+        self.assertEqual(self.json("get", "hazard", h, "--json")["deadline"], "2026-01-20")
+
     def test_refusals_change_nothing(self):
         h = self.hazard(level="重大", criterion="LT-06")
         before = self.ok("dump", "--json")

@@ -220,6 +220,10 @@ static const struct
   /* No order before the finding, none of tomorrow. */
   { "order", "一般", 0, "", "order_no=甲|ordered=2026-01-04|deadline=2026-03-01", "早于" },
   { "order", "一般", 0, "", "order_no=甲|ordered=2026-01-29|deadline=2026-03-01", "今天之后" },
+  /* A deadline before the order has its number; a second order takes another act. */
+  { "order", "一般", 1, "|order_no=", "order_no=甲|deadline=2026-03-01", NULL },
+  { "order", "一般", 2, "|order_no=", "order_no=甲|deadline=2026-03-01", NULL },
+  { "order", "一般", 1, "", "order_no=甲|deadline=2026-03-01", "延期整改" },
   /* With a responsible person and measures given at once it is under way at once. */
   { "order", "一般", 0, "", "order_no=甲|deadline=2026-03-01|responsible=张三|measures=修", NULL },
   /* The enterprise's own finding needs no order. */
