@@ -4,6 +4,7 @@
 #include "ka-paper-dialog.h"
 
 #include "ka-dialogs.h"
+#include "ka-paper-editor.h"
 #include "ka-pdf-view.h"
 #include "ka-print.h"
 #include "ka-window.h"
@@ -20,6 +21,7 @@ struct _KaPaperDialog
   /* Template widgets */
   GtkButton *draft;
   GtkButton *export;
+  GtkButton *form;
   GtkBox *gaps;
   AdwWindowTitle *heading;
   GtkButton *issue;
@@ -340,6 +342,7 @@ show_issued (KaPaperDialog *self, const KaRecord *record)
   clear_box (self->parts);
   gtk_widget_set_visible (GTK_WIDGET (self->issue), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->draft), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
   gtk_widget_set_visible (self->voiding, standing && ka_context_can_write (self->context));
 }
 
@@ -453,6 +456,26 @@ on_draft_clicked_cb (KaPaperDialog *self)
 }
 
 static void
+on_form_saved_cb (KaPaperDialog *self)
+{
+  make_preview (self);
+}
+
+static void
+on_form_clicked_cb (KaPaperDialog *self)
+{
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  g_autoptr (KaPaper) paper = ka_paper_job_open (self->job, ledger, NULL);
+  const KaPaperForm *form = paper != NULL ? ka_paper_get_form (paper) : NULL;
+  GtkWindow *editor;
+
+  if (form == NULL)
+    return;
+  editor = ka_paper_editor_present (GTK_WINDOW (self), self->context, form->id, form->name);
+  g_signal_connect_object (editor, "saved", G_CALLBACK (on_form_saved_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 on_print_clicked_cb (KaPaperDialog *self)
 {
   if (self->pdf != NULL)
@@ -543,6 +566,7 @@ ka_paper_dialog_class_init (KaPaperDialogClass *klass)
                                                KA_RESOURCE_BASE "/ui/ka-paper-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KaPaperDialog, draft);
   gtk_widget_class_bind_template_child (widget_class, KaPaperDialog, export);
+  gtk_widget_class_bind_template_child (widget_class, KaPaperDialog, form);
   gtk_widget_class_bind_template_child (widget_class, KaPaperDialog, gaps);
   gtk_widget_class_bind_template_child (widget_class, KaPaperDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, KaPaperDialog, issue);
@@ -557,6 +581,7 @@ ka_paper_dialog_class_init (KaPaperDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaPaperDialog, voiding);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_issue_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_reason_changed_cb);

@@ -7,7 +7,6 @@
 #include "ka-record-pane.h"
 
 #include <glib/gi18n.h>
-#include <ka-query.h>
 
 struct _KaPaperPane
 {
@@ -135,15 +134,10 @@ add_forms (KaPaperPane *self)
 static void
 add_registered (KaPaperPane *self)
 {
-  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("paper"));
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
-  g_autoptr (GPtrArray) papers = NULL;
+  g_autoptr (GPtrArray) papers
+    = ka_paper_list_of (ka_context_get_ledger (self->context), self->kind, self->id, NULL);
   GtkWidget *list;
 
-  ka_query_filter (query, "subject_kind", KA_OP_EQ, self->kind->id);
-  ka_query_filter (query, "subject_id", KA_OP_EQ, id);
-  ka_query_set_order (query, "id", TRUE);
-  papers = ka_query_records (query, ka_context_get_ledger (self->context), NULL);
   self->count = papers != NULL ? papers->len : 0;
   ka_record_pane_count_changed (KA_RECORD_PANE (self));
   if (self->count == 0)

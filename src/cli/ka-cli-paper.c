@@ -211,6 +211,49 @@ run_void (KaCli *cli, GError **error)
   return id > 0 && ka_paper_void (ledger, id, reason, error) && ka_cli_close (ledger, error);
 }
 
+/* ---- printed texts ---- */
+
+static gboolean
+change_text (KaCli *cli, const char *form, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  if (path != NULL && !g_file_get_contents (path, &text, NULL, NULL))
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("“%s”读不出来，请检查文件名。"), path);
+      return FALSE;
+    }
+  g_autoptr (KaLedger) ledger = ka_cli_open_for_writing (cli, error);
+  return ledger != NULL && ka_paper_set_form_text (ledger, form, text, error)
+         && ka_cli_close (ledger, error);
+}
+
+static gboolean
+run_text (KaCli *cli, GError **error)
+{
+  g_autofree char *path = NULL;
+  gboolean reset = FALSE;
+  GOptionEntry entries[] = {
+    { "set", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
+    { "reset", 0, 0, G_OPTION_ARG_NONE, &reset, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!ka_cli_parse (cli, entries, 1, 1, error))
+    return FALSE;
+  if (!ka_paper_has_form_text (cli->args[0]))
+    {
+      ka_cli_set_usage_error (error, _ ("没有文书式样“%s”，有哪些见 paper --list。"), cli->args[0]);
+      return FALSE;
+    }
+  if (path != NULL || reset)
+    return change_text (cli, cli->args[0], reset ? NULL : path, error);
+  g_autoptr (KaLedger) ledger = ka_cli_open (cli, -1, error);
+  if (ledger == NULL)
+    return FALSE;
+  g_autofree char *text = ka_paper_get_form_text (ledger, cli->args[0]);
+  ka_cli_print ("%s%s", text, g_str_has_suffix (text, "\n") ? "" : "\n");
+  return TRUE;
+}
+
 static gboolean
 run_pack (KaCli *cli, GError **error)
 {
@@ -246,6 +289,10 @@ const KaCliVerb ka_cli_paper_verbs[] = {
     run_paper },
   { "paper-void", "NUMBER --reason TEXT", N_ ("作废一份已编号的文书"),
     N_ ("号保留在登记中，不再使用。"), run_void },
+  { "paper-text", "FORM [--set FILE] [--reset]", N_ ("显示或修改文书式样的固定文字"),
+    N_ ("每种式样的文字开头写明来源和还要核对的内容；救济途径是 remedy 和 remedy-spot。\n"
+        "--set 用文件里的文字代替，--reset 恢复原来的式样。"),
+    run_text },
   { "pack", "MINE -o FILE.pdf", N_ ("生成一座矿山的现场检查资料"),
     N_ ("基本情况、最近检查发现的问题、未销号隐患和到期证照、判定对照表、填好抬头的检查记录。"),
     run_pack },

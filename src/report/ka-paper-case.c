@@ -4,7 +4,6 @@
 #include "ka-paper-private.h"
 
 #include <ka-kind.h>
-#include <ka-query.h>
 #include <string.h>
 
 /* What is filled into the papers of penalties and of the list of seriously dishonest ones, and into the
@@ -290,24 +289,23 @@ get_removal_reason (KaPaper *paper)
 
 /* ---- receipts ---- */
 
-/* The papers of the same record that were issued. */
+/* The papers of the same record that were issued and stand. */
 static char *
 get_papers (KaPaper *paper)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (KaCursor) cursor = ka_cursor_new (
-    paper->ledger,
-    "SELECT name, number FROM paper WHERE subject_kind = :kind AND subject_id = :id"
-    "   AND state = '已发' AND number IS NOT NULL ORDER BY id",
-    NULL);
+  g_autoptr (GPtrArray) papers
+    = ka_paper_list_of (paper->ledger, paper->subject->kind, paper->subject->id, NULL);
 
-  if (cursor == NULL)
-    return g_strdup ("");
-  ka_cursor_bind_text (cursor, "kind", paper->subject->kind->id);
-  ka_cursor_bind_int (cursor, "id", paper->subject->id);
-  while (ka_cursor_next (cursor, NULL))
-    g_string_append_printf (text, "%s《%s》%s", text->len > 0 ? "\n" : "",
-                            ka_cursor_get_text (cursor, 0), ka_cursor_get_text (cursor, 1));
+  for (guint i = papers != NULL ? papers->len : 0; i > 0; i--)
+    {
+      const KaRecord *other = papers->pdata[i - 1];
+      const char *number = ka_record_get (other, "number");
+
+      if (number != NULL && strcmp (ka_record_get (other, "state"), "已发") == 0)
+        g_string_append_printf (text, "%s《%s》%s", text->len > 0 ? "\n" : "",
+                                ka_record_get (other, "name"), number);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -435,6 +435,26 @@ ka_paper_issue (KaPaper *self, GCancellable *cancellable, GError **error)
   return entry->id;
 }
 
+GPtrArray *
+ka_paper_list_of (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
+{
+  const KaKind *paper = ka_kind_get ("paper");
+  g_autoptr (KaQuery) query = NULL;
+  g_autofree char *named = NULL, *made = NULL, *where = NULL;
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger) && kind != NULL, NULL);
+
+  query = ka_query_new (paper);
+  made = g_strdup_printf ("(t.subject_kind = '%s' AND t.subject_id = %" PRId64 ")", kind->id, id);
+  named = ka_kind_field (paper, kind->id) != NULL
+            ? g_strdup_printf (" OR t.\"%s\" = %" PRId64, kind->id, id)
+            : g_strdup ("");
+  where = g_strconcat ("(", made, named, ")", NULL);
+  ka_query_set_predicate (query, where, NULL);
+  ka_query_set_order (query, "id", TRUE);
+  return ka_query_records (query, ledger, error);
+}
+
 GBytes *
 ka_paper_get_issued (KaLedger *ledger, gint64 paper, GError **error)
 {

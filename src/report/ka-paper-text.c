@@ -28,6 +28,18 @@ get_resource (void)
   return ka_papers_get_resource ();
 }
 
+gboolean
+ka_paper_has_form_text (const char *form)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (form != NULL, FALSE);
+
+  path = g_strdup_printf (KA_RESOURCE_BASE "/papers/%s.txt", form);
+  return g_resource_get_info (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL,
+                              NULL);
+}
+
 static char *
 read_own_text (const char *form)
 {

@@ -38,6 +38,8 @@ const KaPaperForm *ka_paper_form_default (const KaKind *kind);
 
 /* ---- printed text ---- */
 
+/* Of a form, or one that forms take in (remedy, remedy-spot). */
+gboolean ka_paper_has_form_text (const char *form);
 /* As the office has it, or as it comes; free it. */
 char *ka_paper_get_form_text (KaLedger *ledger, const char *form);
 /* NULL: as it comes. KA_ERROR_INVALID says which line is wrong. */
@@ -105,6 +107,8 @@ gint64 ka_paper_save_draft (KaPaper *paper, GError **error);
 /* Numbers the paper, keeps it with its PDF and writes the number into the records, in one change; refused
  * with the gaps while there are any. Gives its number in the register, 0 on failure. */
 gint64 ka_paper_issue (KaPaper *paper, GCancellable *cancellable, GError **error);
+/* The papers of a record, newest first (KaRecord): made from it, or naming it. */
+GPtrArray *ka_paper_list_of (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
 /* The PDF as it was issued. */
 GBytes *ka_paper_get_issued (KaLedger *ledger, gint64 paper, GError **error);
 /* The number stays with it. */

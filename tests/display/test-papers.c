@@ -6,6 +6,7 @@
 #include "ka-desk.h"
 
 #include "ka-paper-dialog.h"
+#include "ka-paper-editor.h"
 #include "ka-record-view.h"
 
 #include <ka-paper.h>
@@ -165,6 +166,48 @@ test_draft (void)
   desk_close (&desk);
 }
 
+/* The office's own text: a wrong one is refused with its line, a right one is on the next pages. */
+static void
+test_own_form (void)
+{
+  KaPaperDialog *dialog;
+  GtkWidget *editor, *text;
+  GtkTextBuffer *buffer;
+  g_autofree char *came = NULL, *kept = NULL, *back = NULL;
+  GtkTextIter end;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  dialog = open_form ("inspection", 3, "现场检查记录");
+  came = ka_paper_get_form_text (desk_ledger (&desk), "record");
+  guitest_press (guitest_by_id (GTK_WIDGET (dialog), "form"));
+  guitest_settle ();
+  editor = GTK_WIDGET (guitest_toplevel (KA_TYPE_PAPER_EDITOR));
+  text = guitest_by_id (editor, "text");
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, "胡写 一行\n", -1);
+  guitest_press (guitest_by_id (editor, "save"));
+  g_assert_true (gtk_widget_get_visible (guitest_by_id (editor, "problem")));
+  gtk_text_buffer_set_text (buffer, "文书 本局检查记录\n字 应急检记\n段 {found}\n", -1);
+  guitest_press (guitest_by_id (editor, "save"));
+  guitest_settle ();
+  kept = ka_paper_get_form_text (desk_ledger (&desk), "record");
+  g_assert_nonnull (strstr (kept, "本局检查记录"));
+  guitest_until (is_ready ());
+
+  guitest_press (guitest_by_id (GTK_WIDGET (dialog), "form"));
+  guitest_settle ();
+  editor = GTK_WIDGET (guitest_toplevel (KA_TYPE_PAPER_EDITOR));
+  guitest_press (guitest_by_id (editor, "reset"));
+  guitest_settle ();
+  back = ka_paper_get_form_text (desk_ledger (&desk), "record");
+  g_assert_cmpstr (back, ==, came);
+  gtk_window_close (GTK_WINDOW (dialog));
+  guitest_settle ();
+  desk_close (&desk);
+}
+
 /* The field-day pack of a mine. */
 static void
 test_pack (void)
@@ -193,6 +236,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/papers/issue-and-void", test_issue_and_void);
   g_test_add_func ("/papers/gap-leads", test_gap_leads);
   g_test_add_func ("/papers/draft", test_draft);
+  g_test_add_func ("/papers/own-form", test_own_form);
   g_test_add_func ("/papers/pack", test_pack);
   result = g_test_run ();
   desk_clear (&desk);
