@@ -33,7 +33,7 @@ struct _KaContext
   /* Owned */
   KaLedger *ledger;
   KaDrafts *drafts;
-  KaDue *due;
+  KaAgenda *agenda;
   Session *session;
   GSettings *settings;
   GHashTable *list_settings; /* kind id → GSettings */
@@ -419,7 +419,7 @@ ka_context_dispose (GObject *object)
     g_warning ("%s", error->message);
   if (self->pool != NULL)
     g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
-  g_clear_object (&self->due);
+  g_clear_object (&self->agenda);
   g_clear_object (&self->settings);
   g_clear_object (&self->works);
   g_clear_pointer (&self->list_settings, g_hash_table_unref);
@@ -475,7 +475,7 @@ ka_context_init (KaContext *self)
   self->list_settings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->works = g_list_store_new (KA_TYPE_WORK);
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
-  self->due = ka_due_new (self);
+  self->agenda = ka_agenda_new (self);
   /* Two: a list can still be asked for while an export runs. */
   self->pool = g_thread_pool_new (run_job, self, 2, FALSE, NULL);
 }
@@ -521,11 +521,11 @@ ka_context_get_drafts (KaContext *self)
   return self->drafts;
 }
 
-KaDue *
-ka_context_get_due (KaContext *self)
+KaAgenda *
+ka_context_get_agenda (KaContext *self)
 {
   g_return_val_if_fail (KA_IS_CONTEXT (self), NULL);
-  return self->due;
+  return self->agenda;
 }
 
 GSettings *

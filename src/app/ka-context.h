@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ka-drafts.h"
-#include "ka-due.h"
+#include "ka-agenda.h"
 #include "ka-work.h"
 
 #include <gio/gio.h>
@@ -29,7 +29,7 @@ GListModel *ka_context_get_works (KaContext *self);
 /* What was typed into the open ledger and not saved; NULL: no ledger is open. Borrowed. */
 KaDrafts *ka_context_get_drafts (KaContext *self);
 /* What there is, and what is due. Borrowed. */
-KaDue *ka_context_get_due (KaContext *self);
+KaAgenda *ka_context_get_agenda (KaContext *self);
 
 /* org.kuangan.Kuangan, and the part of it that is kept for each kind's list. Borrowed. */
 GSettings *ka_context_get_settings (KaContext *self);

@@ -27,7 +27,7 @@ struct _KaFilterBar
   /* Owned */
   KaContext *context;
   GPtrArray *conditions; /* KaCondition */
-  GPtrArray *questions;  /* GtkToggleButton, borrowed; data "ka-question" */
+  GPtrArray *questions;  /* GtkToggleButton, borrowed; data "ka-rule" */
   KaQuery *base;
   char *base_label;
 
@@ -112,17 +112,18 @@ static void
 add_questions (KaFilterBar *self)
 {
   guint n;
-  const KaQuestion *questions = ka_questions (&n);
+  const KaDueRule *const *rules = ka_due_rules (&n);
 
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *button;
 
-      if (!g_str_equal (questions[i].kind, self->kind->id))
+      if (rules[i]->chip == NULL || !g_str_equal (rules[i]->kind, self->kind->id))
         continue;
-      button = gtk_toggle_button_new_with_label (_ (questions[i].label));
+      button = gtk_toggle_button_new_with_label (_ (rules[i]->chip));
       gtk_widget_add_css_class (button, "ka-question");
-      g_object_set_data (G_OBJECT (button), "ka-question", (gpointer)&questions[i]);
+      gtk_widget_set_tooltip_text (button, rules[i]->clause);
+      g_object_set_data (G_OBJECT (button), "ka-rule", (gpointer)rules[i]);
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (emit_changed), self);
       gtk_box_append (self->chips, button);
       g_ptr_array_add (self->questions, button);
@@ -305,7 +306,8 @@ ka_filter_bar_build_query (KaFilterBar *self)
       GtkToggleButton *button = g_ptr_array_index (self->questions, i);
 
       if (gtk_toggle_button_get_active (button))
-        ka_question_apply (g_object_get_data (G_OBJECT (button), "ka-question"), query);
+        ka_due_apply_chip (ka_context_get_ledger (self->context),
+                           g_object_get_data (G_OBJECT (button), "ka-rule"), ka_today (), query);
     }
   for (guint i = 0; i < self->conditions->len; i++)
     {
@@ -381,7 +383,7 @@ ka_filter_bar_add (KaFilterBar *self, const KaCondition *condition)
 }
 
 void
-ka_filter_bar_ask (KaFilterBar *self, const KaQuestion *question)
+ka_filter_bar_ask (KaFilterBar *self, const KaDueRule *rule)
 {
   g_return_if_fail (KA_IS_FILTER_BAR (self));
 
@@ -391,7 +393,7 @@ ka_filter_bar_ask (KaFilterBar *self, const KaQuestion *question)
     {
       GtkToggleButton *button = g_ptr_array_index (self->questions, i);
 
-      if (g_object_get_data (G_OBJECT (button), "ka-question") == question)
+      if (g_object_get_data (G_OBJECT (button), "ka-rule") == rule)
         gtk_toggle_button_set_active (button, TRUE);
     }
   self->silent = FALSE;

@@ -5,6 +5,8 @@
 #include "ka-context.h"
 #include "ka-filter.h"
 
+#include <ka-due.h>
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -25,7 +27,7 @@ void ka_filter_bar_clear (KaFilterBar *self);
 void ka_filter_bar_focus_search (KaFilterBar *self);
 void ka_filter_bar_set_text (KaFilterBar *self, const char *text);
 void ka_filter_bar_add (KaFilterBar *self, const KaCondition *condition);
-void ka_filter_bar_ask (KaFilterBar *self, const KaQuestion *question);
+void ka_filter_bar_ask (KaFilterBar *self, const KaDueRule *rule);
 
 /* The list behind a number (NULL: none); everything else is cleared. */
 void ka_filter_bar_set_base (KaFilterBar *self, const KaQuery *query, const char *label);

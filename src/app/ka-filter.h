@@ -22,23 +22,6 @@ char *ka_condition_describe (const KaCondition *self, KaLedger *ledger);
 const int *ka_field_ops (const KaField *field);
 const char *ka_op_label (const KaField *field, KaOp op);
 
-/* A question that is asked of a kind every day, offered as a chip. */
-typedef struct
-{
-  const char *kind;
-  const char *label; /* Chinese, untranslated */
-  gboolean due; /* its answer asks for something to be done: counted in sidebar and start page */
-  const char
-    *criteria; /* "field op value" joined by ; — values may be @today+30 @year @quarter … */
-} KaQuestion;
-
-/* All of them; those of a kind stand together. */
-const KaQuestion *ka_questions (guint *n);
-/* Adds the question's conditions to the query (of its kind), reckoned for today. */
-void ka_question_apply (const KaQuestion *self, KaQuery *query);
-/* The same as KaCondition elements. */
-GPtrArray *ka_question_conditions (const KaQuestion *self, KaDay today);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaCondition, ka_condition_free)
 
 G_END_DECLS

@@ -3,9 +3,14 @@
 
 #include "ka-home-page.h"
 
+#include "ka-due-dialog.h"
+#include "ka-due-list.h"
+#include "ka-home-data.h"
+#include "ka-indicator-tile.h"
 #include "ka-record-text.h"
 #include "ka-window.h"
 #include "ka-wrap-layout.h"
+#include "ka-year-view.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -19,11 +24,27 @@ struct _KaHomePage
   GtkBox *counts;
   GtkWidget *draft_section;
   GtkListBox *drafts;
-  GtkListBox *due;
-  GtkLabel *due_nothing;
+  KaDueList *due;
+  GtkStack *due_stack;
+  AdwStatusPage *failure;
+  GtkListBox *lacks;
+  GtkLabel *lacks_title;
   GtkLabel *report_state;
   GtkLabel *report_title;
+  GtkSpinner *spinner;
   GtkStack *stack;
+  GtkBox *summary;
+  GtkBox *tiles;
+  GtkStack *views;
+  KaYearView *year;
+
+  /* Owned */
+  KaWork *work;     /* under way, or NULL */
+  GPtrArray *items; /* shown now, or NULL */
+
+  int asked_year; /* 0: the running one */
+  guint n_lacks;
+  gboolean again;
 };
 
 G_DEFINE_FINAL_TYPE (KaHomePage, ka_home_page, KA_TYPE_PAGE)
@@ -59,70 +80,66 @@ create_row (const char *title, const char *subtitle)
 
 /* ---- the report that is due ---- */
 
-/* In the first month the quarter before is reported, then the running one is prepared. */
-static KaQuarter
-quarter_due (void)
-{
-  KaDay today = ka_today ();
-  KaQuarter quarter = ka_quarter_of (today);
-
-  return today < ka_day_add_months (ka_quarter_start (quarter), 1) ? quarter - 1 : quarter;
-}
-
 static void
-show_report (KaHomePage *self, KaLedger *ledger)
+show_report (KaHomePage *self, const KaHomeData *data)
 {
-  KaQuarter quarter = quarter_due ();
-  g_autofree char *name = ka_quarter_to_chinese (quarter);
+  g_autofree char *name = ka_quarter_to_chinese (data->quarter);
   g_autofree char *title = g_strdup_printf (_ ("%s工作情况报告"), name);
-  g_autofree char *end = ka_day_to_chinese (ka_quarter_end (quarter));
-  g_autoptr (KaFrozen) frozen = ka_quarterly_get_frozen (ledger, quarter, NULL);
+  g_autofree char *end = ka_day_to_chinese (ka_quarter_end (data->quarter));
   g_autofree char *state = NULL;
+  g_autofree char *lacking = NULL;
 
-  if (frozen != NULL)
-    state = g_strdup_printf (_ ("第 %" PRId64 " 版已于 %.10s 锁定"), frozen->edition, frozen->at);
-  else if (ka_quarter_end (quarter) < ka_today ())
+  if (data->frozen != NULL)
+    state = g_strdup_printf (_ ("第 %" PRId64 " 版已于 %.10s 锁定"), data->frozen->edition,
+                             data->frozen->at);
+  else if (ka_quarter_end (data->quarter) < ka_today ())
     state = g_strdup_printf (_ ("季度已于 %s 结束，报告还没有锁定"), end);
   else
     state = g_strdup_printf (_ ("季度到 %s 结束，可以先看草稿"), end);
   gtk_label_set_label (self->report_title, title);
   gtk_label_set_label (self->report_state, state);
+
+  self->n_lacks = data->frozen != NULL ? 0 : data->lacks->len;
+  lacking = self->n_lacks > 0 ? g_strdup_printf (_ ("距季报还差 %u 项"), self->n_lacks)
+                              : g_strdup (_ ("季报所需的数据已经齐全"));
+  gtk_label_set_label (self->lacks_title, lacking);
+  clear (GTK_WIDGET (self->lacks));
+  for (guint i = 0; i < self->n_lacks; i++)
+    {
+      const KaLack *lack = g_ptr_array_index (data->lacks, i);
+      GtkWidget *row = create_row (lack->text, NULL);
+
+      g_object_set_data (G_OBJECT (row), "ka-rule", (gpointer)lack->rule);
+      g_object_set_data_full (G_OBJECT (row), "ka-text", g_strdup (lack->text), g_free);
+      gtk_list_box_append (self->lacks, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->lacks), self->n_lacks > 0);
 }
 
-/* ---- what is due, what there is ---- */
+/* The records that lack it, or where what is lacking is entered. */
+static void
+go_to_rule (KaHomePage *self, const KaDueRule *rule, KaDay on, const char *label)
+{
+  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
+  g_autoptr (KaLocation) location = NULL;
+
+  if (rule->where != NULL)
+    {
+      ka_window_show_list (ka_window_of (self), ka_due_query (ledger, rule, on), label);
+      return;
+    }
+  location = ka_location_new (NULL, ka_kind_get (rule->kind), 0);
+  ka_window_go (ka_window_of (self), location);
+}
 
 static void
-show_due (KaHomePage *self)
+on_lack_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaHomePage *self)
 {
-  KaDue *due = ka_context_get_due (ka_page_get_context (KA_PAGE (self)));
-  guint n;
-  const KaQuestion *questions = ka_questions (&n);
-  gboolean any = FALSE;
-
-  clear (GTK_WIDGET (self->due));
-  for (guint i = 0; i < n; i++)
-    {
-      const KaKind *kind = ka_kind_get (questions[i].kind);
-      gint64 count = questions[i].due ? ka_due_count_question (due, &questions[i]) : 0;
-      g_autofree char *title = NULL;
-      g_autofree char *number = NULL;
-      GtkWidget *row, *label;
-
-      if (count <= 0)
-        continue;
-      title = g_strdup_printf ("%s：%s", ka_kind_label (kind), _ (questions[i].label));
-      number = g_strdup_printf ("%" G_GINT64_FORMAT " %s", count, kind->counter);
-      row = create_row (title, NULL);
-      label = gtk_label_new (number);
-      gtk_widget_add_css_class (label, "numeric");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-      g_object_set_data (G_OBJECT (row), "ka-question", (gpointer)&questions[i]);
-      gtk_list_box_append (self->due, row);
-      any = TRUE;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->due), any);
-  gtk_widget_set_visible (GTK_WIDGET (self->due_nothing), !any);
+  go_to_rule (self, g_object_get_data (G_OBJECT (row), "ka-rule"),
+              ka_quarter_end (ka_home_quarter ()), g_object_get_data (G_OBJECT (row), "ka-text"));
 }
+
+/* ---- what there is ---- */
 
 static void
 on_count_clicked_cb (GtkButton *button, KaHomePage *self)
@@ -137,7 +154,7 @@ on_count_clicked_cb (GtkButton *button, KaHomePage *self)
 static gboolean
 show_counts (KaHomePage *self)
 {
-  KaDue *due = ka_context_get_due (ka_page_get_context (KA_PAGE (self)));
+  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
   gboolean any = FALSE;
@@ -145,7 +162,7 @@ show_counts (KaHomePage *self)
   clear (GTK_WIDGET (self->counts));
   for (guint i = 0; i < n; i++)
     {
-      gint64 count = ka_due_count_kind (due, kinds[i]);
+      gint64 count = ka_agenda_count_kind (agenda, kinds[i]);
       g_autofree char *text = NULL;
       GtkWidget *button;
 
@@ -185,35 +202,208 @@ show_drafts (KaHomePage *self, KaLedger *ledger)
   gtk_widget_set_visible (self->draft_section, n > 0);
 }
 
+/* ---- what is due ---- */
+
+static void
+on_group_clicked_cb (GtkButton *button, KaHomePage *self)
+{
+  int group = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "ka-group"));
+
+  gtk_stack_set_visible_child_name (self->views, group >= 0 ? "due" : "overview");
+  if (group >= 0)
+    ka_due_list_show_group (self->due, (KaDueGroup)group);
+}
+
+static void
+append_summary (KaHomePage *self, int group, const char *text)
+{
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  gtk_widget_add_css_class (button, "ka-question");
+  g_object_set_data (G_OBJECT (button), "ka-group", GINT_TO_POINTER (group));
+  g_signal_connect (button, "clicked", G_CALLBACK (on_group_clicked_cb), self);
+  gtk_box_append (self->summary, button);
+}
+
+static void
+show_summary (KaHomePage *self)
+{
+  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  g_autofree char *lacking = NULL;
+
+  clear (GTK_WIDGET (self->summary));
+  for (int group = 0; group < KA_DUE_N_GROUPS; group++)
+    {
+      guint count = ka_agenda_count_group (agenda, (KaDueGroup)group);
+      g_autofree char *text
+        = g_strdup_printf ("%s %u", ka_due_group_label ((KaDueGroup)group), count);
+
+      if (count > 0)
+        append_summary (self, group, text);
+    }
+  if (self->n_lacks == 0)
+    return;
+  lacking = g_strdup_printf (_ ("距季报还差 %u 项"), self->n_lacks);
+  append_summary (self, -1, lacking);
+}
+
+static void
+show_due (KaHomePage *self)
+{
+  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  GPtrArray *items = ka_agenda_get_items (agenda);
+  const char *failure = ka_agenda_get_failure (agenda);
+
+  if (failure != NULL)
+    {
+      adw_status_page_set_description (self->failure, failure);
+      gtk_stack_set_visible_child_name (self->due_stack, "failure");
+      return;
+    }
+  if (items == NULL)
+    return;
+  if (items != self->items)
+    {
+      g_clear_pointer (&self->items, g_ptr_array_unref);
+      self->items = g_ptr_array_ref (items);
+      ka_due_list_set_items (self->due, items);
+    }
+  gtk_stack_set_visible_child_name (self->due_stack, items->len > 0 ? "list" : "nothing");
+}
+
+static void
+on_due_open_cb (KaHomePage *self, KaDueNode *node)
+{
+  const KaDueItem *item = ka_due_node_get_item (node);
+
+  if (item->id > 0)
+    ka_window_show_record (ka_window_of (self), ka_kind_get (item->rule->kind), item->id);
+  else
+    go_to_rule (self, item->rule, ka_today (), NULL);
+}
+
+static void
+on_due_list_cb (KaHomePage *self, KaDueNode *node)
+{
+  const KaDueRule *rule = ka_due_node_get_rule (node);
+
+  go_to_rule (self, rule, ka_today (), ka_due_rule_name (rule));
+}
+
+static void
+on_due_note_cb (KaHomePage *self, KaDueNode *node)
+{
+  if (ka_context_can_write (ka_page_get_context (KA_PAGE (self))))
+    ka_due_dialog_present (ka_window_of (self), node);
+  else
+    ka_window_tell (ka_window_of (self), _ ("账本现在不能写入，不能延后或者备注。"));
+}
+
+/* ---- what a worker computes besides ---- */
+
+static void
+show_data (KaHomePage *self, const KaHomeData *data)
+{
+  show_report (self, data);
+  show_summary (self);
+  ka_year_view_show (self->year, data->year, data->cells);
+  clear (GTK_WIDGET (self->tiles));
+  for (guint i = 0; i < data->results->len; i++)
+    {
+      const KaResult *result = g_ptr_array_index (data->results, i);
+      GtkWidget *tile;
+
+      if (!ka_home_shows (result->indicator))
+        continue;
+      tile = ka_indicator_tile_new (result);
+      gtk_widget_set_size_request (tile, 216, -1);
+      gtk_widget_add_css_class (tile, "card");
+      gtk_widget_add_css_class (tile, "ka-progress-row");
+      gtk_box_append (self->tiles, tile);
+    }
+}
+
+static void compute (KaHomePage *self);
+
+static void
+on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KaHomePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaHomeData) data = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+
+  g_clear_object (&self->work);
+  if (self->spinner == NULL)
+    return;
+  gtk_spinner_stop (self->spinner);
+  if (data != NULL)
+    show_data (self, data);
+  else if (!g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
+           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+           && ka_window_of (self) != NULL)
+    ka_window_tell_error (ka_window_of (self), _ ("年历和指标没有算出来"), error);
+  if (self->again && ka_page_get_ledger (KA_PAGE (self)) != NULL)
+    compute (self);
+}
+
+static void
+compute (KaHomePage *self)
+{
+  int year;
+
+  self->again = self->work != NULL;
+  if (self->again)
+    return;
+  ka_day_get_ymd (ka_today (), &year, NULL, NULL);
+  if (self->asked_year != 0)
+    year = self->asked_year;
+  self->work = ka_work_new (NULL, KA_WORK_READS);
+  gtk_spinner_start (self->spinner);
+  ka_context_run_async (ka_page_get_context (KA_PAGE (self)), self->work, ka_home_data_compute,
+                        GINT_TO_POINTER (year), NULL, (GDestroyNotify)ka_home_data_free,
+                        on_computed_cb, g_object_ref (self));
+}
+
+static void
+on_year_cb (KaHomePage *self, int year)
+{
+  self->asked_year = CLAMP (year, 1990, 2200);
+  compute (self);
+}
+
+static void
+on_duty_cb (KaHomePage *self, const char *kind)
+{
+  g_autoptr (KaLocation) location = ka_location_new (NULL, ka_kind_get (kind), 0);
+
+  ka_window_go (ka_window_of (self), location);
+}
+
+/* ---- the page ---- */
+
 static void
 show_all (KaHomePage *self)
 {
   KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
-  KaDue *due = ka_context_get_due (ka_page_get_context (KA_PAGE (self)));
+  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
   gboolean any;
 
   if (ledger == NULL)
     return;
   any = show_counts (self);
   show_due (self);
+  show_summary (self);
   show_drafts (self, ledger);
-  show_report (self, ledger);
   /* Not counted yet: neither is said. */
-  if (ka_due_count_kind (due, ka_kind_get ("mine")) >= 0)
+  if (ka_agenda_count_kind (agenda, ka_kind_get ("mine")) >= 0)
     gtk_stack_set_visible_child_name (self->stack, any ? "overview" : "start");
 }
 
 static void
-on_due_changed_cb (KaHomePage *self)
+on_agenda_changed_cb (KaHomePage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     show_all (self);
-}
-
-static void
-on_due_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaHomePage *self)
-{
-  ka_window_ask (ka_window_of (self), g_object_get_data (G_OBJECT (row), "ka-question"));
 }
 
 static void
@@ -228,10 +418,22 @@ on_report_clicked_cb (KaHomePage *self)
   ka_window_show_page (ka_window_of (self), "report");
 }
 
+/* A tile's figure leads to who is missing. */
+static void
+on_detail_action_cb (GtkWidget *widget, const char *name, GVariant *code)
+{
+  KaWindow *window = ka_window_of (widget);
+
+  ka_window_show_page (window, "progress");
+  gtk_widget_activate_action_variant (GTK_WIDGET (ka_window_get_page (window)), name, code);
+}
+
 static void
 ka_home_page_refresh (KaPage *page)
 {
   show_all (KA_HOME_PAGE (page));
+  if (ka_page_get_ledger (page) != NULL)
+    compute (KA_HOME_PAGE (page));
 }
 
 static void
@@ -243,13 +445,19 @@ ka_home_page_constructed (GObject *object)
   G_OBJECT_CLASS (ka_home_page_parent_class)->constructed (object);
 
   context = ka_page_get_context (KA_PAGE (self));
-  g_signal_connect_object (ka_context_get_due (context), "changed", G_CALLBACK (on_due_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ka_context_get_agenda (context), "changed",
+                           G_CALLBACK (on_agenda_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 ka_home_page_dispose (GObject *object)
 {
+  KaHomePage *self = KA_HOME_PAGE (object);
+
+  if (self->work != NULL)
+    ka_work_cancel (self->work);
+  g_clear_object (&self->work);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   /* Bound, and the bin's own child: it must not be taken from the bin behind its back. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_HOME_PAGE);
@@ -266,19 +474,35 @@ ka_home_page_class_init (KaHomePageClass *klass)
   object_class->dispose = ka_home_page_dispose;
   KA_PAGE_CLASS (klass)->refresh = ka_home_page_refresh;
 
+  g_type_ensure (KA_TYPE_DUE_LIST);
+  g_type_ensure (KA_TYPE_YEAR_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, counts);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, draft_section);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, drafts);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, due);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, due_nothing);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, due_stack);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, failure);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, lacks);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, lacks_title);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, report_state);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, report_title);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, summary);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, views);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, year);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_due_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_due_list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_due_note_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_due_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_duty_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_lack_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_report_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_year_cb);
+  gtk_widget_class_install_action (widget_class, "progress.detail", "s", on_detail_action_cb);
 }
 
 static void
@@ -286,4 +510,6 @@ ka_home_page_init (KaHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self->counts), ka_wrap_layout_new ());
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->summary), ka_wrap_layout_new ());
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->tiles), ka_wrap_layout_new ());
 }

@@ -8,6 +8,7 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <ka-due.h>
 #include <ka-indicator.h>
 
 struct _KaSettingsPage
@@ -18,6 +19,7 @@ struct _KaSettingsPage
   GtkWidget *add_target;
   KaBackupGroup *backup;
   GtkBox *groups;
+  AdwPreferencesGroup *rules;
   AdwPreferencesGroup *targets;
 
   /* Owned References */
@@ -53,6 +55,47 @@ fill_groups (KaSettingsPage *self)
           gtk_box_append (self->groups, GTK_WIDGET (group));
         }
       adw_preferences_group_add (group, row);
+      g_ptr_array_add (self->setting_rows, row);
+    }
+}
+
+/* The lists inside of an expander have no names of their own. */
+static void
+name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
+/* The rules of what is due, folded by area: a switch each, with their limits. */
+static void
+fill_rules (KaSettingsPage *self)
+{
+  GtkWidget *area = NULL;
+  const char *section = NULL;
+  const KaSetting *settings;
+  guint n;
+
+  settings = ka_due_settings (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), &settings[i]);
+
+      if (g_strcmp0 (settings[i].section, section) != 0)
+        {
+          section = settings[i].section;
+          area = adw_expander_row_new ();
+          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (area), _ (section));
+          name_lists (area, _ (section));
+          adw_preferences_group_add (self->rules, area);
+        }
+      if (settings[i].type == KA_SETTING_INT)
+        gtk_widget_set_margin_start (row, 24);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (area), row);
       g_ptr_array_add (self->setting_rows, row);
     }
 }
@@ -149,7 +192,10 @@ ka_settings_page_refresh (KaPage *page)
   KaContext *context = ka_page_get_context (page);
 
   if (self->setting_rows->len == 0)
-    fill_groups (self);
+    {
+      fill_groups (self);
+      fill_rules (self);
+    }
   for (guint i = 0; i < self->setting_rows->len; i++)
     ka_setting_row_refresh (self->setting_rows->pdata[i]);
   fill_targets (self, ka_page_get_ledger (page));
@@ -192,6 +238,7 @@ ka_settings_page_class_init (KaSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, add_target);
   gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, backup);
   gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, rules);
   gtk_widget_class_bind_template_child (widget_class, KaSettingsPage, targets);
   gtk_widget_class_bind_template_callback (widget_class, on_add_target_cb);
 }

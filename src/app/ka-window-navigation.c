@@ -46,38 +46,86 @@ _ka_window_fill_sidebar (KaWindow *self)
     gtk_list_box_append (self->sidebar, ka_sidebar_row_new (&pages[i]));
 }
 
-/* What is due on a page's lists, as its badge. */
+/* What presses on a page's lists, as its badge; the start page counts all of it. */
 void
 _ka_window_update_badges (KaWindow *self)
 {
-  KaDue *due = ka_context_get_due (self->context);
+  KaAgenda *agenda = ka_context_get_agenda (self->context);
   guint n;
-  const KaQuestion *questions = ka_questions (&n);
+  const KaDueRule *const *rules = ka_due_rules (&n);
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
     {
       const KaPageInfo *info = ka_sidebar_row_get_info (KA_SIDEBAR_ROW (row));
+      gboolean home = g_str_equal (info->id, "home");
       g_autoptr (GString) tooltip = g_string_new (NULL);
       g_autofree char *text = NULL;
-      gint64 sum = 0;
+      guint sum = 0;
 
-      for (guint q = 0; q < n; q++)
+      for (guint r = 0; r < n; r++)
         {
-          const KaKind *kind = ka_kind_get (questions[q].kind);
-          gint64 count = questions[q].due && ka_page_info_of_kind (kind) == info
-                           ? ka_due_count_question (due, &questions[q])
-                           : 0;
+          guint count = home || ka_page_info_of_kind (ka_kind_get (rules[r]->kind)) == info
+                          ? ka_agenda_count_pressing (agenda, rules[r])
+                          : 0;
 
-          if (count <= 0)
+          if (count == 0)
             continue;
           sum += count;
-          g_string_append_printf (tooltip, "%s%s%s %" G_GINT64_FORMAT, tooltip->len > 0 ? "，" : "",
-                                  ka_kind_label (kind), _ (questions[q].label), count);
+          if (!home)
+            g_string_append_printf (tooltip, "%s%s %u", tooltip->len > 0 ? "，" : "",
+                                    ka_due_rule_name (rules[r]), count);
         }
-      text = sum > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, sum) : NULL;
+      if (home && sum > 0)
+        g_string_append_printf (tooltip, _ ("逾期 %u，今日到期 %u，不符合规定 %u"),
+                                ka_agenda_count_group (agenda, KA_DUE_OVERDUE),
+                                ka_agenda_count_group (agenda, KA_DUE_TODAY),
+                                ka_agenda_count_group (agenda, KA_DUE_WRONG));
+      text = sum > 0 ? g_strdup_printf ("%u", sum) : NULL;
       ka_sidebar_row_set_badge (KA_SIDEBAR_ROW (row), text, sum > 0 ? tooltip->str : NULL, TRUE);
     }
+}
+
+static void
+on_notifier_appeared_cb (GDBusConnection *connection,
+                         const char *name,
+                         const char *owner,
+                         gpointer data)
+{
+  KaWindow *self = KA_WINDOW (data);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  g_autoptr (GNotification) notification
+    = ledger != NULL ? ka_agenda_make_notification (ka_context_get_agenda (self->context), ledger)
+                     : NULL;
+
+  if (notification != NULL && application != NULL)
+    g_application_send_notification (G_APPLICATION (application), "overdue", notification);
+  g_clear_handle_id (&self->notifier, g_bus_unwatch_name);
+}
+
+static void
+on_notifier_vanished_cb (GDBusConnection *connection, const char *name, gpointer data)
+{
+  g_clear_handle_id (&KA_WINDOW (data)->notifier, g_bus_unwatch_name);
+}
+
+/* Once for each ledger that is opened, where the desk shows notifications at all: GLib would complain about
+ * one that does not. */
+void
+_ka_window_notify_overdue (KaWindow *self)
+{
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+
+  if (ledger == NULL || ka_agenda_get_items (ka_context_get_agenda (self->context)) == NULL
+      || g_strcmp0 (self->notified, ka_ledger_get_path (ledger)) == 0)
+    return;
+  g_free (self->notified);
+  self->notified = g_strdup (ka_ledger_get_path (ledger));
+  if (self->notifier == 0)
+    self->notifier = g_bus_watch_name (G_BUS_TYPE_SESSION, "org.freedesktop.Notifications",
+                                       G_BUS_NAME_WATCHER_FLAGS_AUTO_START, on_notifier_appeared_cb,
+                                       on_notifier_vanished_cb, self, NULL);
 }
 
 void
@@ -263,12 +311,12 @@ ka_window_show_draft (KaWindow *self, KaDraft *draft)
 }
 
 void
-ka_window_ask (KaWindow *self, const KaQuestion *question)
+ka_window_ask (KaWindow *self, const KaDueRule *rule)
 {
-  g_autoptr (KaLocation) location = ka_location_new (NULL, ka_kind_get (question->kind), 0);
+  g_autoptr (KaLocation) location = ka_location_new (NULL, ka_kind_get (rule->kind), 0);
 
   ka_window_go (self, location);
-  ka_list_view_ask (ka_list_page_get_view (KA_LIST_PAGE (self->page)), question);
+  ka_list_view_ask (ka_list_page_get_view (KA_LIST_PAGE (self->page)), rule);
 }
 
 gboolean

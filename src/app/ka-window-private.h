@@ -42,6 +42,8 @@ struct _KaWindow
   KaWork *busy; /* the one that is shown */
   GSignalGroup *busy_signals;
 
+  char *notified; /* path of the ledger whose overdue items were told */
+  guint notifier; /* watch of who shows notifications, or 0 */
   gboolean closing;
 };
 
@@ -53,6 +55,7 @@ void _ka_window_fill_recent (KaWindow *self);
 
 /* ka-window-navigation.c */
 void _ka_window_update_badges (KaWindow *self);
+void _ka_window_notify_overdue (KaWindow *self);
 void _ka_window_fill_drafts (KaWindow *self);
 void _ka_window_on_draft_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaWindow *self);
 void _ka_window_fill_sidebar (KaWindow *self);

@@ -351,6 +351,8 @@ ka_window_dispose (GObject *object)
   g_clear_object (&self->busy);
   g_clear_object (&self->bindings);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->notified, g_free);
+  g_clear_handle_id (&self->notifier, g_bus_unwatch_name);
   /* Bound, and the window's own child: it must not be taken from it behind its back. */
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_WINDOW);
@@ -417,8 +419,10 @@ ka_window_init (KaWindow *self)
   g_signal_connect_swapped (self->context, "notify::can-write",
                             G_CALLBACK (_ka_window_update_actions), self);
   g_signal_connect_swapped (self->context, "changed", G_CALLBACK (on_context_changed_cb), self);
-  g_signal_connect_object (ka_context_get_due (self->context), "changed",
+  g_signal_connect_object (ka_context_get_agenda (self->context), "changed",
                            G_CALLBACK (_ka_window_update_badges), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ka_context_get_agenda (self->context), "changed",
+                           G_CALLBACK (_ka_window_notify_overdue), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (ka_context_get_works (self->context), "items-changed",
                             G_CALLBACK (on_works_changed_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_notify_cb), NULL);

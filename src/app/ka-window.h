@@ -32,7 +32,7 @@ void ka_window_show_draft (KaWindow *self, KaDraft *draft);
 void ka_window_show_list (KaWindow *self, KaQuery *query, const char *label);
 
 /* The list that answers one of the usual questions. */
-void ka_window_ask (KaWindow *self, const KaQuestion *question);
+void ka_window_ask (KaWindow *self, const KaDueRule *rule);
 
 /* ---- telling ---- */
 /* A short remark that goes by itself. */

@@ -63,16 +63,6 @@ print_due_json (KaLedger *ledger, GPtrArray *items, KaDay on)
   ka_cli_json_print (builder, TRUE);
 }
 
-static char *
-say_days (const KaDueItem *item)
-{
-  if (item->due == KA_DAY_NONE)
-    return g_strdup ("");
-  if (item->days < 0)
-    return g_strdup_printf (_ ("逾期%d天"), -item->days);
-  return item->days == 0 ? g_strdup (_ ("今天")) : g_strdup_printf (_ ("还有%d天"), item->days);
-}
-
 static void
 print_due_plain (GPtrArray *items)
 {
@@ -90,7 +80,7 @@ print_due_plain (GPtrArray *items)
             break;
           ka_cli_table_add (table, item->name);
           ka_cli_table_add (table, item->message);
-          ka_cli_table_take (table, say_days (item));
+          ka_cli_table_take (table, ka_due_item_say_days (item));
           end++;
         }
       ka_cli_print (_ ("【%s】%s（%u）：%s\n"), ka_due_group_label (first->group),

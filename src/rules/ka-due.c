@@ -324,6 +324,16 @@ ka_due_item_free (KaDueItem *item)
   g_free (item);
 }
 
+char *
+ka_due_item_say_days (const KaDueItem *item)
+{
+  if (item->due == KA_DAY_NONE || item->group == KA_DUE_MISSING)
+    return g_strdup ("");
+  if (item->days < 0)
+    return g_strdup_printf (_ ("逾期%d天"), -item->days);
+  return item->days == 0 ? g_strdup (_ ("今天")) : g_strdup_printf (_ ("还有%d天"), item->days);
+}
+
 static char *
 fill_message (const char *message, KaCursor *cursor, guint first)
 {
@@ -588,6 +598,26 @@ ka_due_find_rule (KaLedger *ledger, const KaDueRule *rule, KaDay on, GError **er
     return NULL;
   g_ptr_array_sort (items, compare_items);
   return g_steal_pointer (&items);
+}
+
+gint64
+ka_due_count_rule (KaLedger *ledger, const KaDueRule *rule, KaDay on, GError **error)
+{
+  g_autofree char *sql
+    = rule->where != NULL
+        ? g_strdup_printf ("SELECT count (*) FROM \"%s\" t WHERE %s", rule->kind, rule->where)
+        : g_strdup_printf ("SELECT count (*) WHERE %s", rule->district);
+  g_autoptr (GHashTable) parameters = make_parameters (ledger, rule, on, get_ahead (ledger));
+  g_autoptr (KaCursor) cursor = ka_cursor_new (ledger, sql, error);
+  g_autoptr (GError) local = NULL;
+
+  if (cursor == NULL)
+    return -1;
+  bind_parameters (cursor, parameters);
+  if (ka_cursor_next (cursor, &local))
+    return ka_cursor_get_int (cursor, 0);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return -1;
 }
 
 /* ---- lists ---- */

@@ -102,6 +102,7 @@ typedef struct
 } KaDueItem;
 
 void ka_due_item_free (KaDueItem *item);
+char *ka_due_item_say_days (const KaDueItem *item); /* 逾期12天, 今天, 还有3天, "" */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaDueItem, ka_due_item_free)
 
 /* What the enabled rules find on the day: KaDueItem elements by group, rule, date and name. The ledger may be
@@ -109,6 +110,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaDueItem, ka_due_item_free)
 GPtrArray *ka_due_find (KaLedger *ledger, KaDay on, GCancellable *cancellable, GError **error);
 /* Of one rule, whether enabled or not. */
 GPtrArray *ka_due_find_rule (KaLedger *ledger, const KaDueRule *rule, KaDay on, GError **error);
+
+/* How many records (or 1 for the district as a whole); -1 on failure. */
+gint64 ka_due_count_rule (KaLedger *ledger, const KaDueRule *rule, KaDay on, GError **error);
 
 /* The list that a rule finds, all of it. */
 KaQuery *ka_due_query (KaLedger *ledger, const KaDueRule *rule, KaDay on);
