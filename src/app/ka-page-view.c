@@ -4,6 +4,7 @@
 #include "ka-page-view.h"
 
 #include "ka-case-review-view.h"
+#include "ka-clearance-view.h"
 #include "ka-hazard-board.h"
 #include "ka-plan-view.h"
 
@@ -45,6 +46,7 @@ static const KaPageViewInfo VIEWS[] = {
   { "cases", "review", N_ ("审核"), ka_case_review_view_new },
   { "plans", "year", N_ ("年度安排"), ka_plan_view_new },
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },
+  { "hazards", "clearance", N_ ("动态清零"), ka_clearance_view_new },
 };
 
 const KaPageViewInfo *

@@ -2,54 +2,89 @@
 #include "config.h"
 
 #include "ka-case-file-private.h"
+#include "ka-case-text.h"
 
+#include <ka-codes.h>
 #include <ka-text.h>
 #include <string.h>
 
-/* Documents that a case may cite and that were not always in force: a word by which each is cited, its
- * first and its last day. What is not here is taken to be in force. */
-static const struct
+/* The versions of a law stand in the table of laws; one that is not there is taken to be in force. */
+
+typedef struct
 {
-  const char *word;
-  const char *from; /* or NULL */
-  const char *to;   /* or NULL */
-} LAWS[] = {
-  /* 重大事故隐患判定标准: the trial standard of 2017 ended when 88号 began. */
-  { "安监总管一〔2017〕98号", NULL, "2022-08-31" },
-  { "矿安〔2022〕88号", "2022-09-01", NULL },
-  { "矿安〔2024〕41号", "2024-04-23", NULL },
-  { "安监总管一〔2014〕48号", NULL, "2022-08-31" },
-  /* 《安全生产违法行为行政处罚办法》: order 15 of the former administration, order 18 of the ministry. */
-  { "总局令第15号", NULL, "2026-01-31" },
-  { "应急管理部令第18号", "2026-02-01", NULL },
-  /* 《生产安全事故罚款处罚规定》 */
-  { "总局令第13号", NULL, "2024-02-29" },
-  { "应急管理部令第14号", "2024-03-01", NULL },
-  /* 《安全生产严重失信主体名单管理办法》 */
-  { "应急管理部令第11号", "2023-10-01", NULL },
-  /* Classification of accidents. */
-  { "GB/T 6441", NULL, "2026-06-30" },
-  { "GB 6441-1986", NULL, "2026-06-30" },
-  { "GB 6441-2025", "2026-07-01", NULL },
-  { "国办发〔2024〕54号", "2025-01-03", NULL },
-  { "厅字〔2023〕21号", "2023-09-06", NULL },
-  { "渝府办发〔2024〕4号", "2024-01-01", NULL },
-};
+  gboolean known; /* some version of it is in the table */
+  gboolean valid; /* the one of the day has the article */
+} Found;
+
+static void
+look_at (Found *found, const KaCodeTable *laws, const KaCode *code, guint article, KaDay on)
+{
+  const char *articles = ka_codes_column (laws, code, "articles");
+
+  found->known = TRUE;
+  if (ka_code_is_valid (code, on)
+      && (article == 0 || articles == NULL || *articles == '\0'
+          || article <= (guint)g_ascii_strtoull (articles, NULL, 10)))
+    found->valid = TRUE;
+}
+
+static gboolean
+is_named (const KaCodeTable *laws, const KaCode *code, const char *name)
+{
+  return strcmp (code->value, name) == 0
+         || g_strcmp0 (ka_codes_column (laws, code, "short"), name) == 0;
+}
+
+/* 《安全生产法》第四十一条 */
+static gboolean
+cites_by_name (const KaCodeTable *laws, const char *text, KaDay on)
+{
+  g_autoptr (GPtrArray) clauses = ka_case_find_clauses (text);
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const KaCaseClause *clause = g_ptr_array_index (clauses, i);
+      Found found = { FALSE, FALSE };
+
+      for (guint k = 0; k < ka_codes_size (laws); k++)
+        if (is_named (laws, ka_codes_nth (laws, k), clause->law))
+          look_at (&found, laws, ka_codes_nth (laws, k), clause->article, on);
+      if (found.known && !found.valid)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* 矿安〔2022〕88号, 总局令第15号: by what the table notes of each version. */
+static gboolean
+cites_by_number (const KaCodeTable *laws, const char *text, KaDay on)
+{
+  g_autofree char *narrow = ka_text_narrow (text);
+
+  for (guint k = 0; k < ka_codes_size (laws); k++)
+    {
+      const KaCode *code = ka_codes_nth (laws, k);
+      const char *note = ka_codes_column (laws, code, "note");
+      g_autofree char *number = note != NULL ? ka_text_narrow (note) : NULL;
+
+      if (number == NULL || !g_str_has_suffix (number, "号"))
+        continue;
+      /* The former administration is called by its short name too. */
+      if (strstr (narrow, number) == NULL
+          && (!g_str_has_prefix (number, "原安全监管")
+              || strstr (narrow, number + strlen ("原安全监管")) == NULL))
+        continue;
+      if (!ka_code_is_valid (code, on))
+        return TRUE;
+    }
+  return FALSE;
+}
 
 gboolean
 _ka_case_law_not_in_force (const char *text, KaDay on)
 {
-  g_autofree char *narrow = text != NULL ? ka_text_narrow (text) : NULL;
+  const KaCodeTable *laws = ka_codes_get ("laws");
 
-  for (guint i = 0; narrow != NULL && i < G_N_ELEMENTS (LAWS); i++)
-    {
-      g_autofree char *word = ka_text_narrow (LAWS[i].word);
-
-      if (strstr (narrow, word) == NULL)
-        continue;
-      if ((LAWS[i].from != NULL && on < ka_day_from_iso (LAWS[i].from))
-          || (LAWS[i].to != NULL && on > ka_day_from_iso (LAWS[i].to)))
-        return TRUE;
-    }
-  return FALSE;
+  return text != NULL && laws != NULL
+         && (cites_by_name (laws, text, on) || cites_by_number (laws, text, on));
 }
