@@ -286,7 +286,7 @@ add_part (KaPaperDialog *self, KaPaper *paper, const char *name)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (frame), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 36);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 28);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (frame), 220);
   gtk_widget_add_css_class (frame, "frame");
   g_object_set_data_full (G_OBJECT (buffer), "ka-part", g_strdup (name), g_free);

@@ -107,12 +107,6 @@ is_known (const char *name)
          || ka_paper_split_name (name, &kind, &field);
 }
 
-static const char *
-find_nearest (const char *name)
-{
-  return NULL;
-}
-
 /* What is filled in must not look like the text around it. */
 static void
 append_value (GString *out, const char *value)
@@ -181,7 +175,7 @@ holds (gpointer data, const char *name)
 }
 
 const KaTemplateSource ka_paper_source
-  = { is_known, ka_paper_list, find_nearest, put_value, holds, list_items };
+  = { is_known, ka_paper_list, NULL, put_value, holds, list_items };
 
 char *
 ka_paper_expand (KaPaper *paper, const char *form, GError **error)

@@ -93,7 +93,7 @@ read_tag (Run *run, GError **error)
 static gboolean
 refuse_name (const KaTemplateSource *source, const char *name, GError **error)
 {
-  const char *nearest = source->nearest (name);
+  const char *nearest = source->nearest != NULL ? source->nearest (name) : NULL;
 
   if (nearest != NULL)
     fail (error, _ ("没有名为“{%s}”的数据，最接近的是“{%s}”，请改正。"), name, nearest);

@@ -20,7 +20,7 @@ typedef struct
 {
   gboolean (*known) (const char *name);         /* a value or a list */
   const KaListSpec *(*list) (const char *name); /* NULL: no list of that name */
-  const char *(*nearest) (const char *name);    /* of those that exist, or NULL */
+  const char *(*nearest) (const char *name);    /* of those that exist, or NULL; may be NULL */
   void (*put) (gpointer data, const char *name, GString *out);
   gboolean (*holds) (gpointer data, const char *name);   /* for {#if name} */
   GPtrArray *(*items) (gpointer data, const char *list); /* char **, in the order of its fields */
