@@ -358,7 +358,7 @@ ka_plan_compare_table (const KaPlanSheet *sheet, guint first, guint last)
                                        "说明" };
   g_autoptr (GPtrArray) notes = ka_plan_sheet_notes (sheet, first, last);
   g_autoptr (GString) below = g_string_new (NULL);
-  KaTable *table = ka_table_new (NULL);
+  KaTable *table = ka_table_new ("年度检查计划执行情况");
   KaPlanCount total;
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
