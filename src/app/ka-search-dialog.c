@@ -310,8 +310,10 @@ ka_search_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   stop (self);
+  /* While the list goes it still asks for headers of the rows that are left. */
+  if (self->list != NULL)
+    show_groups (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_SEARCH_DIALOG);
-  g_clear_pointer (&self->groups, g_ptr_array_unref);
   G_OBJECT_CLASS (ka_search_dialog_parent_class)->dispose (object);
 }
 

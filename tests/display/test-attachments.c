@@ -172,6 +172,14 @@ test_search (void)
   wait_for_answer (dialog, "cqdst");
   g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 1);
 
+  /* Escape closes it with hits of several kinds in the list. */
+  wait_for_answer (dialog, "矿");
+  g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), >, 1);
+  g_signal_emit_by_name (guitest_by_type (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY),
+                         "stop-search");
+  guitest_settle ();
+  dialog = open_search ();
+
   /* The text of the paper leads to its page. */
   wait_for_answer (dialog, "gb 50471");
   g_assert_cmpuint (ka_search_dialog_get_n_hits (dialog), ==, 1);
