@@ -32,6 +32,7 @@ struct _KaAttachmentsView
   /* Owned */
   KaContext *context;
   GPtrArray *attachments; /* KaRecord */
+  char *pasted;           /* the picture on its way into the ledger, or NULL */
 
   gint64 id;
 };
@@ -222,6 +223,18 @@ ka_attachments_view_open (KaAttachmentsView *self, gint64 attachment, guint page
 /* ---- adding ---- */
 
 static void
+forget_pasted (KaAttachmentsView *self)
+{
+  g_autofree char *folder = self->pasted != NULL ? g_path_get_dirname (self->pasted) : NULL;
+
+  if (folder == NULL)
+    return;
+  g_unlink (self->pasted);
+  g_rmdir (folder);
+  g_clear_pointer (&self->pasted, g_free);
+}
+
+static void
 on_attached_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaAttachmentsView) self = data;
@@ -229,6 +242,7 @@ on_attached_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
   KaWindow *window = ka_window_of (self);
 
+  forget_pasted (self);
   if (window == NULL)
     return;
   if (done == NULL)
@@ -299,7 +313,9 @@ take_texture (KaAttachmentsView *self, GdkTexture *texture)
     {
       const char *const paths[] = { path, NULL };
 
-      /* The folder is in /tmp and goes with it; the file is read by the worker after this. */
+      /* The worker reads it after this; then it goes. */
+      forget_pasted (self);
+      self->pasted = g_strdup (path);
       ka_attach_files_async (self->context, self->kind, self->id, paths, on_attached_cb,
                              g_object_ref (self));
     }

@@ -50,6 +50,11 @@ take_step (KaCaseReviewView *self, const char *to)
   g_autoptr (GError) error = NULL;
   g_autofree char *told = NULL;
 
+  if (ka_record_view_is_modified (self->record))
+    {
+      ka_window_tell (ka_window_of (self), _ ("填写的内容还没有保存，请先保存或放弃。"));
+      return;
+    }
   if (!ka_case_take_step (get_ledger (self), self->id, &step, &error))
     {
       ka_window_tell_error (ka_window_of (self), _ ("没有办理"), error);
@@ -217,6 +222,22 @@ on_comment_activated_cb (KaCaseReviewView *self, GtkListBoxRow *row)
                         (guint)page - 1);
 }
 
+/* Settled, or open again. */
+static void
+on_settle_comment_cb (KaCaseReviewView *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->comments);
+  const KaRecord *comment = row != NULL ? g_object_get_data (G_OBJECT (row), "ka-comment") : NULL;
+  g_autoptr (KaRecord) changed = comment != NULL ? ka_record_copy (comment) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (changed == NULL)
+    return;
+  ka_record_set (changed, "settled", ka_record_get_int (comment, "settled", 0) ? "0" : "1");
+  if (!ka_ledger_save (get_ledger (self), changed, &error))
+    ka_window_tell_error (ka_window_of (self), _ ("批注没有保存"), error);
+}
+
 static void
 on_remove_comment_cb (KaCaseReviewView *self)
 {
@@ -379,6 +400,7 @@ _ka_case_review_class_add_acts (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_remove_comment_cb);
   gtk_widget_class_bind_template_callback (klass, on_report_cb);
   gtk_widget_class_bind_template_callback (klass, on_save_score_cb);
+  gtk_widget_class_bind_template_callback (klass, on_settle_comment_cb);
   gtk_widget_class_bind_template_callback (klass, on_start_cb);
 
   gtk_widget_class_install_action (klass, "case.take", NULL, take_action);

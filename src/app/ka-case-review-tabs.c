@@ -165,7 +165,9 @@ show_comments (KaCaseReviewView *self)
       g_autofree char *text
         = quote != NULL ? g_strdup_printf ("“%s”\n%s", quote, ka_record_get (comment, "text"))
                         : g_strdup (ka_record_get (comment, "text"));
-      GtkWidget *row = create_row (head, text);
+      gboolean settled = ka_record_get_int (comment, "settled", 0) != 0;
+      g_autofree char *line = settled ? g_strdup_printf (_ ("✓ 已处理 · %s"), head) : NULL;
+      GtkWidget *row = create_row (settled ? line : head, text);
       KaPdfPin pin = { (guint)MAX (page - 1, 0), (double)ka_record_get_int (comment, "place_x", 0),
                        (double)ka_record_get_int (comment, "place_y", 0) };
 

@@ -356,6 +356,28 @@ ka_ledger_write_file (KaLedger *ledger,
   return done;
 }
 
+char *
+ka_blob_checksum (sqlite3 *db, gint64 row, gint64 size, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *chunk = g_malloc (CHUNK);
+  sqlite3_blob *blob = NULL;
+  int code = sqlite3_blob_open (db, "main", "blob", "data", row, FALSE, &blob);
+
+  for (gint64 offset = 0; code == SQLITE_OK && offset < size; offset += CHUNK)
+    {
+      int length = (int)MIN (CHUNK, size - offset);
+
+      code = sqlite3_blob_read (blob, chunk, length, (int)offset);
+      g_checksum_update (checksum, chunk, length);
+    }
+  sqlite3_blob_close (blob);
+  if (code == SQLITE_OK)
+    return g_strdup (g_checksum_get_string (checksum));
+  ka_db_set_error (error, db, code);
+  return NULL;
+}
+
 /* ---- attachments ---- */
 
 static const KaKind *

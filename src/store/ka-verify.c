@@ -384,19 +384,19 @@ check_kinds (Verify *verify, GError **error)
 static gboolean
 check_blobs (Verify *verify, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt
-    = ka_db_prepare (verify->ledger->db, "SELECT sha256, data FROM main.blob", error);
+  g_autoptr (sqlite3_stmt) stmt = ka_db_prepare (
+    verify->ledger->db, "SELECT sha256, rowid, length (data) FROM main.blob", error);
   int answer;
 
   if (stmt == NULL)
     return FALSE;
   while ((answer = ka_db_step (stmt, error)) > 0)
     {
-      gconstpointer data = sqlite3_column_blob (stmt, 1);
-      g_autofree char *sha256
-        = g_compute_checksum_for_data (G_CHECKSUM_SHA256, data != NULL ? data : (gconstpointer) "",
-                                       sqlite3_column_bytes (stmt, 1));
+      g_autofree char *sha256 = ka_blob_checksum (
+        verify->ledger->db, sqlite3_column_int64 (stmt, 1), sqlite3_column_int64 (stmt, 2), error);
 
+      if (sha256 == NULL)
+        return FALSE;
       if (g_strcmp0 (sha256, get_text (stmt, 0)) != 0)
         find (verify->findings, _ ("附件 %.12s… 的内容与校验值不符，已损坏或被改动。"),
               get_text (stmt, 0));
