@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-matrix-view.h"
+
+#include "ka-import-dialog.h"
+#include "ka-matrix-line.h"
+#include "ka-paper-dialog.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+#include <ka-due.h>
+
+#define NAME_WIDTH 190
+#define TEXT_WIDTH 96
+
+struct _KaMatrixView
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  GtkWidget *before;
+  GtkWidget *certificates;
+  GtkToggleButton *failing;
+  GtkWidget *letter;
+  GtkDropDown *measure;
+  GtkWidget *next;
+  GtkWidget *paste;
+  GtkSpinner *spinner;
+  GtkStack *stack;
+  GtkWidget *twice;
+  GtkColumnView *view;
+  GtkLabel *year_label;
+
+  /* Owned */
+  KaContext *context;
+  KaWork *work;
+  GListStore *store;             /* KaMatrixLine */
+  GtkSingleSelection *selection; /* the view owns it too */
+  GPtrArray *lines;              /* KaMineLine, or NULL */
+
+  gboolean posts; /* else duties */
+  gboolean again;
+  int year;
+  gint64 least;
+};
+
+static void ka_matrix_view_iface_init (KaPageViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KaMatrixView,
+                               ka_matrix_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KA_TYPE_PAGE_VIEW, ka_matrix_view_iface_init))
+
+static const KaKind *
+get_kind (KaMatrixView *self)
+{
+  return ka_kind_get (self->posts ? "person" : "duty");
+}
+
+static const KaDutyMeasure *
+get_measure (KaMatrixView *self)
+{
+  guint n;
+  const KaDutyMeasure *measures = ka_duty_measures (&n);
+  guint selected = gtk_drop_down_get_selected (self->measure);
+
+  return &measures[selected < n ? selected : 0];
+}
+
+/* ---- cells ---- */
+
+static const char *
+say_state (KaCellState state)
+{
+  switch (state)
+    {
+    case KA_CELL_MET:
+      return _ ("达到要求");
+    case KA_CELL_MISSED:
+      return _ ("没有达到要求");
+    case KA_CELL_ABSENT:
+      return _ ("应当有而没有");
+    case KA_CELL_FREE:
+      return _ ("不要求");
+    case KA_CELL_NEAR:
+      return _ ("证书已过期或者快到期");
+    case KA_CELL_EMPTY:
+    default:
+      return _ ("还没有");
+    }
+}
+
+static void
+set_state (GtkWidget *label, KaCellState state)
+{
+  static const char *const CLASSES[] = {
+    [KA_CELL_MISSED] = "ka-cell-undone",
+    [KA_CELL_ABSENT] = "ka-cell-undone",
+    [KA_CELL_FREE] = "ka-cell-free",
+    [KA_CELL_NEAR] = "ka-cell-running",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CLASSES); i++)
+    if (CLASSES[i] != NULL)
+      gtk_widget_remove_css_class (label, CLASSES[i]);
+  if (state < G_N_ELEMENTS (CLASSES) && CLASSES[state] != NULL)
+    gtk_widget_add_css_class (label, CLASSES[state]);
+}
+
+static const char *
+get_cell_text (const KaCell *cell)
+{
+  if (cell->text != NULL)
+    return cell->text;
+  return cell->state == KA_CELL_ABSENT ? "✗"
+         : cell->state == KA_CELL_MET  ? "✓"
+         : cell->state == KA_CELL_FREE ? "—"
+                                       : "";
+}
+
+static void
+on_bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "ka-column"));
+  const KaMineLine *line = ka_matrix_line_get (gtk_list_item_get_item (item));
+  const KaCell *cell = &line->cells[column];
+  const char *heading = g_object_get_data (G_OBJECT (factory), "ka-heading");
+  g_autofree char *spoken
+    = g_strdup_printf (_ ("%s，%s：%s %s"), line->name, heading,
+                       cell->text != NULL ? cell->text : "", say_state (cell->state));
+
+  gtk_label_set_label (GTK_LABEL (label), get_cell_text (cell));
+  gtk_widget_set_tooltip_text (label, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  set_state (label, cell->state);
+}
+
+/* The record of the cell, or a new one with mine and month given. */
+static void
+open_cell (KaMatrixView *self, const KaMineLine *line, guint column)
+{
+  KaWindow *window = ka_window_of (self);
+  g_autoptr (KaRecord) record = NULL;
+  g_autofree char *mine = NULL;
+
+  if (line->cells[column].id > 0)
+    {
+      ka_window_show_record (window, get_kind (self), line->cells[column].id);
+      return;
+    }
+  if (!ka_context_can_write (self->context))
+    return;
+  record = ka_record_new (get_kind (self));
+  mine = g_strdup_printf ("%" G_GINT64_FORMAT, line->mine);
+  ka_record_set (record, "mine", mine);
+  if (self->posts)
+    ka_record_set (record, "post", ka_posts ()[column]);
+  else
+    {
+      g_autofree char *month = g_strdup_printf ("%04d-%02u", self->year, column + 1);
+
+      ka_record_set (record, "month", month);
+    }
+  ka_window_new_record (window, record);
+}
+
+static void
+on_cell_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+{
+  GtkWidget *label = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  KaMatrixView *self = KA_MATRIX_VIEW (gtk_widget_get_ancestor (label, KA_TYPE_MATRIX_VIEW));
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "ka-column"));
+
+  if (n_press == 2 && gtk_list_item_get_item (item) != NULL)
+    open_cell (self, ka_matrix_line_get (gtk_list_item_get_item (item)), column);
+}
+
+static void
+on_setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_widget_add_css_class (label, "ka-cell");
+  gtk_widget_add_css_class (label, "numeric");
+  g_object_set_data (G_OBJECT (label), "ka-column",
+                     g_object_get_data (G_OBJECT (factory), "ka-column"));
+  g_signal_connect (gesture, "released", G_CALLBACK (on_cell_released_cb), item);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (gesture));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_setup_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
+{
+  const KaMineLine *line = ka_matrix_line_get (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
+  g_autofree char *missed = g_strdup_printf ("%u", line->missed);
+  const char *const texts[] = { line->name, line->town, line->status, missed };
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "ka-column"));
+  const char *text = texts[column] != NULL ? texts[column] : "";
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, text);
+}
+
+static void
+append_column (KaMatrixView *self, const char *heading, guint index, int width, gboolean cell)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = NULL;
+
+  g_object_set_data (G_OBJECT (factory), "ka-column", GUINT_TO_POINTER (index));
+  g_object_set_data_full (G_OBJECT (factory), "ka-heading", g_strdup (heading), g_free);
+  g_signal_connect (factory, "setup",
+                    cell ? G_CALLBACK (on_setup_cell_cb) : G_CALLBACK (on_setup_text_cb), self);
+  g_signal_connect (factory, "bind",
+                    cell ? G_CALLBACK (on_bind_cell_cb) : G_CALLBACK (on_bind_text_cb), self);
+  column = gtk_column_view_column_new (heading, factory);
+  gtk_column_view_column_set_fixed_width (column, width);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_append_column (self->view, column);
+  g_object_unref (column);
+}
+
+static void
+make_columns (KaMatrixView *self)
+{
+  append_column (self, _ ("矿山"), 0, NAME_WIDTH, FALSE);
+  append_column (self, _ ("所在镇街"), 1, TEXT_WIDTH, FALSE);
+  append_column (self, _ ("矿山状态"), 2, TEXT_WIDTH - 16, FALSE);
+  if (self->posts)
+    for (guint i = 0; ka_posts ()[i] != NULL; i++)
+      append_column (self, ka_posts ()[i], i, TEXT_WIDTH + 36, TRUE);
+  else
+    for (guint i = 0; i < 12; i++)
+      {
+        g_autofree char *month = g_strdup_printf (_ ("%d月"), (int)i + 1);
+
+        append_column (self, month, i, 64, TRUE);
+      }
+  append_column (self, _ ("不达标"), 3, TEXT_WIDTH - 16, FALSE);
+}
+
+/* ---- computing ---- */
+
+typedef struct
+{
+  gboolean posts;
+  const KaDutyMeasure *measure;
+  int year;
+} Asked;
+
+static gpointer
+compute_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  const Asked *asked = data;
+
+  return asked->posts ? ka_post_table (ledger, ka_today (), error)
+                      : ka_duty_table (ledger, asked->measure, asked->year, ka_today (), error);
+}
+
+static void
+fill (KaMatrixView *self)
+{
+  gboolean failing = gtk_toggle_button_get_active (self->failing);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; self->lines != NULL && i < self->lines->len; i++)
+    if (!failing || ((KaMineLine *)self->lines->pdata[i])->missed > 0)
+      g_ptr_array_add (rows, ka_matrix_line_new (self->lines, i));
+  g_list_store_remove_all (self->store);
+  g_list_store_splice (self->store, 0, 0, rows->pdata, rows->len);
+  gtk_stack_set_visible_child_name (
+    self->stack, self->lines != NULL && self->lines->len == 0 ? "empty" : "table");
+  ka_page_view_described (KA_PAGE_VIEW (self));
+}
+
+static void compute (KaMatrixView *self);
+
+static void
+on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KaMatrixView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+
+  g_clear_object (&self->work);
+  if (self->spinner == NULL)
+    return;
+  gtk_spinner_stop (self->spinner);
+  if (lines != NULL)
+    {
+      g_clear_pointer (&self->lines, g_ptr_array_unref);
+      self->lines = g_steal_pointer (&lines);
+      fill (self);
+    }
+  else if (!g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
+           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+           && ka_window_of (self) != NULL)
+    ka_window_tell_error (ka_window_of (self), _ ("表没有算出来"), error);
+  if (self->again)
+    compute (self);
+}
+
+static void
+compute (KaMatrixView *self)
+{
+  g_autofree char *year = g_strdup_printf (_ ("%d年"), self->year);
+  Asked *asked;
+
+  gtk_label_set_label (self->year_label, year);
+  self->again = self->work != NULL;
+  if (self->again || ka_context_get_ledger (self->context) == NULL)
+    return;
+  if (!self->posts)
+    self->least = ka_duty_least (ka_context_get_ledger (self->context), get_measure (self));
+  asked = g_new0 (Asked, 1);
+  asked->posts = self->posts;
+  asked->measure = get_measure (self);
+  asked->year = self->year;
+  self->work = ka_work_new (NULL, KA_WORK_READS);
+  gtk_spinner_start (self->spinner);
+  ka_context_run_async (self->context, self->work, compute_in_worker, asked, g_free,
+                        (GDestroyNotify)g_ptr_array_unref, on_computed_cb, g_object_ref (self));
+}
+
+static char *
+describe (KaPageView *view)
+{
+  KaMatrixView *self = KA_MATRIX_VIEW (view);
+  guint n = 0, repeated = 0;
+
+  for (guint i = 0; self->lines != NULL && i < self->lines->len; i++)
+    {
+      guint missed = ((KaMineLine *)self->lines->pdata[i])->missed;
+
+      n += missed > 0;
+      repeated += missed > 1;
+    }
+  if (self->posts)
+    return g_strdup_printf (_ ("%u 座矿山有缺岗或者证书过期"), n);
+  return g_strdup_printf (_ ("少于 %d 的 %u 座，其中两次以上 %u 座"), (int)self->least, n,
+                          repeated);
+}
+
+static void
+refresh (KaPageView *view)
+{
+  compute (KA_MATRIX_VIEW (view));
+}
+
+static void
+ka_matrix_view_iface_init (KaPageViewInterface *iface)
+{
+  iface->describe = describe;
+  iface->refresh = refresh;
+}
+
+/* ---- controls ---- */
+
+static void
+step_year (KaMatrixView *self, int step)
+{
+  self->year = CLAMP (self->year + step, 1990, 2200);
+  compute (self);
+}
+
+static void
+on_before_clicked_cb (KaMatrixView *self)
+{
+  step_year (self, -1);
+}
+
+static void
+on_next_clicked_cb (KaMatrixView *self)
+{
+  step_year (self, 1);
+}
+
+static void
+on_measure_selected_cb (KaMatrixView *self)
+{
+  if (self->context != NULL)
+    compute (self);
+}
+
+static const KaMineLine *
+get_selected (KaMatrixView *self)
+{
+  KaMatrixLine *line = gtk_single_selection_get_selected_item (self->selection);
+
+  return line != NULL ? ka_matrix_line_get (line) : NULL;
+}
+
+/* The mine's own records. */
+static void
+on_row_activated_cb (KaMatrixView *self, guint position)
+{
+  g_autoptr (KaMatrixLine) row = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+  const KaMineLine *line = ka_matrix_line_get (row);
+  KaQuery *query = ka_query_new (get_kind (self));
+  g_autoptr (GHashTable) parameters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  g_hash_table_insert (parameters, (char *)"mine",
+                       g_strdup_printf ("%" G_GINT64_FORMAT, line->mine));
+  ka_query_set_predicate (query,
+                          self->posts
+                            ? "t.mine = :mine OR (t.mine IS NULL AND t.enterprise = (SELECT"
+                              " m.enterprise FROM mine m WHERE m.id = :mine))"
+                            : "t.mine = :mine",
+                          parameters);
+  ka_window_show_list (ka_window_of (self), query, line->name);
+}
+
+static void
+on_letter_clicked_cb (KaMatrixView *self)
+{
+  const KaMineLine *line = get_selected (self);
+  KaPaperJob job = { .form = ka_paper_form_get ("reminder"), .kind = ka_kind_get ("mine") };
+
+  if (line == NULL)
+    {
+      ka_window_tell (ka_window_of (self), _ ("先选中要提醒的矿山。"));
+      return;
+    }
+  job.id = line->mine;
+  ka_paper_dialog_present (GTK_WIDGET (self), self->context, &job);
+}
+
+static void
+on_text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaMatrixView) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  KaWindow *window = ka_window_of (self);
+
+  if (window == NULL)
+    return;
+  if (text == NULL || text[strspn (text, " \t\r\n")] == '\0')
+    ka_window_tell (window, _ ("剪贴板里没有单元格；请先在 WPS、Excel 里复制要粘贴的行。"));
+  else
+    ka_import_dialog_present_text (window, text, get_kind (self), NULL);
+}
+
+/* Months side by side, as the offices keep them, are understood by the import. */
+static void
+on_paste_clicked_cb (KaMatrixView *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
+                                 on_text_read_cb, g_object_ref (self));
+}
+
+static void
+on_twice_clicked_cb (KaMatrixView *self)
+{
+  KaQuery *query = ka_query_new (ka_kind_get ("person"));
+
+  ka_query_set_predicate (query, ka_person_twice_sql (), NULL);
+  ka_window_show_list (ka_window_of (self), query, _ ("一人两处的特种作业人员"));
+}
+
+static void
+on_certificates_clicked_cb (KaMatrixView *self)
+{
+  ka_window_show_list (ka_window_of (self),
+                       ka_due_query (ka_context_get_ledger (self->context),
+                                     ka_due_rule_get ("cert_expiry"), ka_today ()),
+                       _ ("证书到期"));
+}
+
+/* ---- object ---- */
+
+static void
+ka_matrix_view_dispose (GObject *object)
+{
+  KaMatrixView *self = KA_MATRIX_VIEW (object);
+
+  if (self->work != NULL)
+    ka_work_cancel (self->work);
+  g_clear_object (&self->work);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_MATRIX_VIEW);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->store);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  G_OBJECT_CLASS (ka_matrix_view_parent_class)->dispose (object);
+}
+
+static void
+ka_matrix_view_class_init (KaMatrixViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ka_matrix_view_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KA_RESOURCE_BASE "/ui/ka-matrix-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, before);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, certificates);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, failing);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, letter);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, measure);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, next);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, paste);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, stack);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, twice);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, view);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, year_label);
+  gtk_widget_class_bind_template_callback (widget_class, fill);
+  gtk_widget_class_bind_template_callback (widget_class, on_before_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_certificates_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_measure_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_twice_clicked_cb);
+}
+
+static void
+ka_matrix_view_init (KaMatrixView *self)
+{
+  self->store = g_list_store_new (KA_TYPE_MATRIX_LINE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+static GtkWidget *
+create (KaContext *context, gboolean posts)
+{
+  KaMatrixView *self = g_object_new (KA_TYPE_MATRIX_VIEW, NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n;
+  const KaDutyMeasure *measures = ka_duty_measures (&n);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (names, _ (measures[i].label));
+  gtk_drop_down_set_model (self->measure, G_LIST_MODEL (names));
+  self->posts = posts;
+  /* In January the year before is still looked at. */
+  ka_day_get_ymd (ka_day_add_months (ka_today (), -1), &self->year, NULL, NULL);
+  self->context = g_object_ref (context);
+  gtk_widget_set_visible (GTK_WIDGET (self->measure), !posts);
+  gtk_widget_set_visible (GTK_WIDGET (self->year_label), !posts);
+  gtk_widget_set_visible (self->before, !posts);
+  gtk_widget_set_visible (self->next, !posts);
+  gtk_widget_set_visible (self->letter, !posts);
+  gtk_widget_set_visible (self->twice, posts);
+  gtk_widget_set_visible (self->certificates, posts);
+  make_columns (self);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+ka_matrix_view_new_duties (KaContext *context)
+{
+  return create (context, FALSE);
+}
+
+GtkWidget *
+ka_matrix_view_new_posts (KaContext *context)
+{
+  return create (context, TRUE);
+}
+
+GPtrArray *
+ka_matrix_view_get_lines (KaMatrixView *self)
+{
+  g_return_val_if_fail (KA_IS_MATRIX_VIEW (self), NULL);
+  return self->lines;
+}

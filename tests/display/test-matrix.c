@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The matrices of the page 履职与人员: duties by month, posts by mine. */
+#include "config.h"
+
+#include "guitest.h"
+#include "window-fixture.h"
+
+#include "ka-list-page.h"
+#include "ka-matrix-line.h"
+#include "ka-matrix-view.h"
+
+static KaMatrixView *
+show_matrix (const char *id)
+{
+  KaPage *page;
+  GtkStack *stack;
+  GtkWidget *view;
+
+  fixture_open ("sample", FALSE);
+  page = fixture_show ("people");
+  stack = fixture_find (page, "stack");
+  gtk_stack_set_visible_child_name (stack, id);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  view = gtk_stack_get_child_by_name (stack, id);
+  g_assert_true (KA_IS_MATRIX_VIEW (view));
+  guitest_until (ka_matrix_view_get_lines (KA_MATRIX_VIEW (view)) != NULL);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  return KA_MATRIX_VIEW (view);
+}
+
+static GListModel *
+get_rows (KaMatrixView *view)
+{
+  return G_LIST_MODEL (gtk_column_view_get_model (fixture_find (view, "view")));
+}
+
+static void
+test_duties (void)
+{
+  KaMatrixView *view = show_matrix ("duties");
+  guint n = g_list_model_get_n_items (get_rows (view)), failing;
+  g_autoptr (KaMatrixLine) first = NULL;
+
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (n, ==, ka_matrix_view_get_lines (view)->len);
+  first = g_list_model_get_item (get_rows (view), 0);
+  g_assert_cmpuint (ka_matrix_line_get (first)->missed, >, 0);
+
+  /* Only those that miss something. */
+  gtk_toggle_button_set_active (fixture_find (view, "failing"), TRUE);
+  failing = g_list_model_get_n_items (get_rows (view));
+  g_assert_cmpuint (failing, >, 0);
+  g_assert_cmpuint (failing, <, n);
+  gtk_toggle_button_set_active (fixture_find (view, "failing"), FALSE);
+
+  /* Another year, another duty. */
+  guitest_press (fixture_find (view, "before"));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  g_assert_cmpstr (gtk_label_get_label (fixture_find (view, "year_label")), ==, "2024年");
+  guitest_press (fixture_find (view, "next"));
+  gtk_drop_down_set_selected (fixture_find (view, "measure"), 2);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (view)), ==, n);
+}
+
+/* A row leads to the mine's reports. */
+static void
+test_row (void)
+{
+  KaMatrixView *view = show_matrix ("duties");
+  g_autoptr (KaMatrixLine) first = g_list_model_get_item (get_rows (view), 0);
+  g_autofree char *name = g_strdup (ka_matrix_line_get (first)->name);
+  KaListView *list;
+
+  g_signal_emit_by_name (fixture_find (view, "view"), "activate", 0);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  list = ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (fixture_window ())));
+  g_assert_cmpstr (ka_list_view_get_base_label (list), ==, name);
+  g_assert_cmpuint (ka_list_view_get_n_shown (list), >, 0);
+}
+
+static void
+test_letter (void)
+{
+  KaMatrixView *view = show_matrix ("duties");
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (get_rows (view));
+  GtkWidget *dialog;
+
+  gtk_single_selection_set_selected (selection, 0);
+  guitest_press (fixture_find (view, "letter"));
+  guitest_until ((dialog = guitest_toplevel (g_type_from_name ("KaPaperDialog"))) != NULL);
+  fixture_rest (GTK_WINDOW (dialog));
+  gtk_window_close (GTK_WINDOW (dialog));
+  guitest_settle ();
+}
+
+static void
+test_posts (void)
+{
+  KaMatrixView *view = show_matrix ("posts");
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("person"));
+  g_autoptr (GArray) ids = NULL;
+  KaListView *list;
+
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (view)), >, 10);
+  g_assert_false (gtk_widget_get_visible (fixture_find (view, "letter")));
+  ka_query_set_predicate (query, ka_person_twice_sql (), NULL);
+  ids = ka_query_ids (query, fixture_ledger (), NULL, NULL);
+  guitest_press (fixture_find (view, "twice"));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  list = ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (fixture_window ())));
+  g_assert_cmpuint (ka_list_view_get_n_shown (list), ==, ids->len);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv, 1))
+    return 77;
+  g_test_add_func ("/matrix/duties", test_duties);
+  g_test_add_func ("/matrix/row", test_row);
+  g_test_add_func ("/matrix/letter", test_letter);
+  g_test_add_func ("/matrix/posts", test_posts);
+  return fixture_run ();
+}
