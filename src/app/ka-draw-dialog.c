@@ -82,6 +82,8 @@ update (KaDrawDialog *self)
     gtk_widget_set_sensitive (inputs[i], self->step == STEP_ASK);
   gtk_widget_set_sensitive (GTK_WIDGET (self->team),
                             self->step == STEP_ASK && is_inspection (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->count),
+                            self->step == STEP_ASK && is_inspection (self));
   gtk_widget_set_visible (GTK_WIDGET (self->month), is_inspection (self));
   gtk_widget_set_visible (GTK_WIDGET (self->month_label), is_inspection (self));
   gtk_widget_set_visible (GTK_WIDGET (self->receipt), self->step >= STEP_DRAWN);
@@ -107,7 +109,8 @@ fix (KaDrawDialog *self, KaLedger *ledger)
   KaDrawRequest request
     = { .purpose = is_inspection (self) ? KA_DRAW_INSPECTION : KA_DRAW_ACCEPTANCE,
         .year = self->year,
-        .count = (guint)gtk_spin_button_get_value_as_int (self->count),
+        /* Of acceptances as many as the share asks for. */
+        .count = is_inspection (self) ? (guint)gtk_spin_button_get_value_as_int (self->count) : 0,
         .team = is_inspection (self) ? (guint)gtk_spin_button_get_value_as_int (self->team) : 0,
         .seed = *seed != '\0' ? seed : NULL };
   g_autoptr (GError) error = NULL;

@@ -305,6 +305,36 @@ test_draw (void)
   desk_close (&desk);
 }
 
+/* Of acceptances the share says how many. */
+static void
+test_draw_acceptances (void)
+{
+  g_autoptr (KaRecord) project = ka_record_new (ka_kind_get ("project"));
+  g_autoptr (KaRecord) drawn = NULL;
+  GtkWidget *dialog, *next;
+  g_autoptr (GError) error = NULL;
+
+  open_sample ();
+  ka_record_set (project, "mine", "1");
+  ka_record_set (project, "name", "示例扩建项目");
+  ka_record_set (project, "accepted", "2026-01-04");
+  g_assert_true (ka_ledger_save (desk_ledger (&desk), project, &error));
+  wait_for_matrix ();
+  gtk_widget_activate_action (GTK_WIDGET (get_matrix ()), "plan.draw", NULL);
+  dialog = guitest_toplevel (KA_TYPE_DRAW_DIALOG);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (guitest_by_id (dialog, "purpose")), 1);
+  g_assert_false (gtk_widget_get_sensitive (guitest_by_id (dialog, "count")));
+  next = guitest_by_id (dialog, "next");
+  for (guint i = 0; i < 3; i++)
+    g_signal_emit_by_name (next, "clicked");
+  drawn = ka_ledger_get (desk_ledger (&desk), ka_kind_get ("project"), project->id, &error);
+  g_assert_cmpstr (ka_record_get (drawn, "sampled"), ==, "1");
+  g_assert_cmpstr (ka_record_get (drawn, "sampled_on"), ==, "2026-01-05");
+  gtk_window_close (GTK_WINDOW (dialog));
+  guitest_settle ();
+  desk_close (&desk);
+}
+
 /* ---- thousands of mines ---- */
 
 static gboolean
@@ -392,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/reason", test_reason);
   g_test_add_func ("/plan/propose", test_propose);
   g_test_add_func ("/plan/draw", test_draw);
+  g_test_add_func ("/plan/draw-acceptances", test_draw_acceptances);
   g_test_add_func ("/plan/many", test_many);
   status = g_test_run ();
   desk_clear (&desk);
