@@ -113,6 +113,30 @@ show_problems (KaPlanView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problems), text->len > 0);
 }
 
+/* It went otherwise than planned, and nobody said why. */
+static gboolean
+is_unexplained (const KaPlanItem *item)
+{
+  return item->plan > 0 && item->deviation == NULL
+         && (item->state == KA_PLAN_OVERDUE || item->state == KA_PLAN_DONE_LATE
+             || item->moved_from != 0);
+}
+
+static guint
+count_unexplained (const KaPlanSheet *sheet)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sheet->mines->len; i++)
+    {
+      const KaPlanMine *mine = g_ptr_array_index (sheet->mines, i);
+
+      for (guint k = 0; k < mine->items->len; k++)
+        n += is_unexplained (g_ptr_array_index (mine->items, k));
+    }
+  return n;
+}
+
 /* The signs with their counts, and the quarters; each leads to its rows. */
 static void
 show_legend (KaPlanView *self)
@@ -134,6 +158,9 @@ show_legend (KaPlanView *self)
       g_string_append_printf (text, _ ("　第%u季度 <a href=\"quarter:%u\">%u/%u</a>"), q, q,
                               count.done, count.planned);
     }
+  if (count_unexplained (self->sheet) > 0)
+    g_string_append_printf (text, _ ("　未说明原因 <a href=\"unexplained\">%u</a>"),
+                            count_unexplained (self->sheet));
   gtk_label_set_markup (self->legend, text->str);
 }
 
@@ -239,9 +266,13 @@ on_search_changed_cb (KaPlanView *self)
 
 /* ---- where numbers lead ---- */
 
+#define UNEXPLAINED KA_N_PLAN_STATES
+
 static gboolean
 is_wanted (const KaPlanItem *item, int state, guint first, guint last)
 {
+  if (state == UNEXPLAINED)
+    return is_unexplained (item);
   return (state < 0 || (int)item->state == state) && (state >= 0 || item->plan > 0)
          && item->month >= first && item->month <= last;
 }
@@ -334,6 +365,11 @@ on_link_cb (KaPlanView *self, const char *target)
     {
       label = g_strdup_printf (_ ("%d年计划"), get_year (self));
       show_items (self, -1, 1, 12, label);
+    }
+  else if (g_str_equal (target, "unexplained"))
+    {
+      label = g_strdup_printf (_ ("%d年未按计划、未说明原因"), get_year (self));
+      show_items (self, UNEXPLAINED, 1, 12, label);
     }
   else if (g_str_has_prefix (target, "state:"))
     {

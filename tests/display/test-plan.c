@@ -128,6 +128,28 @@ test_days (void)
   desk_close (&desk);
 }
 
+/* What slipped without a reason is counted, and the number leads to its rows. */
+static void
+test_unexplained (void)
+{
+  GtkLabel *legend;
+  gboolean handled = FALSE;
+  KaListView *view;
+
+  ka_set_today (ka_day_from_iso ("2026-12-31"));
+  open_sample ();
+  wait_for_matrix ();
+  legend = GTK_LABEL (guitest_by_id (GTK_WIDGET (desk.window), "legend"));
+  g_assert_nonnull (strstr (gtk_label_get_text (legend), "未说明原因 4"));
+  g_signal_emit_by_name (legend, "activate-link", "unexplained", &handled);
+  g_assert_true (handled);
+  guitest_settle ();
+  view = ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window)));
+  guitest_until (ka_list_view_get_n_shown (view) == 4);
+  desk_close (&desk);
+  ka_set_today (ka_day_from_iso ("2026-01-05"));
+}
+
 /* ---- the matrix ---- */
 
 static void
@@ -417,6 +439,7 @@ main (int argc, char **argv)
     return 77;
   desk_init (&desk);
   g_test_add_func ("/plan/days", test_days);
+  g_test_add_func ("/plan/unexplained", test_unexplained);
   g_test_add_func ("/plan/keyboard", test_keyboard);
   g_test_add_func ("/plan/mouse", test_mouse);
   g_test_add_func ("/plan/reason", test_reason);
