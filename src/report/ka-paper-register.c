@@ -284,9 +284,9 @@ typedef struct
   GCancellable *cancellable;
 } Issue;
 
-/* Splits hazard.order_no; the records whose number it is. */
+/* Splits hazard.order_no; the records whose field it is. */
 static GPtrArray *
-find_numbered (KaPaper *self, const char *name, const KaField **field)
+find_bearers (KaPaper *self, const char *name, const KaField **field)
 {
   GPtrArray *records = g_ptr_array_new ();
   const KaKind *kind;
@@ -310,22 +310,21 @@ find_given (KaPaper *self)
 
   if (self->form->numbers == NULL)
     return NULL;
-  records = find_numbered (self, self->form->numbers, &field);
+  records = find_bearers (self, self->form->numbers, &field);
   return records->len > 0 ? ka_record_get (records->pdata[0], field->id) : NULL;
 }
 
-/* A blank in the records takes the number, and the day of an order its day. What is no number of a paper
- * (待编号) gives way. */
+/* Into the records that the field is of, where it is blank; what is no number of a paper (待编号) gives way to
+ * one. */
 static gboolean
-write_numbers (KaPaper *self, GError **error)
+write_back (KaPaper *self, const char *name, const char *value, gboolean number, GError **error)
 {
   const KaField *field = NULL;
   g_autoptr (GPtrArray) records = NULL;
-  g_autofree char *day = ka_day_to_iso (self->day);
 
-  if (self->form->numbers == NULL)
+  if (name == NULL)
     return TRUE;
-  records = find_numbered (self, self->form->numbers, &field);
+  records = find_bearers (self, name, &field);
   for (guint i = 0; i < records->len; i++)
     {
       const KaRecord *known = records->pdata[i];
@@ -335,16 +334,9 @@ write_numbers (KaPaper *self, GError **error)
       if (record == NULL)
         return FALSE;
       present = ka_record_get (record, field->id);
-      if (present != NULL && strstr (present, "〔") != NULL)
+      if (present != NULL && (!number || strstr (present, "〔") != NULL))
         continue;
-      ka_record_set (record, field->id, self->number);
-      if (strcmp (self->form->id, "order") == 0 && ka_record_get (record, "ordered") == NULL)
-        ka_record_set (record, "ordered", day);
-      if (strcmp (self->form->id, "decision") == 0 && ka_record_get (record, "decision_on") == NULL)
-        ka_record_set (record, "decision_on", day);
-      if (strcmp (self->form->id, "supervision-notice") == 0
-          && ka_record_get (record, "supervised_on") == NULL)
-        ka_record_set (record, "supervised_on", day);
+      ka_record_set (record, field->id, value);
       if (!ka_ledger_save (self->ledger, record, error))
         return FALSE;
     }
@@ -379,6 +371,7 @@ issue_in_change (KaLedger *ledger, gpointer data, GError **error)
   KaPaper *self = issue->paper;
   g_autofree char *text = ka_paper_get_form_text (ledger, self->form->id);
   g_autofree char *word = ka_paper_find_line (text, "字");
+  g_autofree char *day = NULL;
   g_autoptr (GBytes) pdf = NULL;
   int year;
 
@@ -388,9 +381,12 @@ issue_in_change (KaLedger *ledger, gpointer data, GError **error)
       if (!ka_paper_take_number (ledger, issue->entry, word, year, find_given (self), error))
         return FALSE;
       self->number = g_strdup (ka_record_get (issue->entry, "number"));
-      if (!write_numbers (self, error))
+      if (!write_back (self, self->form->numbers, self->number, TRUE, error))
         return FALSE;
     }
+  day = ka_day_to_iso (self->day);
+  if (!write_back (self, self->form->day, day, FALSE, error))
+    return FALSE;
   pdf = ka_paper_make_pdf (self, issue->cancellable, error);
   return pdf != NULL && ka_ledger_save (ledger, issue->entry, error)
          && keep_pdf (self, issue->entry, pdf, error);

@@ -22,9 +22,10 @@ typedef struct
   const char *name;  /* 现场检查记录 */
   guint flags;       /* KaPaperFlags */
   const char *kinds; /* ids of the kinds of record that it is made from, joined by '|' */
-  /* Fields that keep its number, joined by '|': inspection.record_no. Where one is given before the
+  /* The field that keeps its number: inspection.record_no; or NULL. Where it is given before the
    * paper is issued, that is its number. */
   const char *numbers;
+  const char *day; /* field that takes its day where it is empty: hazard.ordered; or NULL */
   const char
     *parts; /* names of the values that may be rewritten on a paper, joined by '|'; or NULL */
   const char *needs; /* names of the values without which it is not issued, joined by '|' */

@@ -339,7 +339,7 @@ test_every_form (void)
       g_test_message ("%s", forms[i].id);
       issue_form (&world, &forms[i], kinds[0]);
     }
-  /* The numbers went into the records. */
+  /* Numbers and days went into the records. */
   {
     static const char *const fields[][3] = {
       { "inspection", "record_no", "（江津）应急检记〔2025〕1号" },
@@ -350,6 +350,13 @@ test_every_form (void)
       { "hazard", "supervision_no", "（江津）应急督〔2025〕1号" },
       { "penalty", "doc_no", "（江津）应急罚〔2025〕1号" },
       { "discredit", "decision_no", "（江津）应急信列〔2025〕1号" },
+      { "hazard", "ordered", "2025-10-08" },
+      { "hazard", "supervised_on", "2025-10-08" },
+      { "inspection", "decision_on", "2025-10-08" },
+      { "accident", "warned", "2025-10-08" },
+      /* What was given stays. */
+      { "penalty", "informed", "2025-09-20" },
+      { "discredit", "notified", "2024-08-01" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
