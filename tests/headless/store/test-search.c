@@ -326,7 +326,8 @@ test_recall (void)
       const char *text = ka_record_get (record, "note");
       glong length = g_utf8_strlen (text, -1);
       glong from = g_rand_int_range (drawing.rand, 0, (gint32)length);
-      glong to = MIN (length, from + g_rand_int_range (drawing.rand, 1, 9));
+      glong span = g_rand_int_range (drawing.rand, 1, 9);
+      glong to = MIN (length, from + span);
       g_autofree char *needle = g_utf8_substring (text, from, to);
       g_autofree char *key = ka_text_search_key (needle);
       guint expected = 0;
