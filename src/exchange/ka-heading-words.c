@@ -166,7 +166,7 @@ get_words (void)
 {
   static gsize ready = 0;
   static GHashTable *words;   /* word → the first of its line, "" of a filler */
-  static GStringChunk *texts; /* of the table; interned they would swell GLib's quarks */
+  static GStringChunk *texts; /* of the table */
 
   if (g_once_init_enter (&ready))
     {
@@ -230,22 +230,19 @@ compare_words (gconstpointer a, gconstpointer b)
 GPtrArray *
 ka_heading_words (const char *folded)
 {
-  GPtrArray *words = g_ptr_array_new ();
+  GPtrArray *words = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ref_string_release);
 
   for (const char *at = folded; *at != '\0';)
     {
       gsize len;
       const char *word = find_word (at, &len);
+      char letter[8] = { 0 };
 
       if (word == NULL)
-        {
-          char buffer[8] = { 0 };
-
-          memcpy (buffer, at, MIN (len, sizeof buffer - 1));
-          word = g_intern_string (buffer);
-        }
+        word = memcpy (letter, at, MIN (len, sizeof letter - 1));
+      /* Not g_intern_string(): a file may bring any letters, and what is interned so stays. */
       if (*word != '\0')
-        g_ptr_array_add (words, (gpointer)word);
+        g_ptr_array_add (words, g_ref_string_new_intern (word));
       at += len;
     }
   g_ptr_array_sort (words, compare_words);
@@ -268,7 +265,7 @@ join_words (GPtrArray *words)
     {
       const char *word = g_ptr_array_index (words, i);
 
-      if (word != last) /* interned: 整改 … 整改 is once 整改 */
+      if (word != last) /* one string each: 整改 … 整改 is once 整改 */
         g_string_append_printf (out, "%s ", word);
       last = word;
     }

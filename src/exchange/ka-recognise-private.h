@@ -31,7 +31,7 @@ void ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, doubl
 void ka_heading_vote (const KaHeading *heading, guint *votes);
 /* ---- ka-heading-words.c: what a heading says, whatever its words ---- */
 
-/* The words of the heading, each as the usual one for what it means, sorted (interned strings). */
+/* The words of the heading, each as the usual one for what it means, sorted (interned GRefStrings). */
 GPtrArray *ka_heading_words (const char *folded);
 /* The same in one text, to be compared; NULL: none. *says_little: 日期, 编号 and nothing else. */
 char *ka_heading_reduce (const char *folded, gboolean *says_little);
