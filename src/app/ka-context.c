@@ -347,13 +347,14 @@ ka_context_close (KaContext *self, GError **error)
 
   ledger = g_steal_pointer (&self->ledger);
   g_clear_signal_handler (&self->changed_handler, ledger);
-  /* Before the main connection, which folds the log into the file as the last one. */
+  /* All others, those of the pages too, before the main connection: the last one folds the log into the
+   * file and gives up the lock. */
   g_ptr_array_set_size (self->session->idle, 0);
   g_clear_pointer (&self->session, release_session);
-  done = ka_ledger_close (ledger, error);
   g_clear_object (&self->drafts);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEDGER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_WRITE]);
+  done = ka_ledger_close (ledger, error);
   emit_changed (self);
   return done;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * Signals:
  *   "changed"   what the ledger holds changed (saved, undone, imported, by another program), or
  *               another ledger was opened or closed.
- * Properties: "ledger", "can-write", "works" (GListModel of the KaWork that are to be shown). */
+ * Properties: "ledger" (whoever has a connection of its own ends it when told), "can-write", "works"
+ * (GListModel of the KaWork that are to be shown). */
 #define KA_TYPE_CONTEXT (ka_context_get_type ())
 G_DECLARE_FINAL_TYPE (KaContext, ka_context, KA, CONTEXT, GObject)
 

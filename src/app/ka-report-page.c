@@ -322,12 +322,7 @@ ka_report_page_refresh (KaPage *page)
     close_frozen (self);
   show_state (self);
   ka_report_editor_load (self->editor, ka_page_get_context (page), get_quarter (self));
-  if (ka_page_get_ledger (page) == NULL)
-    {
-      forget_work (self);
-      drop_report (self);
-    }
-  else
+  if (ka_page_get_ledger (page) != NULL)
     {
       if (self->made != NULL && self->made->quarter != get_quarter (self))
         drop_report (self);
@@ -567,6 +562,17 @@ close_frozen_action (GtkWidget *widget, const char *name, GVariant *target)
 
 /* ---- object ---- */
 
+/* The report reads over a connection of its own, which would keep a ledger locked that was closed. */
+static void
+on_ledger_cb (KaReportPage *self)
+{
+  forget_work (self);
+  gtk_spinner_stop (self->spinner);
+  close_frozen (self);
+  drop_report (self);
+  update_actions (self);
+}
+
 static void
 on_can_write_cb (KaReportPage *self)
 {
@@ -578,6 +584,8 @@ static void
 ka_report_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (ka_report_page_parent_class)->constructed (object);
+  g_signal_connect_object (ka_page_get_context (KA_PAGE (object)), "notify::ledger",
+                           G_CALLBACK (on_ledger_cb), object, G_CONNECT_SWAPPED);
   g_signal_connect_object (ka_page_get_context (KA_PAGE (object)), "notify::can-write",
                            G_CALLBACK (on_can_write_cb), object, G_CONNECT_SWAPPED);
 }

@@ -95,13 +95,24 @@ copy_sample (const char *path)
     g_error ("no sample ledger: %s", error ? error->message : "KA_SAMPLE is not set");
 }
 
+/* No page keeps a connection, and with it the lock and the log. */
 void
 fixture_close (void)
 {
+  g_autofree char *path = NULL;
+  g_autofree char *lock = NULL;
+  g_autofree char *log = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (fixture_ledger () == NULL)
+    return;
+  path = g_strdup (ka_ledger_get_path (fixture_ledger ()));
   ka_context_close (ka_window_get_context (window), &error);
   g_assert_no_error (error);
+  lock = g_strconcat (path, "-lock", NULL);
+  log = g_strconcat (path, "-wal", NULL);
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
 }
 
 void
