@@ -15,9 +15,10 @@
 #define HELD(kinds)                                                                                \
   "EXISTS (SELECT 1 FROM training t WHERE t.kind IN (" kinds ") AND t.held BETWEEN :start AND"     \
   " :end AND t.held <= :day)"
+/* What is not filled in does not hold. */
 #define ALL_MINES(predicate)                                                                       \
-  "NOT EXISTS (SELECT 1 FROM mine m WHERE m.status <> '关闭' AND m.type <> '尾矿库' AND NOT " \
-  "(" predicate "))"
+  "NOT EXISTS (SELECT 1 FROM mine m WHERE m.status <> '关闭' AND m.type <> '尾矿库'"          \
+  " AND CASE WHEN " predicate " THEN 0 ELSE 1 END = 1)"
 #define ANALYSED(what)                                                                             \
   "NOT EXISTS (SELECT 1 FROM mine m WHERE m.status <> '关闭' AND m." what "_height >= 1000 AND"    \
   " (m." what "_analysed IS NULL OR m." what "_analysed < :start OR m." what "_analysed > :day))"
