@@ -118,6 +118,7 @@ ka_chart_view_measure (GtkWidget *widget,
                        + 0.99);
       /* A map makes do with the room there is. */
       *minimum = ka_chart_get_chart_type (self->chart) == KA_CHART_MAP ? 160 : *natural;
+      *natural = MAX (*natural, *minimum);
     }
 }
 
