@@ -3,6 +3,7 @@
 
 #include "ka-matrix-view.h"
 
+#include "ka-dialogs.h"
 #include "ka-import-dialog.h"
 #include "ka-matrix-line.h"
 #include "ka-paper-dialog.h"
@@ -25,6 +26,7 @@ struct _KaMatrixView
   GtkWidget *letter;
   GtkDropDown *measure;
   GtkWidget *next;
+  GtkWidget *officials;
   GtkWidget *paste;
   GtkSpinner *spinner;
   GtkStack *stack;
@@ -482,6 +484,69 @@ on_certificates_clicked_cb (KaMatrixView *self)
                        _ ("证书到期"));
 }
 
+/* ---- the publicity table ---- */
+
+static gpointer
+write_officials (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
+{
+  g_autoptr (KaDoc) doc = ka_paper_make_officials (ledger, ka_today (), error);
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *day = ka_day_to_iso (ka_today ());
+  g_autofree char *date = g_strconcat (day, "T09:00:00+08:00", NULL);
+  KaDocMeta meta = { .title = "非煤矿山“三个责任人”公示表", .date = date };
+
+  if (doc == NULL
+      || !ka_doc_write_pdf (doc, path, &meta, NULL, warnings, ka_work_get_cancellable (work),
+                            error))
+    return NULL;
+  return g_strdup (path);
+}
+
+static void
+on_officials_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaMatrixView) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
+  KaWindow *window = ka_window_of (self);
+
+  if (window != NULL && path != NULL)
+    ka_window_tell (window, text);
+  else if (window != NULL)
+    ka_window_tell_error (window, _ ("没有导出"), error);
+}
+
+void
+ka_matrix_view_export_officials (KaMatrixView *self, GFile *file)
+{
+  g_autoptr (KaWork) work = NULL;
+
+  g_return_if_fail (KA_IS_MATRIX_VIEW (self));
+
+  work = ka_work_new (_ ("导出"), KA_WORK_READS);
+  ka_context_run_async (self->context, work, write_officials, g_file_get_path (file), g_free,
+                        g_free, on_officials_written_cb, g_object_ref (self));
+}
+
+static void
+on_officials_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaMatrixView) self = data;
+  g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
+
+  if (file != NULL && ka_context_get_ledger (self->context) != NULL)
+    ka_matrix_view_export_officials (self, file);
+}
+
+static void
+on_officials_clicked_cb (KaMatrixView *self)
+{
+  ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出三个责任人公示表"),
+                        GTK_FILE_CHOOSER_ACTION_SAVE, "三个责任人公示表.pdf", _ ("PDF 文件"),
+                        "*.pdf", FALSE, on_officials_chosen_cb, g_object_ref (self));
+}
+
 /* ---- object ---- */
 
 static void
@@ -516,6 +581,7 @@ ka_matrix_view_class_init (KaMatrixViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, letter);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, measure);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, next);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, officials);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, paste);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, stack);
@@ -528,6 +594,7 @@ ka_matrix_view_class_init (KaMatrixViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_measure_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_officials_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_twice_clicked_cb);
@@ -566,6 +633,7 @@ create (KaContext *context, gboolean posts)
   gtk_widget_set_visible (self->letter, !posts);
   gtk_widget_set_visible (self->twice, posts);
   gtk_widget_set_visible (self->certificates, posts);
+  gtk_widget_set_visible (self->officials, posts);
   make_columns (self);
   return GTK_WIDGET (self);
 }

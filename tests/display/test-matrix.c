@@ -9,6 +9,8 @@
 #include "ka-matrix-line.h"
 #include "ka-matrix-view.h"
 
+#include <glib/gstdio.h>
+
 static KaMatrixView *
 show_matrix (const char *id)
 {
@@ -112,6 +114,23 @@ test_posts (void)
   g_assert_cmpuint (ka_list_view_get_n_shown (list), ==, ids->len);
 }
 
+/* The publicity table of the three responsible persons. */
+static void
+test_officials (void)
+{
+  KaMatrixView *view = show_matrix ("posts");
+  g_autofree char *folder = g_dir_make_tmp ("ka-matrix-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "公示表.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (gtk_widget_get_visible (fixture_find (view, "officials")));
+  ka_matrix_view_export_officials (view, file);
+  guitest_until (g_file_query_exists (file, NULL));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +140,6 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/row", test_row);
   g_test_add_func ("/matrix/letter", test_letter);
   g_test_add_func ("/matrix/posts", test_posts);
+  g_test_add_func ("/matrix/officials", test_officials);
   return fixture_run ();
 }
