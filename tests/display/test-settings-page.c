@@ -26,7 +26,8 @@ test_all (void)
   fixture_open ("settings", TRUE);
   page = fixture_show ("settings");
   for (guint i = 0; i < n; i++)
-    g_assert_nonnull (find_row (page, settings[i].key));
+    if (settings[i].section != NULL)
+      g_assert_nonnull (find_row (page, settings[i].key));
 }
 
 static void
