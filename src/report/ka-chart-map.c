@@ -331,7 +331,8 @@ ka_plot_get_map_height (KaPlot *plot)
   if (find_box (plot->chart, &box) && box.east > box.west)
     shape = (box.north - box.south)
             / ((box.east - box.west) * MAX (cos ((box.north + box.south) / 2 / 180 * G_PI), 0.05));
-  return plot->width * CLAMP (shape, 0.5, 1.2);
+  /* With its title, a note and the imprint it fits a page. */
+  return plot->width * CLAMP (shape, 0.5, 0.85);
 }
 
 void
