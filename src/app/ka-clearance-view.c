@@ -107,13 +107,13 @@ show_chart (KaClearanceView *self)
       const KaClearancePoint *point = &self->clearance->points[i];
       g_autofree char *label = ka_quarter_to_text (point->quarter);
       guint c = ka_chart_add_category (chart, label);
-      g_autofree char *texts[3]
-        = { g_strdup_printf ("%u", point->open), g_strdup_printf ("%u", point->found),
-            g_strdup_printf ("%u", point->closed) };
+      g_autofree char *open_text = g_strdup_printf ("%u", point->open);
+      g_autofree char *found_text = g_strdup_printf ("%u", point->found);
+      g_autofree char *closed_text = g_strdup_printf ("%u", point->closed);
 
-      ka_chart_set_value (chart, open, c, point->open, texts[0]);
-      ka_chart_set_value (chart, found, c, point->found, texts[1]);
-      ka_chart_set_value (chart, closed, c, point->closed, texts[2]);
+      ka_chart_set_value (chart, open, c, point->open, open_text);
+      ka_chart_set_value (chart, found, c, point->found, found_text);
+      ka_chart_set_value (chart, closed, c, point->closed, closed_text);
     }
   ka_chart_view_set_chart (self->chart, chart);
 }
