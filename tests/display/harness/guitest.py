@@ -15,7 +15,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib
 
-TIMEOUT = float(os.environ.get('GUITEST_TIMEOUT', 10))
+TIMEOUT = float(os.environ.get('GUITEST_TIMEOUT', 60 if 'ASAN_OPTIONS' in os.environ else 10))
 ACC, CACHE, COMP, ACTION = ('org.a11y.atspi.' + s for s in ('Accessible', 'Cache', 'Component', 'Action'))
 TEXT, EDIT, SELECTION, VALUE = ('org.a11y.atspi.' + s for s in ('Text', 'EditableText', 'Selection', 'Value'))
 PROPS = 'org.freedesktop.DBus.Properties'
