@@ -48,6 +48,7 @@ with Desk() as d:
     keep = {k: v for k, v in os.environ.items() if k.startswith(('KA_', 'KUANGAN_', 'GSETTINGS_'))}
     app = d.start([sys.argv[1], ledger], dict(keep, G_DEBUG='fatal-warnings'))
 
+    app.find('label', '^企业与矿山$')  # the ledger is open
     d.key('ctrl+i')
     app.choose_file(table)
     app.find('label', '1 张表：新增 2，修改 0，未变 0，拒绝 1', timeout=30)
