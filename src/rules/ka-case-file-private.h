@@ -18,7 +18,4 @@ struct _KaCase
   KaDay on;
 };
 
-/* A law or standard named in the text that was not in force on the day. */
-gboolean _ka_case_law_not_in_force (const char *text, KaDay on);
-
 G_END_DECLS

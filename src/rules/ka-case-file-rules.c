@@ -3,6 +3,7 @@
 
 #include "ka-case-file-private.h"
 #include "ka-hazard-state.h"
+#include "ka-laws-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <ka-codes.h>
@@ -287,7 +288,7 @@ static gboolean
 clause_not_in_force (Case *the, Record *h)
 {
   return day (h, "found") != KA_DAY_NONE
-         && _ka_case_law_not_in_force (get (h, "violated"), day (h, "found"));
+         && _ka_law_not_in_force (get (h, "violated"), day (h, "found"));
 }
 
 static gboolean
@@ -468,8 +469,8 @@ basis_not_in_force (Case *the, Record *p)
 {
   KaDay on = has (p, "decided") ? day (p, "decided") : the->on;
 
-  return _ka_case_law_not_in_force (get (p, "basis"), on)
-         || _ka_case_law_not_in_force (get (p, "violated"), on);
+  return _ka_law_not_in_force (get (p, "basis"), on)
+         || _ka_law_not_in_force (get (p, "violated"), on);
 }
 
 static gboolean

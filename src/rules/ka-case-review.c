@@ -4,9 +4,9 @@
 #include "ka-case-review.h"
 
 #include "ka-case-text.h"
+#include "ka-laws-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <ka-codes.h>
 #include <ka-decimal.h>
 #include <ka-query.h>
 #include <ka-search.h>
@@ -343,63 +343,32 @@ check_masks (GPtrArray *out,
 
 /* ---- clauses ---- */
 
-static const char *
-skip_country (const char *law)
-{
-  return g_str_has_prefix (law, "中华人民共和国") ? law + strlen ("中华人民共和国") : law;
-}
-
-static gboolean
-is_law (const KaCodeTable *laws, const KaCode *code, const char *name)
-{
-  const char *brief = ka_codes_column (laws, code, "short");
-  g_autofree char *folded = ka_text_fold (skip_country (name));
-  g_autofree char *whole = ka_text_fold (skip_country (code->value));
-  g_autofree char *short_name = ka_text_fold (brief != NULL ? brief : "");
-
-  return strcmp (whole, folded) == 0 || strcmp (short_name, folded) == 0;
-}
-
 static void
 check_clause (GPtrArray *out, const KaCaseClause *clause, KaDay day)
 {
-  const KaCodeTable *laws = ka_codes_get ("laws");
-  const KaCode *known = NULL, *valid = NULL;
+  KaLaw law = _ka_law_find (clause->law, day);
   g_autofree char *shown = ka_day_to_chinese (day);
-  const char *articles;
 
-  for (guint i = 0; i < ka_codes_size (laws); i++)
-    {
-      const KaCode *code = ka_codes_nth (laws, i);
-
-      if (!is_law (laws, code, clause->law))
-        continue;
-      known = code;
-      if (ka_code_is_valid (code, day))
-        valid = code;
-    }
-  if (known == NULL)
+  if (!law.known)
     {
       add (out, "clause", KA_CASE_DOUBT, NULL, clause->quote, clause->quote,
            g_strdup (_ ("不在法规表中，请对照原文核对是否有效。")));
       return;
     }
-  if (valid == NULL)
+  if (law.code == NULL)
     {
       add (
         out, "clause", KA_CASE_WRONG, NULL, clause->quote, clause->quote,
         g_strdup_printf (_ ("《%s》在%s不在施行期间，请改引当时有效的法规。"), clause->law, shown));
       return;
     }
-  articles = ka_codes_column (laws, valid, "articles");
-  if (clause->article > 0 && articles != NULL
-      && clause->article > (guint)g_ascii_strtoull (articles, NULL, 10))
+  if (!_ka_law_has_article (&law, clause->article))
     add (out, "clause", KA_CASE_WRONG, NULL, clause->quote, clause->quote,
          g_strdup_printf (_ ("%s有效的《%s》（%s）只有%s条，请核对条号。"), shown, clause->law,
-                          ka_codes_column (laws, valid, "note"), articles));
+                          law.note, law.articles));
   else
     add (out, "clause", KA_CASE_OK, NULL, clause->quote, clause->quote,
-         g_strdup_printf (_ ("%s有效（%s）"), shown, ka_codes_column (laws, valid, "note")));
+         g_strdup_printf (_ ("%s有效（%s）"), shown, law.note));
 }
 
 static void

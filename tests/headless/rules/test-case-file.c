@@ -205,6 +205,8 @@ static const struct
   { "clause_not_in_force", "hazard", "violated=《安全生产法》第一百二十条" },
   { "!clause_not_in_force", "hazard", "violated=《安全生产法》第一百一十九条" },
   { "!clause_not_in_force", "hazard", "violated=《本机关办法》第九百条" },
+  /* The country before the name, which the table does not have. */
+  { "clause_not_in_force", "hazard", "violated=《中华人民共和国安全生产许可证条例》第二十五条" },
   { "criterion_missing", "hazard", "criterion=" },
   { "!criterion_missing", "hazard", "criterion=|level=一般" },
   { "guarantees_missing", "hazard", "funds=" },
