@@ -570,7 +570,7 @@ class App:
         """Answer the GTK file chooser that is coming up.  Return is pressed again while it stays: the first one is
         lost when the folder is still being read or the completion list is open."""
         d = self.desk
-        before = wait(lambda: (lambda w: len(w) > 1 and w)(d.windows(self.pid)), 'the file chooser', timeout)
+        wait(lambda: len(d.windows(self.pid)) > 1, 'the file chooser', timeout)
         wait(lambda: self.find('push button', '\\(C\\)|Cancel|取消') and self.focused(), 'focus in the file chooser', timeout)
         f = self.focused()
         if f.role != 'text':                      # opening: the path entry comes with Ctrl+L
@@ -579,6 +579,7 @@ class App:
         d.key('ctrl+a')
         d.type(path)
         wait(lambda: self.focused().text == path, 'the path typed', timeout)
+        before = d.windows(self.pid)              # a dialog below it may have been all that there was at first
         end = time.monotonic() + (timeout or TIMEOUT)
         while True:
             d.key('Return')
