@@ -10,6 +10,9 @@
 #define ROW 2.0         /* from bar to bar */
 #define BAR 1.1         /* height of a bar */
 #define LABEL_PART 0.42 /* of the width, at most, for the names of bars */
+#define SCALE_PART 0.2  /* of the width, for the bars, before words give way */
+#define LABEL_LEAST 3.0 /* of a bar's name that has to be cut */
+#define UNDER 1.2       /* more for a row that has its target under its figure */
 
 /* ---- bars ---- */
 
@@ -18,6 +21,8 @@ typedef struct
   double top;         /* of the first row */
   double left, right; /* of the scale */
   double label_room;
+  double pitch;   /* from row to row */
+  gboolean under; /* targets stand under the figures, for want of room beside them */
 } Rows;
 
 static char *
@@ -28,36 +33,85 @@ format_target (KaChart *chart, guint category)
   return c->target.text != NULL ? g_strdup_printf (_ ("目标%s"), c->target.text) : NULL;
 }
 
-/* What is written behind a bar: its figure and, where targets differ, its target. */
-static char *
-format_bar (KaChart *chart, guint category)
+static const char *
+get_figure (KaChart *chart, guint category)
 {
   const char *text = chart->series->len > 0 ? ka_chart_value (chart, 0, category)->text : NULL;
-  g_autofree char *target = format_target (chart, category);
 
-  if (text == NULL)
-    text = "";
+  return text != NULL ? text : "";
+}
+
+/* What is written behind a bar: its figure and, where targets differ, its target. */
+static char *
+format_bar (const Rows *rows, KaChart *chart, guint category)
+{
+  const char *text = get_figure (chart, category);
+  g_autofree char *target = rows->under ? NULL : format_target (chart, category);
+
   return target != NULL ? g_strconcat (text, "  ", target, NULL) : g_strdup (text);
 }
 
+/* The widest words behind a bar. */
+static double
+measure_words (KaPlot *plot, const Rows *rows)
+{
+  double widest = 0;
+
+  for (guint c = 0; c < plot->chart->categories->len; c++)
+    {
+      g_autofree char *words = format_bar (rows, plot->chart, c);
+      g_autofree char *target = rows->under ? format_target (plot->chart, c) : NULL;
+
+      widest = MAX (widest, ka_plot_measure (plot, words));
+      widest = MAX (widest, ka_plot_measure (plot, target));
+    }
+  return widest;
+}
+
+static gboolean
+has_own_targets (KaChart *chart)
+{
+  for (guint c = 0; c < chart->categories->len; c++)
+    if (ka_chart_category (chart, c)->target.text != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_scale (KaPlot *plot, Rows *rows)
+{
+  double text = plot->chart->type == KA_CHART_BARS ? measure_words (plot, rows) : 0;
+
+  rows->left = rows->label_room + GAP * plot->size;
+  rows->right = plot->width - (text > 0 ? text + GAP * plot->size : 0);
+}
+
+/* Figures are never cut. Where there is little room, the targets go under them, then names are cut, then
+ * the bars are short. */
 static Rows
 measure_rows (KaPlot *plot)
 {
   KaChart *chart = plot->chart;
-  double label = 0, text = 0;
+  double label = 0, least = plot->width * SCALE_PART;
   Rows rows = { 0 };
 
   for (guint c = 0; c < chart->categories->len; c++)
-    {
-      g_autofree char *words = chart->type == KA_CHART_BARS ? format_bar (chart, c) : NULL;
-
-      label = MAX (label, ka_plot_measure (plot, ka_chart_category (chart, c)->label));
-      text = MAX (text, ka_plot_measure (plot, words));
-    }
+    label = MAX (label, ka_plot_measure (plot, ka_chart_category (chart, c)->label));
   rows.label_room = MIN (label, plot->width * LABEL_PART);
-  rows.left = rows.label_room + GAP * plot->size;
-  rows.right = plot->width - (text > 0 ? text + GAP * plot->size : 0);
-  rows.right = MAX (rows.right, rows.left + plot->width * 0.2);
+  set_scale (plot, &rows);
+  if (rows.right - rows.left < least && chart->type == KA_CHART_BARS && has_own_targets (chart))
+    {
+      rows.under = TRUE;
+      set_scale (plot, &rows);
+    }
+  if (rows.right - rows.left < least)
+    {
+      rows.label_room = MAX (rows.label_room - (least - (rows.right - rows.left)),
+                             MIN (rows.label_room, LABEL_LEAST * plot->size));
+      rows.left = rows.label_room + GAP * plot->size;
+      rows.right = MAX (rows.right, rows.left + plot->size);
+    }
+  rows.pitch = (rows.under ? ROW + UNDER : ROW) * plot->size;
   rows.top
     = chart->type == KA_CHART_STACKED || ka_plot_has_common_target (chart) ? LINE * plot->size : 0;
   return rows;
@@ -68,7 +122,7 @@ get_row_height (KaPlot *plot, const Rows *rows)
 {
   guint n = MAX (plot->chart->categories->len, 1);
 
-  return MIN ((plot->height - rows->top) / n, ROW * plot->size * 1.5);
+  return MIN ((plot->height - rows->top) / n, rows->pitch * 1.5);
 }
 
 /* A target stands across the bar and a little beyond it. */
@@ -88,21 +142,32 @@ draw_row_label (KaPlot *plot, const Rows *rows, guint category, double y)
                  rows->label_room, &plot->style->foreground);
 }
 
+/* Behind a bar that ends at x, or before the picture's edge if there is less room than the words need. */
+static void
+write_behind (KaPlot *plot, const char *words, double x, double y, const KaColor *color)
+{
+  double last = plot->width - ka_plot_measure (plot, words);
+
+  ka_plot_write (plot, words, MAX (MIN (x + GAP * plot->size, last), 0), 0, y, 0, color);
+}
+
 static void
 draw_bar (KaPlot *plot, const Rows *rows, guint category, double y, double height)
 {
   const KaChartValue *value = ka_chart_value (plot->chart, 0, category);
   const KaChartValue *target = ka_chart_target (plot->chart, category);
-  g_autofree char *words = format_bar (plot->chart, category);
-  double bar = MIN (BAR * plot->size, height * 0.7), length = 0, end;
+  g_autofree char *words = format_bar (rows, plot->chart, category);
+  g_autofree char *below = rows->under ? format_target (plot->chart, category) : NULL;
+  double line = rows->under ? height * ROW / (ROW + UNDER) : height, middle = y + line / 2;
+  double bar = MIN (BAR * plot->size, line * 0.7), length = 0, end;
   double scale = rows->right - rows->left;
 
-  draw_row_label (plot, rows, category, y + height / 2);
-  ka_plot_fill (plot, rows->left, y + (height - bar) / 2, scale, bar, &plot->style->line, 0.18);
+  draw_row_label (plot, rows, category, middle);
+  ka_plot_fill (plot, rows->left, middle - bar / 2, scale, bar, &plot->style->line, 0.18);
   if (!isnan (value->value))
     {
       length = ka_plot_get_part (plot, value->value) * scale;
-      ka_plot_fill (plot, rows->left, y + (height - bar) / 2, length, bar,
+      ka_plot_fill (plot, rows->left, middle - bar / 2, length, bar,
                     ka_plot_get_color (plot, 0, category), 1);
     }
   end = rows->left + length;
@@ -110,15 +175,14 @@ draw_bar (KaPlot *plot, const Rows *rows, guint category, double y, double heigh
     {
       double tick = rows->left + ka_plot_get_part (plot, target->value) * scale;
 
-      draw_tick (plot, rows, target->value, y + (height - bar * 1.45) / 2,
-                 y + (height + bar * 1.45) / 2);
+      draw_tick (plot, rows, target->value, middle - bar * 1.45 / 2, middle + bar * 1.45 / 2);
       /* Words that would run over the target's line stand behind it. */
       if (tick > end - GAP * plot->size && tick < end + ka_plot_measure (plot, words) + plot->size)
         end = MAX (end, tick);
     }
-  ka_plot_write (plot, words, end + GAP * plot->size, 0, y + height / 2,
-                 plot->width - end - GAP * plot->size,
-                 isnan (value->value) ? &plot->style->secondary : &plot->style->foreground);
+  write_behind (plot, words, end, middle,
+                isnan (value->value) ? &plot->style->secondary : &plot->style->foreground);
+  write_behind (plot, below, end, middle + UNDER * line / ROW, &plot->style->secondary);
 }
 
 void
@@ -210,7 +274,7 @@ ka_plot_get_rows_height (KaPlot *plot)
 {
   Rows rows = measure_rows (plot);
 
-  return rows.top + plot->chart->categories->len * ROW * plot->size;
+  return rows.top + plot->chart->categories->len * rows.pitch;
 }
 
 /* ---- what stands where ---- */

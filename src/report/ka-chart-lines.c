@@ -199,7 +199,8 @@ draw_ends (KaPlot *plot, const Area *area)
 static Area
 measure_trend (KaPlot *plot)
 {
-  double left = 0, right = 0, unit = plot->chart->unit != NULL ? LINE * plot->size : 0;
+  double left = 0, right = 0, figure = 0;
+  double unit = plot->chart->unit != NULL ? LINE * plot->size : 0;
   Area area = { 0 };
 
   for (double tick = plot->min; tick <= plot->max + plot->step / 2; tick += plot->step)
@@ -212,12 +213,19 @@ measure_trend (KaPlot *plot)
     {
       g_autofree char *words = format_end (plot->chart, s);
 
+      guint last = find_last (plot->chart, s);
+
       right = MAX (right, ka_plot_measure (plot, words));
+      if (last != KA_CHART_ALL)
+        figure = MAX (figure, ka_plot_measure (plot, ka_chart_value (plot->chart, s, last)->text));
     }
-  right = MIN (right, plot->width * LABEL_PART);
+  /* Names may be cut, figures not: those that have a name behind them need room for the sign of it too. */
+  if (plot->chart->series->len > 1)
+    figure += plot->size * 1.5;
+  right = MIN (right, MAX (plot->width * LABEL_PART, figure));
   area.x = left + plot->size;
   area.y = unit + LINE * plot->size / 2;
-  area.width = MAX (plot->width - area.x - right - GAP * 2 * plot->size, plot->width * 0.2);
+  area.width = MAX (plot->width - area.x - right - GAP * 2 * plot->size, plot->size);
   area.height = MAX (plot->height - area.y - LINE * 1.4 * plot->size, plot->size);
   return area;
 }
@@ -303,10 +311,12 @@ draw_panel (KaPlot *plot, guint series)
   guint last = find_last (plot->chart, series);
   const char *text
     = last != KA_CHART_ALL ? ka_chart_value (plot->chart, series, last)->text : _ ("无数据");
-  double y = panel.y + LINE * plot->size / 2, used = ka_plot_measure (plot, text);
+  double y = panel.y + LINE * plot->size / 2;
+  double room = area.width - ka_plot_measure (plot, text) - GAP * plot->size;
 
-  ka_plot_write (plot, ka_chart_series (plot->chart, series)->name, area.x, 0, y,
-                 area.width - used - GAP * plot->size, &plot->style->foreground);
+  if (room > 0)
+    ka_plot_write (plot, ka_chart_series (plot->chart, series)->name, area.x, 0, y, room,
+                   &plot->style->foreground);
   ka_plot_write (plot, text, area.x + area.width, 1, y, 0, &plot->style->foreground);
   ka_plot_rule (plot, area.x, area.y + area.height, area.x + area.width, area.y + area.height, 0.06,
                 &plot->style->line, FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <cairo-pdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -284,6 +285,130 @@ test_paper (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- little room ---- */
+
+static cairo_status_t
+append_cb (void *closure, const guint8 *data, guint length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* What of the chart can be read, drawn as wide as that and as high as it asks for. */
+static Pages *
+read_chart (Fixture *fixture, KaChart *chart, double width)
+{
+  const KaChartStyle *style = ka_chart_style_print ();
+  double height = ka_chart_get_height (chart, fixture->context, style, width);
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height);
+  cairo_t *cr = cairo_create (surface);
+  Pages *pages = g_new0 (Pages, 1);
+  g_autoptr (GError) error = NULL;
+
+  ka_chart_draw (chart, cr, fixture->context, style, width, height);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  pages->n_pages = 1;
+  pages->warnings = g_ptr_array_new ();
+  pages->bytes = g_byte_array_free_to_bytes (bytes);
+  pages->document = poppler_document_new_from_bytes (pages->bytes, NULL, &error);
+  g_assert_no_error (error);
+  return pages;
+}
+
+static KaChart *
+create_narrow (KaChartType type, gboolean own_targets)
+{
+  static const char *const labels[] = { "规模化", "大中型矿山机械化率", "智能化" };
+  static const char *const figures[] = { "58.3%（7/12）", "100.0%（25/25）", "未填" };
+  static const double values[] = { 58.3, 100, NAN };
+  KaChart *chart = ka_chart_new (type, "图1 四化", "%");
+
+  ka_chart_add_series (chart, "达标率", KA_TONE_ACCENT);
+  for (guint c = 0; c < G_N_ELEMENTS (labels); c++)
+    {
+      ka_chart_add_category (chart, labels[c]);
+      if (!own_targets && isnan (values[c]))
+        continue;
+      ka_chart_set_value (chart, 0, c, values[c], figures[c]);
+      if (own_targets)
+        ka_chart_set_target (chart, c, 60 + 10 * c, "60%");
+    }
+  return chart;
+}
+
+/* Nothing is drawn beyond the picture's sides. */
+static void
+check_sides (Fixture *fixture, KaChart *chart, double width)
+{
+  const KaChartStyle *style = ka_chart_style_print ();
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  double x, y, inked, height;
+
+  ka_chart_draw (chart, cr, fixture->context, style, width,
+                 ka_chart_get_height (chart, fixture->context, style, width));
+  cairo_recording_surface_ink_extents (surface, &x, &y, &inked, &height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_assert_cmpfloat (x, >=, -1);
+  g_assert_cmpfloat (x + inked, <=, width + 1);
+}
+
+/* Figures stand whole and within the picture at any width that a window gives; targets do too, beside them
+ * or under them. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wanted[] = { "58.3%（7/12）", "100.0%（25/25）", "未填" };
+  gboolean beside = FALSE, under = FALSE;
+
+  for (double width = 160; width <= 600; width += 20)
+    {
+      g_autoptr (KaChart) chart = create_narrow (KA_CHART_BARS, TRUE);
+      g_autoptr (KaChart) trend = create_narrow (KA_CHART_TREND, FALSE);
+      g_autoptr (Pages) bars = read_chart (fixture, chart, width);
+      g_autoptr (Pages) lines = read_chart (fixture, trend, width);
+      g_auto (GStrv) read = pages_get_raw_lines (bars), read_lines = pages_get_raw_lines (lines);
+      g_autofree char *text = NULL, *ends = NULL;
+      guint n_targets = 0;
+
+      if (read == NULL)
+        {
+          g_test_skip ("needs pdftotext");
+          return;
+        }
+      text = g_strjoinv ("\n", read);
+      ends = g_strjoinv ("\n", read_lines);
+      for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+        g_assert_nonnull (strstr (text, wanted[i]));
+      g_assert_nonnull (strstr (ends, wanted[1]));
+      for (const char *p = strstr (text, "目标60%"); p != NULL; p = strstr (p + 1, "目标60%"))
+        n_targets++;
+      g_assert_cmpuint (n_targets, ==, 3);
+      if (strstr (text, "（7/12）目标60%") != NULL)
+        beside = TRUE;
+      else
+        under = TRUE;
+      check_sides (fixture, chart, width);
+    }
+  g_assert_true (beside && under);
+}
+
+/* Targets under the figures need higher rows. */
+static void
+test_higher (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaChart) chart = create_narrow (KA_CHART_BARS, TRUE);
+  const KaChartStyle *style = ka_chart_style_print ();
+  double narrow = ka_chart_get_height (chart, fixture->context, style, 200);
+  double wide = ka_chart_get_height (chart, fixture->context, style, 600);
+
+  g_assert_cmpfloat (narrow, >, wide * 1.3);
+}
+
 /* Printed grey, the colours of what stands side by side still differ. */
 static void
 test_grey (Fixture *fixture, gconstpointer data)
@@ -312,6 +437,7 @@ main (int argc, char **argv)
     { "/report/chart/missing", test_missing }, { "/report/chart/same", test_same },
     { "/report/chart/pick", test_pick },       { "/report/chart/words", test_words },
     { "/report/chart/paper", test_paper },     { "/report/chart/grey", test_grey },
+    { "/report/chart/narrow", test_narrow },   { "/report/chart/higher", test_higher },
   };
 
   g_test_init (&argc, &argv, NULL);
