@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ka-accident.h"
 #include "ka-due-private.h"
 
 /* By the approval: its own date, else the months from the beginning. */
@@ -26,6 +27,28 @@
 #define IN_KEY_LIST                                                                                \
   "EXISTS (SELECT 1 FROM plan p JOIN mine m ON m.id = p.mine WHERE m.enterprise = t.enterprise"    \
   " AND p.kind = '重点检查' AND CAST (p.year AS TEXT) >= substr (t.quarter, 1, 4))"
+
+/* 《安全生产严重失信主体名单管理办法》 is in force since then. */
+#define DECREE_11 "'2023-10-01'"
+#define OWNER(t)                                                                                   \
+  "COALESCE (" t ".enterprise, (SELECT m.enterprise FROM mine m WHERE m.id = " t ".mine))"
+#define LARGER_IN_A_YEAR                                                                                  \
+  "(SELECT count (*) FROM accident a WHERE " OWNER ("a") " = " OWNER (                                    \
+    "t") " AND " KA_ACCIDENT_GRADE_SQL ("a") " >= 2 AND a.occurred <= t.occurred"                         \
+                                             " AND substr (a.occurred, 1, 10) > ka_add_months (" OCCURRED \
+                                             ", -12))"
+/* The first circumstance of the ordinance that the accident meets, or nothing. */
+#define BY_ACCIDENT                                                                                \
+  "(CASE WHEN " KA_ACCIDENT_GRADE_SQL (                                                            \
+    "t") " >= 3 THEN '发生重大以上事故'"                                                   \
+         " WHEN t.reporting IN ('谎报', '瞒报') THEN t.reporting || '事故'"                  \
+         " WHEN " KA_ACCIDENT_GRADE_SQL ("t") " = 2 AND " LARGER_IN_A_YEAR                         \
+                                              " >= 2 THEN '12个月内两起以上较大事故' ELSE '' END)"
+/* Whoever it was proposed for, listed or not, since the accident. */
+#define ITS_LISTING                                                                                \
+  "EXISTS (SELECT 1 FROM discredit d WHERE d.enterprise = " OWNER (                                \
+    "t") " AND d.list = '安全生产严重失信主体'"                                          \
+         " AND COALESCE (d.listed, d.notified, :day) >= " OCCURRED ")"
 
 const KaDueRule ka_due_affair_rules[] = {
   /* ---- projects ---- */
@@ -130,7 +153,7 @@ const KaDueRule ka_due_affair_rules[] = {
     .field = "closed",
     .clause = "国务院令第493号 第二十九条（60日内提交调查报告）",
     .where = OCCURRED " <= :day AND " OPEN ("closed"),
-    .due = "ka_add_days (" OCCURRED ", :days)",
+    .due = "COALESCE (t.extended_until, ka_add_days (" OCCURRED ", :days))",
     .message = N_ ("$1发生，没有结案"),
     .facts = { OCCURRED },
     .chip = N_ ("未结案"),
@@ -151,6 +174,20 @@ const KaDueRule ka_due_affair_rules[] = {
     .facts = { "t.closed" },
     .limits = { { "months", N_ ("评估期限（月）"), 12 } },
     .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "discredit_accident",
+    .name = N_ ("事故应当研究列入失信名单"),
+    .area = N_ ("事故"),
+    .kind = "accident",
+    .field = "reporting",
+    .clause = "应急管理部令第11号（重大以上事故；12个月内两起以上较大事故；瞒报、谎报）",
+    .where = OCCURRED " <= :day AND " OCCURRED " >= " DECREE_11 " AND " BY_ACCIDENT
+                      " <> '' AND NOT " ITS_LISTING,
+    .message = N_ ("$1，没有拟列入严重失信主体名单的记录"),
+    .facts = { BY_ACCIDENT },
+    .severity = KA_DUE_MEDIUM,
+    .advice = TRUE,
   },
   /* ---- measures ---- */
   {

@@ -30,6 +30,29 @@
 #define ON_LIST "t.listed <= :day AND " OPEN ("removed")
 #define TERM_END "ka_add_months (t.listed, COALESCE (t.term_months, 36))"
 
+/* The first circumstance of 应急管理部令第11号 (in force since 2023-10-01) that the penalty's words meet, or
+ * nothing. Whether somebody could have paid is asked half a year after the decision. */
+#define FACTS "(COALESCE (t.facts, '') || COALESCE (t.violated, ''))"
+#define HAS(words) FACTS " LIKE '%" words "%'"
+#define BY_PENALTY                                                                                                            \
+  "(CASE WHEN " HAS ("未取得%许可") " OR " HAS ("未依法取得%许可") " OR " HAS (                                               \
+    "无证%") " THEN '未依法取得许可生产经营'"                                                                      \
+             " WHEN " HAS ("暂扣%期间") " OR " HAS (                                                                          \
+               "吊销%期间") " THEN '许可被暂扣或者吊销期间生产经营'"                                           \
+                            " WHEN " HAS ("租借资质") " OR " HAS ("虚假%报告") " OR " HAS (                                   \
+                              "挂靠") " THEN '租借资质、挂靠或者出具虚假报告'"                                 \
+                                      " WHEN COALESCE (t.basis, '') LIKE '%一百一十四条第二款%'"                     \
+                                      " THEN '事故情节特别严重，按二至五倍罚款'"                              \
+                                      " WHEN t.kind = '罚款' AND " OPEN (                                                     \
+                                        "executed") " AND ka_add_months (t.decided, :months) <= "                             \
+                                                    ":day"                                                                    \
+                                                    " THEN '罚款长期没有缴纳，核实是否有能力而拒不执行'" \
+                                                    " ELSE '' END)"
+/* By the number of the decision, or of the enterprise since. */
+#define ITS_LISTING                                                                                 \
+  "EXISTS (SELECT 1 FROM discredit d WHERE d.penalty_no = t.doc_no OR (d.enterprise = t.enterprise" \
+  " AND d.list = '安全生产严重失信主体' AND COALESCE (d.listed, d.notified, :day) >= t.decided))"
+
 const KaDueRule ka_due_enforcement_rules[] = {
   /* ---- plan ---- */
   {
@@ -227,6 +250,21 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .chip = N_ ("未执行完毕"),
     .limits = { { "days", N_ ("缴纳期限（天）"), 15 } },
     .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "discredit_penalty",
+    .name = N_ ("处罚应当研究列入失信名单"),
+    .area = N_ ("处罚与失信"),
+    .kind = "penalty",
+    .field = "facts",
+    .clause = "应急管理部令第11号（无证生产经营；资质和报告弄虚作假；拒不执行处罚）",
+    .where = DONE ("decided") " AND t.decided >= '2023-10-01' AND " BY_PENALTY
+                              " <> '' AND NOT " ITS_LISTING,
+    .message = N_ ("$1：$2，没有拟列入严重失信主体名单的记录"),
+    .facts = { "t.doc_no", BY_PENALTY },
+    .limits = { { "months", N_ ("罚款未缴（月）"), 6 } },
+    .severity = KA_DUE_MEDIUM,
+    .advice = TRUE,
   },
   {
     .code = "discredit_due",

@@ -32,6 +32,15 @@
   "EXISTS (SELECT 1 FROM training t WHERE t.kind = '" kind "' AND t.held BETWEEN :year_start AND " \
   ":day)"
 
+/* On a list with 职业禁入: the same name. Without both identity numbers it cannot be said to be the same
+ * person; with two that differ it is another. */
+#define BARRED(and)                                                                                \
+  "EXISTS (SELECT 1 FROM discredit d WHERE d.person = t.name AND d.listed <= :day"                 \
+  " AND (d.removed IS NULL OR d.removed > :day) AND d.restrictions LIKE '%禁入%' AND "           \
+    and ")"
+#define SAME_PERSON BARRED ("d.id_number = t.id_number")
+#define PERHAPS_THE_SAME BARRED ("(d.id_number IS NULL OR t.id_number IS NULL)")
+
 const KaDueRule ka_due_people_rules[] = {
   /* ---- duties of the month ---- */
   {
@@ -160,6 +169,20 @@ const KaDueRule ka_due_people_rules[] = {
     .message = N_ ("露天矿山缺$1"),
     .facts = { THREE_LACKING },
     .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "person_barred",
+    .name = N_ ("职业禁入人员在岗"),
+    .area = N_ ("人员"),
+    .kind = "person",
+    .field = "id_number",
+    .clause = "应急管理部令第11号；《安全生产法》第九十四条（职业禁入）",
+    .where = "(" SAME_PERSON " OR " PERHAPS_THE_SAME ")",
+    .missing = "NOT " SAME_PERSON,
+    .message = N_ ("$1在失信名单上，受职业禁入限制，不能任“$2”"),
+    .unknown = N_ ("$1与受职业禁入限制的人员同名，身份证号不全，请核对"),
+    .facts = { "t.name", "t.post" },
+    .severity = KA_DUE_HIGH,
   },
   /* ---- certificates and training ---- */
   {

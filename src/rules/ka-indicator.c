@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ka-accident.h"
 #include "ka-indicator-private.h"
 
 /* The predicates read like the regulation and cite it. They keep to the SQL that SQLite and PostgreSQL
@@ -48,12 +49,8 @@
 #define STD_UNSET                                                                                  \
   UNSET ("std_level") " OR (t.std_level IN ('一级', '二级', '三级') AND " UNSET ("std_until") ")"
 
-/* 安全生产事故等级, 国务院令第493号 第三条: 较大 from 3 deaths, 10 seriously hurt or 1000万元 (stored × 10000). The
- * grade laid down by the investigation goes before the computed one. */
-#define GRADED_LARGER                                                                              \
-  "CASE WHEN t.grade IN ('较大', '重大', '特别重大') THEN 1"                               \
-  " WHEN t.grade IS NOT NULL THEN 0"                                                               \
-  " WHEN t.deaths >= 3 OR t.serious >= 10 OR t.loss >= 10000000 THEN 1 ELSE 0 END"
+/* 安全生产事故等级, 国务院令第493号 第三条. */
+#define GRADED_LARGER "CASE WHEN " KA_ACCIDENT_GRADE_SQL ("t") " >= 2 THEN 1 ELSE 0 END"
 
 static const KaIndicator indicators[] = {
   /* 江津府办发〔2023〕11号 二: 大中型非煤矿山比例不低于60%. */

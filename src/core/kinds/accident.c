@@ -81,6 +81,9 @@ static const KaField fields[] = {
     .aliases = "警示日期|警示通报日期|通报日期|警示发布时间|警示教育日期|发布警示日期" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
+  { .id = "extended_until", .label = N_ ("调查期限延长至"), .type = KA_FIELD_DATE,
+    .section = N_ ("调查处理"), .aliases = "调查延期至|调查期限延期至|延长调查期限至",
+    .help = N_ ("调查报告60日内提交，经批准可以延长不超过60日（国务院令第493号第二十九条）。") },
 };
 
 const KaKind ka_kind_accident = {

@@ -58,6 +58,15 @@ typedef struct
   "+hazard level=重大 found=2025-09-01 description=甲 responsible=张某 measures=乙 funds=1 " \
   "deadline=2025-12-01 "
 #define DISCREDIT "+discredit subject=单位 list=诚信管理黑名单 reason=甲 "
+#define SERIOUS "+discredit subject=单位 list=安全生产严重失信主体 reason=甲 "
+#define UNLICENSED "+penalty doc_no=一 kind=警告 facts=未取得采矿许可证擅自开采 "
+#define DEATHS "+accident title=甲 deaths="
+#define LISTED_PERSON                                                                              \
+  "+discredit subject=个人 person=乙 list=安全生产严重失信主体 reason=甲 listed=2025-09-01 "
+#define BARRED LISTED_PERSON "restrictions=职业禁入 "
+#define NOT_BARRED LISTED_PERSON "restrictions=投融资"
+#define ID_A "id_number=11010519491231002X"
+#define ID_B "id_number=440524188001010014"
 #define OTHERS "+person name=乙 post=总工程师; +person name=丙 post=专业技术人员"
 #define FOUR                                                                                       \
   "+person name=乙 post=总工程师; +person name=丙 post=安全副矿长; "                    \
@@ -342,6 +351,37 @@ static const Case cases[] = {
   { "penalty_unexecuted",
     "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-09-01 executed=2025-10-01", "2025-10-01",
     NULL },
+  /* by the words of the penalty; the day the ordinance came into force; a listing since, one before */
+  { "discredit_penalty", UNLICENSED "decided=2023-10-01", "2025-10-01", ADVICE },
+  { "discredit_penalty", UNLICENSED "decided=2023-09-30", "2025-10-01", NULL },
+  { "discredit_penalty", UNLICENSED "decided=2025-10-02", "2025-10-01", NULL },
+  { "discredit_penalty", "+penalty doc_no=一 kind=警告 facts=没有培训 decided=2025-09-01",
+    "2025-10-01", NULL },
+  { "discredit_penalty", UNLICENSED "decided=2025-09-01; " SERIOUS "listed=2025-09-01",
+    "2025-10-01", NULL },
+  { "discredit_penalty", UNLICENSED "decided=2025-09-01; " SERIOUS "listed=2025-08-31",
+    "2025-10-01", ADVICE },
+  { "discredit_penalty", UNLICENSED "decided=2025-09-01; " SERIOUS, "2025-10-01", NULL },
+  { "discredit_penalty", UNLICENSED "decided=2025-09-01; " DISCREDIT "penalty_no=一", "2025-10-01",
+    NULL },
+  { "discredit_penalty", "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-04-01", "2025-10-01",
+    ADVICE },
+  { "discredit_penalty", "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-04-02", "2025-10-01",
+    NULL },
+  { "discredit_accident", DEATHS "10 occurred=2025-08-01T10:00", "2025-10-01", ADVICE },
+  { "discredit_accident", DEATHS "9 occurred=2025-08-01T10:00", "2025-10-01", NULL },
+  { "discredit_accident", DEATHS "10 occurred=2023-09-30T23:59", "2025-10-01", NULL },
+  { "discredit_accident", DEATHS "1 reporting=瞒报 occurred=2025-08-01T10:00", "2025-10-01",
+    ADVICE },
+  { "discredit_accident", DEATHS "1 reporting=迟报 occurred=2025-08-01T10:00", "2025-10-01", NULL },
+  { "discredit_accident",
+    DEATHS "3 occurred=2025-08-01T10:00; " DEATHS "3 occurred=2024-08-02T10:00", "2025-10-01",
+    ADVICE },
+  { "discredit_accident",
+    DEATHS "3 occurred=2025-08-01T10:00; " DEATHS "3 occurred=2024-08-01T10:00", "2025-10-01",
+    NULL },
+  { "discredit_accident", DEATHS "10 occurred=2025-08-01T10:00; " SERIOUS "notified=2025-08-01",
+    "2025-10-01", NULL },
   { "discredit_due", DISCREDIT "listed=2022-10-01", "2025-10-01", TODAY },
   { "discredit_due", DISCREDIT "listed=2022-10-31", "2025-10-01", SOON }, /* 30 days */
   { "discredit_due", DISCREDIT "listed=2022-11-01", "2025-10-01", NULL },
@@ -355,6 +395,18 @@ static const Case cases[] = {
   { "discredit_restrictions", DISCREDIT "listed=2025-10-02", "2025-10-01", NULL },
   { "discredit_restrictions", DISCREDIT "listed=2025-10-01 restrictions=土地出让", "2025-10-01",
     NULL },
+
+  /* the same person; the same name, perhaps; another person of that name */
+  { "person_barred", BARRED ID_A "; +person name=乙 post=矿长 " ID_A, "2025-10-01", WRONG },
+  { "person_barred", BARRED ID_A "; +person name=乙 post=矿长", "2025-10-01", MISSING },
+  { "person_barred", BARRED "; +person name=乙 post=矿长 " ID_A, "2025-10-01", MISSING },
+  { "person_barred", BARRED ID_A "; +person name=乙 post=矿长 " ID_B, "2025-10-01", NULL },
+  { "person_barred", BARRED "; +person name=丙 post=矿长", "2025-10-01", NULL },
+  { "person_barred", BARRED "removed=2025-10-01; +person name=乙 post=矿长", "2025-10-01", NULL },
+  { "person_barred", BARRED "removed=2025-10-02; +person name=乙 post=矿长", "2025-10-01",
+    MISSING },
+  { "person_barred", BARRED "; +person name=乙 post=矿长", "2025-08-31", NULL },
+  { "person_barred", NOT_BARRED "; +person name=乙 post=矿长", "2025-10-01", NULL },
 
   { "project_overdue", "+project name=甲 due=2025-09-30", "2025-10-01", OVERDUE },
   { "project_overdue", "+project name=甲 due=2025-10-01", "2025-10-01", TODAY },
@@ -400,6 +452,8 @@ static const Case cases[] = {
     "2025-10-01", NULL },
   { "accident_investigation", "+accident title=甲 occurred=2025-08-02T10:00", "2025-10-01",
     TODAY }, /* 60 days */
+  { "accident_investigation",
+    "+accident title=甲 occurred=2025-07-02T10:00 extended_until=2025-10-02", "2025-10-01", SOON },
   { "accident_investigation", "+accident title=甲 occurred=2025-08-01T10:00", "2025-10-01",
     OVERDUE },
   { "accident_investigation", "+accident title=甲 occurred=2025-08-01T10:00 closed=2025-09-20",

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The grade on each side of every bound, in C and in SQL; the hour of the report; the investigation. */
+#include "config.h"
+
+#include <ka-accident.h>
+#include <ka-query.h>
+
+#include "store-test.h"
+
+static const struct
+{
+  const char *deaths, *serious, *loss, *grade; /* the last: laid down by the investigation */
+  KaAccidentGrade expected;
+} GRADES[] = {
+  { NULL, NULL, NULL, NULL, KA_ACCIDENT_UNGRADED },
+  { "0", NULL, NULL, NULL, KA_ACCIDENT_ORDINARY },
+  { "2", "9", "999.9999", NULL, KA_ACCIDENT_ORDINARY },
+  { "3", NULL, NULL, NULL, KA_ACCIDENT_LARGER },
+  { "9", NULL, NULL, NULL, KA_ACCIDENT_LARGER },
+  { "10", NULL, NULL, NULL, KA_ACCIDENT_MAJOR },
+  { "29", NULL, NULL, NULL, KA_ACCIDENT_MAJOR },
+  { "30", NULL, NULL, NULL, KA_ACCIDENT_EXTREME },
+  { NULL, "9", NULL, NULL, KA_ACCIDENT_ORDINARY },
+  { NULL, "10", NULL, NULL, KA_ACCIDENT_LARGER },
+  { NULL, "49", NULL, NULL, KA_ACCIDENT_LARGER },
+  { NULL, "50", NULL, NULL, KA_ACCIDENT_MAJOR },
+  { NULL, "99", NULL, NULL, KA_ACCIDENT_MAJOR },
+  { NULL, "100", NULL, NULL, KA_ACCIDENT_EXTREME },
+  { NULL, NULL, "999.9999", NULL, KA_ACCIDENT_ORDINARY },
+  { NULL, NULL, "1000", NULL, KA_ACCIDENT_LARGER },
+  { NULL, NULL, "4999.9999", NULL, KA_ACCIDENT_LARGER },
+  { NULL, NULL, "5000", NULL, KA_ACCIDENT_MAJOR },
+  { NULL, NULL, "9999.9999", NULL, KA_ACCIDENT_MAJOR },
+  { NULL, NULL, "10000", NULL, KA_ACCIDENT_EXTREME },
+  /* the highest of the three */
+  { "1", "50", "1000", NULL, KA_ACCIDENT_MAJOR },
+  { "3", "0", "10000", NULL, KA_ACCIDENT_EXTREME },
+  /* what the investigation says goes before the figures */
+  { "3", NULL, NULL, "一般", KA_ACCIDENT_ORDINARY },
+  { "0", NULL, NULL, "特别重大", KA_ACCIDENT_EXTREME },
+  { NULL, NULL, NULL, "较大", KA_ACCIDENT_LARGER },
+};
+
+static KaRecord *
+make_accident (void)
+{
+  KaRecord *accident = ka_record_new (ka_kind_get ("accident"));
+
+  ka_record_set (accident, "title", "甲矿事故");
+  ka_record_set (accident, "occurred", "2025-08-14T15:20");
+  return accident;
+}
+
+static void
+test_grade (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (GRADES); i++)
+    {
+      g_autoptr (KaRecord) accident = make_accident ();
+      g_autoptr (KaQuery) query = ka_query_new (accident->kind);
+      g_autoptr (GArray) ids = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *title = g_strdup_printf ("事故%u", i);
+      g_autofree char *predicate
+        = g_strdup_printf (KA_ACCIDENT_GRADE_SQL ("t") " = %u", GRADES[i].expected);
+
+      ka_record_set (accident, "title", title);
+      ka_record_set (accident, "deaths", GRADES[i].deaths);
+      ka_record_set (accident, "serious", GRADES[i].serious);
+      ka_record_set (accident, "loss", GRADES[i].loss);
+      ka_record_set (accident, "grade", GRADES[i].grade);
+      g_assert_cmpint (ka_accident_grade (accident), ==, GRADES[i].expected);
+      if (GRADES[i].grade == NULL)
+        g_assert_cmpint (ka_accident_grade_computed (accident), ==, GRADES[i].expected);
+      ka_ledger_save (ledger, accident, &error);
+      g_assert_no_error (error);
+      ka_query_filter (query, "title", KA_OP_EQ, title);
+      ka_query_set_predicate (query, predicate, NULL);
+      ids = ka_query_ids (query, ledger, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (ids->len, ==, 1);
+    }
+  g_assert_cmpstr (ka_accident_grade_name (KA_ACCIDENT_EXTREME), ==, "特别重大");
+  g_assert_null (ka_accident_grade_name (KA_ACCIDENT_UNGRADED));
+  g_clear_object (&ledger);
+  test_folder_remove (folder);
+  g_steal_pointer (&folder);
+}
+
+static void
+test_report (void)
+{
+  g_autoptr (KaRecord) accident = make_accident ();
+  gint64 minutes;
+
+  g_assert_false (ka_accident_report_minutes (accident, &minutes));
+  ka_record_set (accident, "known", "2025-08-14T23:30");
+  g_assert_false (ka_accident_report_minutes (accident, &minutes));
+  ka_record_set (accident, "reported", "2025-08-15T00:30");
+  g_assert_true (ka_accident_report_minutes (accident, &minutes));
+  g_assert_cmpint (minutes, ==, KA_ACCIDENT_REPORT_MINUTES);
+  ka_record_set (accident, "reported", "2025-08-15T00:31");
+  g_assert_true (ka_accident_report_minutes (accident, &minutes));
+  g_assert_cmpint (minutes, ==, KA_ACCIDENT_REPORT_MINUTES + 1);
+}
+
+static void
+test_investigation (void)
+{
+  g_autoptr (KaRecord) accident = make_accident ();
+
+  g_assert_cmpint (ka_accident_investigation_end (accident), ==, ka_day_from_iso ("2025-10-13"));
+  g_assert_false (ka_accident_extended_too_far (accident));
+  ka_record_set (accident, "extended_until", "2025-12-12");
+  g_assert_cmpint (ka_accident_investigation_end (accident), ==, ka_day_from_iso ("2025-12-12"));
+  g_assert_false (ka_accident_extended_too_far (accident));
+  ka_record_set (accident, "extended_until", "2025-12-13");
+  g_assert_true (ka_accident_extended_too_far (accident));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rules/accident/grade", test_grade);
+  g_test_add_func ("/rules/accident/report", test_report);
+  g_test_add_func ("/rules/accident/investigation", test_investigation);
+  return g_test_run ();
+}
