@@ -261,7 +261,8 @@ flow_chart (KaLayout *self, KaSection *section, const KaBlock *block)
 
 /* ---- end of the paper ---- */
 
-/* 附件说明: 正文下空一行左空二字; several are numbered, and their names stand below each other. */
+/* 附件说明: 正文下空一行左空二字; several are numbered, and their names stand below each other. The list begins
+ * on the page where the text ends, and may go on over the next. */
 static void
 flow_annex_list (KaLayout *self, KaSection *section)
 {
@@ -291,8 +292,6 @@ flow_annex_list (KaLayout *self, KaSection *section)
       hang = ka_strip_get_width (ka_layout_shape (self, prefix, &style));
       strip = ka_layout_shape (self, text, &style);
       lines = ka_strip_break (strip, before, before + hang, section->width, FALSE);
-      if (n > 1)
-        get_last (section)->keep = TRUE;
       add_lines (section, strip, lines, 0);
     }
 }

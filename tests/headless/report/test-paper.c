@@ -352,6 +352,47 @@ test_signature (gconstpointer data)
       }
 }
 
+/* The list of annexes goes over to the page of the signature line by line: no more is left blank before it
+ * than the signature, the room for the seal and two lines above it need. */
+static void
+test_signature_after_list (gconstpointer data)
+{
+  enum
+  {
+    N_ANNEXES = 9
+  };
+
+  for (guint before = 1; before <= 24; before++)
+    {
+      g_autoptr (KaDoc) doc = create_doc (GPOINTER_TO_UINT (data));
+      g_autoptr (Pages) pages = NULL;
+      g_autoptr (GPtrArray) lines = NULL, previous = NULL;
+      const TextLine *name;
+      guint page, above = 0;
+
+      for (guint i = 0; i < before; i++)
+        ka_doc_add_paragraph (doc, "一行正文。");
+      ka_doc_add_annex_list (doc);
+      ka_doc_add_signature (doc, "重庆市江津区应急管理局", "2025年10月12日", TRUE);
+      for (guint i = 0; i < N_ANNEXES; i++)
+        ka_doc_begin_annex (doc, "清单", FALSE);
+      pages = pages_new (doc, NULL);
+      g_assert_cmpuint (pages->n_pages, >, N_ANNEXES);
+      page = pages->n_pages - N_ANNEXES - 1;
+      lines = pages_get_body (pages, page);
+      name = find_line (lines, "重庆市江津区应急管理局");
+      for (guint i = 0; i < lines->len; i++)
+        above += get_line (lines, i)->y2 < name->y1 + 1;
+      g_assert_cmpuint (above, >=, 2);
+      if (page == 0)
+        continue;
+      previous = pages_get_body (pages, page - 1);
+      /* Two lines, the room for the seal, the name and the date. */
+      g_assert_cmpfloat (TOP + HEIGHT - get_line (previous, previous->len - 1)->y2, <=,
+                         (2 + 2 + 2) * PITCH);
+    }
+}
+
 /* ---- annexes, imprint ---- */
 
 static void
@@ -717,6 +758,7 @@ main (int argc, char **argv)
   add_for_fonts ("numbers", test_numbers);
   add_for_fonts ("headings", test_headings);
   add_for_fonts ("signature", test_signature);
+  add_for_fonts ("signature-after-list", test_signature_after_list);
   add_for_fonts ("annexes", test_annexes);
   add_for_fonts ("imprint", test_imprint);
   add_for_fonts ("embedded", test_embedded);
