@@ -66,12 +66,25 @@ prepare_write (KaLedger *ledger, const KaKind *kind, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO temp.\"%s\" VALUES (?, ?", kind->id);
+  g_string_append_printf (sql, "INSERT OR REPLACE INTO temp.\"%s\" VALUES (?, ?", kind->id);
   for (guint i = 0; i < kind->n_fields; i++)
     g_string_append (sql, ", ?");
   g_string_append_c (sql, ')');
 
   return ka_db_prepare (ledger->db, sql->str, error);
+}
+
+static gboolean
+put_record (sqlite3_stmt *write, const KaRecord *record, GError **error)
+{
+  sqlite3_reset (write);
+  sqlite3_bind_int64 (write, 1, record->id);
+  sqlite3_bind_int64 (write, 2, record->rev);
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    if (!ka_db_bind_field (write, i + 3, &record->kind->fields[i], record->values[i]))
+      sqlite3_bind_null (write, i + 3);
+
+  return ka_db_run (write, error);
 }
 
 static gboolean
@@ -87,14 +100,10 @@ copy_body (sqlite3_stmt *read, sqlite3_stmt *write, const KaKind *kind, GError *
   if (record == NULL)
     return FALSE;
 
-  sqlite3_reset (write);
-  sqlite3_bind_value (write, 1, sqlite3_column_value (read, 0));
-  sqlite3_bind_value (write, 2, sqlite3_column_value (read, 1));
-  for (guint i = 0; i < kind->n_fields; i++)
-    if (!ka_db_bind_field (write, i + 3, &kind->fields[i], record->values[i]))
-      sqlite3_bind_null (write, i + 3);
+  record->id = sqlite3_column_int64 (read, 0);
+  record->rev = sqlite3_column_int64 (read, 1);
 
-  return ka_db_run (write, error);
+  return put_record (write, record, error);
 }
 
 static gboolean
@@ -126,4 +135,24 @@ ka_asof_stand_in (KaLedger *ledger, const KaKind *kind, GError **error)
     ka_db_exec (ledger->db, done ? "COMMIT" : "ROLLBACK", NULL);
 
   return done;
+}
+
+gboolean
+ka_ledger_suppose (KaLedger *as_of, const KaRecord *record, GError **error)
+{
+  g_autoptr (sqlite3_stmt) write = NULL;
+  KaKindState *state;
+
+  g_return_val_if_fail (KA_IS_LEDGER (as_of) && as_of->as_of >= 0, FALSE);
+  g_return_val_if_fail (record != NULL && record->id > 0, FALSE);
+
+  if (!ka_ledger_check_open (as_of, error))
+    return FALSE;
+  state = ka_ledger_kind_state (as_of, record->kind);
+  if (!state->stands_in && !ka_asof_stand_in (as_of, record->kind, error))
+    return FALSE;
+  state->stands_in = TRUE;
+  write = prepare_write (as_of, record->kind, error);
+
+  return write != NULL && put_record (write, record, error);
 }

@@ -27,6 +27,10 @@ KaLedger *ka_ledger_dup (KaLedger *ledger, GError **error);
 /* The ledger as it was right after the revision: read-only, all tables hold what they held then, so
  * that every query and indicator works on it unchanged. Its own connection. */
 KaLedger *ka_ledger_open_as_of (KaLedger *ledger, gint64 revision, GError **error);
+/* What if: in this ledger as of a revision the record (which has its number) stands so from now on,
+ * unchecked. It is forgotten with the connection; nothing reaches the file. */
+gboolean ka_ledger_suppose (KaLedger *as_of, const KaRecord *record, GError **error);
+
 /* Ends the connection; the last one folds the write-ahead log into the one file. Done by dispose too,
  * but then failures cannot be told. */
 gboolean ka_ledger_close (KaLedger *ledger, GError **error);
