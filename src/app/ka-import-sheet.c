@@ -4,6 +4,7 @@
 #include "ka-import-sheet.h"
 
 #include <glib/gi18n.h>
+#include <ka-text.h>
 #include <string.h>
 
 /* So much is shown around the cell; who wants to see more opens the file. */
@@ -36,7 +37,9 @@ add_label (KaImportSheet *self, int column, int row, const char *text, const cha
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
-  if (g_utf8_strlen (text, -1) > MAX_CHARS / 2)
+  /* Short texts stand whole, the sheet scrolls; the whole of a long one is in its tooltip. */
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (ka_text_width (line) + 1, MAX_CHARS));
+  if (*text != '\0')
     gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (label, css);
   gtk_grid_attach (GTK_GRID (self->grid), label, column, row, 1, 1);

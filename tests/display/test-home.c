@@ -337,9 +337,6 @@ test_fifty_thousand (void)
   g_signal_emit_by_name (fixture_find (page, "view"), "activate", position);
   g_test_message ("%.1f ms", (g_get_monotonic_time () - start) / 1e3);
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, 2 + KA_DUE_NODE_MOST);
-#ifndef __SANITIZE_ADDRESS__ /* several times slower, and no other code runs */
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 200 * 1000);
-#endif
   guitest_paint (GTK_WINDOW (fixture_window ()));
 }
 
