@@ -8,6 +8,7 @@
 #include "ka-wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <ka-discredit-state.h>
 
 struct _KaHazardActs
 {
@@ -21,6 +22,7 @@ struct _KaHazardActs
   /* Owned */
   KaContext *context;
 
+  const KaKind *kind;
   gint64 id;
   gboolean modified;
 };
@@ -57,18 +59,50 @@ ka_hazard_overdue_text (const KaRecord *hazard)
     ka_hazard_state (hazard) == KA_HAZARD_AWAITING ? _ ("复查逾期%d天") : _ ("逾期%d天"), days);
 }
 
-static void
-on_act_clicked_cb (GtkButton *button, KaHazardActs *self)
+static const char *
+get_discredit_tone (KaDiscreditState state)
 {
-  const KaHazardAct *act = g_object_get_data (G_OBJECT (button), "ka-act");
+  static const char *const tones[KA_DISCREDIT_N_STATES] = {
+    [KA_DISCREDIT_PROPOSED] = "ka-tone-warn", [KA_DISCREDIT_NOTIFIED] = "ka-tone-warn",
+    [KA_DISCREDIT_HEARD] = "ka-tone-warn",    [KA_DISCREDIT_DROPPED] = "ka-tone-dim",
+    [KA_DISCREDIT_LISTED] = "ka-tone-bad",    [KA_DISCREDIT_REPAIR] = "ka-tone-warn",
+    [KA_DISCREDIT_EARLY] = "ka-tone-good",    [KA_DISCREDIT_EXPIRED] = "ka-tone-good",
+    [KA_DISCREDIT_RESTORED] = "ka-tone-bad",  [KA_DISCREDIT_ANNULLED] = "ka-tone-dim",
+  };
 
-  ka_hazard_dialog_present (GTK_WIDGET (self), self->context, act, self->id);
+  return tones[state];
+}
+
+static const char *
+get_tone (const KaKind *kind, guint state)
+{
+  return g_str_equal (kind->id, "hazard") ? ka_hazard_state_tone (state)
+                                          : get_discredit_tone (state);
+}
+
+static char *
+describe_overdue (const KaActs *acts, const KaRecord *record)
+{
+  int days;
+
+  if (g_str_equal (acts->kind, "hazard"))
+    return ka_hazard_overdue_text (record);
+  days = acts->overdue (record, ka_today ());
+  return days > 0 ? g_strdup_printf (_ ("管理期满%d天"), days) : NULL;
 }
 
 static void
-add_button (KaHazardActs *self, const KaHazardAct *act)
+on_act_clicked_cb (GtkButton *button, KaHazardActs *self)
 {
-  GtkWidget *button = gtk_button_new_with_label (ka_hazard_act_label (act));
+  const KaAct *act = g_object_get_data (G_OBJECT (button), "ka-act");
+
+  ka_hazard_dialog_present (GTK_WIDGET (self), self->context, act, self->kind, self->id);
+}
+
+static void
+add_button (KaHazardActs *self, const KaAct *act)
+{
+  GtkWidget *button = gtk_button_new_with_label (ka_act_label (act));
   gboolean can = ka_context_can_write (self->context) && !self->modified;
 
   g_object_set_data (G_OBJECT (button), "ka-act", (gpointer)act);
@@ -94,27 +128,26 @@ fill (KaHazardActs *self)
   KaLedger *ledger = ka_context_get_ledger (self->context);
   g_autoptr (KaRecord) hazard = NULL;
   g_autofree char *overdue = NULL;
-  KaHazardState state;
-  guint n;
-  const KaHazardAct *acts = ka_hazard_acts (&n);
+  const KaActs *acts = ka_acts_of (self->kind);
+  guint state;
 
   clear (self);
   if (ledger != NULL && self->id != 0)
-    hazard = ka_ledger_get (ledger, ka_kind_get ("hazard"), self->id, NULL);
+    hazard = ka_ledger_get (ledger, self->kind, self->id, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), hazard != NULL);
   if (hazard == NULL)
     return;
-  state = ka_hazard_state (hazard);
-  overdue = ka_hazard_overdue_text (hazard);
-  gtk_label_set_label (self->state, ka_hazard_state_label (state));
-  for (guint s = 0; s < KA_HAZARD_N_STATES; s++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), ka_hazard_state_tone (s));
-  gtk_widget_add_css_class (GTK_WIDGET (self->state), ka_hazard_state_tone (state));
+  state = acts->state (hazard);
+  overdue = describe_overdue (acts, hazard);
+  gtk_label_set_label (self->state, acts->state_label (state));
+  for (guint s = 0; s < acts->n_states; s++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), get_tone (self->kind, s));
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), get_tone (self->kind, state));
   gtk_label_set_label (self->overdue, overdue != NULL ? overdue : "");
   gtk_widget_set_visible (GTK_WIDGET (self->overdue), overdue != NULL);
-  for (guint i = 0; i < n; i++)
-    if (ka_hazard_act_lawful (&acts[i], hazard, ka_today (), NULL))
-      add_button (self, &acts[i]);
+  for (guint i = 0; i < acts->n_acts; i++)
+    if (ka_act_lawful (&acts->acts[i], hazard, ka_today (), NULL))
+      add_button (self, &acts->acts[i]);
 }
 
 static void
@@ -183,6 +216,7 @@ ka_hazard_acts_new (KaContext *context, const KaKind *kind)
   KaHazardActs *self = g_object_new (KA_TYPE_HAZARD_ACTS, NULL);
 
   self->context = g_object_ref (context);
+  self->kind = kind;
   g_signal_connect_object (context, "notify::can-write", G_CALLBACK (fill), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

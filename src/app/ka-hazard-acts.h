@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Over the tabs of a hazard: its state, how much it is overdue, and a button for each act that is lawful
- * now. */
+/* Over the tabs of a record that goes through states (a hazard, a listing): its state, how much it is
+ * overdue, and a button for each act that is lawful now. */
 #define KA_TYPE_HAZARD_ACTS (ka_hazard_acts_get_type ())
 G_DECLARE_FINAL_TYPE (KaHazardActs, ka_hazard_acts, KA, HAZARD_ACTS, AdwBin)
 

@@ -164,13 +164,13 @@ on_filter_changed_cb (KaHazardBoard *self)
 
 /* The first act that leads from the hazard's state to the other and is lawful; else the first that would
  * lead there, with why it is not. */
-static const KaHazardAct *
+static const KaAct *
 find_act (const KaRecord *hazard, KaHazardState to, GError **error)
 {
   KaHazardState from = ka_hazard_state (hazard);
   g_autoptr (GError) first = NULL;
   guint n;
-  const KaHazardAct *acts = ka_hazard_acts (&n);
+  const KaAct *acts = ka_acts (ka_kind_get ("hazard"), &n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -179,7 +179,7 @@ find_act (const KaRecord *hazard, KaHazardState to, GError **error)
 
       if (!leads || (acts[i].from & KA_STATE_BIT (from)) == 0)
         continue;
-      if (ka_hazard_act_lawful (&acts[i], hazard, ka_today (), first == NULL ? &first : NULL))
+      if (ka_act_lawful (&acts[i], hazard, ka_today (), first == NULL ? &first : NULL))
         return &acts[i];
     }
   if (first != NULL)
@@ -197,7 +197,7 @@ ka_hazard_board_drop (KaHazardBoard *self, gint64 id, KaHazardState to)
   KaWindow *window;
   g_autoptr (KaRecord) hazard = NULL;
   g_autoptr (GError) error = NULL;
-  const KaHazardAct *act;
+  const KaAct *act;
 
   g_return_val_if_fail (KA_IS_HAZARD_BOARD (self), NULL);
 
@@ -211,7 +211,7 @@ ka_hazard_board_drop (KaHazardBoard *self, gint64 id, KaHazardState to)
         ka_window_tell_error (window, _ ("没有办理"), error);
       return NULL;
     }
-  return ka_hazard_dialog_present (GTK_WIDGET (self), self->context, act, id);
+  return ka_hazard_dialog_present (GTK_WIDGET (self), self->context, act, hazard->kind, id);
 }
 
 static void
@@ -242,10 +242,10 @@ static void
 act_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KaHazardBoard *self = KA_HAZARD_BOARD (widget);
-  const KaHazardAct *act = ka_hazard_act_get (g_variant_get_string (parameter, NULL));
+  const KaAct *act = ka_act_get ("hazard", g_variant_get_string (parameter, NULL));
 
   if (act != NULL && self->menu_id != 0)
-    ka_hazard_dialog_present (widget, self->context, act, self->menu_id);
+    ka_hazard_dialog_present (widget, self->context, act, ka_kind_get ("hazard"), self->menu_id);
 }
 
 static void
@@ -264,16 +264,16 @@ build_menu (KaHazardBoard *self, const KaRecord *hazard)
   g_autoptr (GMenu) first = g_menu_new ();
   g_autoptr (GMenu) second = g_menu_new ();
   guint n;
-  const KaHazardAct *acts = ka_hazard_acts (&n);
+  const KaAct *acts = ka_acts (ka_kind_get ("hazard"), &n);
 
   g_menu_append (first, _ ("打开"), "board.open");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   for (guint i = 0; i < n && ka_context_can_write (self->context); i++)
-    if (ka_hazard_act_lawful (&acts[i], hazard, ka_today (), NULL))
+    if (ka_act_lawful (&acts[i], hazard, ka_today (), NULL))
       {
         g_autofree char *action = g_strdup_printf ("board.act::%s", acts[i].id);
 
-        g_menu_append (second, ka_hazard_act_label (&acts[i]), action);
+        g_menu_append (second, ka_act_label (&acts[i]), action);
       }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
   return G_MENU_MODEL (menu);

@@ -21,7 +21,7 @@ struct _KaHazardDialog
   GtkLabel *source;
 
   /* Borrowed */
-  const KaHazardAct *act;
+  const KaAct *act;
 
   /* Owned */
   KaContext *context;
@@ -98,13 +98,13 @@ on_apply_clicked_cb (KaHazardDialog *self)
   tell_problem (self, NULL);
   if (!read_rows (self))
     return;
-  if (!ka_hazard_act_run (self->act, ka_context_get_ledger (self->context), self->hazard->id,
-                          self->draft, ka_today (), NULL, &error))
+  if (!ka_act_run (self->act, ka_context_get_ledger (self->context), self->hazard->kind,
+                   self->hazard->id, self->draft, ka_today (), NULL, &error))
     {
       tell_problem (self, error->message);
       return;
     }
-  text = g_strdup_printf (_ ("已办理“%s”"), ka_hazard_act_label (self->act));
+  text = g_strdup_printf (_ ("已办理“%s”"), ka_act_label (self->act));
   if (KA_IS_WINDOW (window))
     ka_window_tell_undoable (KA_WINDOW (window), text);
   gtk_window_close (GTK_WINDOW (self));
@@ -149,7 +149,7 @@ ka_hazard_dialog_init (KaHazardDialog *self)
 static void
 add_rows (KaHazardDialog *self)
 {
-  const KaKind *kind = ka_hazard_act_kind (self->act);
+  const KaKind *kind = self->draft->kind;
   GtkWidget *first = NULL;
 
   for (const KaActField *f = self->act->fields; f->field != NULL; f++)
@@ -157,14 +157,14 @@ add_rows (KaHazardDialog *self)
       KaFieldRow *row;
       KaFieldEditor *editor;
 
-      if (!ka_hazard_act_asks (self->act, f, self->hazard))
+      if (!ka_act_asks (self->act, f, self->hazard))
         continue;
       row = ka_field_row_new (self->context, ka_kind_field (kind, f->field));
       editor = ka_field_row_get_editor (row);
       ka_field_editor_set_value (editor, ka_record_get (self->draft, f->field));
       if (g_str_equal (f->field, "deadline"))
         ka_field_row_set_hint (row, _ ("可以写日期，也可以写 15日、5个工作日。"));
-      else if (ka_hazard_act_needs (self->act, f, self->hazard)
+      else if (ka_act_needs (self->act, f, self->hazard)
                && ka_record_get (self->draft, f->field) == NULL)
         ka_field_row_set_hint (row, _ ("办理时必填。"));
       gtk_box_append (self->rows, GTK_WIDGET (row));
@@ -192,29 +192,32 @@ ka_hazard_dialog_get_editor (KaHazardDialog *self, const char *field)
 }
 
 GtkWindow *
-ka_hazard_dialog_present (GtkWidget *over, KaContext *context, const KaHazardAct *act, gint64 id)
+ka_hazard_dialog_present (GtkWidget *over,
+                          KaContext *context,
+                          const KaAct *act,
+                          const KaKind *kind,
+                          gint64 id)
 {
   KaLedger *ledger = ka_context_get_ledger (context);
   KaWindow *window = ka_window_of (over);
-  const KaKind *kind = ka_kind_get ("hazard");
   g_autoptr (GError) error = NULL;
   g_autoptr (KaRecord) hazard = ka_ledger_get (ledger, kind, id, &error);
   KaHazardDialog *self;
 
-  if (hazard == NULL || !ka_hazard_act_lawful (act, hazard, ka_today (), &error))
+  if (hazard == NULL || !ka_act_lawful (act, hazard, ka_today (), &error))
     {
       if (window != NULL)
         ka_window_tell_error (window, _ ("没有办理"), error);
       return NULL;
     }
-  self = g_object_new (KA_TYPE_HAZARD_DIALOG, "title", ka_hazard_act_label (act), NULL);
+  self = g_object_new (KA_TYPE_HAZARD_DIALOG, "title", ka_act_label (act), NULL);
   self->context = g_object_ref (context);
   self->act = act;
   self->hazard = g_steal_pointer (&hazard);
-  self->draft = ka_hazard_act_draft (act, ledger, self->hazard, ka_today ());
+  self->draft = ka_act_draft (act, ledger, self->hazard, ka_today ());
   gtk_label_set_label (self->intro, ka_ledger_title (ledger, kind, id));
   gtk_label_set_label (self->source, _ (act->source));
-  gtk_button_set_label (self->apply, ka_hazard_act_label (act));
+  gtk_button_set_label (self->apply, ka_act_label (act));
   add_rows (self);
   if (window != NULL)
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (window));

@@ -4,7 +4,8 @@
 #include "ka-context.h"
 
 #include <adwaita.h>
-#include <ka-hazard-act.h>
+#include <ka-act.h>
+#include <ka-hazard-state.h>
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,11 @@ G_DECLARE_FINAL_TYPE (KaHazardDialog, ka_hazard_dialog, KA, HAZARD_DIALOG, AdwWi
 
 /* Opens it over the window that the widget stands in; where the act is not lawful for the hazard, tells
  * why instead and gives NULL. */
-GtkWindow *
-ka_hazard_dialog_present (GtkWidget *over, KaContext *context, const KaHazardAct *act, gint64 id);
+GtkWindow *ka_hazard_dialog_present (GtkWidget *over,
+                                     KaContext *context,
+                                     const KaAct *act,
+                                     const KaKind *kind,
+                                     gint64 id);
 /* The editor of one of the fields asked for; NULL if it is not. */
 GtkWidget *ka_hazard_dialog_get_editor (KaHazardDialog *self, const char *field);
 

@@ -9,39 +9,38 @@
 #include <inttypes.h>
 #include <ka-case-file.h>
 #include <ka-deadline.h>
-#include <ka-hazard-act.h>
+#include <ka-act.h>
 #include <string.h>
 
 /* ---- act ---- */
 
 static void
-print_state_json (KaLedger *ledger, const KaRecord *hazard)
+print_state_json (KaLedger *ledger, const KaRecord *subject)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  guint n;
-  const KaHazardAct *acts = ka_hazard_acts (&n);
+  const KaActs *acts = ka_acts_of (subject->kind);
   json_builder_begin_object (builder);
-  ka_cli_json_add_string (builder, "kind", "hazard");
-  ka_cli_json_add_int (builder, "id", hazard->id);
-  ka_cli_json_add_string (builder, "name", ka_ledger_title (ledger, hazard->kind, hazard->id));
-  ka_cli_json_add_string (builder, "state", ka_hazard_state_id (ka_hazard_state (hazard)));
-  ka_cli_json_add_int (builder, "overdue", ka_hazard_overdue (hazard, ka_today ()));
+  ka_cli_json_add_string (builder, "kind", subject->kind->id);
+  ka_cli_json_add_int (builder, "id", subject->id);
+  ka_cli_json_add_string (builder, "name", ka_ledger_title (ledger, subject->kind, subject->id));
+  ka_cli_json_add_string (builder, "state", acts->state_id (acts->state (subject)));
+  ka_cli_json_add_int (builder, "overdue", acts->overdue (subject, ka_today ()));
   json_builder_set_member_name (builder, "acts");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < acts->n_acts; i++)
     {
-      if (!ka_hazard_act_lawful (&acts[i], hazard, ka_today (), NULL))
+      if (!ka_act_lawful (&acts->acts[i], subject, ka_today (), NULL))
         continue;
       json_builder_begin_object (builder);
-      ka_cli_json_add_string (builder, "act", acts[i].id);
-      ka_cli_json_add_string (builder, "label", ka_hazard_act_label (&acts[i]));
+      ka_cli_json_add_string (builder, "act", acts->acts[i].id);
+      ka_cli_json_add_string (builder, "label", ka_act_label (&acts->acts[i]));
       json_builder_set_member_name (builder, "needs");
       json_builder_begin_array (builder);
-      for (const KaActField *f = acts[i].fields; f->field != NULL; f++)
-        if (ka_hazard_act_needs (&acts[i], f, hazard))
+      for (const KaActField *f = acts->acts[i].fields; f->field != NULL; f++)
+        if (ka_act_needs (&acts->acts[i], f, subject))
           json_builder_add_string_value (builder, f->field);
       json_builder_end_array (builder);
-      ka_cli_json_add_string (builder, "source", gettext (acts[i].source));
+      ka_cli_json_add_string (builder, "source", gettext (acts->acts[i].source));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -50,29 +49,28 @@ print_state_json (KaLedger *ledger, const KaRecord *hazard)
 }
 
 static void
-print_state_plain (KaLedger *ledger, const KaRecord *hazard)
+print_state_plain (KaLedger *ledger, const KaRecord *subject)
 {
-  guint n;
-  const KaHazardAct *acts = ka_hazard_acts (&n);
-  int overdue = ka_hazard_overdue (hazard, ka_today ());
+  const KaActs *acts = ka_acts_of (subject->kind);
+  int overdue = acts->overdue (subject, ka_today ());
   g_autoptr (KaCliTable) table = ka_cli_table_new (3);
-  ka_cli_print ("%s #%" PRId64 " %s\n", ka_kind_label (hazard->kind), hazard->id,
-                ka_ledger_title (ledger, hazard->kind, hazard->id));
-  ka_cli_print (_ ("状态：%s\n"), ka_hazard_state_label (ka_hazard_state (hazard)));
+  ka_cli_print ("%s #%" PRId64 " %s\n", ka_kind_label (subject->kind), subject->id,
+                ka_ledger_title (ledger, subject->kind, subject->id));
+  ka_cli_print (_ ("状态：%s\n"), acts->state_label (acts->state (subject)));
   if (overdue > 0)
     ka_cli_print (_ ("逾期%d天\n"), overdue);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < acts->n_acts; i++)
     {
       g_autoptr (GString) fields = g_string_new (NULL);
-      if (!ka_hazard_act_lawful (&acts[i], hazard, ka_today (), NULL))
+      if (!ka_act_lawful (&acts->acts[i], subject, ka_today (), NULL))
         continue;
-      for (const KaActField *f = acts[i].fields; f->field != NULL; f++)
-        if (ka_hazard_act_asks (&acts[i], f, hazard))
+      for (const KaActField *f = acts->acts[i].fields; f->field != NULL; f++)
+        if (ka_act_asks (&acts->acts[i], f, subject))
           g_string_append_printf (fields,
-                                  ka_hazard_act_needs (&acts[i], f, hazard) ? "%s%s=" : "%s[%s=]",
+                                  ka_act_needs (&acts->acts[i], f, subject) ? "%s%s=" : "%s[%s=]",
                                   fields->len > 0 ? " " : "", f->field);
-      ka_cli_table_add (table, acts[i].id);
-      ka_cli_table_add (table, ka_hazard_act_label (&acts[i]));
+      ka_cli_table_add (table, acts->acts[i].id);
+      ka_cli_table_add (table, ka_act_label (&acts->acts[i]));
       ka_cli_table_add (table, fields->str);
     }
   ka_cli_table_print (table, "  ");
@@ -102,8 +100,8 @@ read_value (KaLedger *ledger,
 /* Only what the act asks for can be said with it. */
 static gboolean
 apply_value (KaLedger *ledger,
-             const KaHazardAct *act,
-             const KaRecord *hazard,
+             const KaAct *act,
+             const KaRecord *subject,
              KaRecord *draft,
              const char *text,
              GError **error)
@@ -120,7 +118,7 @@ apply_value (KaLedger *ledger,
     {
       const KaField *field = ka_kind_field (draft->kind, f->field);
       g_autofree char *value = NULL;
-      if (!ka_hazard_act_asks (act, f, hazard))
+      if (!ka_act_asks (act, f, subject))
         continue;
       g_string_append_printf (known, "%s%s", known->len > 0 ? "、" : "", f->field);
       if (strcmp (name, field->id) != 0 && strcmp (name, field->label) != 0)
@@ -130,16 +128,16 @@ apply_value (KaLedger *ledger,
       ka_record_set (draft, field->id, value);
       return TRUE;
     }
-  ka_cli_set_usage_error (error, _ ("“%s”不填“%s”，只填：%s。"), ka_hazard_act_label (act), name,
+  ka_cli_set_usage_error (error, _ ("“%s”不填“%s”，只填：%s。"), ka_act_label (act), name,
                           known->str);
   return FALSE;
 }
 
-static const KaHazardAct *
-find_act (const char *text, GError **error)
+static const KaAct *
+find_act (const KaKind *kind, const char *text, GError **error)
 {
   guint n;
-  const KaHazardAct *acts = ka_hazard_acts (&n);
+  const KaAct *acts = ka_acts (kind, &n);
   g_autoptr (GString) known = g_string_new (NULL);
   for (guint i = 0; i < n; i++)
     {
@@ -162,43 +160,45 @@ run_act (KaCli *cli, GError **error)
   const KaKind *kind = ka_cli_kind (cli->args[0], error);
   if (kind == NULL)
     return FALSE;
-  if (strcmp (kind->id, "hazard") != 0)
+  const KaActs *acts = ka_acts_of (kind);
+  if (acts == NULL)
     {
-      ka_cli_set_usage_error (error, _ ("%s没有办理动作，只有 hazard 有。"), ka_kind_label (kind));
+      ka_cli_set_usage_error (error, _ ("%s没有办理动作，只有 hazard 和 discredit 有。"),
+                              ka_kind_label (kind));
       return FALSE;
     }
   gboolean asks = cli->args[2] == NULL;
-  const KaHazardAct *act = asks ? NULL : find_act (cli->args[2], error);
+  const KaAct *act = asks ? NULL : find_act (kind, cli->args[2], error);
   if (!asks && act == NULL)
     return FALSE;
   g_autoptr (KaLedger) ledger
     = asks ? ka_cli_open (cli, -1, error) : ka_cli_open_for_writing (cli, error);
   gint64 id = ledger == NULL ? 0 : ka_cli_record (ledger, kind, cli->args[1], error);
-  g_autoptr (KaRecord) hazard = id == 0 ? NULL : ka_ledger_get (ledger, kind, id, error);
-  if (hazard == NULL)
+  g_autoptr (KaRecord) subject = id == 0 ? NULL : ka_ledger_get (ledger, kind, id, error);
+  if (subject == NULL)
     return FALSE;
   if (!asks)
     {
-      if (!ka_hazard_act_lawful (act, hazard, ka_today (), error))
+      if (!ka_act_lawful (act, subject, ka_today (), error))
         return FALSE;
-      g_autoptr (KaRecord) draft = ka_hazard_act_draft (act, ledger, hazard, ka_today ());
+      g_autoptr (KaRecord) draft = ka_act_draft (act, ledger, subject, ka_today ());
       for (guint i = 3; cli->args[i] != NULL; i++)
-        if (!apply_value (ledger, act, hazard, draft, cli->args[i], error))
+        if (!apply_value (ledger, act, subject, draft, cli->args[i], error))
           return FALSE;
-      if (!ka_hazard_act_run (act, ledger, id, draft, ka_today (), NULL, error))
+      if (!ka_act_run (act, ledger, kind, id, draft, ka_today (), NULL, error))
         return FALSE;
-      g_clear_pointer (&hazard, ka_record_unref);
-      hazard = ka_ledger_get (ledger, kind, id, error);
-      if (hazard == NULL)
+      g_clear_pointer (&subject, ka_record_unref);
+      subject = ka_ledger_get (ledger, kind, id, error);
+      if (subject == NULL)
         return FALSE;
     }
   if (json)
-    print_state_json (ledger, hazard);
+    print_state_json (ledger, subject);
   else if (asks)
-    print_state_plain (ledger, hazard);
+    print_state_plain (ledger, subject);
   else
-    ka_cli_print (_ ("已办理“%s”：%s #%" PRId64 "，现在是“%s”\n"), ka_hazard_act_label (act),
-                  ka_kind_label (kind), id, ka_hazard_state_label (ka_hazard_state (hazard)));
+    ka_cli_print (_ ("已办理“%s”：%s #%" PRId64 "，现在是“%s”\n"), ka_act_label (act),
+                  ka_kind_label (kind), id, acts->state_label (acts->state (subject)));
   return asks || ka_cli_close (ledger, error);
 }
 
@@ -294,7 +294,8 @@ run_check_file (KaCli *cli, GError **error)
 }
 
 const KaCliVerb ka_cli_enforcement_verbs[] = {
-  { "act", "hazard ID [ACT [FIELD=VALUE…]] [--json]", N_ ("办理一条隐患：责改、延期、复查、销号等"),
+  { "act", "hazard|discredit ID [ACT [FIELD=VALUE…]] [--json]",
+    N_ ("办理一条隐患（责改、延期、复查、销号等）或者失信名单（告知、列入、移出等）"),
     N_ (
       "不写 ACT 时列出它的状态和现在可以办理的动作，方括号里的字段可以不填。\n"
       "日期不写的按今天；整改期限可以写 15日 或 5个工作日，从责改日期算起。不合法的动作会拒绝，并说明原因和先要办什么。"),

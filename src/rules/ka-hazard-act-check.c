@@ -47,7 +47,7 @@ needs_order (const KaRecord *hazard)
 
 /* A deadline may be agreed before the order has its number. */
 gboolean
-_ka_act_allow_order (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_order (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (get (hazard, "order_no") != NULL)
     return refuse (error, _ ("已经下达责改文书“%s”，不再重复；要改期限请办理“延期整改”。"),
@@ -56,7 +56,7 @@ _ka_act_allow_order (const KaHazardAct *act, const KaRecord *hazard, KaDay on, G
 }
 
 gboolean
-_ka_act_allow_begin (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_begin (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (ka_hazard_state (hazard) == KA_HAZARD_FOUND && needs_order (hazard))
     return refuse (
@@ -65,7 +65,7 @@ _ka_act_allow_begin (const KaHazardAct *act, const KaRecord *hazard, KaDay on, G
 }
 
 gboolean
-_ka_act_allow_submit (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_submit (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   g_autoptr (GPtrArray) missing = ka_hazard_missing (hazard);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -79,7 +79,7 @@ _ka_act_allow_submit (const KaHazardAct *act, const KaRecord *hazard, KaDay on, 
 }
 
 gboolean
-_ka_act_allow_review (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_review (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (get (hazard, "order_no") == NULL && needs_order (hazard))
     return refuse (error,
@@ -89,7 +89,7 @@ _ka_act_allow_review (const KaHazardAct *act, const KaRecord *hazard, KaDay on, 
 }
 
 gboolean
-_ka_act_allow_fail (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_fail (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (ka_hazard_state (hazard) != KA_HAZARD_AWAITING && ka_hazard_overdue (hazard, on) == 0)
     return refuse (error, _ ("整改期限还没有到，企业也没有报整改完成，不能复查；到期后再复查。"));
@@ -97,7 +97,7 @@ _ka_act_allow_fail (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GE
 }
 
 gboolean
-_ka_act_allow_postpone (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_postpone (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (get (hazard, "deadline") == NULL)
     return refuse (error, _ ("这条隐患还没有整改期限，谈不上延期；请先填整改期限。"));
@@ -105,7 +105,7 @@ _ka_act_allow_postpone (const KaHazardAct *act, const KaRecord *hazard, KaDay on
 }
 
 gboolean
-_ka_act_allow_file (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_file (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   const char *filed = get (hazard, "case_filed");
 
@@ -115,7 +115,7 @@ _ka_act_allow_file (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GE
 }
 
 gboolean
-_ka_act_allow_penalise (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_penalise (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (get (hazard, "case_filed") == NULL)
     return refuse (error, _ ("还没有立案，不能作出行政处罚；请先“立案”。"));
@@ -123,7 +123,7 @@ _ka_act_allow_penalise (const KaHazardAct *act, const KaRecord *hazard, KaDay on
 }
 
 gboolean
-_ka_act_allow_halt (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_halt (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (g_strcmp0 (get (hazard, "halted"), "1") == 0 && get (hazard, "halted_on") != NULL)
     return refuse (error, _ ("已经在%s停产撤人，不再重复。"), get (hazard, "halted_on"));
@@ -131,7 +131,7 @@ _ka_act_allow_halt (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GE
 }
 
 gboolean
-_ka_act_allow_resume (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_resume (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   if (g_strcmp0 (get (hazard, "halted"), "1") != 0)
     return refuse (error, _ ("这条隐患没有停产撤人，不用恢复生产。"));
@@ -141,7 +141,7 @@ _ka_act_allow_resume (const KaHazardAct *act, const KaRecord *hazard, KaDay on, 
 }
 
 gboolean
-_ka_act_allow_close (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
+_ka_act_allow_close (const KaAct *act, const KaRecord *hazard, KaDay on, GError **error)
 {
   static const struct
   {
@@ -165,39 +165,8 @@ _ka_act_allow_close (const KaHazardAct *act, const KaRecord *hazard, KaDay on, G
 
 /* ---- after the fields are filled in ---- */
 
-/* What is agreed for later, not something that happened. */
-static gboolean
-is_term (const char *field)
-{
-  return strcmp (field, "deadline") == 0 || strcmp (field, "extended_until") == 0;
-}
-
 gboolean
-_ka_act_check_days (const KaHazardAct *act, const KaRecord *record, KaDay on, GError **error)
-{
-  g_autoptr (GPtrArray) problems = ka_record_check (record, on);
-
-  for (const KaActField *f = act->fields; f->field != NULL; f++)
-    {
-      const KaField *field = ka_kind_field (record->kind, f->field);
-      KaDay day = field->type == KA_FIELD_DATE ? get_day (record, f->field) : KA_DAY_NONE;
-
-      if (day != KA_DAY_NONE && day > on && !is_term (f->field))
-        return refuse (error, _ ("“%s”（%s）在今天之后，还没有发生的事不能登记。"),
-                       ka_field_label (field), get (record, f->field));
-      for (guint i = 0; i < problems->len; i++)
-        {
-          const KaProblem *problem = g_ptr_array_index (problems, i);
-
-          if (problem->field == field && problem->severity >= KA_SEVERITY_WARN)
-            return refuse (error, "%s", problem->message);
-        }
-    }
-  return TRUE;
-}
-
-gboolean
-_ka_act_check_order (const KaHazardAct *act,
+_ka_act_check_order (const KaAct *act,
                      KaLedger *ledger,
                      const KaRecord *before,
                      const KaRecord *record,
@@ -219,7 +188,7 @@ _ka_act_check_order (const KaHazardAct *act,
 }
 
 gboolean
-_ka_act_check_spot (const KaHazardAct *act,
+_ka_act_check_spot (const KaAct *act,
                     KaLedger *ledger,
                     const KaRecord *before,
                     const KaRecord *record,
@@ -234,7 +203,7 @@ _ka_act_check_spot (const KaHazardAct *act,
 }
 
 gboolean
-_ka_act_check_postpone (const KaHazardAct *act,
+_ka_act_check_postpone (const KaAct *act,
                         KaLedger *ledger,
                         const KaRecord *before,
                         const KaRecord *record,
@@ -254,7 +223,7 @@ _ka_act_check_postpone (const KaHazardAct *act,
 }
 
 gboolean
-_ka_act_check_penalty (const KaHazardAct *act,
+_ka_act_check_penalty (const KaAct *act,
                        KaLedger *ledger,
                        const KaRecord *before,
                        const KaRecord *record,

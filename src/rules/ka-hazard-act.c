@@ -51,7 +51,7 @@ finish_postpone (KaRecord *hazard, const KaRecord *made)
 }
 
 /* clang-format off */
-static const KaHazardAct ACTS[] = {
+static const KaAct ACTS[] = {
   { .id = "spot", .label = N_ ("当场改正"), .from = ON (FOUND), .to = ON (CLOSED), .level = "一般",
     .fields = { { "rectified", KA_ACT_NEEDED, KA_ACT_FOUND }, { "closed", KA_ACT_NEEDED, KA_ACT_FOUND } },
     .source = N_ ("《安全生产法》第六十五条：对检查中发现的事故隐患，应当责令立即排除。"),
@@ -133,84 +133,6 @@ static const KaHazardAct ACTS[] = {
 };
 /* clang-format on */
 
-const KaHazardAct *
-ka_hazard_acts (guint *n)
-{
-  *n = G_N_ELEMENTS (ACTS);
-  return ACTS;
-}
-
-const KaHazardAct *
-ka_hazard_act_get (const char *id)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (ACTS); i++)
-    if (strcmp (ACTS[i].id, id) == 0)
-      return &ACTS[i];
-  return NULL;
-}
-
-const char *
-ka_hazard_act_label (const KaHazardAct *act)
-{
-  return _ (act->label);
-}
-
-const KaKind *
-ka_hazard_act_kind (const KaHazardAct *act)
-{
-  return ka_kind_get (act->made != NULL ? act->made : "hazard");
-}
-
-gboolean
-ka_hazard_act_needs (const KaHazardAct *act, const KaActField *field, const KaRecord *hazard)
-{
-  return field->need == KA_ACT_NEEDED
-         || (field->need == KA_ACT_MAJOR && ka_hazard_is_major (hazard));
-}
-
-gboolean
-ka_hazard_act_asks (const KaHazardAct *act, const KaActField *field, const KaRecord *hazard)
-{
-  return field->need != KA_ACT_MAJOR || ka_hazard_is_major (hazard);
-}
-
-/* ---- may it be done ---- */
-
-static char *
-name_states (guint states)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint s = 0; s < KA_HAZARD_N_STATES; s++)
-    if (states & KA_STATE_BIT (s))
-      g_string_append_printf (names, "%s“%s”", names->len > 0 ? "、" : "",
-                              ka_hazard_state_label (s));
-  return g_string_free (g_steal_pointer (&names), FALSE);
-}
-
-gboolean
-ka_hazard_act_lawful (const KaHazardAct *act, const KaRecord *hazard, KaDay on, GError **error)
-{
-  KaHazardState state = ka_hazard_state (hazard);
-
-  if (act->level != NULL && g_strcmp0 (ka_record_get (hazard, "level"), act->level) != 0)
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("“%s”只用于%s隐患，这条隐患不是。"),
-                   ka_hazard_act_label (act), act->level);
-      return FALSE;
-    }
-  if ((act->from & KA_STATE_BIT (state)) == 0)
-    {
-      g_autofree char *states = name_states (act->from);
-
-      g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
-                   _ ("这条隐患现在是“%s”，不能“%s”；只有%s的隐患可以。"),
-                   ka_hazard_state_label (state), ka_hazard_act_label (act), states);
-      return FALSE;
-    }
-  return act->allowed == NULL || act->allowed (act, hazard, on, error);
-}
-
 /* ---- what it begins with ---- */
 
 /* A penalty knows its party, its inspection and its facts from the hazard. */
@@ -231,101 +153,41 @@ draft_penalty (KaLedger *ledger, const KaRecord *hazard, KaRecord *penalty)
   ka_record_set (penalty, "major_hazard", ka_hazard_is_major (hazard) ? "1" : "0");
 }
 
-KaRecord *
-ka_hazard_act_draft (const KaHazardAct *act, KaLedger *ledger, const KaRecord *hazard, KaDay on)
+static void
+prepare_draft (const KaAct *act, KaLedger *ledger, const KaRecord *hazard, KaRecord *draft)
 {
-  KaRecord *draft
-    = act->made == NULL ? ka_record_copy (hazard) : ka_record_new (ka_hazard_act_kind (act));
-  g_autofree char *today = ka_day_to_iso (on);
+  g_autofree char *id = g_strdup_printf ("%" PRId64, hazard->id);
 
-  if (act->made != NULL)
-    {
-      g_autofree char *id = g_strdup_printf ("%" PRId64, hazard->id);
-
-      ka_record_set (draft, "hazard", id);
-    }
-  if (g_strcmp0 (act->made, "postponement") == 0)
+  if (act->made == NULL)
+    return;
+  ka_record_set (draft, "hazard", id);
+  if (strcmp (act->made, "postponement") == 0)
     ka_record_set (draft, "old_deadline", ka_record_get (hazard, "deadline"));
-  if (g_strcmp0 (act->made, "penalty") == 0)
+  else if (strcmp (act->made, "penalty") == 0)
     draft_penalty (ledger, hazard, draft);
-  for (const KaActField *f = act->fields; f->field != NULL; f++)
-    if (f->given == KA_ACT_ANEW)
-      ka_record_set (draft, f->field, NULL);
-    else if (f->given == KA_ACT_FOUND)
-      ka_record_set (draft, f->field, ka_record_get (hazard, "found"));
-    else if (f->given == KA_ACT_TODAY)
-      ka_record_set (draft, f->field, today);
-  return draft;
 }
 
-/* ---- doing it ---- */
-
-typedef struct
+/* A case that is opened on a hazard that failed is what 立案 means. */
+static guint
+get_further (const KaAct *act, guint was)
 {
-  KaRecord *hazard;
-  KaRecord *made;  /* or NULL */
-  KaRecord *round; /* or NULL: what ends with this act */
-} Change;
-
-static gboolean
-save_change (KaLedger *ledger, gpointer data, GError **error)
-{
-  Change *change = data;
-
-  return (change->round == NULL || ka_ledger_save (ledger, change->round, error))
-         && ka_ledger_save (ledger, change->hazard, error)
-         && (change->made == NULL || ka_ledger_save (ledger, change->made, error));
-}
-
-static gboolean
-check_needed (const KaHazardAct *act,
-              const KaRecord *hazard,
-              const KaRecord *record,
-              GError **error)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (const KaActField *f = act->fields; f->field != NULL; f++)
-    if (ka_hazard_act_needs (act, f, hazard) && ka_record_get (record, f->field) == NULL)
-      g_string_append_printf (names, "%s“%s”", names->len > 0 ? "、" : "",
-                              ka_field_label (ka_kind_field (record->kind, f->field)));
-  if (names->len == 0)
-    return TRUE;
-  g_set_error (error, KA_ERROR, KA_ERROR_REQUIRED, _ ("“%s”还缺%s，请补上。"),
-               ka_hazard_act_label (act), names->str);
-  return FALSE;
-}
-
-static gboolean
-check_reached (const KaHazardAct *act,
-               const KaRecord *before,
-               const KaRecord *after,
-               GError **error)
-{
-  KaHazardState was = ka_hazard_state (before), is = ka_hazard_state (after);
-  guint wanted = act->to != 0 ? act->to : KA_STATE_BIT (was);
-
-  /* A case that is opened on a hazard that failed is what 立案 means. */
-  if (act->to == 0 && was == KA_HAZARD_FAILED)
-    wanted |= KA_STATE_BIT (KA_HAZARD_FILED);
-  if (wanted & KA_STATE_BIT (is))
-    return TRUE;
-  g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
-               _ ("按所填的内容，“%s”之后这条隐患会成为“%s”，请核对所填的日期和期限。"),
-               ka_hazard_act_label (act), ka_hazard_state_label (is));
-  return FALSE;
+  return act->to == 0 && was == KA_HAZARD_FAILED ? ON (FILED) : 0;
 }
 
 /* What the order said and its review found, before the next order takes its place. */
 static KaRecord *
-close_round (KaLedger *ledger, const KaRecord *hazard)
+close_round (const KaAct *act, KaLedger *ledger, const KaRecord *hazard)
 {
   const KaKind *kind = ka_kind_get ("hazard_round");
   g_autoptr (KaQuery) query = ka_query_new (kind);
   g_autofree char *id = g_strdup_printf ("%" PRId64, hazard->id);
   g_autoptr (GArray) earlier = NULL;
   g_autofree char *number = NULL;
-  KaRecord *round = ka_record_new (kind);
+  KaRecord *round;
+
+  if (strcmp (act->id, "reorder") != 0)
+    return NULL;
+  round = ka_record_new (kind);
 
   ka_query_filter (query, "hazard", KA_OP_EQ, id);
   earlier = ka_query_ids (query, ledger, NULL, NULL);
@@ -337,46 +199,17 @@ close_round (KaLedger *ledger, const KaRecord *hazard)
   return round;
 }
 
-gboolean
-ka_hazard_act_run (const KaHazardAct *act,
-                   KaLedger *ledger,
-                   gint64 id,
-                   const KaRecord *draft,
-                   KaDay on,
-                   gint64 *made,
-                   GError **error)
-{
-  const KaKind *kind = ka_kind_get ("hazard");
-  g_autoptr (KaRecord) before = ka_ledger_get (ledger, kind, id, error);
-  g_autoptr (KaRecord) hazard = NULL, record = NULL, round = NULL;
-  g_autofree char *why = NULL;
-  Change change = { 0 };
-
-  g_return_val_if_fail (draft->kind == ka_hazard_act_kind (act), FALSE);
-
-  if (before == NULL || !ka_hazard_act_lawful (act, before, on, error))
-    return FALSE;
-  hazard = ka_record_copy (before);
-  record = act->made != NULL ? ka_record_copy (draft) : ka_record_ref (hazard);
-  /* The act's own fields alone: nothing else of the hazard changes with it. */
-  for (const KaActField *f = act->fields; f->field != NULL; f++)
-    if (ka_hazard_act_asks (act, f, before))
-      ka_record_set (record, f->field, ka_record_get (draft, f->field));
-  if (!check_needed (act, before, record, error) || !_ka_act_check_days (act, record, on, error)
-      || (act->check != NULL && !act->check (act, ledger, before, record, on, error)))
-    return FALSE;
-  if (strcmp (act->id, "reorder") == 0)
-    round = close_round (ledger, before);
-  if (act->finish != NULL)
-    act->finish (hazard, record);
-  if (!check_reached (act, before, hazard, error))
-    return FALSE;
-
-  change = (Change){ hazard, act->made != NULL ? record : NULL, round };
-  why = g_strdup_printf ("%s：%s", act->label, ka_ledger_title (ledger, kind, id));
-  if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, save_change, &change, NULL, error))
-    return FALSE;
-  if (made != NULL)
-    *made = act->made != NULL ? record->id : 0;
-  return TRUE;
-}
+const KaActs _ka_hazard_acts = {
+  .kind = "hazard",
+  .acts = ACTS,
+  .n_acts = G_N_ELEMENTS (ACTS),
+  .n_states = KA_HAZARD_N_STATES,
+  .state = ka_hazard_state,
+  .state_id = ka_hazard_state_id,
+  .state_label = ka_hazard_state_label,
+  .overdue = ka_hazard_overdue,
+  .is_major = ka_hazard_is_major,
+  .prepare = prepare_draft,
+  .also = get_further,
+  .keep = close_round,
+};

@@ -181,6 +181,46 @@ count (KaHazardBoard *board, KaHazardState state)
   return ka_hazard_column_get_count (ka_hazard_board_get_column (board, state));
 }
 
+/* The same bar on a listing: its state and what may be done now. */
+static void
+test_acts_on_a_listing (void)
+{
+  g_autoptr (KaRecord) listing = ka_record_new (ka_kind_get ("discredit"));
+  g_autoptr (GError) error = NULL;
+  KaListView *view;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  ka_record_set (listing, "subject", "个人");
+  ka_record_set (listing, "person", "张三");
+  ka_record_set (listing, "list", "安全生产严重失信主体");
+  ka_record_set (listing, "reason", "未取得许可擅自生产");
+  g_assert_true (ka_ledger_save (desk_ledger (&desk), listing, &error));
+  g_assert_no_error (error);
+  ka_window_show_record (desk.window, listing->kind, listing->id);
+  guitest_settle ();
+  view = desk_list (&desk, "discredit");
+  ka_list_view_open (view, listing->id);
+  guitest_settle ();
+  g_assert_true (gtk_widget_get_visible (get_bar (view)));
+  g_assert_nonnull (guitest_by_text (get_bar (view), "拟列入"));
+  g_assert_null (guitest_by_text (get_bar (view), "期满移出"));
+
+  guitest_press (guitest_by_text (get_bar (view), "列入前告知"));
+  guitest_until (get_dialog () != NULL);
+  apply ();
+  g_assert_nonnull (get_dialog ()); /* the basis is missing */
+  fill_in ("basis", "应急管理部令第11号");
+  apply ();
+  guitest_until (get_dialog () == NULL);
+  g_assert_nonnull (guitest_by_text (get_bar (view), "已告知"));
+  g_assert_nonnull (guitest_by_text (get_bar (view), "陈述申辩"));
+  guitest_action (GTK_WIDGET (desk.window), "win.undo");
+  guitest_settle ();
+  g_assert_nonnull (guitest_by_text (get_bar (view), "拟列入"));
+  desk_close (&desk);
+}
+
 static void
 test_board (void)
 {
@@ -351,6 +391,7 @@ main (int argc, char **argv)
     return 77;
   desk_init (&desk);
   g_test_add_func ("/hazards/acts", test_acts_on_the_record);
+  g_test_add_func ("/hazards/acts-on-a-listing", test_acts_on_a_listing);
   g_test_add_func ("/hazards/board", test_board);
   g_test_add_func ("/hazards/clearance", test_clearance);
   g_test_add_func ("/hazards/ten-thousand", test_ten_thousand);

@@ -40,6 +40,28 @@ class Act(Case):
         self.assertEqual(self.json("act", "hazard", h, "--json")["state"], "awaiting")
         self.ok("verify")
 
+    def test_listing(self):
+        d = self.new("discredit", subject="个人", person="张三", list="安全生产严重失信主体", reason="无证生产")
+        state = self.json("act", "discredit", d, "--json")
+        self.assertEqual((state["kind"], state["state"]), ("discredit", "proposed"))
+        self.assertEqual([a["act"] for a in state["acts"]], ["notify", "drop"])
+        self.fails(1, "act", "discredit", d, "list", "decision_no=甲〔2026〕1号", says="拟列入")
+        self.fails(1, "act", "discredit", d, "notify", says="法律依据")
+        self.ok("act", "discredit", d, "notify", "法律依据=应急管理部令第11号")
+        self.ok("act", "discredit", d, "hear", "hearing=期限内未提出")
+        self.assertIn("已列入", self.ok("act", "discredit", d, "list", "decided_by=区应急管理局",
+                                     "decision_no=甲〔2026〕1号", "restrictions=职业禁入"))
+        self.assertEqual(self.json("get", "discredit", d, "--json")["term_months"], 36)
+        self.fails(1, "act", "discredit", d, "apply", "repair_evidence=缴款凭证", says="2027-01-05", today="2027-01-04")
+        self.ok("act", "discredit", d, "apply", "repair_evidence=缴款凭证", today="2027-01-05")
+        self.ok("act", "discredit", d, "early", "removal_no=甲〔2027〕1号", today="2027-01-06")
+        self.ok("act", "discredit", d, "revoke", "revoked_no=甲〔2027〕2号", "revoke_reason=凭证虚假", today="2027-01-07")
+        self.assertEqual(self.json("act", "discredit", d, "--json")["state"], "restored")
+        self.ok("undo")
+        self.assertEqual(self.json("act", "discredit", d, "--json")["state"], "early")
+        self.fails(2, "act", "mine", self.mine, says="discredit")
+        self.ok("verify")
+
     def test_terms(self):
         h = self.hazard()
         # Monday the 5th; from the day of the order.

@@ -2,7 +2,8 @@
 /* The states of a hazard and the acts that lead from one to the next. */
 #include "config.h"
 
-#include "ka-hazard-act.h"
+#include "ka-act.h"
+#include "ka-hazard-state.h"
 #include "store-test.h"
 
 #include <inttypes.h>
@@ -119,7 +120,7 @@ static const struct
 static void
 try_cell (Fixture *f, guint row, const char *level, guint state, char expected)
 {
-  const KaHazardAct *act = ka_hazard_act_get (MATRIX[row].act);
+  const KaAct *act = ka_act_get ("hazard", MATRIX[row].act);
   gint64 id = make (f, level, FILLED[state]);
   const KaKind *kind = ka_kind_get ("hazard");
   g_autoptr (KaRecord) before = ka_ledger_get (f->ledger, kind, id, NULL);
@@ -129,9 +130,9 @@ try_cell (Fixture *f, guint row, const char *level, guint state, char expected)
 
   g_test_message ("%s %s %s", act->id, level, ka_hazard_state_id (state));
   g_assert_cmpint (ka_hazard_state (before), ==, state);
-  draft = ka_hazard_act_draft (act, f->ledger, before, ka_today ());
+  draft = ka_act_draft (act, f->ledger, before, ka_today ());
   set (draft, MATRIX[row].values);
-  if (ka_hazard_act_run (act, f->ledger, id, draft, ka_today (), NULL, &error))
+  if (ka_act_run (act, f->ledger, ka_kind_get ("hazard"), id, draft, ka_today (), NULL, &error))
     {
       after = ka_ledger_get (f->ledger, kind, id, NULL);
       g_assert_cmpint (expected, ==, '0' + (int)ka_hazard_state (after));
@@ -150,7 +151,7 @@ test_every_state_and_act (Fixture *f, gconstpointer data)
 {
   guint n;
 
-  ka_hazard_acts (&n);
+  ka_acts (ka_kind_get ("hazard"), &n);
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (MATRIX));
   for (guint row = 0; row < G_N_ELEMENTS (MATRIX); row++)
     for (guint state = 0; state < KA_HAZARD_N_STATES; state++)
@@ -165,20 +166,21 @@ static void
 test_offered (Fixture *f, gconstpointer data)
 {
   guint n;
-  const KaHazardAct *acts = ka_hazard_acts (&n);
+  const KaAct *acts = ka_acts (ka_kind_get ("hazard"), &n);
 
   for (guint a = 0; a < n; a++)
     {
       g_assert_nonnull (acts[a].source);
-      g_assert_true (ka_hazard_act_get (acts[a].id) == &acts[a]);
+      g_assert_true (ka_act_get ("hazard", acts[a].id) == &acts[a]);
       for (const KaActField *field = acts[a].fields; field->field != NULL; field++)
-        g_assert_nonnull (ka_kind_field (ka_hazard_act_kind (&acts[a]), field->field));
+        g_assert_nonnull (
+          ka_kind_field (ka_act_kind (&acts[a], ka_kind_get ("hazard")), field->field));
       for (guint state = 0; state < KA_HAZARD_N_STATES; state++)
         {
           gint64 id = make (f, "一般", FILLED[state]);
           g_autoptr (KaRecord) hazard = ka_ledger_get (f->ledger, ka_kind_get ("hazard"), id, NULL);
 
-          g_assert_cmpint (ka_hazard_act_lawful (&acts[a], hazard, ka_today (), NULL), ==,
+          g_assert_cmpint (ka_act_lawful (&acts[a], hazard, ka_today (), NULL), ==,
                            MATRIX[a].ordinary[state] != '.');
         }
     }
@@ -189,14 +191,14 @@ test_offered (Fixture *f, gconstpointer data)
 static gboolean
 run (Fixture *f, gint64 id, const char *name, const char *values, char **message)
 {
-  const KaHazardAct *act = ka_hazard_act_get (name);
+  const KaAct *act = ka_act_get ("hazard", name);
   g_autoptr (KaRecord) hazard = ka_ledger_get (f->ledger, ka_kind_get ("hazard"), id, NULL);
-  g_autoptr (KaRecord) draft = ka_hazard_act_draft (act, f->ledger, hazard, ka_today ());
+  g_autoptr (KaRecord) draft = ka_act_draft (act, f->ledger, hazard, ka_today ());
   g_autoptr (GError) error = NULL;
   gboolean done;
 
   set (draft, values);
-  done = ka_hazard_act_run (act, f->ledger, id, draft, ka_today (), NULL, &error);
+  done = ka_act_run (act, f->ledger, ka_kind_get ("hazard"), id, draft, ka_today (), NULL, &error);
   g_test_message ("%s %s: %s", name, values, done ? "done" : error->message);
   if (message != NULL)
     *message = g_strdup (done ? "" : error->message);

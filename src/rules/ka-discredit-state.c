@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-discredit-state.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const struct
+{
+  const char *id;
+  const char *label;
+} STATES[KA_DISCREDIT_N_STATES] = {
+  [KA_DISCREDIT_PROPOSED] = { "proposed", N_ ("拟列入") },
+  [KA_DISCREDIT_NOTIFIED] = { "notified", N_ ("已告知") },
+  [KA_DISCREDIT_HEARD] = { "heard", N_ ("已陈述申辩") },
+  [KA_DISCREDIT_DROPPED] = { "dropped", N_ ("不予列入") },
+  [KA_DISCREDIT_LISTED] = { "listed", N_ ("已列入") },
+  [KA_DISCREDIT_REPAIR] = { "repair", N_ ("修复审查") },
+  [KA_DISCREDIT_EARLY] = { "early", N_ ("提前移出") },
+  [KA_DISCREDIT_EXPIRED] = { "expired", N_ ("期满移出") },
+  [KA_DISCREDIT_RESTORED] = { "restored", N_ ("恢复列入") },
+  [KA_DISCREDIT_ANNULLED] = { "annulled", N_ ("撤销列入") },
+};
+
+const char *
+ka_discredit_state_id (KaDiscreditState state)
+{
+  g_return_val_if_fail (state < KA_DISCREDIT_N_STATES, NULL);
+  return STATES[state].id;
+}
+
+const char *
+ka_discredit_state_label (KaDiscreditState state)
+{
+  g_return_val_if_fail (state < KA_DISCREDIT_N_STATES, NULL);
+  return _ (STATES[state].label);
+}
+
+static const char *
+get (const KaRecord *record, const char *field)
+{
+  return ka_record_get (record, field);
+}
+
+static KaDay
+get_day (const KaRecord *record, const char *field)
+{
+  const char *text = get (record, field);
+
+  return text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
+}
+
+/* From what happened last to what happened first. */
+KaDiscreditState
+ka_discredit_state (const KaRecord *discredit)
+{
+  g_return_val_if_fail (strcmp (discredit->kind->id, "discredit") == 0, KA_DISCREDIT_PROPOSED);
+
+  if (get (discredit, "removed") != NULL)
+    {
+      if (g_strcmp0 (get (discredit, "removal"), "提前移出") == 0)
+        return KA_DISCREDIT_EARLY;
+      return g_strcmp0 (get (discredit, "removal"), "撤销列入") == 0 ? KA_DISCREDIT_ANNULLED
+                                                                     : KA_DISCREDIT_EXPIRED;
+    }
+  if (get (discredit, "listed") != NULL)
+    {
+      if (get (discredit, "repair_applied") != NULL && get (discredit, "repair_refused") == NULL)
+        return KA_DISCREDIT_REPAIR;
+      return get (discredit, "revoked") != NULL ? KA_DISCREDIT_RESTORED : KA_DISCREDIT_LISTED;
+    }
+  if (get (discredit, "dropped") != NULL)
+    return KA_DISCREDIT_DROPPED;
+  if (get (discredit, "heard") != NULL)
+    return KA_DISCREDIT_HEARD;
+  return get (discredit, "notified") != NULL ? KA_DISCREDIT_NOTIFIED : KA_DISCREDIT_PROPOSED;
+}
+
+static KaDay
+add_to_listed (const KaRecord *discredit, gint64 months)
+{
+  KaDay listed = get_day (discredit, "listed");
+
+  return listed != KA_DAY_NONE ? ka_day_add_months (listed, (int)months) : KA_DAY_NONE;
+}
+
+KaDay
+ka_discredit_term_end (const KaRecord *discredit)
+{
+  return add_to_listed (discredit,
+                        ka_record_get_int (discredit, "term_months", KA_DISCREDIT_TERM_MONTHS));
+}
+
+KaDay
+ka_discredit_repair_from (const KaRecord *discredit)
+{
+  return add_to_listed (discredit, KA_DISCREDIT_REPAIR_MONTHS);
+}
+
+#define ON(state) KA_STATE_BIT (KA_DISCREDIT_##state)
+#define ON_LIST (ON (LISTED) | ON (REPAIR) | ON (RESTORED))
+
+int
+ka_discredit_overdue (const KaRecord *discredit, KaDay on)
+{
+  KaDay end = ka_discredit_term_end (discredit);
+
+  if ((ON_LIST & KA_STATE_BIT (ka_discredit_state (discredit))) == 0)
+    return 0;
+  return end != KA_DAY_NONE && on > end ? on - end : 0;
+}
+
+/* ---- what the table of acts cannot say by itself ---- */
+
+G_GNUC_PRINTF (2, 3)
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, KA_ERROR, KA_ERROR_INVALID, text);
+  return FALSE;
+}
+
+static gboolean
+is_serious (const KaRecord *discredit)
+{
+  return g_strcmp0 (get (discredit, "list"), "安全生产严重失信主体") == 0;
+}
+
+/* Before the day the law names, on which the act may be done at the earliest. */
+static gboolean
+check_from (KaDay day, KaDay first, const char *format, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (first == KA_DAY_NONE || day >= first)
+    return TRUE;
+  text = ka_day_to_iso (first);
+  return refuse (error, format, text);
+}
+
+static gboolean
+allow_apply (const KaAct *act, const KaRecord *discredit, KaDay on, GError **error)
+{
+  return check_from (on, ka_discredit_repair_from (discredit),
+                     _ ("列入满12个月才可以申请信用修复，最早在%s。"), error);
+}
+
+static gboolean
+check_apply (const KaAct *act,
+             KaLedger *ledger,
+             const KaRecord *before,
+             const KaRecord *record,
+             KaDay on,
+             GError **error)
+{
+  return allow_apply (act, before, get_day (record, "repair_applied"), error);
+}
+
+static gboolean
+allow_expire (const KaAct *act, const KaRecord *discredit, KaDay on, GError **error)
+{
+  return check_from (on, ka_discredit_term_end (discredit),
+                     _ ("管理期限到%s才届满；此前只能“提前移出”或者“撤销列入”。"), error);
+}
+
+static gboolean
+check_expire (const KaAct *act,
+              KaLedger *ledger,
+              const KaRecord *before,
+              const KaRecord *record,
+              KaDay on,
+              GError **error)
+{
+  return allow_expire (act, before, get_day (record, "removed"), error);
+}
+
+/* Three years; only a longer ban from the trade goes beyond. */
+static gboolean
+check_list (const KaAct *act,
+            KaLedger *ledger,
+            const KaRecord *before,
+            const KaRecord *record,
+            KaDay on,
+            GError **error)
+{
+  gint64 months = ka_record_get_int (record, "term_months", 0);
+
+  if (is_serious (record) && months < KA_DISCREDIT_TERM_MONTHS)
+    return refuse (
+      error, _ ("安全生产严重失信主体名单的管理期限为%d个月，不能填%d个月；请核对“管理期限”。"),
+      KA_DISCREDIT_TERM_MONTHS, (int)months);
+  return TRUE;
+}
+
+static gboolean
+check_early (const KaAct *act,
+             KaLedger *ledger,
+             const KaRecord *before,
+             const KaRecord *record,
+             KaDay on,
+             GError **error)
+{
+  if (get_day (record, "removed") < get_day (before, "repair_applied"))
+    return refuse (error, _ ("移出日期（%s）不能早于信用修复申请日期（%s）。"),
+                   get (record, "removed"), get (before, "repair_applied"));
+  return TRUE;
+}
+
+static gboolean
+check_revoke (const KaAct *act,
+              KaLedger *ledger,
+              const KaRecord *before,
+              const KaRecord *record,
+              KaDay on,
+              GError **error)
+{
+  if (get_day (record, "revoked") < get_day (before, "removed"))
+    return refuse (error, _ ("撤销移出日期（%s）不能早于移出日期（%s）。"), get (record, "revoked"),
+                   get (before, "removed"));
+  return TRUE;
+}
+
+/* ---- what follows by itself ---- */
+
+static void
+finish_apply (KaRecord *discredit, const KaRecord *made)
+{
+  ka_record_set (discredit, "repair_refused", NULL);
+}
+
+static void
+finish_early (KaRecord *discredit, const KaRecord *made)
+{
+  ka_record_set (discredit, "removal", "提前移出");
+}
+
+static void
+finish_expire (KaRecord *discredit, const KaRecord *made)
+{
+  ka_record_set (discredit, "removal", "期满移出");
+}
+
+static void
+finish_annul (KaRecord *discredit, const KaRecord *made)
+{
+  ka_record_set (discredit, "removal", "撤销列入");
+}
+
+/* Listed as before; the removal that was got by deceit stays in the history. */
+static void
+finish_revoke (KaRecord *discredit, const KaRecord *made)
+{
+  static const char *const fields[]
+    = { "removed", "removal", "removal_no", "repair_applied", "repair_evidence" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    ka_record_set (discredit, fields[i], NULL);
+}
+
+static void
+prepare_draft (const KaAct *act, KaLedger *ledger, const KaRecord *discredit, KaRecord *draft)
+{
+  if (strcmp (act->id, "list") == 0 && get (draft, "term_months") == NULL)
+    ka_record_set (draft, "term_months", G_STRINGIFY (KA_DISCREDIT_TERM_MONTHS));
+}
+
+/* clang-format off */
+#define TODAY(field) { field, KA_ACT_NEEDED, KA_ACT_TODAY }
+#define NEEDED(field) { field, KA_ACT_NEEDED }
+#define ANEW(field) { field, KA_ACT_NEEDED, KA_ACT_ANEW }
+
+static const KaAct ACTS[] = {
+  { .id = "notify", .label = N_ ("列入前告知"), .from = ON (PROPOSED), .to = ON (NOTIFIED),
+    .fields = { TODAY ("notified"), NEEDED ("reason"), NEEDED ("basis") },
+    .source = N_ ("应急管理部令第11号：列入前告知事由、依据和依法享有的权利。") },
+  { .id = "hear", .label = N_ ("陈述申辩"), .from = ON (NOTIFIED), .to = ON (HEARD),
+    .fields = { TODAY ("heard"), ANEW ("hearing") },
+    .source = N_ ("应急管理部令第11号：听取陈述、申辩；没有提出的，记明期限内未提出。") },
+  { .id = "drop", .label = N_ ("不予列入"), .from = ON (PROPOSED) | ON (NOTIFIED) | ON (HEARD),
+    .to = ON (DROPPED), .fields = { TODAY ("dropped"), NEEDED ("drop_reason") },
+    .source = N_ ("应急管理部令第11号：陈述、申辩的事实和理由成立的，应当采纳。") },
+  { .id = "list", .label = N_ ("列入"), .from = ON (HEARD), .to = ON (LISTED),
+    .fields = { NEEDED ("decided_by"), NEEDED ("decision_no"), TODAY ("listed"),
+                NEEDED ("term_months"), NEEDED ("restrictions"), { "delivered" } },
+    .source = N_ ("应急管理部令第11号：书面决定并送达，管理期限三年。"), .check = check_list },
+  { .id = "publish", .label = N_ ("公示"), .from = ON_LIST, .fields = { TODAY ("published") },
+    .source = N_ ("应急管理部令第11号：列入后录入信用信息系统并公示。") },
+  { .id = "send", .label = N_ ("推送惩戒"), .from = ON_LIST,
+    .fields = { TODAY ("sent"), NEEDED ("sent_to"), NEEDED ("restrictions") },
+    .source = N_ ("江津府办发〔2023〕11号三（三）4：联合惩戒投融资、保险税收、招标投标、土地出让。") },
+  { .id = "apply", .label = N_ ("申请信用修复"), .from = ON (LISTED) | ON (RESTORED),
+    .to = ON (REPAIR), .fields = { TODAY ("repair_applied"), NEEDED ("repair_evidence") },
+    .source = N_ ("应急管理部令第11号：列入满12个月，可以申请提前移出。"),
+    .allowed = allow_apply, .check = check_apply, .finish = finish_apply },
+  { .id = "refuse", .label = N_ ("不予修复"), .from = ON (REPAIR),
+    .to = ON (LISTED) | ON (RESTORED), .fields = { { "repair_refused", KA_ACT_NEEDED, KA_ACT_TODAY } },
+    .source = N_ ("应急管理部令第11号：不符合提前移出条件的，不予移出并告知理由。") },
+  { .id = "early", .label = N_ ("提前移出"), .from = ON (REPAIR), .to = ON (EARLY),
+    .fields = { TODAY ("removed"), NEEDED ("removal_no"), NEEDED ("repair_evidence") },
+    .source = N_ ("应急管理部令第11号：履行处罚义务、消除危害后果、期间没有新的严重失信行为。"),
+    .check = check_early, .finish = finish_early },
+  { .id = "expire", .label = N_ ("期满移出"), .from = ON_LIST, .to = ON (EXPIRED),
+    .fields = { TODAY ("removed"), NEEDED ("removal_no") },
+    .source = N_ ("应急管理部令第11号：期限届满，由决定机关移出、停止公示、解除措施。"),
+    .allowed = allow_expire, .check = check_expire, .finish = finish_expire },
+  { .id = "annul", .label = N_ ("撤销列入"), .from = ON_LIST, .to = ON (ANNULLED),
+    .fields = { TODAY ("removed"), NEEDED ("removal_no") },
+    .source = N_ ("应急管理部令第11号：列入所依据的处罚决定被撤销、变更的，及时移出。"),
+    .finish = finish_annul },
+  { .id = "revoke", .label = N_ ("撤销移出"), .from = ON (EARLY), .to = ON (RESTORED),
+    .fields = { TODAY ("revoked"), ANEW ("revoked_no"), ANEW ("revoke_reason") },
+    .source = N_ ("应急管理部令第11号：提供虚假材料取得提前移出的，撤销移出决定，恢复列入。"),
+    .check = check_revoke, .finish = finish_revoke },
+};
+/* clang-format on */
+
+const KaActs ka_discredit_acts = {
+  .kind = "discredit",
+  .acts = ACTS,
+  .n_acts = G_N_ELEMENTS (ACTS),
+  .n_states = KA_DISCREDIT_N_STATES,
+  .state = ka_discredit_state,
+  .state_id = ka_discredit_state_id,
+  .state_label = ka_discredit_state_label,
+  .overdue = ka_discredit_overdue,
+  .prepare = prepare_draft,
+};
