@@ -222,12 +222,33 @@ divide_pages (KaXlsxWriter *writer)
     worksheet_repeat_columns (writer->sheet, 0, n_lead - 1);
 }
 
+/* What else is typed is refused with a word. */
+static void
+offer_choices (KaXlsxWriter *writer, guint column)
+{
+  g_auto (GStrv) choices = g_strsplit (writer->columns[column].choices, "|", -1);
+  lxw_data_validation validation = {
+    .validate = LXW_VALIDATION_TYPE_LIST,
+    .value_list = choices,
+    .error_title = (char *)"不在列表中",
+    .error_message = (char *)"请从下拉列表里选。",
+  };
+  lxw_error code
+    = worksheet_data_validation_range (writer->sheet, 1, column, writer->row, column, &validation);
+
+  if (code != LXW_NO_ERROR && writer->failure == LXW_NO_ERROR)
+    writer->failure = code;
+}
+
 /* The last row stands in memory until another begins; then the sheet's file tells of a full disk. */
 static void
 end_sheet (KaXlsxWriter *writer)
 {
   if (writer->sheet == NULL)
     return;
+  for (guint i = 0; i < writer->n_columns && writer->row > 0; i++)
+    if (writer->columns[i].choices != NULL)
+      offer_choices (writer, i);
   worksheet_autofilter (writer->sheet, 0, 0, writer->row, writer->n_columns - 1);
   lxw_worksheet_write_single_row (writer->sheet);
   writer->sheet = NULL;

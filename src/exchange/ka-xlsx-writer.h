@@ -15,9 +15,10 @@ typedef struct _KaXlsxWriter KaXlsxWriter;
 typedef struct
 {
   const char *heading;
-  guint width;   /* in Chinese characters; 0: by the heading */
-  gboolean text; /* what is typed into it later stays text too */
-  gboolean wrap; /* several lines */
+  const char *choices; /* a|b|c: chosen from a list in the cell; or NULL */
+  guint width;         /* in Chinese characters; 0: by the heading */
+  gboolean text;       /* what is typed into it later stays text too */
+  gboolean wrap;       /* several lines */
   gboolean
     lead; /* tells which row it is: stays in sight and on every page, with what is left of it */
 } KaXlsxColumn;
