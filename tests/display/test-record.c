@@ -210,6 +210,46 @@ test_reference_and_hint (void)
   desk_close (&desk);
 }
 
+static const char *
+get_hint (KaListView *view, const char *field)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (ka_record_form_get_editor (get_form (view), field),
+                                            g_type_from_name ("KaFieldRow"));
+
+  return gtk_label_get_text (GTK_LABEL (guitest_by_id (row, "hint")));
+}
+
+/* What the law reckons from an accident's figures stands beside the fields; nothing of it is filled in. */
+static void
+test_accident_hints (void)
+{
+  KaListView *view;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  view = desk_list (&desk, "accident");
+  guitest_action (GTK_WIDGET (desk.window), "page.new");
+  guitest_paint (GTK_WINDOW (desk.window));
+  type_text (view, "title", "示例石灰岩矿坍塌事故");
+  type_text (view, "occurred", "2025-08-14 15:20");
+  guitest_until (strstr (get_hint (view, "extended_until"), "2025-10-13") != NULL);
+  type_text (view, "deaths", "2");
+  guitest_until (strstr (get_hint (view, "grade"), "一般") != NULL);
+  type_text (view, "deaths", "3");
+  guitest_until (strstr (get_hint (view, "grade"), "较大") != NULL);
+  type_text (view, "known", "2025-08-14 15:30");
+  type_text (view, "reported", "2025-08-14 16:30");
+  guitest_settle ();
+  g_assert_null (strstr (get_hint (view, "reporting"), "疑似迟报"));
+  type_text (view, "reported", "2025-08-14 16:31");
+  guitest_until (strstr (get_hint (view, "reporting"), "疑似迟报") != NULL);
+  type_text (view, "extended_until", "2025-12-13");
+  guitest_until (strstr (get_hint (view, "extended_until"), "超出") != NULL);
+  ka_record_view_discard (get_record_view (view));
+  guitest_settle ();
+  desk_close (&desk);
+}
+
 static void
 test_draft_survives (void)
 {
@@ -393,6 +433,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/create-edit-undo", test_create_edit_undo);
   g_test_add_func ("/record/refused", test_refused);
   g_test_add_func ("/record/reference-and-hint", test_reference_and_hint);
+  g_test_add_func ("/record/accident-hints", test_accident_hints);
   g_test_add_func ("/record/draft-survives", test_draft_survives);
   g_test_add_func ("/record/conflict", test_conflict);
   g_test_add_func ("/record/restore", test_restore);
