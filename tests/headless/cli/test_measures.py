@@ -90,7 +90,23 @@ class Measures(Case):
         self.fails(1, "measures", "2026Q1", "export", "--unit", "没有的镇", "-o", self.sheet, says="没有的镇")
         self.assertFalse(self.sheet.exists())
         self.fails(2, "measures", "2026Q1", "export", "-o", self.sheet, says="--unit")
-        self.fails(2, "measures", "2026Q1", "show", says="export")
+        self.fails(2, "measures", "2026Q1", "list", says="export")
+        self.fails(2, "measures", "2026Q1", "fill", "--task", "硬措施-1.2", says="--state")
+        self.fails(1, "measures", "2026Q1", "fill", "--task", "没有", "--state", "落实")
+
+    def test_fill(self):
+        before = self.json("list", "measure_progress", "--json")
+        words = [w for no in ("1.2", "1.3") for w in ("--task", f"硬措施-{no}")]
+        self.ok("measures", "2026Q1", "fill", *words, "--unit", UNIT, "--state", "软落实")
+        self.ok("measures", "2026Q2", "fill", *words[:2], "--unit", UNIT, "--state", "部分落实")
+        cells = {(c["no"], c["unit"]): c for c in self.json("measures", "2026Q2", "show", "--json")["cells"]}
+        first, second = cells["硬措施-1.2", UNIT], cells["硬措施-1.3", UNIT]
+        self.assertEqual([first["state"], first["last"], first["change"]], ["部分落实", "软落实", 1])
+        self.assertEqual([second["state"], second["last"], second["change"]], [None, "软落实", 0])
+        self.assertIn("◐↑", self.ok("measures", "2026Q2", "show"))
+        self.ok("undo")
+        self.ok("undo")
+        self.assertEqual(self.json("list", "measure_progress", "--json"), before)
 
     @unittest.skipUnless(shutil.which("soffice"), "no LibreOffice here")
     def test_libreoffice(self):
