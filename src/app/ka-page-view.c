@@ -3,6 +3,7 @@
 
 #include "ka-page-view.h"
 
+#include "ka-accident-view.h"
 #include "ka-case-review-view.h"
 #include "ka-clearance-view.h"
 #include "ka-hazard-board.h"
@@ -44,6 +45,7 @@ ka_page_view_described (KaPageView *self)
 }
 
 static const KaPageViewInfo VIEWS[] = {
+  { "accidents", "statistics", N_ ("统计"), ka_accident_view_new },
   { "cases", "review", N_ ("审核"), ka_case_review_view_new },
   { "plans", "year", N_ ("年度安排"), ka_plan_view_new },
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },

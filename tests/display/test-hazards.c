@@ -4,6 +4,8 @@
 
 #include "ka-desk.h"
 
+#include "ka-accident-view.h"
+#include "ka-chart-view.h"
 #include "ka-clearance-view.h"
 #include "ka-field-editor.h"
 #include "ka-hazard-acts.h"
@@ -221,6 +223,39 @@ test_acts_on_a_listing (void)
   desk_close (&desk);
 }
 
+/* The pictures of the accidents: a bar opens the accidents that it counts. */
+static void
+test_accident_statistics (void)
+{
+  g_autoptr (KaRecord) accident = ka_record_new (ka_kind_get ("accident"));
+  g_autoptr (KaLocation) location = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *view, *chart;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  ka_record_set (accident, "title", "示例坍塌事故");
+  ka_record_set (accident, "occurred", "2025-08-14T15:20");
+  ka_record_set (accident, "deaths", "3");
+  g_assert_true (ka_ledger_save (desk_ledger (&desk), accident, &error));
+  g_assert_no_error (error);
+  location = ka_location_new ("accidents", NULL, 0);
+  location->view = g_intern_static_string ("statistics");
+  ka_window_go (desk.window, location);
+  guitest_settle ();
+  view = guitest_by_type (GTK_WIDGET (desk.window), KA_TYPE_ACCIDENT_VIEW);
+  guitest_until (!ka_accident_view_is_loading (KA_ACCIDENT_VIEW (view)));
+  guitest_settle ();
+  g_assert_cmpstr (ka_page_get_subtitle (ka_window_get_page (desk.window)), ==,
+                   "事故 1 起，其中较大以上 1 起；死亡 3 人，重伤 0 人。");
+  chart = guitest_by_type (view, KA_TYPE_CHART_VIEW);
+  g_signal_emit_by_name (chart, "picked", 0u, 0u);
+  guitest_settle ();
+  g_assert_false (gtk_widget_get_mapped (view));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk_list (&desk, "accident"))));
+  desk_close (&desk);
+}
+
 static void
 test_board (void)
 {
@@ -392,6 +427,7 @@ main (int argc, char **argv)
   desk_init (&desk);
   g_test_add_func ("/hazards/acts", test_acts_on_the_record);
   g_test_add_func ("/hazards/acts-on-a-listing", test_acts_on_a_listing);
+  g_test_add_func ("/accidents/statistics", test_accident_statistics);
   g_test_add_func ("/hazards/board", test_board);
   g_test_add_func ("/hazards/clearance", test_clearance);
   g_test_add_func ("/hazards/ten-thousand", test_ten_thousand);

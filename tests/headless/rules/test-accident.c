@@ -2,6 +2,7 @@
 /* The grade on each side of every bound, in C and in SQL; the hour of the report; the investigation. */
 #include "config.h"
 
+#include <ka-accident-stats.h>
 #include <ka-accident.h>
 #include <ka-query.h>
 
@@ -121,6 +122,66 @@ test_investigation (void)
   g_assert_true (ka_accident_extended_too_far (accident));
 }
 
+static void
+add (KaLedger *ledger, const char *occurred, const char *category, const char *deaths, gint64 mine)
+{
+  g_autoptr (KaRecord) accident = make_accident ();
+  g_autofree char *id = mine != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, mine) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  ka_record_set (accident, "title", occurred);
+  ka_record_set (accident, "occurred", occurred);
+  ka_record_set (accident, "category", category);
+  ka_record_set (accident, "deaths", deaths);
+  ka_record_set (accident, "mine", id);
+  ka_ledger_save (ledger, accident, &error);
+  g_assert_no_error (error);
+}
+
+/* Every division counts every accident once, and what it counts is what its list shows. */
+static void
+test_stats (void)
+{
+  static const char *const expected[KA_ACCIDENTS_N_DIVISIONS] = {
+    "2024:1/0 2025:3/1", "02:1/0 08:3/1", "坍塌:2/1 :1/0 物体打击:1/0", "德感街道:3/1 :1/0", ":4/1",
+  };
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  gint64 mine = test_mine (ledger, test_enterprise (ledger, "甲公司"), "甲矿");
+  KaDay on = ka_day_from_ymd (2025, 12, 31);
+
+  test_change (ledger, "mine", mine, "town", "德感街道");
+  add (ledger, "2025-08-14T15:20", "坍塌", "3", mine);
+  add (ledger, "2025-08-15T15:20", "坍塌", "1", mine);
+  add (ledger, "2025-02-01T08:00", "物体打击", NULL, mine);
+  add (ledger, "2024-08-01T08:00", NULL, "0", 0);
+  add (ledger, "2026-01-01T00:00", "坍塌", "1", mine); /* after the day */
+  for (guint d = 0; d < KA_ACCIDENTS_N_DIVISIONS; d++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) counts = ka_accident_stats (ledger, d, on, &error);
+      g_autoptr (GString) said = g_string_new (NULL);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < counts->len; i++)
+        {
+          const KaAccidentCount *count = g_ptr_array_index (counts, i);
+          g_autoptr (KaQuery) query = ka_accident_stats_query (d, count->value, on);
+          g_autoptr (GArray) ids = ka_query_ids (query, ledger, NULL, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (ids->len, ==, count->accidents);
+          g_string_append_printf (said, "%s%s:%u/%u", i > 0 ? " " : "", count->value,
+                                  count->accidents, count->larger);
+        }
+      g_assert_cmpstr (said->str, ==, expected[d]);
+      g_assert_nonnull (ka_accident_division_name (d));
+    }
+  g_clear_object (&ledger);
+  test_folder_remove (folder);
+  g_steal_pointer (&folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/accident/grade", test_grade);
   g_test_add_func ("/rules/accident/report", test_report);
   g_test_add_func ("/rules/accident/investigation", test_investigation);
+  g_test_add_func ("/rules/accident/stats", test_stats);
   return g_test_run ();
 }

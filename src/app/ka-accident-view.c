@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-accident-view.h"
+
+#include "ka-chart-view.h"
+#include "ka-page-view.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+#include <ka-accident-stats.h>
+#include <ka-chart.h>
+
+struct _KaAccidentView
+{
+  AdwBin parent_instance;
+
+  /* Borrowed */
+  KaChartView *charts[KA_ACCIDENTS_N_DIVISIONS];
+  GtkWidget *groups[KA_ACCIDENTS_N_DIVISIONS];
+  GtkLabel *summary;
+
+  /* Owned */
+  KaContext *context;
+  GPtrArray *stats; /* GPtrArray of KaAccidentCount for each division */
+  KaWork *work;
+
+  KaDay on;
+};
+
+static void ka_accident_view_iface_init (KaPageViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KaAccidentView,
+                               ka_accident_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KA_TYPE_PAGE_VIEW,
+                                                      ka_accident_view_iface_init))
+
+static char *
+label_value (KaAccidentDivision division, const char *value)
+{
+  if (*value == '\0')
+    return g_strdup (_ ("未填"));
+  if (division == KA_ACCIDENTS_BY_YEAR)
+    return g_strdup_printf (_ ("%s年"), value);
+  if (division == KA_ACCIDENTS_BY_MONTH)
+    return g_strdup_printf (_ ("%d月"), (int)g_ascii_strtoll (value, NULL, 10));
+  return g_strdup (value);
+}
+
+static void
+show_chart (KaAccidentView *self, KaAccidentDivision division)
+{
+  const GPtrArray *counts = g_ptr_array_index (self->stats, division);
+  g_autoptr (KaChart) chart
+    = ka_chart_new (KA_CHART_BARS, ka_accident_division_name (division), _ ("起"));
+  guint series = ka_chart_add_series (chart, _ ("事故"), KA_TONE_ACCENT);
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const KaAccidentCount *count = g_ptr_array_index (counts, i);
+      g_autofree char *label = label_value (division, count->value);
+      g_autofree char *text
+        = g_strdup_printf (_ ("%u 起，死亡 %d 人"), count->accidents, (int)count->deaths);
+      guint category = ka_chart_add_category (chart, label);
+
+      ka_chart_set_value (chart, series, category, count->accidents, text);
+      if (count->larger > 0)
+        ka_chart_set_tone (chart, category, KA_TONE_BAD);
+    }
+  ka_chart_view_set_chart (self->charts[division], counts->len > 0 ? chart : NULL);
+  gtk_widget_set_visible (self->groups[division], counts->len > 0);
+}
+
+static char *
+sum_up (KaAccidentView *self)
+{
+  const GPtrArray *years = g_ptr_array_index (self->stats, KA_ACCIDENTS_BY_YEAR);
+  guint accidents = 0, larger = 0;
+  gint64 deaths = 0, serious = 0;
+
+  for (guint i = 0; i < years->len; i++)
+    {
+      const KaAccidentCount *count = g_ptr_array_index (years, i);
+
+      accidents += count->accidents;
+      larger += count->larger;
+      deaths += count->deaths;
+      serious += count->serious;
+    }
+  if (accidents == 0)
+    return g_strdup (_ ("台账中没有事故。"));
+  return g_strdup_printf (_ ("事故 %u 起，其中较大以上 %u 起；死亡 %d 人，重伤 %d 人。"), accidents,
+                          larger, (int)deaths, (int)serious);
+}
+
+static void
+show (KaAccidentView *self)
+{
+  g_autofree char *text = sum_up (self);
+
+  gtk_label_set_label (self->summary, text);
+  for (guint i = 0; i < KA_ACCIDENTS_N_DIVISIONS; i++)
+    show_chart (self, i);
+  ka_page_view_described (KA_PAGE_VIEW (self));
+}
+
+/* ---- asking ---- */
+
+static gpointer
+read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) stats = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+
+  for (guint i = 0; i < KA_ACCIDENTS_N_DIVISIONS; i++)
+    {
+      GPtrArray *counts = ka_accident_stats (ledger, i, GPOINTER_TO_INT (data), error);
+
+      if (counts == NULL)
+        return NULL;
+      g_ptr_array_add (stats, counts);
+    }
+  return g_steal_pointer (&stats);
+}
+
+typedef struct
+{
+  KaAccidentView *view;
+  KaWork *work;
+} Asking;
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asking *asking = data;
+  g_autoptr (KaAccidentView) self = asking->view;
+  g_autoptr (KaWork) work = asking->work;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) stats = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+
+  /* A later question has taken its place, or the view is gone. */
+  if (self->work != work || ka_context_get_ledger (self->context) == NULL)
+    return;
+  g_clear_object (&self->work);
+  if (stats == NULL)
+    {
+      if (ka_window_of (self) != NULL)
+        ka_window_tell_error (ka_window_of (self), _ ("事故统计没有读出"), error);
+      return;
+    }
+  g_clear_pointer (&self->stats, g_ptr_array_unref);
+  self->stats = g_steal_pointer (&stats);
+  show (self);
+}
+
+static void
+ka_accident_view_refresh (KaPageView *view)
+{
+  KaAccidentView *self = KA_ACCIDENT_VIEW (view);
+  Asking *asking;
+
+  if (ka_context_get_ledger (self->context) == NULL)
+    return;
+  if (self->work != NULL)
+    ka_work_cancel (self->work);
+  g_clear_object (&self->work);
+  self->on = ka_today ();
+  self->work = ka_work_new (NULL, KA_WORK_READS);
+  asking = g_new0 (Asking, 1);
+  asking->view = g_object_ref (self);
+  asking->work = g_object_ref (self->work);
+  ka_context_run_async (self->context, self->work, read_in_worker, GINT_TO_POINTER (self->on), NULL,
+                        (GDestroyNotify)g_ptr_array_unref, on_read_cb, asking);
+}
+
+static char *
+ka_accident_view_describe (KaPageView *view)
+{
+  KaAccidentView *self = KA_ACCIDENT_VIEW (view);
+
+  return self->stats != NULL ? sum_up (self) : NULL;
+}
+
+static void
+ka_accident_view_iface_init (KaPageViewInterface *iface)
+{
+  iface->refresh = ka_accident_view_refresh;
+  iface->describe = ka_accident_view_describe;
+}
+
+gboolean
+ka_accident_view_is_loading (KaAccidentView *self)
+{
+  g_return_val_if_fail (KA_IS_ACCIDENT_VIEW (self), FALSE);
+  return self->work != NULL;
+}
+
+/* ---- every number opens its rows ---- */
+
+static void
+on_picked_cb (KaChartView *chart, guint series, guint category, KaAccidentView *self)
+{
+  KaAccidentDivision division
+    = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chart), "ka-division"));
+  const GPtrArray *counts = self->stats != NULL ? g_ptr_array_index (self->stats, division) : NULL;
+  const KaAccidentCount *count;
+  g_autofree char *label = NULL;
+
+  if (counts == NULL || category >= counts->len)
+    return;
+  count = g_ptr_array_index (counts, category);
+  label = label_value (division, count->value);
+  ka_window_show_list (ka_window_of (self),
+                       ka_accident_stats_query (division, count->value, self->on), label);
+}
+
+/* ---- object ---- */
+
+static void
+ka_accident_view_dispose (GObject *object)
+{
+  KaAccidentView *self = KA_ACCIDENT_VIEW (object);
+
+  if (self->work != NULL)
+    ka_work_cancel (self->work);
+  g_clear_object (&self->work);
+  g_clear_pointer (&self->stats, g_ptr_array_unref);
+  G_OBJECT_CLASS (ka_accident_view_parent_class)->dispose (object);
+}
+
+static void
+ka_accident_view_finalize (GObject *object)
+{
+  g_clear_object (&KA_ACCIDENT_VIEW (object)->context);
+  G_OBJECT_CLASS (ka_accident_view_parent_class)->finalize (object);
+}
+
+static void
+ka_accident_view_class_init (KaAccidentViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ka_accident_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ka_accident_view_finalize;
+}
+
+static GtkWidget *
+create_group (KaAccidentView *self, KaAccidentDivision division)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (ka_accident_division_name (division));
+  GtkWidget *chart = ka_chart_view_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  g_object_set_data (G_OBJECT (chart), "ka-division", GUINT_TO_POINTER (division));
+  g_signal_connect (chart, "picked", G_CALLBACK (on_picked_cb), self);
+  gtk_box_append (GTK_BOX (group), title);
+  gtk_box_append (GTK_BOX (group), chart);
+  gtk_widget_set_visible (group, FALSE);
+  self->charts[division] = KA_CHART_VIEW (chart);
+  self->groups[division] = group;
+  return group;
+}
+
+static void
+ka_accident_view_init (KaAccidentView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->summary = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->summary, 0);
+  gtk_label_set_wrap (self->summary, TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
+  for (guint i = 0; i < KA_ACCIDENTS_N_DIVISIONS; i++)
+    gtk_box_append (GTK_BOX (box), create_group (self, i));
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+GtkWidget *
+ka_accident_view_new (KaContext *context)
+{
+  KaAccidentView *self = g_object_new (KA_TYPE_ACCIDENT_VIEW, NULL);
+
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}
