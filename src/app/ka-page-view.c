@@ -8,6 +8,7 @@
 #include "ka-clearance-view.h"
 #include "ka-hazard-board.h"
 #include "ka-matrix-view.h"
+#include "ka-measure-view.h"
 #include "ka-plan-view.h"
 
 #include <glib/gi18n.h>
@@ -50,6 +51,7 @@ static const KaPageViewInfo VIEWS[] = {
   { "plans", "year", N_ ("年度安排"), ka_plan_view_new },
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },
   { "hazards", "clearance", N_ ("动态清零"), ka_clearance_view_new },
+  { "measures", "matrix", N_ ("进展矩阵"), ka_measure_view_new },
   { "people", "duties", N_ ("履职对照"), ka_matrix_view_new_duties },
   { "people", "posts", N_ ("配备与持证"), ka_matrix_view_new_posts },
 };
