@@ -20,8 +20,8 @@ typedef struct
   const char *label; /* Chinese; ka_setting_label() translates */
   KaSettingType type;
   const char *otherwise; /* value where nothing was set; never NULL */
-  const char *section; /* NULL: set elsewhere than on the settings page */
-  const char *help; /* or NULL */
+  const char *section;   /* NULL: set elsewhere than on the settings page */
+  const char *help;      /* or NULL */
 } KaSetting;
 
 const KaSetting *ka_settings (guint *n);

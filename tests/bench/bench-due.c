@@ -70,8 +70,7 @@ add_people (KaLedger *ledger, guint i, gint64 mine, gint64 enterprise)
          p == 0   ? "主要负责人"
          : p == 1 ? "安全生产管理人员"
                   : "特种作业人员",
-         6 + i % 4, 1 + i % 9, 5 + i % 3,
-         1 + i % 12);
+         6 + i % 4, 1 + i % 9, 5 + i % 3, 1 + i % 12);
 }
 
 static void
