@@ -276,7 +276,9 @@ on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_spinner_stop (self->spinner);
   if (table != NULL)
     take_table (self, g_steal_pointer (&table));
-  else if (ka_window_of (self) != NULL)
+  else if (!g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
+           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+           && ka_window_of (self) != NULL)
     ka_window_tell_error (ka_window_of (self), _ ("表没有算出来"), error);
   if (self->again)
     compute (self);
