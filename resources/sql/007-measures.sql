@@ -1,0 +1,1 @@
+-- 八条硬措施: the analysis, reviews and scenarios (what a quarter's cells do not hold).

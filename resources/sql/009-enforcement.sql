@@ -1,0 +1,1 @@
+-- 行政强制: what follows when a decision is not obeyed.

@@ -1,0 +1,1 @@
+-- What cases, accidents and listings keep besides.
