@@ -3,6 +3,8 @@
 
 #include "ka-sidebar-row.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _KaSidebarRow
@@ -75,7 +77,7 @@ ka_sidebar_row_set_badge (KaSidebarRow *self, const char *text, const char *tool
 
   gtk_widget_set_visible (GTK_WIDGET (self->badge), text != NULL);
   gtk_label_set_label (self->badge, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  ka_set_tooltip (GTK_WIDGET (self), tooltip);
   if (due)
     gtk_widget_add_css_class (GTK_WIDGET (self->badge), "due");
   else

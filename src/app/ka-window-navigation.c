@@ -6,6 +6,7 @@
 #include "ka-list-page.h"
 #include "ka-record-text.h"
 #include "ka-sidebar-row.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -148,7 +149,7 @@ _ka_window_fill_drafts (KaWindow *self)
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (label, text);
+      ka_set_tooltip (label, text);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
       g_object_set_data_full (G_OBJECT (row), "ka-draft", ka_draft_ref (draft),
                               (GDestroyNotify)ka_draft_unref);

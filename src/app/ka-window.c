@@ -9,6 +9,7 @@
 #include "ka-face.h"
 #include "ka-import-dialog.h"
 #include "ka-natural-bin.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <ka-quarterly.h>
@@ -131,7 +132,7 @@ show_state (KaWindow *self)
   title = g_strdup_printf (_ ("%s — 矿安工作台"), name);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->sidebar_ledger, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sidebar_ledger), ka_ledger_get_path (ledger));
+  ka_set_tooltip (GTK_WIDGET (self->sidebar_ledger), ka_ledger_get_path (ledger));
   gtk_label_set_label (self->sidebar_date, date);
   state = describe_state (self, ledger);
   gtk_label_set_label (self->sidebar_state, state);

@@ -10,10 +10,13 @@
 
 /* As src/app/main.c, and watched. */
 
+/* The start page with what is due, counted. */
 static gboolean
-has_ledger (GtkWindow *window)
+is_usable (GtkWindow *window)
 {
-  return ka_context_get_ledger (ka_window_get_context (KA_WINDOW (window))) != NULL;
+  KaContext *context = ka_window_get_context (KA_WINDOW (window));
+
+  return ka_agenda_get_items (ka_context_get_agenda (context)) != NULL;
 }
 
 int
@@ -24,6 +27,6 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_set_prgname (KA_APP_ID);
   application = ka_application_new (G_APPLICATION_DEFAULT_FLAGS);
-  start_watch (GTK_APPLICATION (application), has_ledger);
+  start_watch (GTK_APPLICATION (application), is_usable);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -6,6 +6,7 @@
 
 #include "ka-face.h"
 #include "ka-sidebar-row.h"
+#include "ka-tooltip.h"
 
 static Desk desk;
 
@@ -234,15 +235,19 @@ test_tooltip (void)
 {
   static const char *const texts[] = { "必填", "可以写 2027.1.31、1-31、今天", "main menu" };
   GtkTooltip *tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
-  GtkWidget *button = g_object_ref_sink (gtk_button_new ());
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
+      GtkWidget *button = g_object_ref_sink (gtk_button_new ());
       GtkWidget *label;
       gboolean answer = FALSE;
       int natural;
 
-      gtk_widget_set_tooltip_text (button, texts[i]);
+      if (i % 2 == 0)
+        gtk_widget_set_tooltip_text (button, texts[i]);
+      else
+        ka_set_tooltip (button, texts[i]);
+      g_assert_cmpstr (ka_get_tooltip (button), ==, texts[i]);
       g_signal_emit_by_name (button, "query-tooltip", 0, 0, FALSE, tooltip, &answer);
       g_assert_true (answer);
       label = g_object_get_data (G_OBJECT (tooltip), "ka-label");
@@ -251,9 +256,11 @@ test_tooltip (void)
       gtk_widget_size_allocate (label, &(GtkAllocation){ 0, 0, natural, 100 }, -1);
       g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==,
                        1);
+      ka_set_tooltip (button, NULL);
+      g_assert_false (gtk_widget_get_has_tooltip (button));
+      g_object_unref (button);
     }
   g_object_unref (tooltip);
-  g_object_unref (button);
 }
 
 int

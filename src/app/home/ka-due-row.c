@@ -3,6 +3,8 @@
 
 #include "ka-due-row.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _KaDueRow
@@ -63,7 +65,7 @@ set_label (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text[0] != '\0' ? text : NULL);
+  ka_set_tooltip (GTK_WIDGET (label), text[0] != '\0' ? text : NULL);
 }
 
 static void
@@ -194,6 +196,9 @@ static void
 ka_due_row_init (KaDueRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ka_set_tooltip (GTK_WIDGET (self->clause), _ ("依据条款"));
+  ka_set_tooltip (GTK_WIDGET (self->list), _ ("列出全部"));
+  ka_set_tooltip (GTK_WIDGET (self->note), _ ("延后或者备注"));
   gtk_menu_button_set_create_popup_func (self->clause, show_clause, self, NULL);
 }
 

@@ -4,6 +4,7 @@
 #include "ka-indicator-tile.h"
 
 #include "ka-indicator-text.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -64,7 +65,7 @@ ka_indicator_tile_new (const KaResult *result)
   gtk_label_set_label (self->value, value);
   gtk_label_set_label (self->counts, counts);
   gtk_label_set_label (self->target, target);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->target), result->target_source);
+  ka_set_tooltip (GTK_WIDGET (self->target), result->target_source);
   gtk_button_set_label (self->state, state);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->state), "s", result->indicator->code);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -3,6 +3,8 @@
 
 #include "ka-year-view.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _KaYearView
@@ -86,7 +88,7 @@ attach_duty (KaYearView *self, const KaDuty *duty, int row)
 
   gtk_widget_add_css_class (button, "flat");
   gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
-  gtk_widget_set_tooltip_text (button, duty->clause);
+  ka_set_tooltip (button, duty->clause);
   g_object_set_data (G_OBJECT (button), "ka-duty", (gpointer)duty);
   g_signal_connect (button, "clicked", G_CALLBACK (on_duty_clicked_cb), self);
   gtk_grid_attach (self->grid, button, 0, row, 1, 1);
@@ -103,7 +105,7 @@ attach_cell (KaYearView *self, const KaDutyCell *cell, int row)
   gtk_widget_add_css_class (label, "ka-cell");
   if (STATES[cell->state].tone != NULL)
     gtk_widget_add_css_class (label, STATES[cell->state].tone);
-  gtk_widget_set_tooltip_text (label, spoken);
+  ka_set_tooltip (label, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   gtk_widget_set_hexpand (label, TRUE);

@@ -3,6 +3,8 @@
 
 #include "ka-import-sheet.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 #include <ka-text.h>
 #include <string.h>
@@ -40,7 +42,7 @@ add_label (KaImportSheet *self, int column, int row, const char *text, const cha
   /* Short texts stand whole, the sheet scrolls; the whole of a long one is in its tooltip. */
   gtk_label_set_width_chars (GTK_LABEL (label), MIN (ka_text_width (line) + 1, MAX_CHARS));
   if (*text != '\0')
-    gtk_widget_set_tooltip_text (label, text);
+    ka_set_tooltip (label, text);
   gtk_widget_add_css_class (label, css);
   gtk_grid_attach (GTK_GRID (self->grid), label, column, row, 1, 1);
   return label;
@@ -121,7 +123,7 @@ show_title (KaImportSheet *self, KaImport *import, guint index, KaImportPlace pl
                            *text != '\0' ? text : _ ("（空）"));
   g_strdelimit (title, "\r\n", ' ');
   gtk_label_set_label (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  ka_set_tooltip (GTK_WIDGET (self->title), title);
 }
 
 void

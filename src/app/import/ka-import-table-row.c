@@ -3,6 +3,8 @@
 
 #include "ka-import-table-row.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _KaImportTableRow
@@ -168,7 +170,7 @@ ka_import_table_row_new (const KaImportTable *table, gboolean apart)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind), GTK_ACCESSIBLE_PROPERTY_LABEL, as,
                                   -1);
   gtk_label_set_label (self->file, file);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->file), file);
+  ka_set_tooltip (GTK_WIDGET (self->file), file);
   fill_kinds (self, table->kind);
   show_recalled (self, table);
   if (table->kind == NULL)

@@ -5,6 +5,7 @@
 
 #include "ka-hazard-acts.h"
 #include "ka-record-pane.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -143,7 +144,7 @@ create_phrase_row (const KaPhrase *phrase)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), g_strstrip (subtitle->str));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  gtk_widget_set_tooltip_text (row, phrase->text);
+  ka_set_tooltip (row, phrase->text);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }

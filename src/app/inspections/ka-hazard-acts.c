@@ -5,6 +5,7 @@
 
 #include "ka-hazard-dialog.h"
 #include "ka-record-pane.h"
+#include "ka-tooltip.h"
 #include "ka-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -107,8 +108,8 @@ add_button (KaHazardActs *self, const KaAct *act)
 
   g_object_set_data (G_OBJECT (button), "ka-act", (gpointer)act);
   gtk_widget_set_sensitive (button, can);
-  gtk_widget_set_tooltip_text (button, self->modified ? _ ("先保存或者放弃未保存的修改，再办理。")
-                                                      : _ (act->source));
+  ka_set_tooltip (button,
+                  self->modified ? _ ("先保存或者放弃未保存的修改，再办理。") : _ (act->source));
   g_signal_connect (button, "clicked", G_CALLBACK (on_act_clicked_cb), self);
   gtk_box_append (GTK_BOX (self->buttons), button);
 }

@@ -4,6 +4,7 @@
 #include "ka-hazard-card.h"
 
 #include "ka-hazard-acts.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -71,7 +72,7 @@ read_row (KaHazardCard *self)
   spoken = g_strdup_printf ("%s %s %s %s %s", self->mine, self->major ? _ ("重大") : "", self->text,
                             ka_hazard_state_label (ka_hazard_state (hazard)), self->term);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->text);
+  ka_set_tooltip (GTK_WIDGET (self), self->text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

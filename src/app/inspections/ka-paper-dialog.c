@@ -7,6 +7,7 @@
 #include "ka-paper-editor.h"
 #include "ka-pdf-view.h"
 #include "ka-print.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -203,7 +204,7 @@ add_gap (KaPaperDialog *self, const KaPaperGap *gap)
   gtk_widget_add_css_class (label, "ka-warning");
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("到要填写的地方"));
+  ka_set_tooltip (button, _ ("到要填写的地方"));
   g_object_set_data_full (G_OBJECT (button), "ka-place", place, free_place);
   g_signal_connect (button, "clicked", G_CALLBACK (on_gap_clicked_cb), self);
   gtk_box_append (self->gaps, button);

@@ -119,7 +119,7 @@ bind_flag (GtkLabel *label, const char *value)
       word = g_str_equal (value, "1") ? _ ("是") : _ ("否");
     }
   gtk_label_set_label (label, sign);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), word);
+  ka_set_tooltip (GTK_WIDGET (label), word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
 }
 

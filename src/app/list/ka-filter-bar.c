@@ -5,6 +5,7 @@
 
 #include "ka-condition-box.h"
 #include "ka-filter-chip.h"
+#include "ka-tooltip.h"
 #include "ka-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -122,7 +123,7 @@ add_questions (KaFilterBar *self)
         continue;
       button = gtk_toggle_button_new_with_label (_ (rules[i]->chip));
       gtk_widget_add_css_class (button, "ka-question");
-      gtk_widget_set_tooltip_text (button, rules[i]->clause);
+      ka_set_tooltip (button, rules[i]->clause);
       g_object_set_data (G_OBJECT (button), "ka-rule", (gpointer)rules[i]);
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (emit_changed), self);
       gtk_box_append (self->chips, button);

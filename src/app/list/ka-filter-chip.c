@@ -3,6 +3,8 @@
 
 #include "ka-filter-chip.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _KaFilterChip
@@ -67,8 +69,8 @@ ka_filter_chip_new (const char *text)
   g_autofree char *spoken = g_strdup_printf (_ ("去掉条件：%s"), text);
 
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove), spoken);
+  ka_set_tooltip (GTK_WIDGET (self->label), text);
+  ka_set_tooltip (GTK_WIDGET (self->remove), spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   return GTK_WIDGET (self);

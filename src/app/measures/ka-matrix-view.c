@@ -7,6 +7,7 @@
 #include "ka-import-dialog.h"
 #include "ka-matrix-line.h"
 #include "ka-paper-dialog.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -134,7 +135,7 @@ on_bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixV
                        cell->text != NULL ? cell->text : "", say_state (cell->state));
 
   gtk_label_set_label (GTK_LABEL (label), get_cell_text (cell));
-  gtk_widget_set_tooltip_text (label, spoken);
+  ka_set_tooltip (label, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   set_state (label, cell->state);
@@ -216,7 +217,7 @@ on_bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixV
   const char *text = texts[column] != NULL ? texts[column] : "";
 
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, text);
+  ka_set_tooltip (label, text);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "ka-measure-view.h"
 
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -88,7 +89,7 @@ bind_cell (KaMeasureView *self, GtkWidget *label, const KaMeasureLine *line, gui
     cell->state != NULL ? cell->state : _ ("未填"), cell->last != NULL ? cell->last : _ ("未填"));
 
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, spoken);
+  ka_set_tooltip (label, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   set_tone (label, cell->state);
@@ -113,7 +114,7 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMeasureView 
       const char *text = texts[column] != NULL ? texts[column] : "";
 
       gtk_label_set_label (GTK_LABEL (label), text);
-      gtk_widget_set_tooltip_text (label, text);
+      ka_set_tooltip (label, text);
     }
 }
 

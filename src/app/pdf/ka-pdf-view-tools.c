@@ -3,6 +3,8 @@
 
 #include "ka-pdf-view-private.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -305,7 +307,7 @@ on_outline_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_margin_start (label, (int)entry->depth * 12);
-      gtk_widget_set_tooltip_text (label, entry->title);
+      ka_set_tooltip (label, entry->title);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
       g_object_set_data (G_OBJECT (row), "ka-page", GUINT_TO_POINTER (entry->page));
       gtk_list_box_append (self->outline, row);

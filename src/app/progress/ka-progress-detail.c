@@ -5,6 +5,7 @@
 
 #include "ka-chart-view.h"
 #include "ka-indicator-text.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -95,9 +96,9 @@ on_row_bind_cb (KaProgressDetail *self, GtkListItem *item)
   if (record != NULL)
     name = ka_row_get_text (row, ka_kind_field_index (record->kind, record->kind->title));
   gtk_label_set_label (GTK_LABEL (title), name);
-  gtk_widget_set_tooltip_text (title, name);
+  ka_set_tooltip (title, name);
   gtk_label_set_label (GTK_LABEL (place), where);
-  gtk_widget_set_tooltip_text (place, where);
+  ka_set_tooltip (place, where);
   /* The first `gap` of them are enough. */
   gtk_widget_remove_css_class (mark, "warning");
   if (self->result != NULL && gtk_list_item_get_position (item) < self->result->gap)

@@ -6,6 +6,7 @@
 #include "ka-indicator-text.h"
 #include "ka-progress-detail.h"
 #include "ka-progress-row.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -104,7 +105,7 @@ attach_result (KaProgressPage *self, const KaResult *result, int row)
   attach_label (self, counts, 2, row, TRUE);
   cell = attach_label (self, target, 3, row, FALSE);
   gtk_widget_set_hexpand (cell, TRUE);
-  gtk_widget_set_tooltip_text (cell, result->target_source);
+  ka_set_tooltip (cell, result->target_source);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   if (result->met >= 0)

@@ -5,6 +5,7 @@
 
 #include "ka-attach-job.h"
 #include "ka-dialogs.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -91,7 +92,7 @@ create_row (const KaRecord *record)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (name, ka_record_get (record, "name"));
+  ka_set_tooltip (name, ka_record_get (record, "name"));
   gtk_widget_add_css_class (size, "ka-quiet");
   gtk_widget_add_css_class (size, "numeric");
   gtk_box_append (GTK_BOX (box), name);

@@ -6,6 +6,7 @@
 #include "ka-date-text.h"
 #include "ka-find-options.h"
 #include "ka-picker.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <ka-check.h>
@@ -146,7 +147,7 @@ build_private (KaFieldEditor *self)
 
   self->reveal = GTK_TOGGLE_BUTTON (button);
   gtk_button_set_icon_name (GTK_BUTTON (button), "view-reveal-symbolic");
-  gtk_widget_set_tooltip_text (button, label);
+  ka_set_tooltip (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_box_append (GTK_BOX (self), button);
@@ -198,10 +199,10 @@ build_date (KaFieldEditor *self)
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "pan-down-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("选择日期"));
+  ka_set_tooltip (button, _ ("选择日期"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  gtk_widget_set_tooltip_text (entry, _ ("可以写 2027.1.31、1-31、今天、+30、长期"));
+  ka_set_tooltip (entry, _ ("可以写 2027.1.31、1-31、今天、+30、长期"));
   gtk_box_append (GTK_BOX (self), button);
   gtk_widget_add_css_class (GTK_WIDGET (self), "linked");
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_calendar_selected_cb),

@@ -3,6 +3,8 @@
 
 #include "ka-field-row.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _KaFieldRow
@@ -100,7 +102,7 @@ set_label (KaFieldRow *self, const KaField *field)
   gtk_label_set_label (self->label, text);
   gtk_label_set_mnemonic_widget (self->label, control);
   if (required)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), _ ("必填"));
+    ka_set_tooltip (GTK_WIDGET (self->label), _ ("必填"));
   gtk_accessible_update_property (named, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_accessible_update_relation (named, GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL,
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->problem, NULL, -1);
@@ -125,6 +127,7 @@ ka_field_row_new (KaContext *context, const KaField *field)
       g_autofree char *spoken = g_strdup_printf (_ ("%s：说明"), ka_field_label (field));
 
       gtk_label_set_label (self->help_text, _ (field->help));
+      ka_set_tooltip (GTK_WIDGET (self->help), _ ("说明与依据"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->help), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       spoken, -1);
     }
@@ -135,7 +138,7 @@ ka_field_row_new (KaContext *context, const KaField *field)
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       spoken, -1);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->open), spoken);
+      ka_set_tooltip (GTK_WIDGET (self->open), spoken);
     }
   return self;
 }

@@ -8,6 +8,7 @@
 #include "ka-record-form.h"
 #include "ka-record-pane.h"
 #include "ka-related-view.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -113,7 +114,7 @@ update_state (KaRecordView *self)
   title = format_title (self, record);
 
   gtk_label_set_label (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  ka_set_tooltip (GTK_WIDGET (self->title), title);
   gtk_label_set_label (self->state, !can_write        ? _ ("只读")
                                     : modified        ? _ ("未保存")
                                     : record->id == 0 ? _ ("新建")

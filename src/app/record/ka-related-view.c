@@ -4,6 +4,7 @@
 #include "ka-related-view.h"
 
 #include "ka-record-text.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -129,7 +130,7 @@ create_row (KaRelatedView *self, const KaReferrer *referrer, gint64 id)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
       whole = g_strdup_printf ("%s\n%s", title, subtitle);
-      gtk_widget_set_tooltip_text (row, g_strchomp (whole));
+      ka_set_tooltip (row, g_strchomp (whole));
     }
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
@@ -145,7 +146,7 @@ add_button (GtkWidget *box, guint i, const char *icon, const char *label, const 
     = icon != NULL ? gtk_button_new_from_icon_name (icon) : gtk_button_new_with_label (label);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, spoken);
+  ka_set_tooltip (button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   g_object_set_data (G_OBJECT (button), "ka-referrer", GUINT_TO_POINTER (i));

@@ -3,6 +3,8 @@
 
 #include "ka-picker.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 #include <ka-text.h>
 
@@ -281,7 +283,7 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   GtkWidget *detail = gtk_widget_get_next_sibling (label);
 
   gtk_label_set_label (GTK_LABEL (label), option->label);
-  gtk_widget_set_tooltip_text (label, option->label);
+  ka_set_tooltip (label, option->label);
   gtk_label_set_label (GTK_LABEL (detail), option->detail != NULL ? option->detail : "");
   gtk_widget_set_visible (detail, option->detail != NULL);
 }

@@ -39,11 +39,15 @@ set_markup (GtkTooltip *tooltip, const char *markup)
 static gboolean
 query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
+  const char *text = g_object_get_data (G_OBJECT (widget), "ka-tooltip");
   const char *markup = gtk_widget_get_tooltip_markup (widget);
 
-  if (markup == NULL || !gtk_widget_get_has_tooltip (widget))
+  if ((text == NULL && markup == NULL) || !gtk_widget_get_has_tooltip (widget))
     return FALSE;
-  set_markup (tooltip, markup);
+  if (text != NULL)
+    ka_tooltip_set_text (tooltip, text);
+  else
+    set_markup (tooltip, markup);
   return TRUE;
 }
 
@@ -74,6 +78,28 @@ ka_tooltip_install (void)
   query_of_gtk = klass->query_tooltip;
   take_over (GTK_TYPE_WIDGET);
   g_type_class_unref (klass);
+}
+
+void
+ka_set_tooltip (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (text != NULL && *text == '\0')
+    text = NULL;
+  g_object_set_data_full (G_OBJECT (widget), "ka-tooltip", g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
+}
+
+const char *
+ka_get_tooltip (GtkWidget *widget)
+{
+  const char *text;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  text = g_object_get_data (G_OBJECT (widget), "ka-tooltip");
+  return text != NULL ? text : gtk_widget_get_tooltip_text (widget);
 }
 
 void

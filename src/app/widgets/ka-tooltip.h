@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 
 /* Once, after GTK is ready: for all tooltips that are set as text or markup. */
 void ka_tooltip_install (void);
+/* What is told while the pointer rests on the widget; NULL: nothing. As gtk_widget_set_tooltip_text (), which
+ * asks the display each time where the pointer is and waits for the answer: with hundreds of cells that is
+ * most of the time that a page takes. */
+void ka_set_tooltip (GtkWidget *widget, const char *text);
+const char *ka_get_tooltip (GtkWidget *widget);
 /* For an answer to GtkWidget::query-tooltip. */
 void ka_tooltip_set_text (GtkTooltip *tooltip, const char *text);
 
