@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <stddef.h>
@@ -166,6 +167,75 @@ refuse_calls (void)
 
 #endif
 
+/* ---- files ---- */
+
+/* What Poppler reads besides the file that it is handed: faces in place of those that are not embedded, their
+ * configuration, its tables of Chinese encodings, libraries loaded late. All of it is the same on every
+ * machine; nothing of the user's is among it. */
+static const char *const readable[] = {
+  "/usr/share", "/usr/lib",   "/usr/local/share", "/usr/local/lib",        "/lib",
+  "/lib64",     "/etc/fonts", "/etc/ld.so.cache", "/var/cache/fontconfig", "/proc/self",
+};
+/* Those of the user alone: below a variable, or below the home folder where that is not set. */
+static const struct
+{
+  const char *variable;
+  const char *at_home;
+  const char *folder;
+} own[] = {
+  { "XDG_DATA_HOME", ".local/share", "fonts" },
+  { "XDG_CACHE_HOME", ".cache", "fontconfig" },
+  { "XDG_CONFIG_HOME", ".config", "fontconfig" },
+  { NULL, ".fonts", "" },
+};
+
+#define READING (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+/* All rights that the first version knows: later ones are about more of what seccomp refuses anyway. */
+#define ALL_RIGHTS ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1)
+
+static void
+open_below (int rules, const char *path)
+{
+  struct landlock_path_beneath_attr rule = { .allowed_access = READING };
+
+  rule.parent_fd = open (path, O_PATH | O_CLOEXEC);
+  if (rule.parent_fd < 0)
+    return;
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
+  syscall (SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+  close (rule.parent_fd);
+}
+
+/* Where the kernel has Landlock no other file can be opened, whatever the user may read. */
+static void
+refuse_files (void)
+{
+  const struct landlock_ruleset_attr all = { .handled_access_fs = ALL_RIGHTS };
+  const char *configuration[] = { g_getenv ("FONTCONFIG_FILE"), g_getenv ("FONTCONFIG_PATH") };
+  int rules = (int)syscall (SYS_landlock_create_ruleset, &all, sizeof all, 0);
+
+  if (rules < 0)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (readable); i++)
+    open_below (rules, readable[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (configuration); i++)
+    if (configuration[i] != NULL)
+      open_below (rules, configuration[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      const char *base = own[i].variable != NULL ? g_getenv (own[i].variable) : NULL;
+      g_autofree char *path
+        = base != NULL && *base != '\0'
+            ? g_build_filename (base, own[i].folder, NULL)
+            : g_build_filename (g_get_home_dir (), own[i].at_home, own[i].folder, NULL);
+
+      open_below (rules, path);
+    }
+  syscall (SYS_landlock_restrict_self, rules, 0);
+  close (rules);
+}
+
 void
 ka_pdf_jail_enter (void)
 {
@@ -179,6 +249,7 @@ ka_pdf_jail_enter (void)
   /* An empty network of its own, where the kernel lets users have one. */
   if (unshare (CLONE_NEWUSER | CLONE_NEWNET) != 0)
     errno = 0;
+  refuse_files ();
   refuse_calls ();
 }
 

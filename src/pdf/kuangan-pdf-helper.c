@@ -11,9 +11,10 @@
 #include <unistd.h>
 
 #include "ka-pdf-jail-private.h"
+#include "ka-pdf-picture-private.h"
 #include "ka-pdf-protocol-private.h"
 
-/* Reads one PDF for the program that started it. Whatever the file does to this process, it has nothing
+/* Reads one PDF, or one picture, for the program that started it. Whatever the file does to this process, it has nothing
  * to lose: no network, no writing, little memory, few seconds. */
 
 /* ---- packets ---- */
@@ -129,6 +130,13 @@ answer_variant (GVariant *variant)
 
 /* ---- requests ---- */
 
+/* What was handed over: one of the two. */
+typedef struct
+{
+  PopplerDocument *document;
+  cairo_surface_t *picture;
+} Source;
+
 /* The password only where one is wanted: with a wrong one Poppler 22.12 tries again on a descriptor that it
  * has closed, and calls the file damaged. */
 static PopplerDocument *
@@ -153,27 +161,34 @@ open_file (int file, const char *password, KaPdfStatus *status)
 }
 
 static gboolean
-open_document (PopplerDocument **document, const Packet *packet)
+open_picture (Source *source, int file)
+{
+  GVariantBuilder sizes;
+  double width, height;
+
+  source->picture = ka_pdf_picture_read (file);
+  if (source->picture == NULL)
+    return answer_status (KA_PDF_DAMAGED);
+  ka_pdf_picture_get_size (source->picture, &width, &height);
+  g_variant_builder_init (&sizes, G_VARIANT_TYPE ("a(dd)"));
+  g_variant_builder_add (&sizes, "(dd)", width, height);
+  return answer_variant (g_variant_new ("(usa(dd))", 1, "", &sizes));
+}
+
+static gboolean
+tell_document (PopplerDocument *document)
 {
   g_autofree char *title = NULL;
   GVariantBuilder sizes;
-  KaPdfStatus status;
-  int n_pages;
+  int n_pages = poppler_document_get_n_pages (document);
 
-  g_clear_object (document);
-  *document = open_file (packet->file, packet->text, &status);
-  if (packet->file >= 0)
-    close (packet->file);
-  if (*document == NULL)
-    return answer_status (status);
-  n_pages = poppler_document_get_n_pages (*document);
   if (n_pages <= 0)
     return answer_status (KA_PDF_EMPTY);
 
   g_variant_builder_init (&sizes, G_VARIANT_TYPE ("a(dd)"));
   for (int i = 0; i < MIN (n_pages, KA_PDF_MAX_SIZES); i++)
     {
-      PopplerPage *page = poppler_document_get_page (*document, i);
+      PopplerPage *page = poppler_document_get_page (document, i);
       double width = 0, height = 0;
 
       if (page != NULL)
@@ -181,7 +196,7 @@ open_document (PopplerDocument **document, const Packet *packet)
       g_variant_builder_add (&sizes, "(dd)", width, height);
       g_clear_object (&page);
     }
-  title = poppler_document_get_title (*document);
+  title = poppler_document_get_title (document);
   if (title == NULL || !g_utf8_validate (title, -1, NULL))
     {
       g_free (title);
@@ -190,13 +205,30 @@ open_document (PopplerDocument **document, const Packet *packet)
   return answer_variant (g_variant_new ("(usa(dd))", (guint32)n_pages, title, &sizes));
 }
 
+static gboolean
+open_source (Source *source, const Packet *packet)
+{
+  KaPdfStatus status = KA_PDF_OK;
+  gboolean served;
+
+  g_clear_object (&source->document);
+  g_clear_pointer (&source->picture, cairo_surface_destroy);
+  if (ka_pdf_picture_is (packet->file))
+    served = open_picture (source, packet->file);
+  else
+    {
+      source->document = open_file (packet->file, packet->text, &status);
+      served = source->document != NULL ? tell_document (source->document) : answer_status (status);
+    }
+  if (packet->file >= 0)
+    close (packet->file);
+  return served;
+}
+
 /* The scale comes down until the picture has no more pixels than allowed. */
 static void
-get_pixels (PopplerPage *page, double *scale, int *width, int *height)
+get_pixels (double w, double h, double *scale, int *width, int *height)
 {
-  double w, h;
-
-  poppler_page_get_size (page, &w, &h);
   w = isfinite (w) && w >= 1 ? w : 1;
   h = isfinite (h) && h >= 1 ? h : 1;
   *scale = isfinite (*scale) && *scale > 0 ? *scale : 1;
@@ -206,17 +238,41 @@ get_pixels (PopplerPage *page, double *scale, int *width, int *height)
   *height = MAX (1, (int)floor (h * *scale + 1e-6));
 }
 
+static void
+draw (cairo_t *cr, PopplerPage *page, cairo_surface_t *picture)
+{
+  double width, height;
+
+  if (page != NULL)
+    {
+      poppler_page_render (page, cr);
+      return;
+    }
+  ka_pdf_picture_get_size (picture, &width, &height);
+  cairo_scale (cr, width / cairo_image_surface_get_width (picture),
+               height / cairo_image_surface_get_height (picture));
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_paint (cr);
+}
+
+/* page: NULL: the picture. */
 static gboolean
-render_page (PopplerPage *page, double scale)
+render_page (PopplerPage *page, cairo_surface_t *picture, double scale)
 {
   KaPdfReply reply = { KA_PDF_OK };
   cairo_surface_t *surface;
   cairo_t *cr;
+  double w, h;
   int width, height, file;
   gsize size;
   void *pixels;
 
-  get_pixels (page, &scale, &width, &height);
+  if (page != NULL)
+    poppler_page_get_size (page, &w, &h);
+  else
+    ka_pdf_picture_get_size (picture, &w, &h);
+  get_pixels (w, h, &scale, &width, &height);
   size = (gsize)width * 4 * (gsize)height;
   file = memfd_create ("page", MFD_CLOEXEC);
   if (file < 0 || ftruncate (file, (off_t)size) != 0)
@@ -238,7 +294,7 @@ render_page (PopplerPage *page, double scale)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
-  poppler_page_render (page, cr);
+  draw (cr, page, picture);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   munmap (pixels, size);
@@ -406,12 +462,39 @@ tell_selection (PopplerPage *page, const double box[4])
   return answer_variant (g_variant_new ("(sa(dddd))", valid, &builder));
 }
 
+/* A picture has neither text nor links. */
 static gboolean
-serve_page (PopplerDocument *document, const Packet *packet)
+serve_picture (cairo_surface_t *picture, const Packet *packet)
 {
+  if (packet->head.page > 0)
+    return answer_status (KA_PDF_NO_PAGE);
+
+  switch (packet->head.operation)
+    {
+    case KA_PDF_RENDER:
+      return render_page (NULL, picture, packet->head.scale);
+    case KA_PDF_TEXT:
+      return answer_variant (g_variant_new ("s", ""));
+    case KA_PDF_FIND:
+      return answer_variant (g_variant_new ("a(dddd)", NULL));
+    case KA_PDF_LINKS:
+      return answer_variant (g_variant_new ("a(dddds)", NULL));
+    case KA_PDF_SELECT:
+      return answer_variant (g_variant_new ("(sa(dddd))", "", NULL));
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+serve_page (const Source *source, const Packet *packet)
+{
+  PopplerDocument *document = source->document;
   PopplerPage *page = NULL;
   gboolean served;
 
+  if (source->picture != NULL)
+    return serve_picture (source->picture, packet);
   if (document != NULL && packet->head.page < (guint)poppler_document_get_n_pages (document))
     page = poppler_document_get_page (document, (int)packet->head.page);
   if (page == NULL)
@@ -420,7 +503,7 @@ serve_page (PopplerDocument *document, const Packet *packet)
   switch (packet->head.operation)
     {
     case KA_PDF_RENDER:
-      served = render_page (page, packet->head.scale);
+      served = render_page (page, NULL, packet->head.scale);
       break;
     case KA_PDF_TEXT:
       served = tell_text (page);
@@ -444,7 +527,7 @@ serve_page (PopplerDocument *document, const Packet *packet)
 int
 main (int argc, char **argv)
 {
-  PopplerDocument *document = NULL;
+  Source source = { NULL };
   gboolean served = TRUE;
   Packet packet;
 
@@ -453,11 +536,11 @@ main (int argc, char **argv)
     {
       ka_pdf_jail_allow_seconds (10);
       if (packet.head.operation == KA_PDF_OPEN)
-        served = open_document (&document, &packet);
+        served = open_source (&source, &packet);
       else if (packet.head.operation == KA_PDF_OUTLINE)
-        served = tell_outline (document);
+        served = tell_outline (source.document);
       else
-        served = serve_page (document, &packet);
+        served = serve_page (&source, &packet);
     }
   /* Nothing to tidy up: the process is the rubbish bin. */
   _exit (EXIT_SUCCESS);

@@ -5,13 +5,16 @@
 
 #include "ka-desk.h"
 
+#include "ka-case-job.h"
 #include "ka-case-review-view.h"
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
 #include <ka-attachment.h>
 #include <ka-case-form.h>
+#include <ka-pdf.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 static Desk desk;
 
@@ -148,12 +151,41 @@ take_in (KaCaseReviewView *view, const char *path)
 }
 
 static void
+on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GPtrArray **)data = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void export(gint64 id, const char *folder)
+{
+  g_autoptr (GPtrArray) told = NULL;
+  g_autofree char *form = g_build_filename (folder, KA_CASE_FORM_PDF, NULL);
+  g_autofree char *original = g_build_filename (folder, "原件1-补正稿.pdf", NULL);
+  g_autofree char *content = NULL;
+  guint n_pages = 0;
+  gsize length;
+
+  ka_case_export_async (desk.context, id, folder, FALSE, on_exported_cb, &told);
+  guitest_until (told != NULL);
+  g_assert_cmpuint (told->len, ==, 1);
+  g_assert_cmpstr (told->pdata[0], ==, folder);
+  g_assert_true (g_file_test (original, G_FILE_TEST_EXISTS));
+  g_free (ka_pdf_extract_file (form, NULL, 1000, &n_pages, NULL, NULL));
+  /* Two of the form, one of the original. */
+  g_assert_cmpuint (n_pages, ==, 3);
+  g_assert_true (g_file_get_contents (form, &content, &length, NULL));
+  g_assert_nonnull (memmem (content, length, "/EmbeddedFile", 13));
+}
+
+static void
 test_review (void)
 {
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *folder = NULL;
-  g_autofree char *form = NULL;
   g_autoptr (GPtrArray) papers = NULL;
   g_autoptr (GError) error = NULL;
   KaCaseReviewView *view;
@@ -240,13 +272,9 @@ test_review (void)
   assert_saved (id, "reported", "2026-01-05");
   g_assert_false (gtk_widget_get_sensitive (guitest_by_id (GTK_WIDGET (view), "approve")));
 
-  /* The form that goes out. */
+  /* The form that goes out, with the original behind it and in it. */
   folder = g_build_filename (desk.folder, "报送", NULL);
-  g_assert_true (
-    ka_case_form_write (ka_context_get_ledger (desk.context), id, folder, FALSE, NULL, &error));
-  g_assert_no_error (error);
-  form = g_build_filename (folder, "典型案例报送表.pdf", NULL);
-  g_assert_true (g_file_test (form, G_FILE_TEST_EXISTS));
+  export(id, folder);
   desk_close (&desk);
 }
 

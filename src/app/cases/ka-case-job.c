@@ -8,6 +8,7 @@
 #include <ka-case-form.h>
 #include <ka-case-text.h>
 #include <ka-history.h>
+#include <ka-pdf-bundle.h>
 #include <ka-pdf.h>
 #include <ka-query.h>
 #include <ka-search.h>
@@ -274,11 +275,19 @@ static gpointer
 export_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
   const Export *export = data;
+  GCancellable *cancellable = ka_work_get_cancellable (work);
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *form = g_build_filename (export->folder, KA_CASE_FORM_PDF, NULL);
+  g_auto (GStrv) originals = NULL;
 
-  return ka_case_form_write (ledger, export->id, export->folder, export->masked,
-                             ka_work_get_cancellable (work), error)
-           ? g_strdup (export->folder)
-           : NULL;
+  g_ptr_array_add (told, g_strdup (export->folder));
+  if (!ka_case_form_write (ledger, export->id, export->folder, export->masked, &originals,
+                           cancellable, error)
+      || (*originals != NULL
+          && !ka_pdf_bundle_write (form, (const char *const *)originals, form, told, cancellable,
+                                   error)))
+    return NULL;
+  return g_steal_pointer (&told);
 }
 
 void
@@ -295,6 +304,6 @@ ka_case_export_async (KaContext *context,
   export->id = id;
   export->folder = g_strdup (folder);
   export->masked = masked;
-  ka_context_run_async (context, work, export_in_worker, export, free_export, g_free, callback,
-                        data);
+  ka_context_run_async (context, work, export_in_worker, export, free_export,
+                        (GDestroyNotify)g_ptr_array_unref, callback, data);
 }

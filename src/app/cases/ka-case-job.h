@@ -33,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaCaseState, ka_case_state_free)
 void
 ka_case_read_async (KaContext *context, gint64 id, GAsyncReadyCallback callback, gpointer data);
 /* Gives a KaCaseState. */
+
+/* The form as a sheet and, with the originals behind it and in it, as a PDF. Gives a GPtrArray of char *: the
+ * folder, then a sentence for each thing that stayed out. */
 void ka_case_export_async (KaContext *context,
                            gint64 id,
                            const char *folder,

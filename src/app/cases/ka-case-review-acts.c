@@ -310,19 +310,24 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaCaseReviewView) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autoptr (GPtrArray) told = ka_context_run_finish (KA_CONTEXT (source), result, &error);
   KaWindow *window = ka_window_of (self);
+  g_autofree char *shown = told != NULL ? g_filename_display_name (told->pdata[0]) : NULL;
+  g_autofree char *text = shown != NULL ? g_strdup_printf (_ ("已写出：%s"), shown) : NULL;
 
   if (window == NULL)
     return;
-  if (folder == NULL)
+  if (told == NULL)
     ka_window_tell_error (window, _ ("报送表没有导出"), error);
+  else if (told->len == 1)
+    ka_window_tell (window, text);
   else
     {
-      g_autofree char *shown = g_filename_display_name (folder);
-      g_autofree char *text = g_strdup_printf (_ ("已写出：%s"), shown);
+      g_autofree char *remarks = NULL;
 
-      ka_window_tell (window, text);
+      g_ptr_array_add (told, NULL);
+      remarks = g_strjoinv ("\n", (char **)told->pdata + 1);
+      ka_show_message (GTK_WINDOW (window), text, remarks);
     }
 }
 

@@ -152,6 +152,7 @@ static gboolean
 write_originals (KaLedger *ledger,
                  const KaRecord *record,
                  const char *folder,
+                 GPtrArray *paths,
                  GCancellable *cancellable,
                  GError **error)
 {
@@ -169,6 +170,7 @@ write_originals (KaLedger *ledger,
       if (!ka_ledger_write_file (ledger, ka_record_get (attachment, "sha256"), path, cancellable,
                                  NULL, NULL, error))
         return FALSE;
+      g_ptr_array_add (paths, g_steal_pointer (&path));
     }
   return TRUE;
 }
@@ -178,13 +180,15 @@ ka_case_form_write (KaLedger *ledger,
                     gint64 id,
                     const char *folder,
                     gboolean masked,
+                    char ***originals,
                     GCancellable *cancellable,
                     GError **error)
 {
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (KaRecord) record = NULL;
   g_autoptr (KaTable) table = NULL;
   g_autofree char *xlsx = g_build_filename (folder, TITLE ".xlsx", NULL);
-  g_autofree char *pdf = g_build_filename (folder, TITLE ".pdf", NULL);
+  g_autofree char *pdf = g_build_filename (folder, KA_CASE_FORM_PDF, NULL);
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && folder != NULL, FALSE);
 
@@ -198,8 +202,13 @@ ka_case_form_write (KaLedger *ledger,
       return FALSE;
     }
   table = build_table (ledger, record, masked);
-  return write_sheet (table, xlsx, error)
-         && (masked ? write_masked (table, pdf, cancellable, error)
-                    : write_form (ledger, record, pdf, cancellable, error)
-                        && write_originals (ledger, record, folder, cancellable, error));
+  if (!write_sheet (table, xlsx, error)
+      || !(masked ? write_masked (table, pdf, cancellable, error)
+                  : write_form (ledger, record, pdf, cancellable, error)
+                      && write_originals (ledger, record, folder, paths, cancellable, error)))
+    return FALSE;
+  g_ptr_array_add (paths, NULL);
+  if (originals != NULL)
+    *originals = (char **)g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+  return TRUE;
 }

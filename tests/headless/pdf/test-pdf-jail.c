@@ -4,12 +4,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <linux/landlock.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -73,9 +76,33 @@ static int
 try_read (void)
 {
   char byte;
-  int file = open ("/proc/self/exe", O_RDONLY);
+  int file = open ("/etc/fonts/fonts.conf", O_RDONLY);
 
   return file >= 0 && read (file, &byte, 1) == 1 ? 0 : 1;
+}
+
+/* No file of the user's: where the kernel can do that. */
+static char *foreign;
+
+static int
+try_foreign (void)
+{
+  int file;
+
+  if (syscall (SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) < 0)
+    return 0;
+  file = open (foreign, O_RDONLY);
+  if (file >= 0 || errno != EACCES)
+    return 1;
+  return open ("/etc/passwd", O_RDONLY) < 0 && errno == EACCES ? 0 : 2;
+}
+
+static int
+try_handed_over (void)
+{
+  char byte;
+
+  return pread (STDIN_FILENO, &byte, 1, 0) == 1 ? 0 : 1;
 }
 
 static int
@@ -121,11 +148,18 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "socket", try_socket, 0 }, { "write", try_write, 0 },
-  { "unlink", try_unlink, 0 }, { "exec", try_exec, 0 },
-  { "fork", try_fork, 0 },     { "memory", try_memory, 0 },
-  { "read", try_read, 0 },     { "memory-file", try_memory_file, 0 },
-  { "thread", try_thread, 0 }, { "long-work", try_long_work, SIGXCPU },
+  { "socket", try_socket, 0 },
+  { "write", try_write, 0 },
+  { "unlink", try_unlink, 0 },
+  { "exec", try_exec, 0 },
+  { "fork", try_fork, 0 },
+  { "memory", try_memory, 0 },
+  { "read", try_read, 0 },
+  { "foreign", try_foreign, 0 },
+  { "handed-over", try_handed_over, 0 },
+  { "memory-file", try_memory_file, 0 },
+  { "thread", try_thread, 0 },
+  { "long-work", try_long_work, SIGXCPU },
 };
 
 static void
@@ -155,12 +189,22 @@ test_jail (gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  int file, result;
+
   g_test_init (&argc, &argv, NULL);
+  file = g_file_open_tmp ("kuangan-foreign-XXXXXX", &foreign, NULL);
+  g_assert_cmpint (file, >=, 0);
+  g_assert_cmpint (write (file, "secret", 6), ==, 6);
+  g_assert_cmpint (dup2 (file, STDIN_FILENO), ==, STDIN_FILENO);
+  g_close (file, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strconcat ("/pdf/jail/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_jail);
     }
-  return g_test_run ();
+  result = g_test_run ();
+  g_unlink (foreign);
+  g_free (foreign);
+  return result;
 }
