@@ -69,6 +69,7 @@ struct _KaLedger
   GArray *sources; /* KaSource: the sheets registered in it */
   guint source;    /* place + 1 in sources of that of the records saved from now on; 0: none */
   guint source_row;
+  gboolean search_waits; /* it was noted that rows of the change are not in the search index yet */
   GError *failure; /* what a write that was left half done failed of: the change cannot be kept */
 };
 

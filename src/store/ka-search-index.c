@@ -10,6 +10,12 @@
 /* Changes whenever what is indexed, or how, changes. */
 #define VERSION 2
 
+/* Revisions of one change that are indexed with their rows. Of a larger one (the import of a great ledger) the
+ * rest waits until something is looked for: it would take as long as all else that the change does. */
+#define MAX_AT_ONCE 2000
+/* Revisions that are caught up with in one transaction: nobody waits long to save meanwhile. */
+#define STEP 10000
+
 /* ---- what is indexed ---- */
 
 gboolean
@@ -118,15 +124,13 @@ get_row (KaLedger *ledger, const KaKind *kind, gint64 id, gint64 *row, GError **
   return state->search_number != 0;
 }
 
-gboolean
-ka_search_put (KaLedger *ledger, const KaRecord *record, gboolean exists, GError **error)
+static gboolean
+put_row (KaLedger *ledger, const KaRecord *record, gboolean exists, GError **error)
 {
   g_autoptr (GString) text = NULL;
   g_auto (KaUse) stmt = NULL;
   gint64 row = 0;
 
-  if (!ka_search_has_kind (record->kind))
-    return TRUE;
   if (!get_row (ledger, record->kind, record->id, &row, error))
     return FALSE;
   stmt = ka_ledger_use (ledger,
@@ -140,6 +144,148 @@ ka_search_put (KaLedger *ledger, const KaRecord *record, gboolean exists, GError
   sqlite3_bind_int64 (stmt, 1, row);
   ka_db_bind_text (stmt, 2, text->str);
   return ka_db_run (stmt, error);
+}
+
+/* ---- what waits ---- */
+
+/* A negative number among the versions: what revision -n and those after it wrote is not in the index yet. It
+ * stands in the transaction that leaves it out. (A program that knows nothing of this takes it for another
+ * version, and makes the index anew.) */
+static gboolean
+postpone (KaLedger *ledger, gint64 rev, GError **error)
+{
+  g_auto (KaUse) stmt = NULL;
+
+  if (ledger->search_waits)
+    return TRUE;
+  stmt = ka_ledger_use (ledger,
+                        "INSERT INTO search_version (version) SELECT -?1"
+                        " WHERE NOT EXISTS (SELECT 1 FROM search_version WHERE version < 0)",
+                        error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, rev);
+  ledger->search_waits = ka_db_run (stmt, error);
+  return ledger->search_waits;
+}
+
+gboolean
+ka_search_put (KaLedger *ledger, const KaRecord *record, gboolean exists, GError **error)
+{
+  if (!ka_search_has_kind (record->kind))
+    return TRUE;
+  if (ledger->n_written > MAX_AT_ONCE)
+    return postpone (ledger, record->rev, error);
+  return put_row (ledger, record, exists, error);
+}
+
+static gboolean
+read_waiting (KaLedger *ledger, gint64 *first, GError **error)
+{
+  g_auto (KaUse) stmt = ka_ledger_use (
+    ledger, "SELECT -min (version) FROM main.search_version WHERE version < 0", error);
+
+  if (stmt == NULL || ka_db_step (stmt, error) < 0)
+    return FALSE;
+  *first = sqlite3_column_int64 (stmt, 0);
+  return TRUE;
+}
+
+/* The record as it stands now, whatever the revision said. */
+static gboolean
+index_again (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (KaRecord) record = ka_ledger_get (ledger, kind, id, &local_error);
+
+  if (record != NULL)
+    return put_row (ledger, record, TRUE, error);
+  if (g_error_matches (local_error, KA_ERROR, KA_ERROR_NOT_FOUND))
+    return ka_search_remove (ledger, kind, id, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* In the order of their rows: only so FTS5 keeps what is new in memory until it is worth writing. */
+static gboolean
+index_revisions (KaLedger *ledger, gint64 first, gint64 end, GError **error)
+{
+  g_auto (KaUse) stmt = ka_ledger_use (
+    ledger, "SELECT DISTINCT kind, id FROM revision WHERE rev >= ? AND rev < ? ORDER BY kind, id",
+    error);
+  int answer;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, first);
+  sqlite3_bind_int64 (stmt, 2, end);
+  while ((answer = ka_db_step (stmt, error)) > 0)
+    {
+      const KaKind *kind = ka_kind_get ((const char *)sqlite3_column_text (stmt, 0));
+
+      if (kind != NULL && ka_search_has_kind (kind)
+          && !index_again (ledger, kind, sqlite3_column_int64 (stmt, 1), error))
+        return FALSE;
+    }
+  return answer == 0;
+}
+
+/* *more FALSE: nothing waits any more. */
+static gboolean
+take_step (KaLedger *ledger, gboolean *more, GError **error)
+{
+  g_autofree char *sql = NULL;
+  gint64 first = 0, head = ka_ledger_get_head (ledger), end;
+
+  if (!read_waiting (ledger, &first, error))
+    return FALSE;
+  *more = first > 0;
+  if (!*more)
+    return TRUE;
+  end = first + STEP;
+  *more = end <= head;
+  if (!index_revisions (ledger, first, end, error))
+    return FALSE;
+  sql = *more ? g_strdup_printf (
+          "UPDATE search_version SET version = %" G_GINT64_FORMAT " WHERE version < 0", -end)
+              : g_strdup ("DELETE FROM search_version WHERE version < 0");
+  return ka_db_exec (ledger->db, sql, error);
+}
+
+static void
+forget_numbers (KaLedger *ledger)
+{
+  guint n;
+
+  ka_kinds (&n);
+  for (guint i = 0; i < n; i++)
+    ledger->kinds[i].search_number = 0;
+}
+
+gboolean
+ka_search_catch_up (KaLedger *ledger, GCancellable *cancellable, gint64 *first, GError **error)
+{
+  gboolean more = TRUE, ok = TRUE;
+
+  if (!read_waiting (ledger, first, error))
+    return FALSE;
+  if (*first == 0 || ledger->read_only || ledger->writing)
+    return TRUE;
+  while (more && ok)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      /* Another program, or another thread of this one, writes: what waits is looked through instead. */
+      if (!ka_db_exec (ledger->db, "BEGIN IMMEDIATE", NULL))
+        return read_waiting (ledger, first, error);
+      forget_numbers (ledger);
+      ok = take_step (ledger, &more, error) && ka_db_exec (ledger->db, "COMMIT", error);
+      if (!sqlite3_get_autocommit (ledger->db))
+        ka_db_exec (ledger->db, "ROLLBACK", NULL);
+      forget_numbers (ledger);
+    }
+  *first = 0;
+  return ok;
 }
 
 gboolean
@@ -218,7 +364,7 @@ ka_search_ensure (sqlite3 *db, GError **error)
 {
   gint64 version = 0;
 
-  if (!ka_db_int (db, "SELECT version FROM search_version", 0, &version, error))
+  if (!ka_db_int (db, "SELECT max (version) FROM search_version", 0, &version, error))
     return FALSE;
   if (version == VERSION)
     return TRUE;

@@ -31,9 +31,13 @@ char *ka_search_value (const KaField *field, const char *value);
 /* 0: none has been given yet. */
 gint64 ka_search_number (sqlite3 *db, const KaKind *kind);
 
-/* Keep the index with the rows, in the running change. */
+/* Keep the index with the rows, in the running change; what a large change brings may wait. */
 gboolean ka_search_put (KaLedger *ledger, const KaRecord *record, gboolean exists, GError **error);
 gboolean ka_search_remove (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
+/* Indexes what waits, where that can be written. *first: what this revision and those after it wrote still
+ * waits; 0: nothing does. */
+gboolean
+ka_search_catch_up (KaLedger *ledger, GCancellable *cancellable, gint64 *first, GError **error);
 /* Makes the index of a ledger that has none, or one of another version. */
 gboolean ka_search_ensure (sqlite3 *db, GError **error);
 

@@ -233,7 +233,7 @@ look_in_field (KaSearchHit *hit, const KaRecord *record, const KaField *field, c
     {
       g_autofree char *key = ka_text_search_key (value);
 
-      if (strcmp (key, word->key) != 0)
+      if (strcmp (key, word->key) != 0 || strlen (key) < LEAST_PRIVATE)
         return FALSE;
       hit->field = field;
       fill_private (hit, field, value);
@@ -325,6 +325,7 @@ typedef struct
   GArray *places;     /* number of a kind in the index → place + 1 */
   GHashTable *seen;   /* attachments that were found by their name: not again by their text */
   GHashTable *papers; /* number of a document → GArray of its attachments; NULL: not read yet */
+  GHashTable *late;   /* kind and id of what was looked through by itself; NULL: nothing was */
   guint limit;
 } Search;
 
@@ -461,9 +462,81 @@ read_places (Search *search, GError **error)
   return answer == 0;
 }
 
+/* ---- what waits to be indexed ---- */
+
+static gpointer
+late_key (guint place, gint64 id)
+{
+  return GSIZE_TO_POINTER ((gsize)place << KA_SEARCH_KIND_SHIFT | (gsize)(id & KA_SEARCH_ID_MASK));
+}
+
+static gboolean
+holds_word (const KaRecord *record, const Word *word)
+{
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    {
+      KaSearchHit hit = { 0 };
+      gboolean found = look_in_field (&hit, record, &record->kind->fields[i], word);
+
+      g_free (hit.before);
+      g_free (hit.found);
+      g_free (hit.after);
+      if (found)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+holds_words (const KaRecord *record, GPtrArray *words)
+{
+  for (guint w = 0; w < words->len; w++)
+    if (!holds_word (record, words->pdata[w]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+look_through_kind (Search *search, const KaKind *kind, gint64 first, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int answer;
+
+  ka_db_append_columns (sql, kind, "");
+  g_string_append_printf (sql, " FROM main.\"%s\" WHERE rev >= ? ORDER BY id DESC", kind->id);
+  stmt = ka_db_prepare (search->ledger->db, sql->str, error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, first);
+  while ((answer = ka_db_step (stmt, error)) > 0)
+    {
+      g_autoptr (KaRecord) record = ka_db_column_record (stmt, 0, kind);
+
+      g_hash_table_add (search->late, late_key (ka_kind_index (kind), record->id));
+      if (holds_words (record, search->words))
+        add_record (search, kind, record->id);
+    }
+  return answer == 0;
+}
+
+/* Where the index cannot be brought up to date, what it lacks is read. */
+static gboolean
+look_through (Search *search, gint64 first, GError **error)
+{
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  search->late = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < n; i++)
+    if (ka_search_has_kind (kinds[i]) && !look_through_kind (search, kinds[i], first, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Records first, newest first, then documents: their rows stand below. */
 static gboolean
-run (Search *search, const char *match, GCancellable *cancellable, GError **error)
+run (Search *search, const char *match, GError **error)
 {
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
@@ -474,7 +547,6 @@ run (Search *search, const char *match, GCancellable *cancellable, GError **erro
 
   if (stmt == NULL)
     return FALSE;
-  ka_db_set_cancellable (search->ledger->db, cancellable);
   ka_db_bind_text (stmt, 1, match);
   while ((answer = ka_db_step (stmt, error)) > 0)
     {
@@ -488,11 +560,29 @@ run (Search *search, const char *match, GCancellable *cancellable, GError **erro
           answer = -1;
           break;
         }
-      if (place > 0 && place <= n)
+      if (place > 0 && place <= n
+          && (search->late == NULL
+              || !g_hash_table_contains (search->late,
+                                         late_key (place - 1, row & KA_SEARCH_ID_MASK))))
         add_record (search, kinds[place - 1], row & KA_SEARCH_ID_MASK);
     }
-  ka_db_set_cancellable (search->ledger->db, NULL);
   return answer == 0;
+}
+
+static gboolean
+run_all (Search *search, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *match = build_match (search->words);
+  gint64 first = 0;
+  gboolean ok;
+
+  if (!ka_search_catch_up (search->ledger, cancellable, &first, error))
+    return FALSE;
+  ka_db_set_cancellable (search->ledger->db, cancellable);
+  ok = read_places (search, error) && (first == 0 || look_through (search, first, error))
+       && run (search, match, error);
+  ka_db_set_cancellable (search->ledger->db, NULL);
+  return ok;
 }
 
 static void
@@ -524,9 +614,8 @@ ka_ledger_search (KaLedger *ledger,
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (free_group);
   g_autoptr (GArray) places = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autofree char *match = NULL;
   GPtrArray *found = NULL;
-  Search search = { ledger, NULL, groups, places, seen, NULL, limit };
+  Search search = { ledger, NULL, groups, places, seen, NULL, NULL, limit };
   guint n;
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
@@ -539,9 +628,9 @@ ka_ledger_search (KaLedger *ledger,
   search.words = words = split_words (text);
   if (words->len == 0)
     return steal_found (groups);
-  match = build_match (words);
-  if (read_places (&search, error) && run (&search, match, cancellable, error))
+  if (run_all (&search, cancellable, error))
     found = steal_found (groups);
   g_clear_pointer (&search.papers, g_hash_table_unref);
+  g_clear_pointer (&search.late, g_hash_table_unref);
   return found;
 }

@@ -69,6 +69,7 @@ forget_change (KaLedger *ledger)
   ledger->change = 0;
   ledger->undoes = 0;
   ledger->n_written = 0;
+  ledger->search_waits = FALSE;
 }
 
 gboolean

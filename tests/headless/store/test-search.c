@@ -43,63 +43,77 @@ first_hit (GPtrArray *groups, const char *kind)
 
 /* ---- how it is looked for ---- */
 
-static void
-test_ways (void)
+static const struct
 {
-  static const struct
-  {
-    const char *kind, *text;
-    guint n;
-  } cases[] = {
-    { "enterprise", "石", 1 },
-    { "enterprise", "陡石梯", 1 },
-    { "enterprise", "梯石", 0 },
-    { "enterprise", "dst", 1 },
-    { "enterprise", "zqdst", 1 },
-    { "enterprise", "cqdst", 1 },
-    { "enterprise", "cqdtt", 0 },
-    { "enterprise", "重庆 建材", 1 },
-    { "enterprise", "重庆 水泥", 0 },
-    { "enterprise", "９１３５０", 1 },
-    { "penalty", "120000", 1 },
-    { "penalty", "120,000", 1 },
-    { "penalty", "120,000.00", 1 },
-    { "penalty", "120 000", 1 },
-    { "penalty", "[2025]1号", 1 },
-    { "penalty", "应急罚〔２０２５〕１号", 1 },
-    { "penalty", "2025年3月5日", 1 },
-    { "penalty", "2025.3.5", 1 },
-    { "penalty", "2025-03-05", 1 },
-    { "penalty", "2025-03-06", 0 },
-    { "penalty", "第四十四条第一款", 1 },
-    { "penalty", "\"", 0 },
-    { "penalty", "AND OR NOT", 0 },
-    { "person", "张某", 1 },
-    { "person", "zm", 1 },
-    { "person", "50010119900101123X", 1 },
-    { "person", "5001011990", 0 },
-    { "person", "139 0000 1015", 1 },
-    { "person", "139-0000-1015", 1 },
-    { "person", "1390000", 0 },
-  };
-  g_autofree char *folder = test_folder_new ();
-  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  const char *kind, *text;
+  guint n;
+} cases[] = {
+  { "enterprise", "石", 1 },
+  { "enterprise", "陡石梯", 1 },
+  { "enterprise", "梯石", 0 },
+  { "enterprise", "dst", 1 },
+  { "enterprise", "zqdst", 1 },
+  { "enterprise", "cqdst", 1 },
+  { "enterprise", "cqdtt", 0 },
+  { "enterprise", "重庆 建材", 1 },
+  { "enterprise", "重庆 水泥", 0 },
+  { "enterprise", "９１３５０", 1 },
+  { "penalty", "120000", 1 },
+  { "penalty", "120,000", 1 },
+  { "penalty", "120,000.00", 1 },
+  { "penalty", "120 000", 1 },
+  { "penalty", "[2025]1号", 1 },
+  { "penalty", "应急罚〔２０２５〕１号", 1 },
+  { "penalty", "2025年3月5日", 1 },
+  { "penalty", "2025.3.5", 1 },
+  { "penalty", "2025-03-05", 1 },
+  { "penalty", "2025-03-06", 0 },
+  { "penalty", "第四十四条第一款", 1 },
+  { "penalty", "\"", 0 },
+  { "penalty", "AND OR NOT", 0 },
+  { "person", "张某", 1 },
+  { "person", "zm", 1 },
+  { "person", "50010119900101123X", 1 },
+  { "person", "5001011990", 0 },
+  { "person", "139 0000 1015", 1 },
+  { "person", "139-0000-1015", 1 },
+  { "person", "1390000", 0 },
+};
+
+static void
+check_cases (KaLedger *ledger)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s: %s", cases[i].kind, cases[i].text);
+      g_assert_cmpuint (count (ledger, cases[i].kind, cases[i].text), ==, cases[i].n);
+    }
+}
+
+static void
+save_cases (KaLedger *ledger)
+{
   gint64 enterprise = test_save (ledger, "enterprise", "name", "重庆陡石梯建材有限公司",
                                  "credit_code", "91350100M000100Y43", "category", "矿山企业", NULL);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, enterprise);
-  g_autoptr (GPtrArray) groups = NULL;
-  KaSearchHit *hit;
 
   test_save (ledger, "penalty", "enterprise", id, "doc_no", "（江津）应急罚〔2025〕1号", "decided",
              "2025-03-05", "amount", "120000", "violated", "《安全生产法》第四十四条，第一款",
              NULL);
   test_save (ledger, "person", "enterprise", id, "name", "张某", "post", "矿长", "id_number",
              "50010119900101123X", "phone", "13900001015", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("%s: %s", cases[i].kind, cases[i].text);
-      g_assert_cmpuint (count (ledger, cases[i].kind, cases[i].text), ==, cases[i].n);
-    }
+}
+
+static void
+test_ways (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autoptr (GPtrArray) groups = NULL;
+  KaSearchHit *hit;
+
+  save_cases (ledger);
+  check_cases (ledger);
 
   groups = ka_ledger_search (ledger, "13900001015", 5, NULL, NULL);
   hit = first_hit (groups, "person");
@@ -158,6 +172,110 @@ test_changes (void)
   g_assert_cmpuint (count (ledger, "mine", "丙矿"), ==, 0);
 
   test_verify (ledger);
+  g_clear_object (&ledger);
+  test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* ---- a change too large to be indexed with it ---- */
+
+#define MANY 2500
+#define WAITING "SELECT count (*) FROM search_version WHERE version < 0"
+
+typedef struct
+{
+  gint64 renamed;
+  guint n;
+} Large;
+
+static gboolean
+write_large (KaLedger *ledger, gpointer data, GError **error)
+{
+  const Large *large = data;
+
+  for (guint i = 0; i < large->n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("凑数%05u", i);
+
+      test_save (ledger, "enterprise", "name", name, NULL);
+    }
+  test_change (ledger, "enterprise", large->renamed, "name", "新名采场");
+  save_cases (ledger);
+  return TRUE;
+}
+
+static void
+check_large (KaLedger *ledger)
+{
+  check_cases (ledger);
+  g_assert_cmpuint (count (ledger, "enterprise", "旧名采场"), ==, 0);
+  g_assert_cmpuint (count (ledger, "enterprise", "新名采场"), ==, 1);
+  g_assert_cmpuint (count (ledger, "enterprise", "凑数"), ==, MANY - 1);
+  g_assert_cmpuint (count (ledger, "enterprise", "凑数 02499"), ==, 1);
+  g_assert_cmpuint (count (ledger, "enterprise", "凑数00007"), ==, 0);
+}
+
+static void
+test_large (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = test_path (folder);
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autoptr (KaLedger) past = NULL;
+  g_autoptr (GError) error = NULL;
+  Large large = { test_enterprise (ledger, "旧名采场"), MANY };
+  gint64 id;
+
+  g_assert_true (
+    ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "试", write_large, &large, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (test_number (path, WAITING), ==, 1);
+  /* Small changes after it go their usual way. */
+  id = ka_ledger_find (ledger, ka_kind_get ("enterprise"), "name", "凑数00007", &error);
+  g_assert_true (ka_ledger_delete (ledger, ka_kind_get ("enterprise"), id, &error));
+
+  /* What cannot be written is looked through: as of a revision, read-only, after a new start. */
+  past = ka_ledger_open_as_of (ledger, ka_ledger_get_head (ledger), &error);
+  g_assert_no_error (error);
+  check_large (past);
+  g_clear_object (&past);
+  g_clear_object (&ledger);
+  ledger = ka_ledger_open (path, KA_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  check_large (ledger);
+  g_clear_object (&ledger);
+  g_assert_cmpint (test_number (path, WAITING), ==, 1);
+
+  ledger = test_ledger_open (folder);
+  check_large (ledger);
+  g_assert_cmpint (test_number (path, WAITING), ==, 0);
+  check_large (ledger);
+  test_verify (ledger);
+  g_clear_object (&ledger);
+  test_folder_remove (g_steal_pointer (&folder));
+}
+
+static gboolean
+fail_large (KaLedger *ledger, gpointer data, GError **error)
+{
+  write_large (ledger, data, error);
+  return FALSE;
+}
+
+/* What is rolled back leaves nothing to wait for. */
+static void
+test_large_failed (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = test_path (folder);
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autoptr (GError) error = NULL;
+  Large large = { test_enterprise (ledger, "旧名采场"), MANY };
+
+  g_assert_false (
+    ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "试", fail_large, &large, NULL, &error));
+  g_assert_cmpint (test_number (path, WAITING), ==, 0);
+  g_assert_cmpuint (count (ledger, "enterprise", "旧名采场"), ==, 1);
+  g_assert_cmpuint (count (ledger, "enterprise", "凑数"), ==, 0);
   g_clear_object (&ledger);
   test_folder_remove (g_steal_pointer (&folder));
 }
@@ -359,6 +477,8 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   g_test_add_func ("/search/ways", test_ways);
   g_test_add_func ("/search/changes", test_changes);
+  g_test_add_func ("/search/large", test_large);
+  g_test_add_func ("/search/large/failed", test_large_failed);
   g_test_add_func ("/search/upgrade", test_upgrade);
   g_test_add_func ("/search/documents", test_documents);
   g_test_add_func ("/search/recall", test_recall);
