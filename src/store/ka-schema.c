@@ -77,6 +77,12 @@ ka_schema_set_scripts (const KaScript *scripts, guint n)
 }
 
 gboolean
+ka_schema_is_shipped (void)
+{
+  return other_scripts == NULL;
+}
+
+gboolean
 ka_schema_check (sqlite3 *db, guint *version, GError **error)
 {
   g_autofree char *name = ka_db_name (sqlite3_db_filename (db, "main"));
@@ -250,6 +256,14 @@ dump_model (gboolean indexes, GError **error)
   return text;
 }
 
+char *
+ka_schema_digest (sqlite3 *db, GError **error)
+{
+  g_autofree char *text = dump (db, FALSE, error);
+
+  return text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
+}
+
 gboolean
 ka_schema_compare (sqlite3 *db, gboolean indexes, gboolean *equal, GError **error)
 {
@@ -261,19 +275,4 @@ ka_schema_compare (sqlite3 *db, gboolean indexes, gboolean *equal, GError **erro
   *equal = strcmp (present, expected) == 0;
 
   return TRUE;
-}
-
-gboolean
-ka_schema_check_tables (sqlite3 *db, GError **error)
-{
-  g_autofree char *name = ka_db_name (sqlite3_db_filename (db, "main"));
-  gboolean equal = FALSE;
-
-  if (!ka_schema_compare (db, FALSE, &equal, error))
-    return FALSE;
-  if (!equal)
-    g_set_error (error, KA_ERROR, KA_ERROR_CORRUPT,
-                 _ ("台账“%s”的表结构被别的程序改动过，不能打开，请从备份恢复。"), name);
-
-  return equal;
 }
