@@ -83,6 +83,7 @@ typedef enum
   /* Written by the program alone: what stands on the page is looked at. */
   KA_KIND_READ_ONLY = 1 << 2,
   KA_KIND_SEARCHED = 1 << 3, /* internal, but found by the search over everything */
+  KA_KIND_NEWEST = 1 << 4,   /* in the window its list begins with the newest */
 } KaKindFlags;
 
 struct _KaKind

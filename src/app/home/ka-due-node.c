@@ -3,6 +3,9 @@
 
 #include "ka-due-node.h"
 
+/* More do not fit beside a rule. */
+#define MAX_NAMES 8
+
 typedef enum
 {
   LEVEL_GROUP,
@@ -195,6 +198,28 @@ ka_due_node_get_n_children (KaDueNode *self)
 {
   g_return_val_if_fail (KA_IS_DUE_NODE (self), 0);
   return MIN (self->n, KA_DUE_NODE_MOST);
+}
+
+char *
+ka_due_node_say_names (KaDueNode *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  const char *last = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (KA_IS_DUE_NODE (self), g_strdup (""));
+
+  for (guint i = 0; i < self->n && n < MAX_NAMES; i++)
+    {
+      const char *name = nth (self->items, self->first + i)->name;
+
+      if (name == NULL || name[0] == '\0' || g_strcmp0 (name, last) == 0)
+        continue;
+      g_string_append_printf (names, "%s%s", n > 0 ? "、" : "", name);
+      last = name;
+      n++;
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
 char *

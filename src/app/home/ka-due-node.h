@@ -24,6 +24,8 @@ guint ka_due_node_get_count (KaDueNode *self);           /* findings below */
 guint ka_due_node_get_n_children (KaDueNode *self);      /* of a rule: those that are unfolded */
 /* Its first finding: of a rule the one that is due first. */
 const KaDueItem *ka_due_node_get_first (KaDueNode *self);
+/* The records of its first findings, 、 between; a record that is found twice once. */
+char *ka_due_node_say_names (KaDueNode *self);
 /* By which one knows it again when all was computed anew. */
 char *ka_due_node_get_key (KaDueNode *self);
 

@@ -65,7 +65,6 @@ set_label (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
-  ka_set_tooltip (GTK_WIDGET (label), text[0] != '\0' ? text : NULL);
 }
 
 static void
@@ -97,13 +96,23 @@ show_item (KaDueRow *self, const KaDueItem *item)
   set_label (self->remark, remark);
 }
 
+/* How many and, of a rule, which: most rules find so few that nothing has to be unfolded. */
+static char *
+say_count (KaDueNode *node, const KaDueRule *rule)
+{
+  guint n = ka_due_node_get_count (node);
+  g_autofree char *names = rule != NULL ? ka_due_node_say_names (node) : g_strdup ("");
+
+  if (rule != NULL && n > KA_DUE_NODE_MOST)
+    return g_strdup_printf (_ ("%u 项，展开前 %d 项"), n, KA_DUE_NODE_MOST);
+  return names[0] != '\0' ? g_strdup_printf (_ ("%u 项：%s"), n, names)
+                          : g_strdup_printf (_ ("%u 项"), n);
+}
+
 static void
 show_heading (KaDueRow *self, KaDueNode *node, const KaDueRule *rule)
 {
-  guint n = ka_due_node_get_count (node);
-  g_autofree char *count = rule == NULL || n <= KA_DUE_NODE_MOST
-                             ? g_strdup_printf (_ ("%u 项"), n)
-                             : g_strdup_printf (_ ("%u 项，展开前 %d 项"), n, KA_DUE_NODE_MOST);
+  g_autofree char *count = say_count (node, rule);
   g_autofree char *days
     = rule != NULL ? ka_due_item_say_days (ka_due_node_get_first (node)) : g_strdup ("");
 
@@ -200,6 +209,9 @@ ka_due_row_init (KaDueRow *self)
   ka_set_tooltip (GTK_WIDGET (self->list), _ ("列出全部"));
   ka_set_tooltip (GTK_WIDGET (self->note), _ ("延后或者备注"));
   gtk_menu_button_set_create_popup_func (self->clause, show_clause, self, NULL);
+  ka_tooltip_add_to_label (self->name);
+  ka_tooltip_add_to_label (self->message);
+  ka_tooltip_add_to_label (self->remark);
 }
 
 GtkWidget *

@@ -65,21 +65,6 @@ find_column (KaColumns *self, const KaField *field)
 
 /* ---- cells ---- */
 
-/* The whole text where it does not fit. */
-static gboolean
-on_query_tooltip_cb (GtkWidget *label,
-                     int x,
-                     int y,
-                     gboolean keyboard,
-                     GtkTooltip *tooltip,
-                     gpointer data)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
-    return FALSE;
-  ka_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
-  return TRUE;
-}
-
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
@@ -98,10 +83,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *colum
   if (column->field->type == KA_FIELD_FLAG)
     gtk_label_set_xalign (GTK_LABEL (label), 0.5);
   else
-    {
-      gtk_widget_set_has_tooltip (label, TRUE);
-      g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
-    }
+    ka_tooltip_add_to_label (GTK_LABEL (label));
   g_object_set_data (G_OBJECT (label), "ka-item", item);
   g_object_set_data (G_OBJECT (label), "ka-column", column);
   gtk_list_item_set_child (item, label);
@@ -535,6 +517,8 @@ ka_columns_new (GtkColumnView *view, const KaKind *kind, GSettings *settings)
   if (sort[0] != '\0' && ka_kind_field (kind, sort) != NULL)
     ka_columns_set_sort (self, ka_kind_field (kind, sort),
                          g_settings_get_boolean (settings, "sort-descending"));
+  else if ((kind->flags & KA_KIND_NEWEST) != 0)
+    ka_columns_set_sort (self, ka_kind_field (kind, kind->order), TRUE);
   self->loading = FALSE;
 
   g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed",

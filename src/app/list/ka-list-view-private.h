@@ -17,6 +17,7 @@ struct _KaListView
   /* Template widgets */
   GtkColumnView *column_view;
   AdwStatusPage *empty;
+  GtkButton *empty_clear;
   GtkButton *empty_import;
   GtkButton *empty_new;
   AdwBin *filter_bin;

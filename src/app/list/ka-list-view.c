@@ -107,29 +107,38 @@ ka_list_view_describe (KaListView *self)
 }
 
 static void
+show_empty (KaListView *self)
+{
+  gboolean filtered = ka_filter_bar_is_filtered (self->filter);
+  gboolean fixed = (self->kind->flags & KA_KIND_READ_ONLY) != 0;
+  gboolean internal = (self->kind->flags & KA_KIND_INTERNAL) != 0;
+  g_autofree char *title = g_strdup_printf (filtered ? _ ("没有符合条件的%s") : _ ("还没有%s"),
+                                            ka_kind_label (self->kind));
+
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, filtered ? _ ("换一个条件，或清除全部条件。")
+                                                : fixed ? _ ("办理时由程序登记在这里。")
+                                                : internal ? _ ("可以逐条新建。")
+                                                           : _ ("导入现有的表格，或逐条新建。"));
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_import), !filtered && !internal);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_new), !filtered && !fixed);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_clear), filtered);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
 update_totals (KaListView *self)
 {
   g_autofree char *shown = ka_list_view_describe (self);
   guint selected = ka_list_view_get_n_selected (self);
   g_autofree char *text
     = selected > 1 ? g_strdup_printf (_ ("%s · 已选 %u"), shown, selected) : g_strdup (shown);
-  gboolean filtered = ka_filter_bar_is_filtered (self->filter);
-  g_autofree char *title = NULL;
 
   gtk_label_set_label (self->totals, text);
   if (ka_list_view_get_n_shown (self) > 0 || self->work != NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "list");
-      return;
-    }
-  title = g_strdup_printf (filtered ? _ ("没有符合条件的%s") : _ ("还没有%s"),
-                           ka_kind_label (self->kind));
-  adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, filtered ? _ ("换一个条件，或清除全部条件。")
-                                                         : _ ("导入现有的表格，或逐条新建。"));
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_import), !filtered);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_new), !filtered);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else
+    show_empty (self);
 }
 
 /* ---- asking ---- */
@@ -658,6 +667,7 @@ ka_list_view_class_init (KaListViewClass *klass)
                                                KA_RESOURCE_BASE "/ui/ka-list-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KaListView, column_view);
   gtk_widget_class_bind_template_child (widget_class, KaListView, empty);
+  gtk_widget_class_bind_template_child (widget_class, KaListView, empty_clear);
   gtk_widget_class_bind_template_child (widget_class, KaListView, empty_import);
   gtk_widget_class_bind_template_child (widget_class, KaListView, empty_new);
   gtk_widget_class_bind_template_child (widget_class, KaListView, filter_bin);

@@ -17,5 +17,7 @@ void ka_set_tooltip (GtkWidget *widget, const char *text);
 const char *ka_get_tooltip (GtkWidget *widget);
 /* For an answer to GtkWidget::query-tooltip. */
 void ka_tooltip_set_text (GtkTooltip *tooltip, const char *text);
+/* Shows the whole text of the label where it does not fit, and nothing where it does. */
+void ka_tooltip_add_to_label (GtkLabel *label);
 
 G_END_DECLS

@@ -90,6 +90,7 @@ const KaKind ka_kind_accident = {
   .id = "accident",
   .label = N_ ("事故"),
   .counter = "起",
+  .flags = KA_KIND_NEWEST,
   .title = "title",
   .subtitle = "occurred",
   .date = "occurred",

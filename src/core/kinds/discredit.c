@@ -114,6 +114,7 @@ const KaKind ka_kind_discredit = {
   .id = "discredit",
   .label = N_ ("失信名单"),
   .counter = "条",
+  .flags = KA_KIND_NEWEST,
   .title = "enterprise",
   .subtitle = "reason",
   .date = "listed",

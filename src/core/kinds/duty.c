@@ -54,6 +54,7 @@ const KaKind ka_kind_duty = {
   .id = "duty",
   .label = N_ ("履职月报"),
   .counter = "条",
+  .flags = KA_KIND_NEWEST,
   .title = "mine",
   .subtitle = "month",
   .date = "month",

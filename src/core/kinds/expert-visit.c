@@ -26,6 +26,7 @@ const KaKind ka_kind_expert_visit = {
   .id = "expert_visit",
   .label = N_ ("专家服务"),
   .counter = "次",
+  .flags = KA_KIND_NEWEST,
   .title = "mine",
   .subtitle = "held",
   .date = "held",

@@ -15,7 +15,7 @@ static const KaField fields[] = {
   { .id = "inspection", .label = N_ ("对应检查"), .type = KA_FIELD_REF, .target = "inspection",
     .aliases = "检查记录文书号|检查记录文号|所属检查|检查文书号|现场检查记录文书号|检查记录" },
   { .id = "source", .label = N_ ("隐患来源"), .type = KA_FIELD_CHOICE,
-    .choices = "监管检查|监察检查|企业自查|专家服务|举报|上级交办", .width = 5,
+    .choices = "监管检查|监察检查|企业自查|专家服务|举报|上级交办",
     .synonyms =
         "监管执法检查=监管检查|执法检查=监管检查|现场检查=监管检查|监督检查=监管检查|"
         "监管部门检查=监管检查|日常检查=监管检查|区级检查=监管检查|监管=监管检查|"
@@ -160,6 +160,7 @@ const KaKind ka_kind_hazard = {
   .id = "hazard",
   .label = N_ ("隐患"),
   .counter = "条",
+  .flags = KA_KIND_NEWEST,
   .title = "description",
   .subtitle = "mine",
   .date = "found",

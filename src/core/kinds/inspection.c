@@ -121,6 +121,7 @@ const KaKind ka_kind_inspection = {
   .id = "inspection",
   .label = N_ ("检查"),
   .counter = "次",
+  .flags = KA_KIND_NEWEST,
   .title = "record_no",
   .subtitle = "mine",
   .date = "started",

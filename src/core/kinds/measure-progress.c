@@ -56,6 +56,7 @@ const KaKind ka_kind_measure_progress = {
   .id = "measure_progress",
   .label = N_ ("硬措施进展"),
   .counter = "条",
+  .flags = KA_KIND_NEWEST,
   .title = "measure",
   .subtitle = "quarter",
   .date = "quarter",

@@ -87,6 +87,7 @@ const KaKind ka_kind_penalty = {
   .id = "penalty",
   .label = N_ ("行政处罚"),
   .counter = "件",
+  .flags = KA_KIND_NEWEST,
   .title = "doc_no",
   .subtitle = "enterprise",
   .date = "decided",

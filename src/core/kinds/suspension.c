@@ -35,6 +35,7 @@ const KaKind ka_kind_suspension = {
   .id = "suspension",
   .label = N_ ("停复产"),
   .counter = "条",
+  .flags = KA_KIND_NEWEST,
   .title = "mine",
   .subtitle = "kind",
   .date = "since",

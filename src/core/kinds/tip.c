@@ -33,6 +33,7 @@ const KaKind ka_kind_tip = {
   .id = "tip",
   .label = N_ ("举报"),
   .counter = "件",
+  .flags = KA_KIND_NEWEST,
   .title = "subject",
   .subtitle = "channel",
   .date = "received",

@@ -43,6 +43,7 @@ const KaKind ka_kind_training = {
   .id = "training",
   .label = N_ ("培训宣讲"),
   .counter = "次",
+  .flags = KA_KIND_NEWEST,
   .title = "kind",
   .subtitle = "held",
   .date = "held",

@@ -88,6 +88,7 @@ const KaKind ka_kind_typical_case = {
   .id = "typical_case",
   .label = N_ ("典型案例"),
   .counter = "件",
+  .flags = KA_KIND_NEWEST,
   .title = "title",
   .subtitle = "quarter",
   .date = "occurred",
