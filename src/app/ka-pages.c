@@ -90,7 +90,7 @@ static const KaPageInfo PAGES[] = {
     "ka-people-symbolic",
     NULL,
     ka_list_page_get_type,
-    { "duty", "person", "training", "regulator" } },
+    { "duty", "person", "training", "training_plan", "regulator" } },
   { "report", N_ ("报表"), "ka-report-symbolic", NULL, ka_report_page_get_type, { NULL } },
   { "settings", N_ ("设置"), "emblem-system-symbolic", NULL, ka_settings_page_get_type, { NULL } },
 };

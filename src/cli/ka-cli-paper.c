@@ -4,6 +4,7 @@
 #include "ka-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <ka-list-paper.h>
 #include <ka-paper.h>
 #include <string.h>
 
@@ -121,26 +122,34 @@ write_issued (KaLedger *ledger, KaPaper *paper, const char *path, GError **error
   return ka_cli_close (ledger, error);
 }
 
+/* A list of all records of the kind: paper mine all --form officials. */
 static gboolean
 write_whole (KaCli *cli, const KaKind *kind, const char *name, const char *path, GError **error)
 {
-  gboolean officials = strcmp (kind->id, "mine") == 0;
-  if ((!officials && strcmp (kind->id, "discredit") != 0)
-      || (name != NULL && strcmp (name, officials ? "officials" : "publicity") != 0)
-      || path == NULL)
+  const KaListForm *form = ka_list_form_get (kind, name);
+  g_autoptr (KaLedger) ledger = NULL;
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+
+  if (form == NULL || path == NULL)
     {
-      ka_cli_set_usage_error (error,
-                              _ ("全部记录的公示表只有 paper mine all --form officials 和"
-                                 " paper discredit all --form publicity，并用 -o 写明文件。"));
+      g_autoptr (GString) known = g_string_new (NULL);
+      guint n;
+      const KaListForm *forms = ka_list_forms (&n);
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (known, "%spaper %s all --form %s", i > 0 ? _ ("，") : "",
+                                forms[i].kind, forms[i].id);
+      ka_cli_set_usage_error (error, _ ("全部记录的表只有：%s；用 -o 写明 .pdf 或 .xlsx 文件。"),
+                              known->str);
       return FALSE;
     }
-  g_autoptr (KaLedger) ledger = ka_cli_open (cli, -1, error);
-  if (ledger == NULL)
+  ledger = ka_cli_open (cli, -1, error);
+  if (ledger == NULL
+      || !ka_list_form_write (ledger, form, ka_today (), path, warnings, NULL, error))
     return FALSE;
-  g_autoptr (KaDoc) doc = officials ? ka_paper_make_officials (ledger, ka_today (), error)
-                                    : ka_paper_make_publicity (ledger, ka_today (), error);
-  return write_doc (doc, officials ? "非煤矿山“三个责任人”公示表" : "安全生产严重失信主体公示表",
-                    path, error);
+  tell_warnings (warnings);
+  ka_cli_print ("%s\n", path);
+  return TRUE;
 }
 
 static gboolean
@@ -284,8 +293,9 @@ const KaCliVerb ka_cli_paper_verbs[] = {
     N_ ("从记录生成执法文书和函件的 PDF"),
     N_ (
       "不写 --form 时用该种类的第一种文书；--list 列出可用的文书和各缺什么；--set 改写一部分文字；\n"
-      "--issue 编号、登记并存档，不写则是草稿。ID 写 all：paper mine all 是三个责任人公示表，\n"
-      "paper discredit all 是严重失信主体公示表。"),
+      "--issue 编号、登记并存档，不写则是草稿。ID 写 all，-o 写 .pdf 或 .xlsx：paper mine all 是\n"
+      "三个责任人公示表，discredit 严重失信主体公示表，person 特种作业人员数据库，\n"
+      "training 三项岗位培训计划执行情况，inspection 逢查必考考试情况。"),
     run_paper },
   { "paper-void", "NUMBER --reason TEXT", N_ ("作废一份已编号的文书"),
     N_ ("号保留在登记中，不再使用。"), run_void },

@@ -48,6 +48,7 @@ extern const KaCliVerb ka_cli_plan_verbs[];
 extern const KaCliVerb ka_cli_draw_verbs[];
 extern const KaCliVerb ka_cli_what_if_verbs[];
 extern const KaCliVerb ka_cli_measures_verbs[];
+extern const KaCliVerb ka_cli_timeline_verbs[];
 
 /* The whole program. argv holds what the shell gave. */
 int ka_cli_main (int argc, char **argv);

@@ -37,6 +37,7 @@ static const KaKind *const all_kinds[] = {
   &ka_kind_attachment,
   &ka_kind_mapping,
   &ka_kind_recusal,
+  &ka_kind_training_plan,
   &ka_kind_workday_item,
   &ka_kind_holiday,
   &ka_kind_postponement,

@@ -41,6 +41,7 @@ extern const KaKind ka_kind_clause;
 extern const KaKind ka_kind_paper;
 extern const KaKind ka_kind_paper_text;
 extern const KaKind ka_kind_recusal;
+extern const KaKind ka_kind_training_plan;
 extern const KaKind ka_kind_workday_item;
 extern const KaKind ka_kind_holiday;
 extern const KaKind ka_kind_due_note;

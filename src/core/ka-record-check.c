@@ -80,6 +80,10 @@ static const struct
   { "postponement", "asked", "granted" },
   { "postponement", "old_deadline", "deadline" },
   { "tip", "received", "closed" },
+  { "tip", "received", "accepted" },
+  { "tip", "accepted", "closed" },
+  { "tip", "accepted", "replied" },
+  { "suspension", "accepted", "approved" },
 };
 
 /* What must not be greater than what. */

@@ -3,12 +3,6 @@
 
 #include "ka-due-private.h"
 
-/* A permit that was renewed by a later one is done with. */
-#define NOT_RENEWED                                                                                \
-  "NOT EXISTS (SELECT 1 FROM permit o WHERE o.kind = t.kind AND o.id <> t.id"                      \
-  " AND o.valid_until > t.valid_until AND (o.valid_from IS NULL OR o.valid_from <= :day)"          \
-  " AND (o.mine = t.mine OR (t.mine IS NULL AND o.mine IS NULL AND o.enterprise = t.enterprise)))"
-
 #define HAS_PERMIT(kind)                                                                           \
   "(EXISTS (SELECT 1 FROM permit o WHERE o.mine = t.id AND o.kind = '" kind "')"                   \
   " OR EXISTS (SELECT 1 FROM permit o WHERE o.enterprise = t.enterprise AND o.mine IS NULL"        \

@@ -26,6 +26,12 @@ G_BEGIN_DECLS
 #define RUNS "t.status IN ('生产', '基建')"
 #define UNDERGROUND "t.type IN ('地下矿山', '露天地下联合')"
 
+/* A permit that was renewed by a later one is done with. */
+#define NOT_RENEWED                                                                                \
+  "NOT EXISTS (SELECT 1 FROM permit o WHERE o.kind = t.kind AND o.id <> t.id"                      \
+  " AND o.valid_until > t.valid_until AND (o.valid_from IS NULL OR o.valid_from <= :day)"          \
+  " AND (o.mine = t.mine OR (t.mine IS NULL AND o.mine IS NULL AND o.enterprise = t.enterprise)))"
+
 #define JINJIN "江津府办发〔2023〕11号 "
 #define YUAN "渝安办〔2025〕13号 "
 

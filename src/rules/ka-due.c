@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ka-due-private.h"
+#include "ka-sentence-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -334,26 +335,6 @@ ka_due_item_say_days (const KaDueItem *item)
   return item->days == 0 ? g_strdup (_ ("今天")) : g_strdup_printf (_ ("还有%d天"), item->days);
 }
 
-static char *
-fill_message (const char *message, KaCursor *cursor, guint first)
-{
-  GString *text = g_string_new (NULL);
-
-  for (const char *p = message; *p != '\0'; p++)
-    {
-      if (p[0] == '$' && p[1] >= '1' && p[1] < '1' + KA_DUE_MAX_FACTS)
-        {
-          const char *fact = ka_cursor_get_text (cursor, first + (guint)(p[1] - '1'));
-
-          g_string_append (text, fact != NULL ? fact : "—");
-          p++;
-        }
-      else
-        g_string_append_c (text, *p);
-    }
-  return g_string_free (text, FALSE);
-}
-
 /* The least step that it has come to. */
 static int
 find_step (GArray *ladder, int days)
@@ -404,7 +385,7 @@ read_item (const KaDueRule *rule, KaDay on, GArray *ladder, KaCursor *cursor)
     message = rule->unknown;
   else if (pressing && rule->urgent != NULL)
     message = rule->urgent;
-  item->message = fill_message (_ (message), cursor, 5);
+  item->message = _ka_fill_sentence (_ (message), cursor, 5, KA_DUE_MAX_FACTS);
   if (item->name == NULL)
     item->name = g_strdup (rule->where == NULL ? _ ("全区") : "");
   return item;

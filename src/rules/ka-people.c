@@ -313,10 +313,5 @@ ka_post_table (KaLedger *ledger, KaDay on, GError **error)
 const char *
 ka_person_twice_sql (void)
 {
-  return "t.post = '特种作业人员' AND ((t.id_number IS NOT NULL AND t.id_number IN (SELECT"
-         " o.id_number FROM person o WHERE o.post = '特种作业人员' AND o.id_number IS NOT NULL"
-         " GROUP BY o.id_number HAVING count (DISTINCT COALESCE (o.mine, - o.enterprise)) > 1))"
-         " OR (t.id_number IS NULL AND t.cert_no IN (SELECT o.cert_no FROM person o WHERE o.post ="
-         " '特种作业人员' AND o.cert_no IS NOT NULL GROUP BY o.cert_no"
-         " HAVING count (DISTINCT COALESCE (o.mine, - o.enterprise)) > 1)))";
+  return KA_PERSON_TWICE_SQL;
 }

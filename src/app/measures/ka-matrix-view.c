@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <ka-due.h>
+#include <ka-list-paper.h>
 
 #define NAME_WIDTH 190
 #define TEXT_WIDTH 96
@@ -490,7 +491,8 @@ on_certificates_clicked_cb (KaMatrixView *self)
 static gpointer
 write_officials (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
 {
-  g_autoptr (KaDoc) doc = ka_paper_make_officials (ledger, ka_today (), error);
+  g_autoptr (KaDoc) doc = ka_list_form_make_doc (
+    ledger, ka_list_form_get (ka_kind_get ("mine"), "officials"), ka_today (), error);
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *day = ka_day_to_iso (ka_today ());
   g_autofree char *date = g_strconcat (day, "T09:00:00+08:00", NULL);

@@ -258,6 +258,9 @@ static const KaField fields[] = {
     .synonyms = "国家2000=CGCS2000|2000国家大地坐标系=CGCS2000|大地2000=CGCS2000|wgs84=WGS-84|gps=WGS-84|火星坐标=GCJ-02|gcj02=GCJ-02|高德=GCJ-02|腾讯=GCJ-02",
     .aliases = "坐标系统|坐标基准",
     .help = N_ ("经纬度所用的坐标系；从网络地图抄来的多是GCJ-02，与实地相差几百米，一张图上换算后显示。") },
+  { .id = "disposal_done", .label = N_ ("处置完成日期"), .type = KA_FIELD_DATE, .section = N_ ("处置结果"),
+    .aliases = "四个一批完成日期|处置完成情况日期|处置办结日期",
+    .help = N_ ("“四个一批”任务完成的日期；关闭的矿山以矿山状态为准（渝安办〔2025〕13号第八部分）。") },
 };
 
 const KaKind ka_kind_mine = {

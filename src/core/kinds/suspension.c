@@ -29,6 +29,12 @@ static const KaField fields[] = {
     .format = KA_FORMAT_TITLE, .width = 9, .aliases = "验收机关|复产验收单位|验收部门" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明" },
+  { .id = "approved", .label = N_ ("同意复产日期"), .type = KA_FIELD_DATE,
+    .section = N_ ("复产批复"), .width = 6,
+    .aliases = "复产批复日期|同意复工日期|批准复产日期|复工批复日期|同意复产复工日期|批准日期",
+    .help = N_ ("停产、停建的矿山经验收合格、批复同意后才能恢复生产、建设。") },
+  { .id = "approval_no", .label = N_ ("复产批复文号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER, .aliases = "批复文号|复工批复文号|复产文号" },
 };
 
 const KaKind ka_kind_suspension = {

@@ -27,6 +27,16 @@ static const KaField fields[] = {
   { .id = "closed", .label = N_ ("办结日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
         "办结时间|结案日期|办理完成日期|办结日|办结时限|办结" },
+  { .id = "named", .label = N_ ("实名举报"), .type = KA_FIELD_FLAG, .section = N_ ("受理与答复"),
+    .aliases = "是否实名|实名|是否实名举报",
+    .synonyms = "实名=是|匿名=否",
+    .help = N_ ("实名举报的，核查处理结果应当答复举报人（应急〔2020〕69号第五条）。举报人的姓名和联系方式不在台账登记。") },
+  { .id = "accepted", .label = N_ ("决定受理日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "决定受理时间|受理决定日期" },
+  { .id = "extended_until", .label = N_ ("办理期限延至"), .type = KA_FIELD_DATE,
+    .aliases = "延期至|办理延期至|延长办理期限至" },
+  { .id = "replied", .label = N_ ("答复举报人日期"), .type = KA_FIELD_DATE, .width = 6,
+    .aliases = "答复日期|反馈日期|反馈举报人日期|答复时间|反馈时间" },
 };
 
 const KaKind ka_kind_tip = {

@@ -117,6 +117,41 @@ add_registry (Pack *pack, GError **error)
   return TRUE;
 }
 
+/* An enterprise with a sheet for each of its mines. */
+static gboolean
+add_enterprise (Pack *pack, GError **error)
+{
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("mine"));
+  g_autofree char *id = g_strdup_printf ("%" PRId64, pack->mine->id);
+  g_autoptr (GPtrArray) mines = NULL;
+
+  ka_query_filter (query, "enterprise", KA_OP_EQ, id);
+  mines = ka_query_records (query, pack->ledger, error);
+  if (mines == NULL)
+    return FALSE;
+  begin_part (pack, "企业基本情况", FALSE);
+  add_record (pack, pack->mine, "企业");
+  for (guint i = 0; i < mines->len; i++)
+    add_record (pack, mines->pdata[i], ka_record_get (mines->pdata[i], "name"));
+  return TRUE;
+}
+
+gboolean
+ka_paper_add_registry (KaDoc *doc,
+                       KaLedger *ledger,
+                       const KaKind *kind,
+                       gint64 id,
+                       KaDay day,
+                       GError **error)
+{
+  g_autoptr (KaRecord) record = ka_ledger_get (ledger, kind, id, error);
+  Pack pack = { ledger, record, day, doc };
+
+  if (record == NULL)
+    return FALSE;
+  return kind == ka_kind_get ("mine") ? add_registry (&pack, error) : add_enterprise (&pack, error);
+}
+
 /* ---- lists ---- */
 
 static GPtrArray *
@@ -330,115 +365,5 @@ ka_paper_make_pack (KaLedger *ledger, gint64 mine, KaDay day, GError **error)
   add_criteria (&pack);
   if (!add_blank_record (&pack, error))
     return NULL;
-  return g_steal_pointer (&doc);
-}
-
-/* ---- lists to be published ---- */
-
-static void
-begin_list (KaLedger *ledger, KaDoc *doc, KaDay day, const char *title)
-{
-  g_autofree char *date = ka_day_to_chinese (day);
-  g_autofree char *copies
-    = g_strdup_printf ("%s　%s　监督电话：12350", ka_ledger_setting (ledger, "bureau.name"), date);
-  KaDocForm form = { .name = title, .copies = copies, .landscape = TRUE };
-
-  ka_doc_begin_form (doc, &form);
-}
-
-static void
-add_columns (KaTable *table, const char *const *headings, const double *widths)
-{
-  for (guint i = 0; headings[i] != NULL; i++)
-    ka_table_add_column (table, headings[i], widths[i], i == 0 ? KA_ALIGN_CENTER : KA_ALIGN_LEFT);
-}
-
-/* Reads a SELECT into rows of the table, numbered. */
-static gboolean
-fill_table (KaLedger *ledger, KaTable *table, const char *sql, KaDay day, GError **error)
-{
-  g_autoptr (KaCursor) cursor = ka_cursor_new (ledger, sql, error);
-  g_autofree char *today = ka_day_to_iso (day);
-  g_autoptr (GError) local = NULL;
-  guint n = 0;
-
-  if (cursor == NULL)
-    return FALSE;
-  ka_cursor_bind_text (cursor, "day", today);
-  while (ka_cursor_next (cursor, &local))
-    {
-      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-
-      g_ptr_array_add (cells, g_strdup_printf ("%u", ++n));
-      for (guint c = 1; c < ka_table_get_n_columns (table); c++)
-        {
-          const char *text = ka_cursor_get_text (cursor, c - 1);
-
-          g_ptr_array_add (cells, g_strdup (text != NULL ? text : ""));
-        }
-      g_ptr_array_add (cells, NULL);
-      ka_table_add_row (table, KA_ROW_PLAIN, (const char *const *)cells->pdata);
-    }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-KaDoc *
-ka_paper_make_officials (KaLedger *ledger, KaDay day, GError **error)
-{
-  static const char *const headings[]
-    = { "序号",         "矿山（尾矿库）名称", "所在镇街",       "类型",     "生产状态", "风险等级",
-        "行政区负责人", "监管部门负责人",     "企业主要负责人", "公示日期", NULL };
-  static const double widths[] = { 3, 14, 6, 6, 4, 4, 10, 10, 8, 7 };
-  g_autoptr (KaDoc) doc = NULL;
-  g_autoptr (KaTable) table = NULL;
-
-  g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
-
-  doc = ka_doc_new ();
-  table = ka_table_new (NULL);
-  begin_list (ledger, doc, day, "非煤矿山“三个责任人”公示表");
-  add_columns (table, headings, widths);
-  if (!fill_table (ledger, table,
-                   "SELECT t.name, t.town, t.type, t.status, t.risk_grade, t.official_region,"
-                   " t.official_dept, e.principal, t.officials_published FROM mine t"
-                   " LEFT JOIN enterprise e ON e.id = t.enterprise WHERE t.status <> '关闭'"
-                   " ORDER BY t.town, t.name, t.id",
-                   day, error))
-    return NULL;
-  ka_doc_add_table (doc, table);
-  return g_steal_pointer (&doc);
-}
-
-/* Names of persons are published, their numbers not; who was removed by the day is not on it. */
-KaDoc *
-ka_paper_make_publicity (KaLedger *ledger, KaDay day, GError **error)
-{
-  static const char *const headings[]
-    = { "序号",     "名称（姓名）", "统一社会信用代码", "法定代表人", "列入事由",
-        "决定书号", "列入日期",     "管理期限(月)",     "决定机关",   NULL };
-  static const double widths[] = { 3, 14, 12, 6, 18, 12, 7, 5, 10 };
-  g_autoptr (KaDoc) doc = NULL;
-  g_autoptr (KaTable) table = NULL;
-
-  g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
-
-  doc = ka_doc_new ();
-  table = ka_table_new (NULL);
-  begin_list (ledger, doc, day, "安全生产严重失信主体公示表");
-  add_columns (table, headings, widths);
-  if (!fill_table (ledger, table,
-                   "SELECT CASE WHEN t.subject = '个人' THEN t.person ELSE e.name END,"
-                   " CASE WHEN t.subject = '个人' THEN '' ELSE e.credit_code END,"
-                   " CASE WHEN t.subject = '个人' THEN '' ELSE e.legal_rep END,"
-                   " t.reason, t.decision_no, t.listed, coalesce (t.term_months, 36), t.decided_by"
-                   " FROM discredit t LEFT JOIN enterprise e ON e.id = t.enterprise"
-                   " WHERE t.list = '安全生产严重失信主体' AND t.listed <= :day"
-                   "   AND (t.removed IS NULL OR t.removed > :day) ORDER BY t.listed, t.id",
-                   day, error))
-    return NULL;
-  ka_doc_add_table (doc, table);
   return g_steal_pointer (&doc);
 }

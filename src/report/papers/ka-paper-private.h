@@ -65,6 +65,14 @@ extern const KaPaperValue ka_paper_notice_values[];
 GPtrArray *ka_paper_shortfalls (KaPaper *paper); /* items of {#each shortfalls} */
 GPtrArray *ka_paper_case_gaps (KaPaper *paper);  /* of {#each case_gaps} */
 
+/* The registry sheet of a mine, or of an enterprise with its mines (ka-paper-pack.c). */
+gboolean ka_paper_add_registry (KaDoc *doc,
+                                KaLedger *ledger,
+                                const KaKind *kind,
+                                gint64 id,
+                                KaDay day,
+                                GError **error);
+
 /* ---- text (ka-paper-text.c) ---- */
 
 extern const KaTemplateSource ka_paper_source;

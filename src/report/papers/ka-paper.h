@@ -121,10 +121,4 @@ gboolean ka_paper_void (KaLedger *ledger, gint64 paper, const char *reason, GErr
  * in one document. */
 KaDoc *ka_paper_make_pack (KaLedger *ledger, gint64 mine, KaDay day, GError **error);
 
-/* ---- lists ---- */
-
-/* 三个责任人公示表, 严重失信主体公示表: of all records that are to be published on the day. */
-KaDoc *ka_paper_make_officials (KaLedger *ledger, KaDay day, GError **error);
-KaDoc *ka_paper_make_publicity (KaLedger *ledger, KaDay day, GError **error);
-
 G_END_DECLS

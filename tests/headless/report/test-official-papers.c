@@ -8,6 +8,7 @@
 
 #include <ka-day.h>
 #include <ka-history.h>
+#include <ka-list-paper.h>
 #include <ka-paper.h>
 #include <ka-quarterly-template.h>
 #include <ka-query.h>
@@ -811,10 +812,12 @@ test_pack_and_lists (void)
   World world = world_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (KaDoc) pack = ka_paper_make_pack (world.ledger, world.mine, ka_today (), &error);
-  g_autoptr (KaDoc) officials = ka_paper_make_officials (world.ledger, ka_today (), &error);
+  g_autoptr (KaDoc) officials = ka_list_form_make_doc (
+    world.ledger, ka_list_form_get (ka_kind_get ("mine"), "officials"), ka_today (), &error);
+  const KaListForm *listed = ka_list_form_get (ka_kind_get ("discredit"), NULL);
   g_autoptr (KaDoc) publicity
-    = ka_paper_make_publicity (world.ledger, ka_day_from_iso ("2025-09-01"), &error);
-  g_autoptr (KaDoc) later = ka_paper_make_publicity (world.ledger, ka_today (), &error);
+    = ka_list_form_make_doc (world.ledger, listed, ka_day_from_iso ("2025-09-01"), &error);
+  g_autoptr (KaDoc) later = ka_list_form_make_doc (world.ledger, listed, ka_today (), &error);
 
   g_assert_no_error (error);
   {
