@@ -35,12 +35,14 @@ read_rows (Work *work, const char *sql, RowFunc func, GError **error)
   g_autofree char *day = ka_day_to_iso (work->on);
   g_autofree char *first = g_strdup_printf ("%04d-01-01", work->draw->year);
   g_autofree char *last = g_strdup_printf ("%04d-12-31", work->draw->year);
+  const char *until = strcmp (last, day) < 0 ? last : day;
 
   if (cursor == NULL)
     return FALSE;
   ka_cursor_bind_text (cursor, ":day", day);
   ka_cursor_bind_text (cursor, ":first", first);
   ka_cursor_bind_text (cursor, ":last", last);
+  ka_cursor_bind_text (cursor, ":until", until);
   ka_cursor_bind_int (cursor, ":year", work->draw->year);
   while (ka_cursor_next (cursor, &local))
     func (work, cursor);
@@ -73,17 +75,17 @@ read_mine (Work *work, KaCursor *cursor)
 {
   gint64 id = ka_cursor_get_int (cursor, 0);
   const char *name = ka_cursor_get_text (cursor, 1);
-  gint64 done = ka_cursor_get_int (cursor, 4), planned = ka_cursor_get_int (cursor, 5);
+  gint64 done = ka_cursor_get_int (cursor, 4), all = ka_cursor_get_int (cursor, 5);
 
   if (!is_wanted (work, id))
     return;
   if (ka_cursor_get_int (cursor, 3) != 0)
     ka_draw_exclude (work->draw, id, name, 0, NULL, "矿山已关闭");
-  else if (work->cap > 0 && done + planned >= work->cap)
+  else if (work->cap > 0 && all >= work->cap)
     {
       g_autofree char *reason = g_strdup_printf ("企业本年已检查%" PRId64 "次、计划未查%" PRId64
                                                  "次，已达频次上限%" PRId64 "次",
-                                                 done, planned, work->cap);
+                                                 done, all - done, work->cap);
 
       ka_draw_exclude (work->draw, id, name, 0, NULL, reason);
     }
@@ -92,16 +94,19 @@ read_mine (Work *work, KaCursor *cursor)
                      weigh_grade (ka_cursor_get_text (cursor, 2)));
 }
 
-/* What counts towards the cap (国办发〔2024〕54号): inspections by plan, draw and campaign; those of one
- * enterprise on a day are one. What complaints, transfers and leads set off does not count. */
-#define MINES_SQL                                                                                      \
-  "SELECT t.id, t.name, t.risk_grade, t.status = '关闭', (SELECT count (DISTINCT i.started)"         \
-  " FROM inspection AS i JOIN mine AS m ON m.id = i.mine WHERE m.enterprise = t.enterprise"            \
-  " AND i.started BETWEEN :first AND :last AND i.started <= :day AND (i.\"trigger\" IS NULL OR"        \
-  " i.\"trigger\" IN ('计划', '双随机', '专项部署'))), (SELECT count (DISTINCT q.month) FROM" \
-  " (SELECT t.month, m.enterprise FROM plan AS t JOIN mine AS m ON m.id = t.mine"                      \
-  " WHERE t.year = :year AND NOT " KA_PLAN_DONE_SQL ") AS q WHERE q.enterprise = t.enterprise)"        \
-  " FROM mine AS t ORDER BY t.id"
+/* Of its enterprise: visits made, and with them those that the plan still asks for; a joint one that is half
+ * carried out is one. */
+#define PLANNED_SQL                                                                                \
+  "SELECT q.visit FROM (SELECT " KA_VISIT_OF_PLAN (                                                \
+    "t") " AS visit, m.enterprise AS enterprise FROM plan AS t JOIN mine AS m ON m.id = t.mine"    \
+         " WHERE t.year = :year AND NOT " KA_PLAN_DONE_SQL                                         \
+         ") AS q WHERE q.enterprise = t.enterprise"
+#define MINES_SQL                                                                                                                                                                         \
+  "SELECT t.id, t.name, t.risk_grade, t.status = '关闭', " KA_VISITS_SQL ("t.enterprise", ":first", ":until") ", (SELECT count (DISTINCT k.visit) FROM (SELECT " KA_VISIT_OF_INSPECTION ( \
+    "i", "t.enterprise") " AS visit FROM mine AS m JOIN inspection AS i ON i.mine = m.id"                                                                                                 \
+                         " WHERE m.enterprise = t.enterprise AND i.started BETWEEN :first AND"                                                                                            \
+                         " :until AND " KA_VISIT_COUNTS (                                                                                                                                 \
+                           "i") " UNION ALL " PLANNED_SQL ") AS k) FROM mine AS t ORDER BY t.id"
 
 static void
 read_person (Work *work, KaCursor *cursor)

@@ -2,16 +2,12 @@
 #include "config.h"
 
 #include "ka-due-private.h"
+#include "ka-visits.h"
 
 #define STANDS OPEN ("closed") " AND " OPEN ("rectified")
 #define MAJOR "t.level = '重大' AND t.found <= :day"
 
-/* Complaints, assignments and monitoring do not count against the year's cap, nor do reviews (国办发〔2024〕
- * 54号). */
-#define COUNTED_IN_CAP                                                                             \
-  "(SELECT count (*) FROM inspection i JOIN mine m ON m.id = i.mine WHERE m.enterprise = t.id"     \
-  " AND i.started BETWEEN :year_start AND :day"                                                    \
-  " AND (i.\"trigger\" IS NULL OR i.\"trigger\" IN ('计划', '双随机', '专项部署')))"
+#define COUNTED_IN_CAP KA_VISITS_SQL ("t.id", ":year_start", ":day")
 #define CAP "(SELECT max (y.cap) FROM plan_year y WHERE y.year = :year)"
 
 #define PLANNED_OF_YEAR "(SELECT count (*) FROM plan p WHERE p.mine = t.id AND p.year = :year)"
@@ -92,7 +88,7 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .area = N_ ("检查"),
     .kind = "enterprise",
     .clause = "国办发〔2024〕54号；" YUAN "九",
-    .where = COUNTED_IN_CAP " > " CAP,
+    .where = CAP " IS NOT NULL AND " COUNTED_IN_CAP " > " CAP,
     .message = N_ ("$1年已检查$2次，上限$3次"),
     .facts = { ":year", COUNTED_IN_CAP, CAP },
     .severity = KA_DUE_HIGH,

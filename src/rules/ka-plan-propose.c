@@ -6,6 +6,7 @@
 #include "ka-workdays.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <ka-query.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@ typedef struct
   guint reduced;   /* by the level of standardisation */
   guint wanted;    /* inspections of the year */
   guint have[13];  /* lines that the plan has: 1…12; 0: all of them */
+  guint alone[13]; /* of them not joint; 1…12 */
   gboolean key;    /* 重点检查 */
   guint priority;
 } Mine;
@@ -39,6 +41,8 @@ typedef struct
   GPtrArray *mines; /* Mine, borrowed */
   guint visits;     /* wanted in the year */
   guint months;     /* bits: months in which the plan goes there */
+  guint joint;      /* bits: of them those with a joint visit */
+  guint alone[13];  /* lines that are a visit each, 1…12 */
   guint priority;
   char grade;
 } Party;
@@ -226,7 +230,8 @@ read_lines (Work *work, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (KaCursor) cursor = ka_cursor_new (
-    work->ledger, "SELECT t.mine, t.month, t.workdays FROM plan AS t WHERE t.year = :year", error);
+    work->ledger,
+    "SELECT t.mine, t.month, t.workdays, t.joint = 1 FROM plan AS t WHERE t.year = :year", error);
 
   if (cursor == NULL)
     return FALSE;
@@ -244,6 +249,8 @@ read_lines (Work *work, GError **error)
         continue;
       mine->have[month]++;
       mine->have[0]++;
+      if (ka_cursor_is_null (cursor, 3) || ka_cursor_get_int (cursor, 3) == 0)
+        mine->alone[month]++;
     }
   if (local == NULL)
     return TRUE;
@@ -291,10 +298,26 @@ gather_parties (Work *work)
       party->priority = MAX (party->priority, mine->priority);
       party->grade = MAX (party->grade, mine->grade);
       for (guint m = 1; m <= 12; m++)
-        if (mine->have[m] > 0)
-          party->months |= 1u << m;
+        {
+          if (mine->have[m] > 0)
+            party->months |= 1u << m;
+          if (mine->have[m] > mine->alone[m])
+            party->joint |= 1u << m;
+          party->alone[m] += mine->alone[m];
+        }
     }
   g_ptr_array_sort (work->parties, compare_parties);
+}
+
+/* As KA_VISIT_OF_PLAN has it. */
+static guint
+count_visits (const Party *party)
+{
+  guint n = (guint)__builtin_popcount (party->joint);
+
+  for (guint m = 1; m <= 12; m++)
+    n += party->alone[m];
+  return n;
 }
 
 /* ---- months ---- */
@@ -397,9 +420,12 @@ explain (const Work *work,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* With others in the month it is one visit, and the lines that stood there alone join it. */
 static void
 add_visit (Work *work, Party *party, GPtrArray *going, guint month)
 {
+  gboolean joint = going->len > 1 || (party->months & 1u << month) != 0;
+
   for (guint i = 0; i < going->len; i++)
     {
       Mine *mine = g_ptr_array_index (going, i);
@@ -412,7 +438,7 @@ add_visit (Work *work, Party *party, GPtrArray *going, guint month)
       line->month = month;
       line->kind = mine->key ? "重点检查" : "一般检查";
       line->days = mine->key ? work->day_key : work->day_general;
-      line->joint = going->len > 1;
+      line->joint = joint;
       line->reason
         = explain (work, party, mine, mine->have[0], month, mine->reopening == month, line->joint);
       work->load[month] += line->days;
@@ -420,6 +446,9 @@ add_visit (Work *work, Party *party, GPtrArray *going, guint month)
       g_ptr_array_add (work->out->lines, line);
     }
   party->months |= 1u << month;
+  party->alone[month] = joint ? 0 : 1;
+  if (joint)
+    party->joint |= 1u << month;
 }
 
 /* Those that have not got what they want; NULL when there is none. */
@@ -461,7 +490,7 @@ tell_short (Work *work, const Party *party, gint64 cap)
 
       if (mine->have[0] >= mine->wanted)
         continue;
-      if (cap > 0 && __builtin_popcount (party->months) >= cap)
+      if (cap > 0 && count_visits (party) >= cap)
         add_note (work, _ ("“%s”应当检查%u次，受同一企业年度频次上限%d次限制，只排%u次。"),
                   mine->name, mine->wanted, (int)cap, mine->have[0]);
       else
@@ -475,7 +504,7 @@ static void
 plan_party (Work *work, Party *party)
 {
   gint64 cap = work->days->cap;
-  guint made = (guint)__builtin_popcount (party->months), k = 0, n;
+  guint made, k = 0, n;
 
   for (guint m = work->from; m <= 12; m++)
     if (party->months & 1u << m)
@@ -485,15 +514,16 @@ plan_party (Work *work, Party *party)
         if (going != NULL)
           add_visit (work, party, going, m);
       }
+  made = count_visits (party);
   n = party->visits > made ? party->visits - made : 1;
   if (cap > 0)
-    n = (guint)MIN ((gint64)n, MAX (cap - made, 1));
+    n = (guint)MIN ((gint64)n, MAX (cap - (gint64)made, 1));
   for (;;)
     {
       g_autoptr (GPtrArray) going = gather_wanting (party, 0);
       guint month;
 
-      if (going == NULL || (cap > 0 && __builtin_popcount (party->months) >= cap))
+      if (going == NULL || (cap > 0 && count_visits (party) >= cap))
         break;
       month = k == 0 ? find_reopening (work, party) : 0;
       if (month == 0)
@@ -665,6 +695,33 @@ make_record (KaLedger *ledger, int year, const KaPlanLine *line)
   return record;
 }
 
+/* What the plan has in the month of a joint line goes along with it. */
+static gboolean
+join_lines (KaLedger *ledger, int year, const KaPlanLine *line, GError **error)
+{
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("plan"));
+  g_autofree char *month = g_strdup_printf ("%04d-%02u", year, line->month);
+  g_autofree char *of = g_strdup_printf (
+    "t.mine IN (SELECT m.id FROM mine AS m WHERE m.enterprise = %" PRId64 ")", line->enterprise);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  ka_query_filter (query, "month", KA_OP_EQ, month);
+  ka_query_set_predicate (query, of, NULL);
+  lines = ka_query_records (query, ledger, error);
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      KaRecord *record = g_ptr_array_index (lines, i);
+
+      if (ka_record_get_int (record, "year", 0) != year
+          || ka_record_get_int (record, "joint", 0) != 0)
+        continue;
+      ka_record_set (record, "joint", "1");
+      if (!ka_ledger_save (ledger, record, error))
+        return FALSE;
+    }
+  return lines != NULL;
+}
+
 static gboolean
 write_lines (KaLedger *ledger, gpointer data, GError **error)
 {
@@ -675,10 +732,11 @@ write_lines (KaLedger *ledger, gpointer data, GError **error)
     return FALSE;
   for (guint i = 0; i < proposal->lines->len; i++)
     {
-      g_autoptr (KaRecord) record
-        = make_record (ledger, proposal->year, g_ptr_array_index (proposal->lines, i));
+      const KaPlanLine *line = g_ptr_array_index (proposal->lines, i);
+      g_autoptr (KaRecord) record = make_record (ledger, proposal->year, line);
 
-      if (!ka_ledger_save (ledger, record, error))
+      if (!ka_ledger_save (ledger, record, error)
+          || (line->joint && !join_lines (ledger, proposal->year, line, error)))
         return FALSE;
     }
   return TRUE;

@@ -254,6 +254,29 @@ read_inspections (KaLedger *ledger,
   return finish (local, error);
 }
 
+static gboolean
+read_over_cap (KaLedger *ledger, KaPlanSheet *self, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (KaCursor) cursor = NULL;
+
+  if (self->days->cap <= 0)
+    return TRUE;
+  cursor
+    = ka_cursor_new (ledger,
+                     "SELECT e.name FROM plan AS p JOIN mine AS m ON m.id = p.mine JOIN enterprise"
+                     " AS e ON e.id = m.enterprise WHERE p.year = :year GROUP BY e.id, e.name"
+                     " HAVING count (DISTINCT " KA_VISIT_OF_PLAN ("p") ") > :cap ORDER BY e.id",
+                     error);
+  if (cursor == NULL)
+    return FALSE;
+  ka_cursor_bind_int (cursor, ":year", self->year);
+  ka_cursor_bind_int (cursor, ":cap", self->days->cap);
+  while (ka_cursor_next (cursor, &local))
+    g_ptr_array_add (self->over_cap, g_strdup (ka_cursor_get_text (cursor, 0)));
+  return finish (local, error);
+}
+
 /* ---- judging ---- */
 
 static int
@@ -295,39 +318,6 @@ count_item (KaPlanCount *count, const KaPlanItem *item)
   count->days += item->days;
 }
 
-/* Mines of one enterprise in the same month are one visit (综合查一次). */
-static void
-judge_caps (KaPlanSheet *self)
-{
-  g_autoptr (GHashTable) visits = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-
-  if (self->days->cap <= 0)
-    return;
-  for (guint i = 0; i < self->mines->len; i++)
-    {
-      KaPlanMine *mine = g_ptr_array_index (self->mines, i);
-      guint *months = g_hash_table_lookup (visits, &mine->enterprise);
-
-      for (guint k = 0; k < mine->items->len; k++)
-        {
-          const KaPlanItem *item = g_ptr_array_index (mine->items, k);
-          guint before;
-
-          if (item->plan == 0)
-            continue;
-          if (months == NULL)
-            {
-              months = g_new0 (guint, 1);
-              g_hash_table_insert (visits, &mine->enterprise, months);
-            }
-          before = *months;
-          *months |= 1u << item->month;
-          if (*months != before && (gint64)__builtin_popcount (*months) == self->days->cap + 1)
-            g_ptr_array_add (self->over_cap, g_strdup (mine->enterprise_name));
-        }
-    }
-}
-
 static void
 judge (KaPlanSheet *self)
 {
@@ -351,7 +341,6 @@ judge (KaPlanSheet *self)
           count_item (&self->months[0], item);
         }
     }
-  judge_caps (self);
 }
 
 KaPlanSheet *
@@ -372,7 +361,8 @@ ka_plan_sheet_new (KaLedger *ledger, int year, KaDay on, GError **error)
   self->days = ka_plan_days_new (ledger, year, error);
   if (self->days == NULL || !read_mines (ledger, self, mines, error)
       || !read_plans (ledger, self, mines, plans, error)
-      || !read_inspections (ledger, self, mines, plans, error))
+      || !read_inspections (ledger, self, mines, plans, error)
+      || !read_over_cap (ledger, self, error))
     return NULL;
   judge (self);
   return g_steal_pointer (&self);

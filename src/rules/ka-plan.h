@@ -2,6 +2,8 @@
 #pragma once
 
 #include <ka-day.h>
+#include "ka-visits.h"
+
 #include <ka-ledger.h>
 
 G_BEGIN_DECLS
@@ -12,9 +14,8 @@ G_BEGIN_DECLS
 /* A plan counts as carried out by :day when an inspection names it or, where none was named, when the mine
  * was inspected by plan in the month laid down. Over plan t. */
 #define KA_PLAN_DONE_SQL                                                                           \
-  "EXISTS (SELECT 1 FROM inspection i WHERE i.started <= :day AND (i.plan = t.id OR (i.plan IS"    \
-  " NULL AND i.mine = t.mine AND i.\"trigger\" = '计划'"                                         \
-  " AND substr (i.started, 1, 7) = t.month)))"
+  "EXISTS (SELECT 1 FROM inspection i WHERE i.started <= :day AND " KA_VISIT_CARRIES_OUT ("i",     \
+                                                                                          "t") ")"
 
 /* ---- the days (安监总政法〔2017〕150号, 渝安委〔2018〕3号) ---- */
 

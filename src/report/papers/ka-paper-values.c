@@ -6,6 +6,7 @@
 #include <ka-check.h>
 #include <ka-kind.h>
 #include <ka-query.h>
+#include <ka-visits.h>
 #include <string.h>
 
 /* What is filled into papers about a site: who, where, when, what was found and what is ordered. */
@@ -356,7 +357,7 @@ get_reason (KaPaper *paper)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* 国办发〔2024〕54号: the same enterprise has a cap in the year. */
+/* Which visit of the year it is; those that the cap does not bind are none of them. */
 static char *
 get_times (KaPaper *paper)
 {
@@ -371,18 +372,23 @@ get_times (KaPaper *paper)
     return g_strdup ("");
   cursor = ka_cursor_new (
     paper->ledger,
-    "SELECT count (*), (SELECT max (cap) FROM plan_year WHERE year = :number)"
-    " FROM inspection t JOIN mine m ON m.id = t.mine WHERE m.enterprise = :enterprise"
-    "   AND t.started <= :day AND t.started >= :from",
+    "SELECT " KA_VISITS_SQL (
+      ":enterprise", ":from",
+      ":day") ", (SELECT max (cap) FROM plan_year WHERE year = :number), "
+              "EXISTS (SELECT 1 FROM inspection i WHERE i.id = :inspection AND " KA_VISIT_COUNTS (
+                "i") ")",
     NULL);
   if (cursor == NULL)
     return g_strdup ("");
   ka_cursor_bind_int (cursor, "number", g_ascii_strtoll (year, NULL, 10));
   ka_cursor_bind_int (cursor, "enterprise", enterprise->id);
+  ka_cursor_bind_int (cursor, "inspection", inspection->id);
   ka_cursor_bind_text (cursor, "day", started);
   ka_cursor_bind_text (cursor, "from", year);
   if (!ka_cursor_next (cursor, NULL))
     return g_strdup ("");
+  if (ka_cursor_get_int (cursor, 2) == 0)
+    return g_strdup ("不计入年度频次");
   cap = ka_cursor_get_int (cursor, 1);
   return cap > 0
            ? g_strdup_printf ("第%d次（上限%d次）", (int)ka_cursor_get_int (cursor, 0), (int)cap)

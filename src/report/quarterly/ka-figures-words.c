@@ -3,6 +3,8 @@
 
 #include "ka-figures-private.h"
 
+#include <ka-visits.h>
+
 /* Figures that a count over one kind cannot give. */
 
 #define MOST_NAMES 5
@@ -317,7 +319,6 @@ compute_plan_year (KaFigures *figures, GError **error)
   return TRUE;
 }
 
-/* 国办发〔2024〕54号: 投诉举报、转办交办、监测线索 are not bound by the cap; 复查 is no new inspection. */
 static gboolean
 compute_over_cap (KaFigures *figures, GError **error)
 {
@@ -328,14 +329,10 @@ compute_over_cap (KaFigures *figures, GError **error)
 
   if (cap > 0)
     {
-      cursor
-        = ka_figures_cursor (figures, KA_SPAN_YEAR,
-                             "SELECT m.enterprise, COUNT (*) FROM inspection t"
-                             " JOIN mine m ON m.id = t.mine"
-                             " WHERE t.started BETWEEN :start AND :end AND (t.\"trigger\" IS NULL"
-                             " OR t.\"trigger\" IN ('计划', '双随机', '专项部署'))"
-                             " GROUP BY m.enterprise ORDER BY m.enterprise",
-                             error);
+      cursor = ka_figures_cursor (
+        figures, KA_SPAN_YEAR,
+        "SELECT e.id, " KA_VISITS_SQL ("e.id", ":start", ":end") " FROM enterprise e ORDER BY e.id",
+        error);
       if (cursor == NULL)
         return FALSE;
       while (ka_cursor_next (cursor, &local))
