@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <ka-check.h>
 #include <ka-plan.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* A question with a few lines to fill in. */
 typedef struct
@@ -17,6 +19,8 @@ typedef struct
   GtkWidget *over;
   gint64 id;
   guint month;
+  const char *const
+    *fields; /* of plan_year, that the lines must suit; NULL: a line must say something */
   GtkWidget *entries[3];
 } Question;
 
@@ -47,6 +51,38 @@ get_text (const Question *question, guint i)
   return gtk_editable_get_text (GTK_EDITABLE (question->entries[i]));
 }
 
+static gboolean
+is_answered (const Question *question, guint i)
+{
+  const char *text = get_text (question, i);
+  g_autofree char *value = NULL;
+
+  if (question->fields == NULL)
+    return strspn (text, " ") < strlen (text);
+  return ka_field_parse (ka_kind_field (ka_kind_get ("plan_year"), question->fields[i]), text,
+                         KA_DAY_NONE, &value, NULL, NULL);
+}
+
+/* What would be refused cannot be given: nothing that was typed is lost. */
+static void
+on_entry_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  const Question *question = g_object_get_data (G_OBJECT (dialog), "question");
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (question->entries) && question->entries[i] != NULL; i++)
+    {
+      gboolean answered = is_answered (question, i);
+
+      all = all && answered;
+      if (question->fields != NULL && !answered)
+        gtk_widget_add_css_class (question->entries[i], "error");
+      else
+        gtk_widget_remove_css_class (question->entries[i], "error");
+    }
+  adw_message_dialog_set_response_enabled (dialog, "accept", all);
+}
+
 static GtkWidget *
 ask (Question *question,
      const char *heading,
@@ -74,9 +110,14 @@ ask (Question *question,
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "accept");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "question", question);
+  for (guint i = 0; labels[i] != NULL; i++)
+    g_signal_connect (question->entries[i], "changed", G_CALLBACK (on_entry_changed_cb), dialog);
+  on_entry_changed_cb (NULL, ADW_MESSAGE_DIALOG (dialog));
   g_signal_connect_data (dialog, "response", callback, question,
                          (GClosureNotify)(void (*) (void))question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (question->entries[0]);
   return dialog;
 }
 
@@ -108,6 +149,16 @@ on_reason_cb (AdwMessageDialog *dialog, const char *response, Question *question
     move (question->over, question->context, question->id, question->month, get_text (question, 0));
 }
 
+/* Whether the line goes back to the month that was approved: then there is nothing to explain. */
+static gboolean
+is_return (KaLedger *ledger, gint64 plan, guint month)
+{
+  g_autoptr (KaRecord) record = ka_ledger_get (ledger, ka_kind_get ("plan"), plan, NULL);
+  const char *approved = record != NULL ? ka_record_get (record, "moved_from") : NULL;
+
+  return approved != NULL && (guint)atoi (approved + 5) == month;
+}
+
 void
 ka_plan_move_ask (GtkWidget *over, KaContext *context, gint64 plan, guint month, gboolean approved)
 {
@@ -116,7 +167,7 @@ ka_plan_move_ask (GtkWidget *over, KaContext *context, gint64 plan, guint month,
   KaLedger *ledger = ka_context_get_ledger (context);
   Question *question;
 
-  if (!approved)
+  if (!approved || is_return (ledger, plan, month))
     {
       move (over, context, plan, month, NULL);
       return;
@@ -169,6 +220,7 @@ ka_plan_approve_ask (GtkWidget *over, KaContext *context, gint64 plan_year)
   g_autoptr (KaRecord) record
     = ka_ledger_get (ka_context_get_ledger (context), ka_kind_get ("plan_year"), plan_year, NULL);
 
+  question->fields = fields;
   ask (question, _ ("批准和备案"),
        _ ("年度监督检查计划报本级人民政府批准，报上一级应急管理部门备案。批准以后调整要说明原因。"),
        _ ("登记(_R)"), labels, G_CALLBACK (on_approve_cb));

@@ -21,6 +21,7 @@ struct _KaPlanMatrix
 
   guint row, month; /* of the keyboard */
   guint item;       /* of the cell's */
+  gint64 plan;      /* the line there, which the cursor follows; 0: none */
   gboolean editable;
 
   /* While a mark is dragged. */

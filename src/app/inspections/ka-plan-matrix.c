@@ -208,12 +208,29 @@ set_adjustment (KaPlanMatrix *self, GtkOrientation orientation, GtkAdjustment *a
 
 /* ---- the keyboard ---- */
 
+static const KaPlanItem *
+get_item (KaPlanMatrix *self)
+{
+  g_autoptr (GPtrArray) items = ka_plan_matrix_items (self, self->row, self->month);
+
+  return items->len > 0 ? g_ptr_array_index (items, MIN (self->item, items->len - 1)) : NULL;
+}
+
+static void
+note_plan (KaPlanMatrix *self)
+{
+  const KaPlanItem *item = get_item (self);
+
+  self->plan = item != NULL ? item->plan : 0;
+}
+
 void
 ka_plan_matrix_set_cursor (KaPlanMatrix *self, guint row, guint month)
 {
   self->row = self->shown->len > 0 ? MIN (row, self->shown->len - 1) : 0;
   self->month = CLAMP (month, 1, 12);
   self->item = 0;
+  note_plan (self);
   if (self->adjustments[0] != NULL && self->adjustments[1] != NULL)
     show_cursor (self);
   speak (self);
@@ -227,12 +244,14 @@ ka_plan_matrix_get_cursor (KaPlanMatrix *self, guint *row, guint *month)
   *month = self->month;
 }
 
-static const KaPlanItem *
-get_item (KaPlanMatrix *self)
+static void
+choose_item (KaPlanMatrix *self, const KaPlanItem *item)
 {
   g_autoptr (GPtrArray) items = ka_plan_matrix_items (self, self->row, self->month);
 
-  return items->len > 0 ? g_ptr_array_index (items, MIN (self->item, items->len - 1)) : NULL;
+  if (!g_ptr_array_find (items, item, &self->item))
+    self->item = 0;
+  self->plan = item->plan;
 }
 
 static void
@@ -285,6 +304,7 @@ on_next_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (items->len > 0)
     self->item = (self->item + 1) % items->len;
+  note_plan (self);
   gtk_widget_queue_draw (widget);
 }
 
@@ -382,6 +402,30 @@ on_query_tooltip_cb (KaPlanMatrix *self, int x, int y, gboolean keyboard, GtkToo
 
 /* ---- contents ---- */
 
+/* What was moved is moved on by the next key. */
+static void
+follow_plan (KaPlanMatrix *self)
+{
+  gint64 plan = self->plan;
+
+  for (guint row = 0; plan > 0 && row < self->shown->len; row++)
+    {
+      const KaPlanMine *mine = ka_plan_matrix_mine (self, row);
+
+      for (guint i = 0; i < mine->items->len; i++)
+        {
+          const KaPlanItem *item = g_ptr_array_index (mine->items, i);
+
+          if (item->plan != plan)
+            continue;
+          ka_plan_matrix_set_cursor (self, row, item->month);
+          choose_item (self, item);
+          return;
+        }
+    }
+  ka_plan_matrix_set_cursor (self, self->row, self->month);
+}
+
 static void
 fill_shown (KaPlanMatrix *self)
 {
@@ -396,7 +440,7 @@ fill_shown (KaPlanMatrix *self)
         g_array_append_val (self->shown, i);
     }
   configure (self);
-  ka_plan_matrix_set_cursor (self, self->row, self->month);
+  follow_plan (self);
 }
 
 void
