@@ -358,7 +358,7 @@ ka_list_page_constructed (GObject *object)
 {
   KaListPage *self = KA_LIST_PAGE (object);
   const KaPageInfo *info;
-  guint n = 0;
+  guint n = 0, n_views = 0;
 
   G_OBJECT_CLASS (ka_list_page_parent_class)->constructed (object);
 
@@ -369,10 +369,12 @@ ka_list_page_constructed (GObject *object)
       const KaKind *kind = ka_kind_get (info->kinds[n]);
 
       gtk_stack_add_titled (self->stack, adw_bin_new (), kind->id, ka_kind_label (kind));
+      /* Beside the list that they look at in another way, before the kinds that only go with it. */
+      if (n == 0)
+        n_views = add_page_views (self);
     }
-  n += add_page_views (self);
   self->in_page = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), n > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), n + n_views > 1);
   ka_page_set_title (KA_PAGE (self), ka_kind_label (present_kind (self)));
   ka_page_set_tools (KA_PAGE (self), GTK_WIDGET (self->tools));
   g_signal_connect_object (ka_page_get_context (KA_PAGE (self)), "notify::can-write",

@@ -199,7 +199,7 @@ draw_ends (KaPlot *plot, const Area *area)
 static Area
 measure_trend (KaPlot *plot)
 {
-  double left = 0, right = 0, figure = 0;
+  double left = 0, right = 0, figure = 0, first = 0;
   double unit = plot->chart->unit != NULL ? LINE * plot->size : 0;
   Area area = { 0 };
 
@@ -223,7 +223,10 @@ measure_trend (KaPlot *plot)
   if (plot->chart->series->len > 1)
     figure += plot->size * 1.5;
   right = MIN (right, MAX (plot->width * LABEL_PART, figure));
-  area.x = left + plot->size;
+  /* The first label stands under the beginning of the lines. */
+  if (plot->chart->categories->len > 0)
+    first = ka_plot_measure (plot, ka_chart_category (plot->chart, 0)->label) / 2;
+  area.x = MAX (left + plot->size, first);
   area.y = unit + LINE * plot->size / 2;
   area.width = MAX (plot->width - area.x - right - GAP * 2 * plot->size, plot->size);
   area.height = MAX (plot->height - area.y - LINE * 1.4 * plot->size, plot->size);
