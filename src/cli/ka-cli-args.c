@@ -74,6 +74,16 @@ ka_cli_quarter_or_day (const char *text, KaQuarter *quarter, KaDay *day, GError 
 static gboolean
 set_key_part (KaLedger *ledger, KaQuery *query, const KaField *field, const char *text);
 
+/* A key that does not name what tells two apart is of those where it is not given. */
+static void
+keep_apart (KaQuery *query, const KaKind *kind, char **fields)
+{
+  g_auto (GStrv) apart = kind->apart != NULL ? g_strsplit (kind->apart, "+", -1) : NULL;
+  for (guint i = 0; apart != NULL && apart[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *)fields, apart[i]))
+      ka_query_filter (query, apart[i], KA_OP_EMPTY, NULL);
+}
+
 /* The ids that answer; none where the text cannot be a value of the fields. */
 static GArray *
 find_by_fields (KaLedger *ledger, const KaKind *kind, char **fields, char **texts)
@@ -82,6 +92,7 @@ find_by_fields (KaLedger *ledger, const KaKind *kind, char **fields, char **text
   for (guint i = 0; fields[i] != NULL; i++)
     if (!set_key_part (ledger, query, ka_kind_field (kind, fields[i]), texts[i]))
       return NULL;
+  keep_apart (query, kind, fields);
   return ka_query_ids (query, ledger, NULL, NULL);
 }
 

@@ -48,6 +48,8 @@ static const KaKind *const all_kinds[] = {
   &ka_kind_due_note,
   &ka_kind_case_criterion,
   &ka_kind_case_comment,
+  &ka_kind_scenario,
+  &ka_kind_scenario_act,
 };
 
 const KaKind *const *

@@ -100,6 +100,9 @@ struct _KaKind
    * as another when all fields of one key are given and equal; a later key says something only where
    * an earlier one is not given in full by both (two people of one name with two ID numbers are two). */
   const char *keys[6];
+  /* Fields joined by + that tell two records apart also where a key does not name them, by being given
+   * in one alone: the district's own cell is none of an enterprise. NULL: none. */
+  const char *apart;
   const char *aliases; /* names under which its sheets are met, joined by | */
   const KaField *fields;
   guint n_fields;

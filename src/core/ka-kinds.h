@@ -45,3 +45,5 @@ extern const KaKind ka_kind_training_plan;
 extern const KaKind ka_kind_workday_item;
 extern const KaKind ka_kind_holiday;
 extern const KaKind ka_kind_due_note;
+extern const KaKind ka_kind_scenario;
+extern const KaKind ka_kind_scenario_act;

@@ -12,23 +12,33 @@
 /* What the tasks of enterprises are called; a task without a 责任主体 may be anybody's. */
 #define OF_ENTERPRISES "(m.actor IS NULL OR m.actor = '企业')"
 
-/* Which rows: task and enterprise, and the record that is there already. */
-#define ROWS(enterprises, tasks)                                                                   \
-  "SELECT m.id, m.task, e.id, (SELECT p.id FROM measure_progress p WHERE p.measure = m.id"         \
-  " AND p.quarter = :quarter AND (p.enterprise = e.id OR (p.enterprise IS NULL AND e.id IS NULL))" \
-  " ORDER BY p.id LIMIT 1) FROM " enterprises " e JOIN measure m ON " tasks " ORDER BY e.id, m.id"
+/* Which rows: task, enterprise, and the record that is there already; a town's own tasks name the town. */
+#define RECORD(enterprise, town)                                                                   \
+  "(SELECT p.id FROM measure_progress p WHERE p.measure = m.id AND p.quarter = :quarter AND"       \
+  " COALESCE (p.enterprise, 0) = " enterprise " AND COALESCE (p.town, '') = " town                 \
+  " ORDER BY p.id DESC LIMIT 1)"
+#define OF_EACH(enterprises)                                                                       \
+  "SELECT m.id AS task, m.task AS words, e.id AS enterprise, " RECORD (                            \
+    "e.id", "''") ", NULL FROM"                                                                    \
+                  " (" enterprises ") e JOIN measure m ON " OF_ENTERPRISES
 
 static const char *const questions[] = {
-  ROWS ("(SELECT id FROM enterprise WHERE name = :unit)", OF_ENTERPRISES),
-  ROWS ("(SELECT x.id FROM enterprise x WHERE EXISTS (SELECT 1 FROM mine n WHERE n.enterprise ="
-        " x.id AND n.town = :unit AND n.status <> '关闭'))",
-        OF_ENTERPRISES),
-  ROWS ("(SELECT NULL AS id)", "(ka_matches (m.unit, :unit) OR ka_matches (m.lead, :unit))"),
+  OF_EACH ("SELECT id FROM enterprise WHERE name = :unit") " ORDER BY enterprise, task",
+  OF_EACH (
+    "SELECT x.id FROM enterprise x WHERE EXISTS (SELECT 1 FROM mine n WHERE n.enterprise ="
+    " x.id AND n.town = :unit AND n.status <> '关闭')") " UNION ALL SELECT m.id, m.task, 0, " RECORD ("0",
+                                                                                                      ":unit") ", :unit FROM measure m WHERE m.actor = '属地政府' AND EXISTS (SELECT 1 FROM mine n"
+                                                                                                               " WHERE n.town = :unit AND n.status <> '关闭') ORDER BY enterprise, task",
+  "SELECT m.id AS task, m.task, 0 AS enterprise, " RECORD (
+    "0",
+    "''") ", NULL FROM measure m WHERE ka_matches (m.unit, :unit) OR ka_matches (m.lead,"
+          " :unit) ORDER BY task",
 };
 
-/* The fields after task and enterprise, in the order of the kind. */
+/* The fields after task, enterprise and town, in the order of the kind. */
 static const char *const filled[]
-  = { "state", "progress", "problem", "next", "action", "evidence" };
+  = { "state",  "progress",   "problem",  "next",     "action", "evidence",
+      "review", "review_due", "reviewed", "reviewer", "finding" };
 
 enum
 {
@@ -36,6 +46,7 @@ enum
   COLUMN_TASK,
   COLUMN_QUARTER,
   COLUMN_ENTERPRISE,
+  COLUMN_TOWN,
   COLUMN_FILLED,
 };
 
@@ -49,6 +60,7 @@ begin_sheet (KaXlsxWriter *writer, const KaKind *kind, GError **error)
     = { .heading = "工作任务", .width = 20, .text = TRUE, .wrap = TRUE, .lead = TRUE },
     [COLUMN_QUARTER] = { .heading = "季度", .width = 6, .text = TRUE },
     [COLUMN_ENTERPRISE] = { .heading = "企业", .width = 12, .text = TRUE },
+    [COLUMN_TOWN] = { .heading = "镇街", .width = 6, .text = TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
@@ -87,6 +99,8 @@ write_row (KaXlsxWriter *writer,
   if (enterprise > 0)
     ka_xlsx_writer_text (writer, COLUMN_ENTERPRISE,
                          ka_references_text (references, ka_kind_get ("enterprise"), enterprise));
+  if (!ka_cursor_is_null (cursor, 4))
+    ka_xlsx_writer_text (writer, COLUMN_TOWN, ka_cursor_get_text (cursor, 4));
   if (id == 0)
     return TRUE;
   record = ka_ledger_get (ledger, kind, id, error);

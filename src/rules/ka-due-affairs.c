@@ -3,6 +3,7 @@
 
 #include "ka-accident.h"
 #include "ka-due-private.h"
+#include "ka-measures.h"
 
 /* By the approval: its own date, else the months from the beginning. */
 #define APPROVED_END "COALESCE (t.due, ka_add_months (t.started, t.months))"
@@ -27,6 +28,17 @@
 #define IN_KEY_LIST                                                                                \
   "EXISTS (SELECT 1 FROM plan p JOIN mine m ON m.id = p.mine WHERE m.enterprise = t.enterprise"    \
   " AND p.kind = '重点检查' AND CAST (p.year AS TEXT) >= substr (t.quarter, 1, 4))"
+
+/* “回头看”: by the day that was set, else so many days after the quarter's last. */
+#define QUARTER_END                                                                                \
+  "substr (t.quarter, 1, 4) || CASE substr (t.quarter, 6, 1) WHEN '1' THEN '-03-31'"               \
+  " WHEN '2' THEN '-06-30' WHEN '3' THEN '-09-30' ELSE '-12-31' END"
+#define REVIEW_DUE "COALESCE (t.review_due, ka_add_days (" QUARTER_END ", :days))"
+#define CELL_NO "(SELECT m.no FROM measure m WHERE m.id = t.measure)"
+/* It was not carried out in the quarter before, and nobody went to see whether it is now. */
+#define SHAMMED_BEFORE                                                                             \
+  "EXISTS (SELECT 1 FROM measure_progress b WHERE b.measure = t.measure AND " KA_SAME_UNIT         \
+  " AND b.quarter = " KA_QUARTER_BEFORE " AND b.state IN ('不落实', '假落实', '软落实'))"
 
 /* 《安全生产严重失信主体名单管理办法》 is in force since then. */
 #define DECREE_11 "'2023-10-01'"
@@ -200,9 +212,51 @@ const KaDueRule ka_due_affair_rules[] = {
     .where
     = SHAMMED " AND (t.action IS NULL OR t.action <> '列为重点执法对象') AND NOT " IN_KEY_LIST,
     .message = N_ ("$1第$2项$3，没有列为重点执法对象"),
-    .facts = { "t.quarter", "(SELECT m.no FROM measure m WHERE m.id = t.measure)", "t.state" },
+    .facts = { "t.quarter", CELL_NO, "t.state" },
     .chip = N_ ("没有落实"),
     .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "measure_review",
+    .name = N_ ("硬措施待回头看"),
+    .area = N_ ("硬措施"),
+    .kind = "measure_progress",
+    .field = "reviewed",
+    .clause = YUAN "二（“回头看”复盘检验，逐项打表推进）",
+    .where = "t.review = '待回头看' AND t.quarter <= :quarter AND " NEAR (REVIEW_DUE),
+    .due = REVIEW_DUE,
+    .message = N_ ("$1第$2项应当在$3前回头看"),
+    .facts = { "t.quarter", CELL_NO, REVIEW_DUE },
+    .chip = N_ ("待回头看"),
+    .limits = { { "days", N_ ("季度末后回头看期限（天）"), 90 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "measure_relapse",
+    .name = N_ ("硬措施反弹没有处置"),
+    .area = N_ ("硬措施"),
+    .kind = "measure_progress",
+    .field = "action",
+    .clause = YUAN "二（加大通报、曝光及约谈力度，列为年度监管执法重点对象）",
+    .where = "t.review = '反弹' AND (t.reviewed IS NULL OR t.reviewed <= :day)"
+             " AND (t.action IS NULL OR t.action = '无')",
+    .message = N_ ("$1第$2项回头看发现反弹，没有通报、曝光、约谈或者列为重点执法对象"),
+    .facts = { "t.quarter", CELL_NO },
+    .chip = N_ ("反弹"),
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "measure_unreviewed",
+    .name = N_ ("硬措施整改后没有回头看"),
+    .area = N_ ("硬措施"),
+    .kind = "measure_progress",
+    .field = "review",
+    .clause = YUAN "二（切实将复盘检验工作成效落实到具体工作中）",
+    .where = "t.state = '落实' AND t.review IS NULL AND t.quarter <= :quarter AND " SHAMMED_BEFORE,
+    .message = N_ ("$1第$2项上季没有落实、本季填落实，没有安排回头看"),
+    .facts = { "t.quarter", CELL_NO },
+    .severity = KA_DUE_LOW,
+    .advice = TRUE,
   },
   { NULL },
 };

@@ -282,7 +282,7 @@ get_subject_sql (const KaDueRule *rule)
     { "accident", "t.title" },
     { "typical_case", "COALESCE (t.submitted_by, t.title)" },
     { "measure_progress",
-      "COALESCE ((SELECT e.name FROM enterprise e WHERE e.id = t.enterprise),"
+      "COALESCE ((SELECT e.name FROM enterprise e WHERE e.id = t.enterprise), t.town,"
       " (SELECT COALESCE (m.unit, m.heading, m.task) FROM measure m WHERE m.id = t.measure))" },
   };
 

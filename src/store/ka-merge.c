@@ -153,6 +153,20 @@ redirect (KaRecord *link, const KaKind *target, gint64 from, gint64 to)
 
 /* ---- what is double below ---- */
 
+/* What tells two records apart even where the key does not name it. */
+static void
+keep_apart (KaQuery *query, const KaRecord *record)
+{
+  g_auto (GStrv) fields = g_strsplit (record->kind->apart, "+", -1);
+
+  for (char **field = fields; *field != NULL; field++)
+    {
+      const char *value = ka_record_get (record, *field);
+
+      ka_query_filter (query, *field, value != NULL ? KA_OP_EQ : KA_OP_EMPTY, value);
+    }
+}
+
 /* Another record with the same values of one natural key; a key that is not complete says nothing. */
 static gboolean
 find_by_key (KaLedger *ledger,
@@ -173,6 +187,8 @@ find_by_key (KaLedger *ledger,
         return TRUE;
       ka_query_filter (query, *field, KA_OP_EQ, value);
     }
+  if (record->kind->apart != NULL)
+    keep_apart (query, record);
   ids = ka_query_ids (query, ledger, NULL, error);
   if (ids == NULL)
     return FALSE;

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 进展矩阵 of the page 八条硬措施. */
+/* 进展矩阵 of the page 八条硬措施: filled by keyboard, looked at again, with evidence, written out. */
 #include "config.h"
 
 #include "guitest.h"
 #include "window-fixture.h"
 
 #include "ka-list-page.h"
+#include "ka-measure-export.h"
+#include "ka-measure-matrix.h"
 #include "ka-measure-view.h"
+
+#include <glib/gstdio.h>
 
 static KaMeasureView *
 show_matrix (void)
@@ -15,7 +19,7 @@ show_matrix (void)
   GtkStack *stack;
   GtkWidget *view;
 
-  fixture_open ("sample", FALSE);
+  fixture_open ("sample", TRUE);
   page = fixture_show ("measures");
   stack = fixture_find (page, "stack");
   gtk_stack_set_visible_child_name (stack, "matrix");
@@ -27,37 +31,177 @@ show_matrix (void)
   return KA_MEASURE_VIEW (view);
 }
 
+static KaMeasureMatrix *
+get_matrix (KaMeasureView *view)
+{
+  return KA_MEASURE_MATRIX (fixture_find (view, "matrix"));
+}
+
+static const KaMeasureCell *
+get_cell (KaMeasureView *view, guint row, guint unit)
+{
+  return ka_measure_table_cell (ka_measure_view_get_table (view), row, unit);
+}
+
 static const char *
 get_state (KaMeasureView *view, guint row, guint unit)
 {
-  return ((KaMeasureLine *)ka_measure_view_get_table (view)->lines->pdata[row])->cells[unit].state;
+  const KaMeasureCell *cell = get_cell (view, row, unit);
+
+  return cell != NULL ? cell->state : NULL;
 }
 
-/* Two tasks of one enterprise get a state at once. */
+static void
+act (KaMeasureMatrix *matrix, const char *action, const char *format, ...)
+{
+  va_list args;
+  GVariant *parameter;
+
+  va_start (args, format);
+  parameter = g_variant_new_va (format, NULL, &args);
+  va_end (args);
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (matrix), action, parameter));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+}
+
+static guint
+find_town (KaMeasureView *view)
+{
+  GPtrArray *units = ka_measure_view_get_table (view)->units;
+
+  for (guint i = 0; i < units->len; i++)
+    if (((KaMeasureUnit *)units->pdata[i])->town != NULL)
+      return i;
+  g_assert_not_reached ();
+}
+
+/* Four cells get a state at once by a key, and one Ctrl+Z takes it back. */
 static void
 test_fill (void)
 {
   KaMeasureView *view = show_matrix ();
-  GtkSelectionModel *model = gtk_column_view_get_model (fixture_find (view, "view"));
+  KaMeasureMatrix *matrix = get_matrix (view);
   gint64 head = ka_ledger_get_head (fixture_ledger ());
 
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 38);
+  g_assert_cmpuint (ka_measure_matrix_get_n_rows (matrix), ==, 38);
   /* A quarter of which nothing is told yet. */
   for (guint i = 0; i < 8; i++)
     guitest_press (fixture_find (view, "next"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_null (get_state (view, 0, 1));
-  gtk_selection_model_select_range (model, 0, 2, TRUE);
-  gtk_drop_down_set_selected (fixture_find (view, "unit"), 1);
-  gtk_drop_down_set_selected (fixture_find (view, "state"), 4);
-  guitest_press (fixture_find (view, "fill"));
-  fixture_rest (GTK_WINDOW (fixture_window ()));
-  g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), ==, head + 2);
+  ka_measure_matrix_set_cursor (matrix, 0, 1, FALSE);
+  act (matrix, "matrix.step", "(iib)", 1, 0, TRUE);
+  act (matrix, "matrix.step", "(iib)", 0, 1, TRUE);
+  g_assert_nonnull (strstr (ka_measure_matrix_get_spoken (matrix), "2项任务×2个单位"));
+  act (matrix, "matrix.fill", "i", 3);
+  guitest_until (get_state (view, 1, 2) != NULL);
+  g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), ==, head + 4);
   g_assert_cmpstr (get_state (view, 0, 1), ==, "软落实");
   g_assert_cmpstr (get_state (view, 1, 1), ==, "软落实");
+  g_assert_cmpstr (get_state (view, 0, 2), ==, "软落实");
   g_assert_null (get_state (view, 2, 1));
   g_assert_null (get_state (view, 0, 0));
-  g_assert_cmpuint (gtk_drop_down_get_selected (fixture_find (view, "unit")), ==, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture_window ()), "win.undo", NULL));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  guitest_until (get_state (view, 0, 1) == NULL);
+}
+
+/* The button fills too; a town has cells of its own; what is looked at again stands in the cell. */
+static void
+test_review (void)
+{
+  KaMeasureView *view = show_matrix ();
+  KaMeasureMatrix *matrix = get_matrix (view);
+  guint town = find_town (view);
+
+  ka_measure_matrix_set_cursor (matrix, 3, town, FALSE);
+  gtk_drop_down_set_selected (fixture_find (view, "value"), 1);
+  guitest_press (fixture_find (view, "fill"));
+  guitest_until (get_state (view, 3, town) != NULL);
+  g_assert_cmpstr (get_state (view, 3, town), ==, "部分落实");
+  act (matrix, "matrix.fill", "i", 7);
+  guitest_until (get_cell (view, 3, town)->review != NULL);
+  g_assert_cmpstr (get_cell (view, 3, town)->review, ==, "待回头看");
+  g_assert_nonnull (strstr (ka_measure_matrix_get_spoken (matrix), "待回头看"));
+  act (matrix, "matrix.fill", "i", 0);
+  guitest_until (get_state (view, 3, town) == NULL);
+  g_assert_cmpint (get_cell (view, 3, town)->id, >, 0);
+}
+
+/* Whole rows and columns, and the filter. */
+static void
+test_select (void)
+{
+  KaMeasureView *view = show_matrix ();
+  KaMeasureMatrix *matrix = get_matrix (view);
+  guint units = ka_measure_view_get_table (view)->units->len;
+  g_autoptr (GArray) row = NULL;
+  g_autoptr (GArray) column = NULL;
+  g_autoptr (GArray) all = NULL;
+
+  ka_measure_matrix_set_cursor (matrix, 2, 1, FALSE);
+  act (matrix, "matrix.select", "(bb)", TRUE, FALSE);
+  row = ka_measure_matrix_get_selected (matrix);
+  g_assert_cmpuint (row->len, ==, units);
+  ka_measure_matrix_set_cursor (matrix, 2, 1, FALSE);
+  act (matrix, "matrix.select", "(bb)", FALSE, TRUE);
+  column = ka_measure_matrix_get_selected (matrix);
+  g_assert_cmpuint (column->len, ==, 38);
+
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (view, "search")), "青峦");
+  gtk_drop_down_set_selected (fixture_find (view, "actor"), 1);
+  guitest_until (ka_measure_matrix_get_n_columns (matrix) == 1);
+  g_assert_cmpuint (ka_measure_matrix_get_n_rows (matrix), ==, 17);
+  act (matrix, "matrix.select", "(bb)", TRUE, TRUE);
+  all = ka_measure_matrix_get_selected (matrix);
+  g_assert_cmpuint (all->len, ==, 17);
+  gtk_drop_down_set_selected (fixture_find (view, "actor"), 0);
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (view, "search")), "");
+  guitest_until (ka_measure_matrix_get_n_columns (matrix) == units);
+}
+
+static void
+test_evidence (void)
+{
+  KaMeasureView *view = show_matrix ();
+  KaMeasureMatrix *matrix = get_matrix (view);
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "现场照片.txt", NULL);
+  const char *const paths[] = { path, NULL };
+
+  g_assert_true (g_file_set_contents (path, "证", -1, NULL));
+  ka_measure_matrix_set_cursor (matrix, 0, 0, FALSE);
+  act (matrix, "matrix.fill", "i", 1);
+  guitest_until (g_strcmp0 (get_state (view, 0, 0), "落实") == 0);
+  ka_measure_view_attach (view, paths);
+  guitest_until (get_cell (view, 0, 0)->papers == 1);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_export (void)
+{
+  KaMeasureView *view = show_matrix ();
+  KaContext *context = ka_window_get_context (fixture_window ());
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-test-XXXXXX", NULL);
+  g_autofree char *book = g_build_filename (folder, "分析.xlsx", NULL);
+  g_autoptr (GPtrArray) towns = g_ptr_array_new ();
+  g_autofree char *sheet = NULL;
+  const KaMeasureUnit *town
+    = g_ptr_array_index (ka_measure_view_get_table (view)->units, find_town (view));
+  KaQuarter quarter = ka_quarter_from_text ("2025Q4");
+
+  ka_measure_export_to (GTK_WIDGET (view), context, quarter, NULL, FALSE, book);
+  g_ptr_array_add (towns, town->town);
+  ka_measure_export_to (GTK_WIDGET (view), context, quarter, towns, TRUE, folder);
+  sheet = g_strdup_printf ("%s/八条硬措施填报表（%s，2025年第四季度）.xlsx", folder, town->town);
+  guitest_until (g_file_test (book, G_FILE_TEST_EXISTS));
+  guitest_until (g_file_test (sheet, G_FILE_TEST_EXISTS));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  g_remove (book);
+  g_remove (sheet);
+  g_rmdir (folder);
 }
 
 int
@@ -66,5 +210,9 @@ main (int argc, char **argv)
   if (!fixture_init (&argc, &argv, 1))
     return 77;
   g_test_add_func ("/measures/fill", test_fill);
+  g_test_add_func ("/measures/review", test_review);
+  g_test_add_func ("/measures/select", test_select);
+  g_test_add_func ("/measures/evidence", test_evidence);
+  g_test_add_func ("/measures/export", test_export);
   return fixture_run ();
 }

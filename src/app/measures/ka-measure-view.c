@@ -3,7 +3,11 @@
 
 #include "ka-measure-view.h"
 
-#include "ka-tooltip.h"
+#include "ka-attach-job.h"
+#include "ka-dialogs.h"
+#include "ka-import-dialog.h"
+#include "ka-measure-export.h"
+#include "ka-measure-matrix.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -13,19 +17,19 @@ struct _KaMeasureView
   AdwBin parent_instance;
 
   /* Template widgets */
-  GtkWidget *fill;
+  GtkDropDown *actor;
+  GtkLabel *detail;
+  KaMeasureMatrix *matrix;
   GtkLabel *quarter_label;
+  GtkSearchEntry *search;
   GtkSpinner *spinner;
-  GtkDropDown *state;
-  GtkDropDown *unit;
-  GtkColumnView *view;
+  GtkStack *stack;
+  GtkDropDown *value;
 
   /* Owned */
   KaContext *context;
   KaWork *work;
-  GtkStringList *rows;          /* the tasks' numbers; a row's place is its line's */
-  GtkMultiSelection *selection; /* the view owns it too */
-  KaMeasureTable *table;        /* or NULL */
+  KaMeasureTable *table; /* or NULL */
 
   gboolean again;
   KaQuarter quarter;
@@ -39,219 +43,90 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaMeasureView,
                                G_IMPLEMENT_INTERFACE (KA_TYPE_PAGE_VIEW,
                                                       ka_measure_view_iface_init))
 
-/* The columns before the units. */
-enum
-{
-  COLUMN_NO,
-  COLUMN_TASK,
-  COLUMN_ACTOR,
-  N_TEXTS,
+/* What may be filled by the button: what the keys fill, then what became of it. */
+static const KaMeasureKey actions[] = {
+  { "action", "通报" },
+  { "action", "曝光" },
+  { "action", "约谈" },
+  { "action", "无" },
+  { "action", "列为重点执法对象" },
 };
 
-static const KaMeasureUnit *
-get_unit (KaMeasureView *self, guint column)
+#define N_VALUES (KA_MEASURE_N_KEYS + G_N_ELEMENTS (actions))
+
+static const KaMeasureKey *
+get_value (guint i)
 {
-  return g_ptr_array_index (self->table->units, column);
+  return i < KA_MEASURE_N_KEYS ? &ka_measure_keys[i] : &actions[i - KA_MEASURE_N_KEYS];
 }
 
-/* ---- cells ---- */
-
-static void
-set_tone (GtkWidget *label, const char *state)
-{
-  static const struct
-  {
-    const char *state, *class;
-  } TONES[] = {
-    { "落实", "ka-cell-done" },     { "部分落实", "ka-cell-running" },
-    { "软落实", "ka-cell-undone" }, { "不落实", "ka-cell-undone" },
-    { "假落实", "ka-cell-undone" }, { "不涉及", "ka-cell-free" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (TONES); i++)
-    gtk_widget_remove_css_class (label, TONES[i].class);
-  for (guint i = 0; i < G_N_ELEMENTS (TONES); i++)
-    if (g_strcmp0 (TONES[i].state, state) == 0)
-      gtk_widget_add_css_class (label, TONES[i].class);
-}
-
-static void
-bind_cell (KaMeasureView *self, GtkWidget *label, const KaMeasureLine *line, guint column)
-{
-  const KaMeasureCell *cell = &line->cells[column];
-  g_autofree char *text = g_strconcat (ka_measure_sign (cell->state),
-                                       cell->change > 0   ? "↑"
-                                       : cell->change < 0 ? "↓"
-                                                          : "",
-                                       NULL);
-  g_autofree char *spoken = g_strdup_printf (
-    _ ("%s，%s：%s，上季度%s"), line->no, get_unit (self, column)->name,
-    cell->state != NULL ? cell->state : _ ("未填"), cell->last != NULL ? cell->last : _ ("未填"));
-
-  gtk_label_set_label (GTK_LABEL (label), text);
-  ka_set_tooltip (label, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
-  set_tone (label, cell->state);
-}
-
-static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMeasureView *self)
-{
-  GtkWidget *label = gtk_list_item_get_child (item);
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "ka-column"));
-  guint position = gtk_list_item_get_position (item);
-  const KaMeasureLine *line;
-
-  if (self->table == NULL || position >= self->table->lines->len)
-    return;
-  line = g_ptr_array_index (self->table->lines, position);
-  if (column >= N_TEXTS)
-    bind_cell (self, label, line, column - N_TEXTS);
-  else
-    {
-      const char *const texts[N_TEXTS] = { line->no, line->task, line->actor };
-      const char *text = texts[column] != NULL ? texts[column] : "";
-
-      gtk_label_set_label (GTK_LABEL (label), text);
-      ka_set_tooltip (label, text);
-    }
-}
-
-/* The record of the cell, or a new one with task, quarter and enterprise given. */
-static void
-open_cell (KaMeasureView *self, guint row, guint column)
-{
-  const KaKind *kind = ka_kind_get ("measure_progress");
-  const KaMeasureLine *line = g_ptr_array_index (self->table->lines, row);
-  gint64 enterprise = get_unit (self, column)->enterprise;
-  g_autoptr (KaRecord) record = NULL;
-  g_autofree char *quarter = ka_quarter_to_text (self->table->quarter);
-  g_autofree char *task = g_strdup_printf ("%" G_GINT64_FORMAT, line->id);
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, enterprise);
-
-  if (line->cells[column].id > 0)
-    {
-      ka_window_show_record (ka_window_of (self), kind, line->cells[column].id);
-      return;
-    }
-  if (!ka_context_can_write (self->context))
-    return;
-  record = ka_record_new (kind);
-  ka_record_set (record, "measure", task);
-  ka_record_set (record, "quarter", quarter);
-  ka_record_set (record, "enterprise", enterprise > 0 ? name : NULL);
-  ka_window_new_record (ka_window_of (self), record);
-}
-
-static void
-on_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
-{
-  GtkWidget *label = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  KaMeasureView *self = KA_MEASURE_VIEW (gtk_widget_get_ancestor (label, KA_TYPE_MEASURE_VIEW));
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "ka-column"));
-
-  if (n_press == 2 && self->table != NULL && gtk_list_item_get_item (item) != NULL)
-    open_cell (self, gtk_list_item_get_position (item), column - N_TEXTS);
-}
-
-static void
-on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMeasureView *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "ka-column"));
-
-  if (column >= N_TEXTS)
-    {
-      GtkGesture *gesture = gtk_gesture_click_new ();
-
-      gtk_widget_add_css_class (label, "ka-cell");
-      g_object_set_data (G_OBJECT (label), "ka-column", GUINT_TO_POINTER (column));
-      g_signal_connect (gesture, "released", G_CALLBACK (on_released_cb), item);
-      gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (gesture));
-    }
-  else
-    {
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    }
-  gtk_list_item_set_child (item, label);
-}
-
-/* ---- columns ---- */
-
-static void
-append_column (KaMeasureView *self, const char *heading, guint index, int width)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = NULL;
-
-  g_object_set_data (G_OBJECT (factory), "ka-column", GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);
-  column = gtk_column_view_column_new (heading, factory);
-  gtk_column_view_column_set_fixed_width (column, width);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_append_column (self->view, column);
-}
-
-/* Keeps the unit that is chosen, if it is still there. */
-static void
-make_columns (KaMeasureView *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  guint chosen = gtk_drop_down_get_selected (self->unit);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  while (g_list_model_get_n_items (columns) > 0)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
-
-      gtk_column_view_remove_column (self->view, column);
-    }
-  append_column (self, _ ("编号"), COLUMN_NO, 100);
-  append_column (self, _ ("工作任务"), COLUMN_TASK, 300);
-  append_column (self, _ ("责任主体"), COLUMN_ACTOR, 90);
-  for (guint i = 0; i < self->table->units->len; i++)
-    {
-      append_column (self, get_unit (self, i)->name, N_TEXTS + i, -1);
-      gtk_string_list_append (names, get_unit (self, i)->name);
-    }
-  gtk_drop_down_set_model (self->unit, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->unit, chosen < self->table->units->len ? chosen : 0);
-}
+/* ---- the cell of the keyboard ---- */
 
 static gboolean
-has_same_units (const KaMeasureTable *a, const KaMeasureTable *b)
+get_cell (KaMeasureView *self,
+          const KaMeasureLine **line,
+          const KaMeasureUnit **unit,
+          const KaMeasureCell **cell)
 {
-  if (a == NULL || a->units->len != b->units->len)
+  guint l, u;
+
+  if (self->table == NULL || !ka_measure_matrix_get_cursor (self->matrix, &l, &u))
     return FALSE;
-  for (guint i = 0; i < a->units->len; i++)
-    if (g_strcmp0 (((KaMeasureUnit *)a->units->pdata[i])->name,
-                   ((KaMeasureUnit *)b->units->pdata[i])->name)
-        != 0)
-      return FALSE;
+  *line = g_ptr_array_index (self->table->lines, l);
+  *unit = g_ptr_array_index (self->table->units, u);
+  *cell = ka_measure_table_cell (self->table, l, u);
   return TRUE;
 }
 
 static void
-take_table (KaMeasureView *self, KaMeasureTable *table)
+on_moved_cb (KaMeasureView *self)
 {
-  gboolean same = has_same_units (self->table, table);
-  g_autoptr (GPtrArray) numbers = g_ptr_array_new ();
+  const KaMeasureLine *line;
+  const KaMeasureUnit *unit;
+  const KaMeasureCell *cell;
+  g_autofree char *text = NULL;
 
-  gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                          NULL);
-  g_clear_pointer (&self->table, ka_measure_table_free);
-  self->table = table;
-  if (!same)
-    make_columns (self);
-  for (guint i = 0; i < table->lines->len; i++)
-    g_ptr_array_add (numbers, ((KaMeasureLine *)table->lines->pdata[i])->no);
-  g_ptr_array_add (numbers, NULL);
-  gtk_string_list_splice (self->rows, 0, 0, (const char *const *)numbers->pdata);
-  gtk_widget_set_sensitive (self->fill, ka_context_can_write (self->context));
-  ka_page_view_described (KA_PAGE_VIEW (self));
+  if (get_cell (self, &line, &unit, &cell))
+    text = g_strdup_printf ("%s\n%s", line->task, ka_measure_matrix_get_spoken (self->matrix));
+  gtk_label_set_label (self->detail, text != NULL ? text : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.attach",
+                                 text != NULL && cell != NULL && cell->id > 0
+                                   && ka_context_can_write (self->context));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.sheet",
+                                 text != NULL && (unit->enterprise > 0 || unit->town != NULL));
+}
+
+/* The record of the cell, or a new one with task, quarter and unit given. */
+static void
+on_open_cb (KaMeasureView *self)
+{
+  const KaKind *kind = ka_kind_get ("measure_progress");
+  g_autoptr (KaRecord) record = NULL;
+  g_autofree char *quarter = ka_quarter_to_text (self->table->quarter);
+  g_autofree char *task = NULL;
+  g_autofree char *enterprise = NULL;
+  const KaMeasureLine *line;
+  const KaMeasureUnit *unit;
+  const KaMeasureCell *cell;
+
+  if (!get_cell (self, &line, &unit, &cell))
+    return;
+  if (cell != NULL && cell->id > 0)
+    {
+      ka_window_show_record (ka_window_of (self), kind, cell->id);
+      return;
+    }
+  if (!ka_context_can_write (self->context))
+    return;
+  task = g_strdup_printf ("%" G_GINT64_FORMAT, line->id);
+  if (unit->enterprise > 0)
+    enterprise = g_strdup_printf ("%" G_GINT64_FORMAT, unit->enterprise);
+  record = ka_record_new (kind);
+  ka_record_set (record, "measure", task);
+  ka_record_set (record, "quarter", quarter);
+  ka_record_set (record, "enterprise", enterprise);
+  ka_record_set (record, "town", unit->town);
+  ka_window_new_record (ka_window_of (self), record);
 }
 
 /* ---- computing ---- */
@@ -260,6 +135,18 @@ static gpointer
 compute_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
   return ka_measure_table_new (ledger, GPOINTER_TO_INT (data), error);
+}
+
+static void
+take_table (KaMeasureView *self, KaMeasureTable *table)
+{
+  ka_measure_matrix_set_table (self->matrix, table);
+  g_clear_pointer (&self->table, ka_measure_table_free);
+  self->table = table;
+  gtk_stack_set_visible_child_name (self->stack,
+                                    table != NULL && table->lines->len == 0 ? "empty" : "matrix");
+  on_moved_cb (self);
+  ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
 static void compute (KaMeasureView *self);
@@ -291,6 +178,10 @@ compute (KaMeasureView *self)
   g_autofree char *words = ka_quarter_to_chinese (self->quarter);
 
   gtk_label_set_label (self->quarter_label, words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.fill",
+                                 ka_context_can_write (self->context));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.import",
+                                 ka_context_can_write (self->context));
   self->again = self->work != NULL;
   if (self->again || ka_context_get_ledger (self->context) == NULL)
     return;
@@ -305,11 +196,21 @@ static char *
 describe (KaPageView *view)
 {
   KaMeasureView *self = KA_MEASURE_VIEW (view);
-  guint told = 0, n = self->table != NULL ? self->table->lines->len : 0;
+  KaMeasureCount district = { 0 };
+  guint told = 0;
 
-  for (guint i = 0; i < n; i++)
-    told += ((KaMeasureLine *)self->table->lines->pdata[i])->cells[0].state != NULL;
-  return g_strdup_printf (_ ("%u 项任务，全区已填 %u 项"), n, told);
+  if (self->table == NULL)
+    return g_strdup ("");
+  ka_measure_count_unit (self->table, 0, &district);
+  for (guint unit = 1; unit < self->table->units->len; unit++)
+    {
+      KaMeasureCount count;
+
+      ka_measure_count_unit (self->table, unit, &count);
+      told += count.told;
+    }
+  return g_strdup_printf (_ ("%u 项任务，全区已填 %u 项，单位已填 %u 项次"),
+                          self->table->lines->len, district.told, told);
 }
 
 static void
@@ -323,6 +224,193 @@ ka_measure_view_iface_init (KaPageViewInterface *iface)
 {
   iface->describe = describe;
   iface->refresh = refresh;
+}
+
+/* ---- filling ---- */
+
+typedef struct
+{
+  KaQuarter quarter;
+  GArray *places; /* KaMeasurePlace; towns are static */
+  const char *field;
+  char *value;
+} Filling;
+
+static void
+free_filling (gpointer data)
+{
+  Filling *filling = data;
+
+  g_array_unref (filling->places);
+  g_free (filling->value);
+  g_free (filling);
+}
+
+static gpointer
+fill_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  const Filling *filling = data;
+
+  if (!ka_measures_fill (ledger, filling->quarter, filling->places, filling->field, filling->value,
+                         NULL, error))
+    return NULL;
+  return g_strdup_printf (_ ("已填 %u 个单元格"), filling->places->len);
+}
+
+static void
+on_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KaMeasureView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaWindow *window = self->matrix != NULL ? ka_window_of (self) : NULL;
+
+  if (window == NULL)
+    return;
+  if (told != NULL)
+    ka_window_tell_undoable (window, told);
+  else
+    ka_window_tell_error (window, _ ("没有保存"), error);
+}
+
+static void
+on_fill_cb (KaMeasureView *self, const char *field, const char *value)
+{
+  g_autoptr (KaWork) work = NULL;
+  Filling *filling;
+
+  if (self->table == NULL || !ka_context_can_write (self->context))
+    return;
+  filling = g_new0 (Filling, 1);
+  filling->quarter = self->table->quarter;
+  filling->places = ka_measure_matrix_get_selected (self->matrix);
+  /* The table may go while the worker fills. */
+  for (guint i = 0; i < filling->places->len; i++)
+    {
+      KaMeasurePlace *place = &g_array_index (filling->places, KaMeasurePlace, i);
+
+      place->town = g_intern_string (place->town);
+    }
+  filling->field = g_intern_string (field);
+  filling->value = g_strdup (value);
+  work = ka_work_new (_ ("填硬措施进展"), KA_WORK_WRITES);
+  ka_context_run_async (self->context, work, fill_in_worker, filling, free_filling, g_free,
+                        on_filled_cb, g_object_ref (self));
+}
+
+static void
+fill_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaMeasureView *self = KA_MEASURE_VIEW (widget);
+  const KaMeasureKey *value = get_value (gtk_drop_down_get_selected (self->value));
+
+  on_fill_cb (self, value->field, value->value);
+}
+
+/* ---- evidence ---- */
+
+static void
+on_attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KaMeasureView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaWindow *window = self->matrix != NULL ? ka_window_of (self) : NULL;
+
+  if (window == NULL)
+    return;
+  if (done != NULL)
+    ka_window_tell_undoable (window, _ ("已附佐证"));
+  else
+    ka_window_tell_error (window, _ ("没有附上"), error);
+}
+
+void
+ka_measure_view_attach (KaMeasureView *self, const char *const *paths)
+{
+  const KaMeasureLine *line;
+  const KaMeasureUnit *unit;
+  const KaMeasureCell *cell;
+
+  g_return_if_fail (KA_IS_MEASURE_VIEW (self));
+
+  if (get_cell (self, &line, &unit, &cell) && cell != NULL && cell->id > 0)
+    ka_attach_files_async (self->context, ka_kind_get ("measure_progress"), cell->id, paths,
+                           on_attached_cb, g_object_ref (self));
+}
+
+static void
+on_evidence_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KaMeasureView) self = user_data;
+  g_autoptr (GListModel) files = ka_choose_files_finish (result, NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      g_ptr_array_add (paths, g_file_get_path (file));
+    }
+  g_ptr_array_add (paths, NULL);
+  if (paths->len > 1 && self->matrix != NULL)
+    ka_measure_view_attach (self, (const char *const *)paths->pdata);
+}
+
+static void
+attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ka_choose_file_async (GTK_WINDOW (ka_window_of (widget)), _ ("选择佐证材料"),
+                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL, NULL, TRUE, on_evidence_chosen_cb,
+                        g_object_ref (widget));
+}
+
+/* ---- out and in ---- */
+
+static void
+book_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaMeasureView *self = KA_MEASURE_VIEW (widget);
+
+  ka_measure_export_book (widget, self->context, self->quarter);
+}
+
+static void
+sheet_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaMeasureView *self = KA_MEASURE_VIEW (widget);
+  const KaMeasureLine *line;
+  const KaMeasureUnit *unit;
+  const KaMeasureCell *cell;
+
+  if (get_cell (self, &line, &unit, &cell))
+    ka_measure_export_sheet (widget, self->context, self->quarter, unit->name);
+}
+
+static void
+towns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaMeasureView *self = KA_MEASURE_VIEW (widget);
+  g_autoptr (GPtrArray) towns = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; self->table != NULL && i < self->table->units->len; i++)
+    {
+      const KaMeasureUnit *unit = g_ptr_array_index (self->table->units, i);
+
+      if (unit->town != NULL)
+        g_ptr_array_add (towns, g_strdup (unit->town));
+    }
+  if (towns->len > 0)
+    ka_measure_export_towns (widget, self->context, self->quarter, towns);
+  else
+    ka_window_tell (ka_window_of (widget), _ ("没有填了所在镇街的矿山，请先导入矿山台账。"));
+}
+
+/* Filled sheets and the official list of tasks are told apart by what stands in them. */
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ka_import_dialog_present (ka_window_of (widget), NULL);
 }
 
 /* ---- controls ---- */
@@ -342,39 +430,15 @@ on_next_clicked_cb (KaMeasureView *self)
 }
 
 static void
-on_row_activated_cb (KaMeasureView *self, guint position)
+on_filter_changed_cb (KaMeasureView *self)
 {
-  guint unit = gtk_drop_down_get_selected (self->unit);
+  const KaField *field = ka_kind_field (ka_kind_get ("measure"), "actor");
+  g_auto (GStrv) actors = g_strsplit (field->choices, "|", -1);
+  guint selected = gtk_drop_down_get_selected (self->actor);
 
-  if (self->table != NULL && position < self->table->lines->len && unit < self->table->units->len)
-    open_cell (self, position, unit);
-}
-
-static void
-on_fill_clicked_cb (KaMeasureView *self)
-{
-  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-  GtkStringObject *state = gtk_drop_down_get_selected_item (self->state);
-  guint unit = gtk_drop_down_get_selected (self->unit);
-  KaWindow *window = ka_window_of (self);
-
-  for (guint i = 0; self->table != NULL && i < self->table->lines->len; i++)
-    if (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
-      g_array_append_val (tasks, ((KaMeasureLine *)self->table->lines->pdata[i])->id);
-  if (tasks->len == 0 || unit >= self->table->units->len)
-    ka_window_tell (window, _ ("先选中要填的任务（Ctrl、Shift 可选几项）。"));
-  else if (ka_measures_fill (ka_context_get_ledger (self->context), self->table->quarter,
-                             get_unit (self, unit)->enterprise, tasks,
-                             gtk_string_object_get_string (state), NULL, &error))
-    {
-      g_autofree char *text = g_strdup_printf (_ ("已填 %u 项"), tasks->len);
-
-      ka_window_tell_undoable (window, text);
-      compute (self);
-    }
-  else
-    ka_window_tell_error (window, _ ("没有保存"), error);
+  ka_measure_matrix_set_filter (
+    self->matrix, gtk_editable_get_text (GTK_EDITABLE (self->search)),
+    selected > 0 && selected <= g_strv_length (actors) ? actors[selected - 1] : NULL);
 }
 
 /* ---- object ---- */
@@ -387,10 +451,10 @@ ka_measure_view_dispose (GObject *object)
   if (self->work != NULL)
     ka_work_cancel (self->work);
   g_clear_object (&self->work);
+  if (self->matrix != NULL)
+    ka_measure_matrix_set_table (self->matrix, NULL);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_MEASURE_VIEW);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->rows);
   g_clear_object (&self->context);
   g_clear_pointer (&self->table, ka_measure_table_free);
   G_OBJECT_CLASS (ka_measure_view_parent_class)->dispose (object);
@@ -403,38 +467,70 @@ ka_measure_view_class_init (KaMeasureViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ka_measure_view_dispose;
 
+  g_type_ensure (KA_TYPE_MEASURE_MATRIX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-measure-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, fill);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, actor);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, detail);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, matrix);
   gtk_widget_class_bind_template_child (widget_class, KaMeasureView, quarter_label);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, search);
   gtk_widget_class_bind_template_child (widget_class, KaMeasureView, spinner);
-  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, state);
-  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, unit);
-  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, view);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, stack);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, value);
   gtk_widget_class_bind_template_callback (widget_class, on_before_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_fill_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_cb);
+  gtk_widget_class_install_action (widget_class, "measures.attach", NULL, attach_action);
+  gtk_widget_class_install_action (widget_class, "measures.book", NULL, book_action);
+  gtk_widget_class_install_action (widget_class, "measures.fill", NULL, fill_action);
+  gtk_widget_class_install_action (widget_class, "measures.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "measures.sheet", NULL, sheet_action);
+  gtk_widget_class_install_action (widget_class, "measures.towns", NULL, towns_action);
 }
 
 static void
 ka_measure_view_init (KaMeasureView *self)
 {
-  self->rows = gtk_string_list_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+/* 落实（1） … 处置：约谈 */
+static void
+fill_values (KaMeasureView *self)
+{
+  const KaKind *kind = ka_kind_get ("measure_progress");
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < N_VALUES; i++)
+    {
+      const KaMeasureKey *value = get_value (i);
+      const char *label = ka_field_label (ka_kind_field (kind, value->field));
+      g_autofree char *text = i < KA_MEASURE_N_KEYS
+                                ? g_strdup_printf ("%u　%s：%s", i + 1, label, value->value)
+                                : g_strdup_printf ("　 %s：%s", label, value->value);
+
+      gtk_string_list_append (words, text);
+    }
+  gtk_drop_down_set_model (self->value, G_LIST_MODEL (words));
 }
 
 GtkWidget *
 ka_measure_view_new (KaContext *context)
 {
   KaMeasureView *self = g_object_new (KA_TYPE_MEASURE_VIEW, NULL);
-  const KaField *field = ka_kind_field (ka_kind_get ("measure_progress"), "state");
-  g_auto (GStrv) states = g_strsplit (field->choices, "|", -1);
-  g_autoptr (GtkStringList) words = gtk_string_list_new ((const char *const *)states);
+  const KaField *field = ka_kind_field (ka_kind_get ("measure"), "actor");
+  g_auto (GStrv) actors = g_strsplit (field->choices, "|", -1);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  gtk_drop_down_set_model (self->state, G_LIST_MODEL (words));
+  gtk_string_list_append (names, _ ("全部责任主体"));
+  for (char **actor = actors; *actor != NULL; actor++)
+    gtk_string_list_append (names, *actor);
+  gtk_drop_down_set_model (self->actor, G_LIST_MODEL (names));
+  fill_values (self);
   self->context = g_object_ref (context);
   /* In the first month of a quarter the one before is still told of. */
   self->quarter = ka_quarter_of (ka_day_add_months (ka_today (), -1));

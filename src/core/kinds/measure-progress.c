@@ -50,6 +50,25 @@ static const KaField fields[] = {
     .aliases = "处置措施|处理措施|处理方式|采取措施|处置方式|处置情况" },
   { .id = "evidence", .label = N_ ("佐证"), .type = KA_FIELD_TEXT,
     .aliases = "佐证材料|证明材料|备注|佐证资料" },
+  { .id = "town", .label = N_ ("镇街"), .type = KA_FIELD_CHOICE, .codes = "towns", .width = 5,
+    .help = N_ ("镇街自己的任务填镇街，不填企业；企业的任务填企业；都不填为全区。"),
+    .aliases = "镇（街）|填报镇街|镇街名称|属地镇街" },
+  { .id = "review", .label = N_ ("回头看"), .type = KA_FIELD_CHOICE,
+    .choices = "待回头看|已核实|反弹", .section = N_ ("“回头看”复盘检验"), .width = 5,
+    .synonyms =
+        "待核实=待回头看|未回头看=待回头看|待复核=待回头看|未核实=待回头看|核实=已核实|"
+        "属实=已核实|已复核=已核实|已回头看=已核实|巩固=已核实|反弹回潮=反弹|回潮=反弹|"
+        "有反弹=反弹|不属实=反弹",
+    .help = N_ ("对已填的落实情况“回头看”复盘检验，逐项打表推进（渝安办〔2025〕13号 二）。"),
+    .aliases = "回头看状态|回头看结果|复盘检验结果|回头看结论" },
+  { .id = "review_due", .label = N_ ("回头看期限"), .type = KA_FIELD_DATE,
+    .help = N_ ("不填，按季度末后设置的天数。"), .aliases = "回头看时限|应回头看日期" },
+  { .id = "reviewed", .label = N_ ("回头看日期"), .type = KA_FIELD_DATE,
+    .aliases = "回头看时间|复盘检验日期" },
+  { .id = "reviewer", .label = N_ ("回头看人员"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_LIST, .aliases = "回头看人|复盘检验人员" },
+  { .id = "finding", .label = N_ ("回头看发现"), .type = KA_FIELD_LONG,
+    .aliases = "回头看情况|回头看问题|复盘检验情况|回头看发现的问题" },
 };
 
 const KaKind ka_kind_measure_progress = {
@@ -61,7 +80,8 @@ const KaKind ka_kind_measure_progress = {
   .subtitle = "quarter",
   .date = "quarter",
   .order = "quarter",
-  .keys = { "measure+quarter+enterprise", "measure+quarter" },
+  .keys = { "measure+quarter+enterprise", "measure+quarter+town", "measure+quarter" },
+  .apart = "enterprise+town",
   .aliases = "硬措施落实情况|任务进展|落实情况|八条硬措施进展|任务清单进展|进展情况",
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),

@@ -31,6 +31,7 @@ typedef struct
 {
   const KaKind *kind;
   Key keys[MAX_KEYS];
+  Key apart;                  /* fields that tell two apart even where a key does not name them */
   guint n_keys;               /* all of them, */
   guint n_natural;            /* of which so many decide whether two are the same */
   int owner;                  /* field that names the enterprise, or -1 */
@@ -144,6 +145,12 @@ digest_key (const KaKeys *keys, const KindKeys *kind, const Key *key, char *cons
         return NOTHING;
       h = mix_value (h, &kind->kind->fields[key->fields[i]], value);
     }
+  for (guint i = 0; i < kind->apart.n_fields; i++)
+    {
+      const char *value = values[kind->apart.fields[i]];
+
+      h = mix (h, value != NULL ? value : "");
+    }
   return h == NOTHING ? 1 : h;
 }
 
@@ -182,6 +189,8 @@ make_kind_keys (const KaKind *kind)
       parse_key (kind, kind->keys[k], &keys->keys[keys->n_keys++]);
       titled |= kind->title != NULL && strcmp (kind->keys[k], kind->title) == 0;
     }
+  if (kind->apart != NULL)
+    parse_key (kind, kind->apart, &keys->apart);
   keys->n_natural = keys->n_keys;
   if (kind->title != NULL && !titled)
     parse_key (kind, kind->title, &keys->keys[keys->n_keys++]);
@@ -325,6 +334,8 @@ load_kind (const KaKeys *keys, KindKeys *kind, GError **error)
   for (guint k = 0; k < kind->n_keys; k++)
     for (guint i = 0; i < kind->keys[k].n_fields; i++)
       wanted[kind->keys[k].fields[i]] = TRUE;
+  for (guint i = 0; i < kind->apart.n_fields; i++)
+    wanted[kind->apart.fields[i]] = TRUE;
   if (kind->owner >= 0)
     wanted[kind->owner] = TRUE;
   for (guint f = 0; f < n; f++)

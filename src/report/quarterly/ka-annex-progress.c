@@ -88,6 +88,7 @@ make_measure_table (void)
   ka_table_add_column (table, "存在问题", 9, KA_ALIGN_LEFT);
   ka_table_add_column (table, "下步举措", 9, KA_ALIGN_LEFT);
   ka_table_add_column (table, "处置", 3, KA_ALIGN_CENTER);
+  ka_table_add_column (table, "回头看", 4, KA_ALIGN_CENTER);
   ka_table_set_grouped (table, 1, TRUE);
   return table;
 }
@@ -97,7 +98,8 @@ static GHashTable *
 read_progress (KaFigures *figures, GError **error)
 {
   g_autofree char *quarter = ka_quarter_to_text (ka_figures_get_quarter (figures));
-  g_autofree char *where = g_strdup_printf ("t.quarter = '%s' AND t.enterprise IS NULL", quarter);
+  g_autofree char *where
+    = g_strdup_printf ("t.quarter = '%s' AND t.enterprise IS NULL AND t.town IS NULL", quarter);
   g_autoptr (GPtrArray) records = ka_annex_records (figures, "measure_progress", where, error);
   GHashTable *progress;
 
@@ -119,7 +121,8 @@ static void
 add_measure (KaFigures *figures, KaTable *table, const KaRecord *measure, const KaRecord *progress)
 {
   static const char *const plain[] = { "no", "heading", "actor", "task", "due", "unit" };
-  static const char *const reported[] = { "state", "progress", "problem", "next", "action" };
+  static const char *const reported[]
+    = { "state", "progress", "problem", "next", "action", "review" };
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
 #include <ka-decimal.h>
+#include <ka-measures.h>
 
 /* Lists of the text: each is one SELECT whose columns are the fields of the list (ka-figures-table.c). How
  * a column is written, by letter:
@@ -17,6 +18,10 @@
   " WHEN t.deaths >= 10 OR t.serious >= 50 OR t.loss >= 50000000 THEN '重大'"                    \
   " WHEN t.deaths >= 3 OR t.serious >= 10 OR t.loss >= 10000000 THEN '较大'"                     \
   " WHEN t.deaths IS NULL AND t.serious IS NULL AND t.loss IS NULL THEN '等级未定' ELSE '一般' END"
+
+/* 八条硬措施: whose cell it is; what is not carried out, whatever is said. */
+#define UNIT "COALESCE ((SELECT e.name FROM enterprise e WHERE e.id = p.enterprise), p.town)"
+#define SHAMS "'不落实', '假落实', '软落实'"
 
 static const struct
 {
@@ -61,12 +66,34 @@ static const struct
     " SUM (CASE WHEN p.state IN ('不落实', '假落实', '软落实') THEN 1 ELSE 0 END),"
     " SUM (CASE WHEN p.state IS NULL THEN 1 ELSE 0 END)"
     " FROM measure m LEFT JOIN measure_progress p"
-    " ON p.measure = m.id AND p.quarter = :quarter AND p.enterprise IS NULL"
+    " ON p.measure = m.id AND p.quarter = :quarter AND p.enterprise IS NULL AND p.town IS NULL"
     " GROUP BY m.heading ORDER BY MIN (m.id)" },
   { "progress.list", "tttttt",
     "SELECT m.no, m.task, p.state, p.problem, p.next, p.action FROM measure_progress p"
     " JOIN measure m ON m.id = p.measure WHERE p.quarter = :quarter AND p.enterprise IS NULL"
-    " AND p.state IN ('部分落实', '不落实', '假落实', '软落实') ORDER BY m.id, p.id" },
+    " AND p.town IS NULL AND p.state IN ('部分落实', " SHAMS ") ORDER BY m.id, p.id" },
+  { "progress.changes", "tttt",
+    "SELECT m.no, m.task, b.state, t.state FROM measure_progress t"
+    " JOIN measure m ON m.id = t.measure JOIN measure_progress b ON b.measure = t.measure"
+    " AND " KA_SAME_UNIT " AND b.quarter = " KA_QUARTER_BEFORE
+    " WHERE t.quarter = :quarter AND t.enterprise IS NULL AND t.town IS NULL"
+    " AND b.state <> t.state ORDER BY m.id, t.id" },
+  { "cells.list", "ttttttt",
+    "SELECT " UNIT ", m.no, m.task, p.state, p.problem, p.next, p.action FROM measure_progress p"
+    " JOIN measure m ON m.id = p.measure WHERE p.quarter = :quarter AND p.state IN (" SHAMS ")"
+    " AND (p.enterprise IS NOT NULL OR p.town IS NOT NULL)"
+    " ORDER BY p.enterprise, p.town, m.id, p.id LIMIT 20" },
+  { "cells.behind", "tnnn",
+    "SELECT " UNIT ", SUM (CASE WHEN p.state IN (" SHAMS ") THEN 1 ELSE 0 END),"
+    " SUM (CASE WHEN p.state = '部分落实' THEN 1 ELSE 0 END), COUNT (*) FROM measure_progress p"
+    " WHERE p.quarter = :quarter AND p.state <> '不涉及'"
+    " AND (p.enterprise IS NOT NULL OR p.town IS NOT NULL) GROUP BY p.enterprise, p.town"
+    " HAVING SUM (CASE WHEN p.state IN (" SHAMS ") THEN 1 ELSE 0 END) > 0"
+    " ORDER BY 2 DESC, 3 DESC, p.enterprise, p.town LIMIT 10" },
+  { "reviews.list", "tttdtt",
+    "SELECT COALESCE (" UNIT ", '全区'), m.no, m.task, p.reviewed, p.finding, p.action"
+    " FROM measure_progress p JOIN measure m ON m.id = p.measure WHERE p.review = '反弹'"
+    " AND p.reviewed BETWEEN :start AND :end ORDER BY p.reviewed, p.id" },
   { "trainings.list", "tnnn",
     "SELECT t.kind, COUNT (*), SUM (t.attended), SUM (t.passed) FROM training t"
     " WHERE t.held BETWEEN :start AND :end GROUP BY t.kind ORDER BY COUNT (*) DESC, t.kind" },

@@ -3,6 +3,7 @@
 
 #include "ka-figures.h"
 
+#include <ka-measures.h>
 #include <ka-plan.h>
 
 /* The figures of the report, part by part: what they count stands here and nowhere else. Columns: name,
@@ -34,6 +35,19 @@
 #define QUARTER_DAY                                                                                \
   "substr (t.quarter, 1, 4) || CASE substr (t.quarter, 6, 1) WHEN '1' THEN '-01-01'"               \
   " WHEN '2' THEN '-04-01' WHEN '3' THEN '-07-01' ELSE '-10-01' END"
+
+/* 八条硬措施: the cell of the district as a whole; those of enterprises and towns are the others. */
+#define DISTRICT "t.enterprise IS NULL AND t.town IS NULL"
+#define APPLICABLE "t.state IS NOT NULL AND t.state <> '不涉及'"
+#define SHAMMED "t.state IN ('不落实', '假落实', '软落实')"
+#define RANK(state)                                                                                \
+  "CASE " state " WHEN '落实' THEN 5 WHEN '部分落实' THEN 4 WHEN '软落实' THEN 3"         \
+  " WHEN '不落实' THEN 2 WHEN '假落实' THEN 1 END"
+#define MOVED(sign)                                                                                \
+  "EXISTS (SELECT 1 FROM measure_progress b WHERE b.measure = t.measure AND " KA_SAME_UNIT         \
+  " AND b.quarter = " KA_QUARTER_BEFORE " AND " RANK ("t.state") " " sign " " RANK ("b.state") ")"
+#define BETTER MOVED (">")
+#define WORSE MOVED ("<")
 
 #define POSTS3 "t.post IN ('主要负责人', '安全生产管理人员', '特种作业人员')"
 
@@ -230,19 +244,40 @@ static const KaFigureSpec specs[] = {
   { "measures.enterprise", "企业责任任务", "项", "measure", "t.actor = '企业'" },
   { "measures.regulator", "地方监管责任任务", "项", "measure", "t.actor = '地方监管'" },
   { "measures.government", "属地政府责任任务", "项", "measure", "t.actor = '属地政府'" },
-  { "progress", "填报进展的任务", "项", "measure_progress", "t.enterprise IS NULL", QUARTER_DAY },
-  { "progress.applicable", "涉及的任务", "项", "measure_progress",
-    "t.enterprise IS NULL AND t.state IS NOT NULL AND t.state <> '不涉及'", QUARTER_DAY },
-  { "progress.done", "落实的任务", "项", "measure_progress", "t.enterprise IS NULL AND t.state = '落实'", QUARTER_DAY },
-  { "progress.partial", "部分落实的任务", "项", "measure_progress", "t.enterprise IS NULL AND t.state = '部分落实'", QUARTER_DAY },
-  { "progress.failed", "不落实、假落实、软落实的任务", "项", "measure_progress",
-    "t.enterprise IS NULL AND t.state IN ('不落实', '假落实', '软落实')", QUARTER_DAY },
-  { "progress.unstated", "未填落实情况的任务", "项", "measure_progress", "t.enterprise IS NULL AND t.state IS NULL",
-    QUARTER_DAY },
+  { "progress", "填报进展的任务", "项", "measure_progress", DISTRICT, QUARTER_DAY },
+  { "progress.applicable", "涉及的任务", "项", "measure_progress", DISTRICT " AND " APPLICABLE, QUARTER_DAY },
+  { "progress.done", "落实的任务", "项", "measure_progress", DISTRICT " AND t.state = '落实'", QUARTER_DAY },
+  { "progress.partial", "部分落实的任务", "项", "measure_progress", DISTRICT " AND t.state = '部分落实'", QUARTER_DAY },
+  { "progress.failed", "不落实、假落实、软落实的任务", "项", "measure_progress", DISTRICT " AND " SHAMMED, QUARTER_DAY },
+  { "progress.unmet", "不落实的任务", "项", "measure_progress", DISTRICT " AND t.state = '不落实'", QUARTER_DAY },
+  { "progress.false", "假落实的任务", "项", "measure_progress", DISTRICT " AND t.state = '假落实'", QUARTER_DAY },
+  { "progress.soft", "软落实的任务", "项", "measure_progress", DISTRICT " AND t.state = '软落实'", QUARTER_DAY },
+  { "progress.unstated", "未填落实情况的任务", "项", "measure_progress", DISTRICT " AND t.state IS NULL", QUARTER_DAY },
+  { "progress.better", "比上季好转的任务", "项", "measure_progress", DISTRICT " AND " BETTER, QUARTER_DAY },
+  { "progress.worse", "比上季后退的任务", "项", "measure_progress", DISTRICT " AND " WORSE, QUARTER_DAY },
   { "progress.acted", "已通报、曝光、约谈或列为重点执法对象", "项次", "measure_progress",
     "t.action IN ('通报', '曝光', '约谈', '列为重点执法对象')", QUARTER_DAY },
   { "progress.enterprises", "不落实、假落实、软落实的企业", "家次", "measure_progress",
-    "t.enterprise IS NOT NULL AND t.state IN ('不落实', '假落实', '软落实')", QUARTER_DAY },
+    "t.enterprise IS NOT NULL AND " SHAMMED, QUARTER_DAY },
+  { "cells", "企业和镇街填报的进展", "项次", "measure_progress", "NOT (" DISTRICT ")", QUARTER_DAY },
+  { "cells.applicable", "企业和镇街涉及的任务", "项次", "measure_progress", "NOT (" DISTRICT ") AND " APPLICABLE,
+    QUARTER_DAY },
+  { "cells.done", "企业和镇街落实", "项次", "measure_progress", "NOT (" DISTRICT ") AND t.state = '落实'", QUARTER_DAY },
+  { "cells.partial", "企业和镇街部分落实", "项次", "measure_progress", "NOT (" DISTRICT ") AND t.state = '部分落实'",
+    QUARTER_DAY },
+  { "cells.unmet", "企业和镇街不落实", "项次", "measure_progress", "NOT (" DISTRICT ") AND t.state = '不落实'",
+    QUARTER_DAY },
+  { "cells.false", "企业和镇街假落实", "项次", "measure_progress", "NOT (" DISTRICT ") AND t.state = '假落实'",
+    QUARTER_DAY },
+  { "cells.soft", "企业和镇街软落实", "项次", "measure_progress", "NOT (" DISTRICT ") AND t.state = '软落实'",
+    QUARTER_DAY },
+  { "cells.better", "企业和镇街比上季好转", "项次", "measure_progress", "NOT (" DISTRICT ") AND " BETTER, QUARTER_DAY },
+  { "cells.worse", "企业和镇街比上季后退", "项次", "measure_progress", "NOT (" DISTRICT ") AND " WORSE, QUARTER_DAY },
+  { "reviews", "“回头看”复盘检验", "项次", "measure_progress", "t.review IN ('已核实', '反弹')", "t.reviewed" },
+  { "reviews.confirmed", "“回头看”核实", "项次", "measure_progress", "t.review = '已核实'", "t.reviewed" },
+  { "reviews.relapsed", "“回头看”发现反弹", "项次", "measure_progress", "t.review = '反弹'", "t.reviewed" },
+  { "reviews.pending", "待“回头看”", "项次", "measure_progress",
+    QUARTER_DAY " <= :day AND (t.review = '待回头看' OR (t.review IS NOT NULL AND t.reviewed > :day))" },
 
   /* 九 履职抽查 培训 */
   { "duty", "履职月报", "矿次", "duty", "1 = 1", DUTY_DAY },
@@ -274,6 +309,7 @@ static const KaRatioSpec ratios[] = {
   { "majors.five_rate", "重大事故隐患“五落实”率", "majors.five", "majors.open" },
   { "penalties.executed_rate", "处罚执行率", "penalties.executed", "penalties" },
   { "progress.rate", "任务落实率", "progress.done", "progress.applicable" },
+  { "cells.rate", "企业和镇街落实率", "cells.done", "cells.applicable" },
   { "duty.rate", "履职不达标率", "duty.short", "duty" },
   { "trainings.rate", "培训合格率", "trainings.passed", "trainings.examined" },
   { "posts3.rate", "“三项岗位”持证率", "posts3.certified", "posts3" },
@@ -341,9 +377,15 @@ static const KaListSpec lists[] = {
     { "mine", "criterion", "description", "found", "deadline", "days", "responsible", "supervised" } },
   { "discredits.list", "在列失信主体", { "name", "list", "listed", "until", "reason" } },
   { "accidents.list", "本季事故", { "title", "occurred", "grade", "deaths", "serious", "loss", "cause" } },
-  { "cases.list", "本季报送的典型案例", { "title", "kind", "party", "outcome", "significance", "reported" } },
+  { "cases.list", "本季报送的典型案例", { "title", "kind", "party", "outcome", "significance", "reported" },
+    TRUE },
   { "headings", "“八条硬措施”各类任务", { "name", "total", "done", "partial", "failed", "unstated" } },
-  { "progress.list", "未完全落实的任务", { "no", "task", "state", "problem", "next", "action" } },
+  { "progress.list", "未完全落实的任务", { "no", "task", "state", "problem", "next", "action" }, TRUE },
+  { "progress.changes", "比上季有变化的任务", { "no", "task", "before", "state" }, TRUE },
+  { "cells.list", "企业和镇街不落实、假落实、软落实的任务（前二十）",
+    { "unit", "no", "task", "state", "problem", "next", "action" }, TRUE },
+  { "cells.behind", "落后的企业和镇街（前十）", { "name", "failed", "partial", "applicable" } },
+  { "reviews.list", "“回头看”发现反弹的任务", { "unit", "no", "task", "reviewed", "finding", "action" }, TRUE },
   { "trainings.list", "按培训类别", { "kind", "count", "people", "passed" } },
 };
 /* clang-format on */

@@ -52,6 +52,7 @@ typedef struct
 {
   const char *name, *label;
   const char *fields[12];
+  gboolean quoted; /* words of records alone, no figures: a text may write them out */
 } KaListSpec;
 
 /* The tables, in the order of the report. */

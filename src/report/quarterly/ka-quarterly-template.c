@@ -19,6 +19,7 @@ typedef struct
   guint index;            /* of the item */
   guint counter;          /* of {#} */
   guint depth;
+  gboolean writing_out; /* lists of words become text, all else stays as it is written */
   GString *out;
 } Run;
 
@@ -33,6 +34,19 @@ typedef enum
 } End;
 
 static End run_block (Run *run, gboolean active, GError **error);
+
+/* Whether the names of the block are left as they stand: not those of an item that is written out. */
+static gboolean
+keeps (const Run *run, const char *name)
+{
+  return run->writing_out && (*name != '.' || run->item == NULL);
+}
+
+static void
+put_tag (Run *run, const char *tag)
+{
+  g_string_append_printf (run->out, "{%s}", tag);
+}
 
 G_GNUC_PRINTF (2, 3)
 static void
@@ -133,9 +147,18 @@ put_field (Run *run, const char *name, gboolean active, GError **error)
       return TRUE;
     }
   field = find_field (run, name, error);
-  if (field >= 0 && active && run->item != NULL)
+  if (field < 0 || !active || run->item == NULL)
+    return field >= 0;
+  if (run->writing_out)
+    {
+      g_autoptr (GString) literal = g_string_new (run->item[field]);
+
+      g_string_replace (literal, "{", "{{", 0);
+      g_string_append (run->out, literal->str);
+    }
+  else
     g_string_append (run->out, run->item[field]);
-  return field >= 0;
+  return TRUE;
 }
 
 static gboolean
@@ -145,6 +168,11 @@ put_figure (Run *run, const char *name, gboolean active, GError **error)
     {
       fail (error, _ ("“{%s}”不是数据名；要写花括号本身，请写“{{”。"), name);
       return FALSE;
+    }
+  if (active && keeps (run, name))
+    {
+      put_tag (run, name);
+      return TRUE;
     }
   if (name[0] == '.')
     return put_field (run, name, active, error);
@@ -191,22 +219,58 @@ test_condition (Run *run, const char *condition, gboolean *holds, GError **error
   return TRUE;
 }
 
+/* A condition that stays in the text: both its branches do. */
+static End
+keep_if (Run *run, const char *condition, GError **error)
+{
+  End end;
+
+  g_string_append_printf (run->out, "{#if %s}", condition);
+  end = run_block (run, TRUE, error);
+  if (end == END_ELSE)
+    {
+      put_tag (run, "#else");
+      end = run_block (run, TRUE, error);
+    }
+  if (end == END_IF)
+    put_tag (run, "/if");
+  return end;
+}
+
 static gboolean
 run_if (Run *run, const char *condition, gboolean active, GError **error)
 {
+  gboolean kept = active && keeps (run, condition + (*condition == '!'));
   gboolean holds;
   End end;
 
   if (!test_condition (run, condition, &holds, error))
     return FALSE;
-  end = run_block (run, active && holds, error);
-  if (end == END_ELSE)
+  end = kept ? keep_if (run, condition, error) : run_block (run, active && holds, error);
+  if (end == END_ELSE && !kept)
     end = run_block (run, active && !holds, error);
   if (end == END_IF)
     return TRUE;
   if (end != END_FAILED)
     fail (error, _ ("“{#if %s}”没有对应的“{/if}”，请补上。"), condition);
   return FALSE;
+}
+
+/* A list of figures stays a list. */
+static gboolean
+keep_each (Run *run, const KaListSpec *list, const char *rest, GError **error)
+{
+  End end;
+
+  g_string_append_printf (run->out, "{#each %s}", rest);
+  run->list = list;
+  end = run_block (run, TRUE, error);
+  run->list = NULL;
+  if (end == END_EACH)
+    put_tag (run, "/each");
+  else if (end != END_FAILED)
+    fail (error, _ ("“{#each %s}”没有对应的“{/each}”，请补上。"), list->name);
+  return end == END_EACH;
 }
 
 static gboolean
@@ -231,6 +295,8 @@ run_each (Run *run, const char *rest, gboolean active, GError **error)
       fail (error, _ ("{#each}里面不能再用{#each}，请分开写。"));
       return FALSE;
     }
+  if (run->writing_out && active && !list->quoted)
+    return keep_each (run, list, rest, error);
   items = run->data != NULL ? run->source->items (run->data, name) : NULL;
   n = items != NULL && active ? items->len : 0;
   run->list = list;
@@ -274,6 +340,11 @@ run_tag (Run *run, const char *tag, gboolean active, GError **error)
 
       if (!active)
         return END_TEXT;
+      if (run->writing_out)
+        {
+          put_tag (run, tag);
+          return END_TEXT;
+        }
       number = format_chinese (++run->counter);
       g_string_append (run->out, number);
       return END_TEXT;
@@ -309,7 +380,7 @@ run_block (Run *run, gboolean active, GError **error)
       if (run->at[1] == '{')
         {
           if (active)
-            g_string_append_c (run->out, '{');
+            g_string_append (run->out, run->writing_out ? "{{" : "{");
           run->at += 2;
           continue;
         }
@@ -366,6 +437,18 @@ join_control_lines (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* What is said to whoever edits the template is not said of this text. */
+static char *
+drop_remarks (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "//"))
+      *lines[i] = '\0';
+  return g_strjoinv ("\n", lines);
+}
+
 static char *
 drop_empty_lines (const char *text)
 {
@@ -384,25 +467,24 @@ drop_empty_lines (const char *text)
   return g_string_free (out, FALSE);
 }
 
-char *
-ka_template_expand_from (const char *text,
-                         const KaTemplateSource *source,
-                         gpointer data,
-                         GError **error)
+static char *
+run_text (const char *text,
+          const KaTemplateSource *source,
+          gpointer data,
+          gboolean writing_out,
+          GError **error)
 {
   g_autofree char *joined = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
-  Run run = { .source = source, .data = data, .out = out };
+  Run run = { .source = source, .data = data, .out = out, .writing_out = writing_out };
   End end;
-
-  g_return_val_if_fail (text != NULL && source != NULL, NULL);
 
   if (!g_utf8_validate (text, -1, NULL))
     {
       fail (error, _ ("文字里有无法识别的字符，请重新录入。"));
       return NULL;
     }
-  joined = join_control_lines (text);
+  joined = writing_out ? drop_remarks (text) : join_control_lines (text);
   run.at = joined;
   end = run_block (&run, TRUE, error);
 
@@ -415,6 +497,17 @@ ka_template_expand_from (const char *text,
       return NULL;
     }
   return drop_empty_lines (out->str);
+}
+
+char *
+ka_template_expand_from (const char *text,
+                         const KaTemplateSource *source,
+                         gpointer data,
+                         GError **error)
+{
+  g_return_val_if_fail (text != NULL && source != NULL, NULL);
+
+  return run_text (text, source, data, FALSE, error);
 }
 
 /* ---- texts of the report ---- */
@@ -460,6 +553,14 @@ ka_template_expand (const char *text, KaFigures *figures, gboolean links, GError
   Report report = { figures, links };
 
   return ka_template_expand_from (text, &report_source, &report, error);
+}
+
+char *
+ka_template_write_out (const char *text, KaFigures *figures, GError **error)
+{
+  Report report = { figures, FALSE };
+
+  return run_text (text, &report_source, &report, TRUE, error);
 }
 
 gboolean

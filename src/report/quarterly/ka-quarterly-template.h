@@ -33,6 +33,9 @@ char *ka_template_expand_from (const char *text,
 
 /* links: figures that count rows become links (KA_DOC_LINK) to kuangan:figure/NAME. */
 char *ka_template_expand (const char *text, KaFigures *figures, gboolean links, GError **error);
+/* The text with the lists of words (KaListSpec.quoted) written out item by item, so that each can be edited;
+ * figures and what depends on them stay named. */
+char *ka_template_write_out (const char *text, KaFigures *figures, GError **error);
 /* KA_ERROR_INVALID for a name that does not exist (with the nearest one) and for what is not closed. */
 gboolean ka_template_check (const char *text, GError **error);
 

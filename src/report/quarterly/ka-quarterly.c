@@ -170,7 +170,9 @@ ka_quarterly_set_text (KaLedger *ledger,
                        const char *text,
                        GError **error)
 {
-  Edit edit = { quarter, part, text };
+  /* How a text ends is not what it says: files and editors end it with a line break. */
+  g_autofree char *kept = text != NULL ? g_strchomp (g_strdup (text)) : NULL;
+  Edit edit = { quarter, part, kept };
   g_autofree char *shipped = NULL;
   g_autofree char *name = NULL;
   g_autofree char *why = NULL;
@@ -180,8 +182,8 @@ ka_quarterly_set_text (KaLedger *ledger,
   if (text != NULL && !ka_template_check (text, error))
     return FALSE;
   /* What is as it was shipped follows the template of later versions. */
-  shipped = load_template (part);
-  if (text != NULL && g_str_equal (text, shipped))
+  shipped = g_strchomp (load_template (part));
+  if (kept != NULL && g_str_equal (kept, shipped))
     edit.text = NULL;
   name = ka_quarter_to_chinese (quarter);
   why = g_strdup_printf (edit.text != NULL ? "修改%s报告“%s”的文字" : "恢复%s报告“%s”的模板文字",
@@ -201,6 +203,12 @@ ka_quarterly_expand (KaQuarterly *report, guint part, GError **error)
   g_autofree char *text = ka_quarterly_get_text (report->ledger, report->quarter, part, NULL);
 
   return ka_template_expand (text, report->figures, FALSE, error);
+}
+
+char *
+ka_quarterly_write_out (KaQuarterly *report, const char *text, GError **error)
+{
+  return ka_template_write_out (text, report->figures, error);
 }
 
 GPtrArray *

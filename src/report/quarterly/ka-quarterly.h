@@ -58,6 +58,9 @@ char *ka_quarterly_expand (KaQuarterly *report, guint part, GError **error);
 /* The same for a text that is not kept yet (the window, while it is typed): refuses what
  * ka_quarterly_set_text() would refuse, with the same sentence. */
 char *ka_quarterly_expand_text (KaQuarterly *report, const char *text, GError **error);
+/* The text with what records say in words (problems, next steps …) written out, so that it can be edited
+ * sentence by sentence; figures stay named. */
+char *ka_quarterly_write_out (KaQuarterly *report, const char *text, GError **error);
 /* Names, present values and meanings of the figures that a part's text may use: three char * each. */
 GPtrArray *ka_quarterly_figures (KaQuarterly *report);
 

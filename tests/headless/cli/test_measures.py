@@ -53,14 +53,17 @@ class Measures(Case):
         self.assertEqual(xml.count("<row "), len(tasks) + 1)
         self.assertIn("落实,部分落实,不落实,假落实,软落实,不涉及", xml)
         self.assertIn("无,通报,曝光,约谈,列为重点执法对象", xml)
+        self.assertIn("待回头看,已核实,反弹", xml)
 
-        fill(self.sheet, {"E2": "部分落实", "F2": "现场履职已排班", "E3": "软落实", "I3": "约谈"})
+        fill(self.sheet, {"F2": "部分落实", "G2": "现场履职已排班", "F3": "软落实", "J3": "约谈", "L3": "反弹",
+                          "N3": "2026-01-09"})
         self.ok("import", self.sheet)
         found = self.progress()
         self.assertEqual(len(found), len(tasks))
         first, second = found[tasks[0]["no"]], found[tasks[1]["no"]]
         self.assertEqual([first["state"], first["progress"]], ["部分落实", "现场履职已排班"])
         self.assertEqual([second["state"], second["action"]], ["软落实", "约谈"])
+        self.assertEqual([second["review"], second["reviewed"]], ["反弹", "2026-01-09"])
 
         # What is known stands in it the next time; nothing changes by importing it as it is.
         self.ok("measures", "2026Q1", "export", "--unit", UNIT, "-o", self.sheet)
@@ -74,11 +77,22 @@ class Measures(Case):
         mines = self.json("list", "mine", "--where", "town=白沙镇", "--where", "status!=关闭", "--json")
         enterprises = {m["enterprise"] for m in mines}
         tasks = self.json("list", "measure", "--where", "actor=企业", "--json")
+        own = self.json("list", "measure", "--where", "actor=属地政府", "--json")
         self.ok("measures", "2026Q1", "export", "--unit", "白沙镇", "-o", self.sheet)
         with zipfile.ZipFile(self.sheet) as book:
             xml = book.read(SHEET).decode()
         self.assertGreater(len(enterprises), 0)
-        self.assertEqual(xml.count("<row "), len(tasks) * len(enterprises) + 1)
+        self.assertGreater(len(own), 0)
+        self.assertEqual(xml.count("<row "), len(tasks) * len(enterprises) + len(own) + 1)
+        # The town's own tasks stand first and come back as the town's, not as the district's.
+        fill(self.sheet, {"F2": "部分落实", "L2": "待回头看"})
+        self.ok("import", self.sheet)
+        found = self.json("list", "measure_progress", "--where", "town=白沙镇", "--json")
+        self.assertEqual([[r["measure_name"], r["state"], r["review"], r.get("enterprise")] for r in found],
+                         [[own[0]["no"], "部分落实", "待回头看", None], [own[1]["no"], None, None, None]])
+        cells = {(c["no"], c["unit"]): c for c in self.json("measures", "2026Q1", "show", "--json")["cells"]}
+        self.assertEqual(cells[own[0]["no"], "白沙镇"]["state"], "部分落实")
+        self.assertIsNone(cells[own[0]["no"], "全区"]["state"])
 
     def test_unit(self):
         self.ok("measures", "2026Q1", "export", "--unit", "区政府办公室", "-o", self.sheet)
@@ -89,7 +103,7 @@ class Measures(Case):
     def test_refused(self):
         self.fails(1, "measures", "2026Q1", "export", "--unit", "没有的镇", "-o", self.sheet, says="没有的镇")
         self.assertFalse(self.sheet.exists())
-        self.fails(2, "measures", "2026Q1", "export", "-o", self.sheet, says="--unit")
+        self.fails(2, "measures", "2026Q1", "export", says="-o")
         self.fails(2, "measures", "2026Q1", "list", says="export")
         self.fails(2, "measures", "2026Q1", "fill", "--task", "硬措施-1.2", says="--state")
         self.fails(1, "measures", "2026Q1", "fill", "--task", "没有", "--state", "落实")
@@ -108,10 +122,66 @@ class Measures(Case):
         self.ok("undo")
         self.assertEqual(self.json("list", "measure_progress", "--json"), before)
 
+    def test_review(self):
+        words = [w for no in ("1.2", "1.3") for w in ("--task", f"硬措施-{no}")]
+        self.fails(2, "measures", "2026Q1", "fill", *words, "--unit", UNIT, "--review", "待回头看", says="落实情况")
+        self.ok("measures", "2026Q1", "fill", *words, "--unit", UNIT, "--state", "落实", "--review", "待回头看")
+        self.ok("measures", "2026Q1", "fill", *words[:2], "--unit", UNIT, "--review", "反弹", "--action", "通报")
+        found = self.progress()
+        self.assertEqual([found["硬措施-1.2"]["review"], found["硬措施-1.2"]["reviewed"],
+                          found["硬措施-1.2"]["action"]], ["反弹", "2026-01-05", "通报"])
+        self.assertEqual([found["硬措施-1.3"]["review"], found["硬措施-1.3"].get("reviewed")], ["待回头看", None])
+        self.assertIn("✓反", self.ok("measures", "2026Q1", "show"))
+        due = self.json("due", "--on", "2026-07-01", "--json")
+        self.assertEqual([d["rule"] for d in due["due"] if d["rule"].startswith("measure_re") and
+                          d["id"] in (found["硬措施-1.2"]["id"], found["硬措施-1.3"]["id"])], ["measure_review"])
+
+    def test_analysis(self):
+        words = [w for no in ("1.2", "1.3") for w in ("--task", f"硬措施-{no}")]
+        self.ok("measures", "2026Q1", "fill", *words, "--unit", UNIT, "--state", "软落实", "--action", "约谈")
+        self.ok("measures", "2026Q1", "fill", *words, "--state", "部分落实")
+        id = self.json("list", "measure_progress", "--where", "quarter=2026Q1", "--where", "state=部分落实",
+                       "--json")[0]["id"]
+        self.ok("set", "measure_progress", str(id), "problem=两班没有{排班}", "next=月底前排满")
+        text = self.ok("measures", "2026Q1", "analysis")
+        for said in ("（一）进展", "（二）短板", "（三）举措", "存在问题：两班没有{排班}。", "下步举措：月底前排满。",
+                     "部分落实2项", f"{UNIT}涉及2项，不落实或者假落实软落实2项", "落实率0.0%（0/2）"):
+            self.assertIn(said, text)
+        # The draft says the same: words are written out, figures stay named.
+        draft = self.ok("measures", "2026Q1", "analysis", "--draft")
+        self.assertIn("存在问题：两班没有{{排班}。", draft)
+        self.assertIn("{progress.partial}", draft)
+        self.assertNotIn("{#each progress.list}", draft)
+        self.assertIn("{#each cells.behind", draft)
+        file = self.folder / "分析.txt"
+        file.write_text(draft)
+        self.ok("measures", "2026Q1", "analysis", "--text", file)
+        self.assertEqual(self.ok("measures", "2026Q1", "analysis"), text)
+        # What is edited goes to the report; a figure that is none is refused.
+        file.write_text(draft.replace("月底前排满", "十日内排满并公示"))
+        self.ok("measures", "2026Q1", "analysis", "--text", file)
+        self.assertIn("十日内排满并公示", self.ok("measures", "2026Q1", "analysis"))
+        file.write_text("{progress.nothing}")
+        self.fails(1, "measures", "2026Q1", "analysis", "--text", file, says="progress.nothing")
+
+    def test_book(self):
+        words = [w for no in ("1.2", "1.3") for w in ("--task", f"硬措施-{no}")]
+        self.ok("measures", "2026Q1", "fill", *words, "--unit", UNIT, "--state", "软落实")
+        self.ok("measures", "2026Q1", "fill", *words[:2], "--unit", UNIT, "--state", "落实")
+        self.ok("measures", "2026Q1", "export", "-o", self.sheet)
+        with zipfile.ZipFile(self.sheet) as book:
+            names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+            units, tasks, short = (book.read(f"xl/worksheets/sheet{i}.xml").decode() for i in (1, 2, 3))
+        self.assertEqual(names, ["按单位", "按任务", "短板清单"])
+        self.assertIn("50.0%（1/2）", units)
+        self.assertIn("100.0%（1/1）", tasks)
+        self.assertEqual(short.count("<row "), 2)
+        self.assertIn("软落实", short)
+
     @unittest.skipUnless(shutil.which("soffice"), "no LibreOffice here")
     def test_libreoffice(self):
         self.ok("measures", "2026Q1", "export", "--unit", UNIT, "-o", self.sheet)
-        fill(self.sheet, {"E2": "落实"})
+        fill(self.sheet, {"F2": "落实"})
         out = self.folder / "out"
         subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to",
                         "xlsx", "--outdir", out, self.sheet], check=True, capture_output=True, timeout=120)

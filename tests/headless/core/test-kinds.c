@@ -41,6 +41,13 @@ test_kinds (void)
           for (guint p = 0; parts[p] != NULL; p++)
             assert_field (kind, parts[p]);
         }
+      if (kind->apart != NULL)
+        {
+          g_auto (GStrv) apart = g_strsplit (kind->apart, "+", -1);
+
+          for (guint p = 0; apart[p] != NULL; p++)
+            assert_field (kind, apart[p]);
+        }
       shown += (kind->flags & KA_KIND_INTERNAL) == 0;
     }
   g_assert_cmpuint (shown, ==, 23);

@@ -53,6 +53,31 @@ test_keys (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "enterprise", "name", "甲石料厂", "credit_code", "91500116MA5U123453");
 }
 
+/* The district's own cell, an enterprise's and a town's of one task and quarter are three. */
+static void
+test_apart (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sheets[] = {
+    "任务编号,季度,落实情况\n甲-1,2025Q4,部分落实\n",
+    "任务编号,季度,企业,落实情况\n甲-1,2025Q4,江津乙石材厂,不落实\n",
+    "任务编号,季度,镇街,落实情况\n甲-1,2025Q4,双福街道,落实\n",
+  };
+  g_autoptr (KaImport) enterprises = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) tasks
+    = import_text (fixture, "任务.csv", "编号,工作任务,责任主体\n甲-1,按月排查,企业\n");
+
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+      {
+        g_autoptr (KaImport) import = import_text (fixture, "硬措施进展.csv", sheets[i]);
+
+        assert_counts (import, 0, round == 0, 0, round > 0, 0);
+      }
+  g_assert_cmpint (count (fixture, "measure_progress"), ==, 3);
+  assert_value (fixture, "measure_progress", "state", "不落实", "town", NULL);
+  assert_value (fixture, "measure_progress", "state", "落实", "town", "双福街道");
+}
+
 /* Mines that bear one name belong to different enterprises; without the enterprise it cannot be said. */
 static void
 test_references (Fixture *fixture, gconstpointer data)
@@ -421,6 +446,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/import/again", test_again },
     { "/import/keys", test_keys },
+    { "/import/apart", test_apart },
     { "/import/references", test_references },
     { "/import/joined-reference", test_joined_reference },
     { "/import/refusals", test_refusals },

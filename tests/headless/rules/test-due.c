@@ -65,6 +65,8 @@ typedef struct
   "+discredit subject=个人 person=乙 list=安全生产严重失信主体 reason=甲 listed=2025-09-01 "
 #define BARRED LISTED_PERSON "restrictions=职业禁入 "
 #define NOT_BARRED LISTED_PERSON "restrictions=投融资"
+#define TASK "+measure no=1 task=甲; "
+#define CELL "+measure_progress measure=task quarter="
 #define ID_A "id_number=11010519491231002X"
 #define ID_B "id_number=440524188001010014"
 #define OTHERS "+person name=乙 post=总工程师; +person name=丙 post=专业技术人员"
@@ -483,6 +485,38 @@ static const Case cases[] = {
   { "measure_unmet",
     "+measure no=1 task=甲; +measure_progress quarter=2026Q1 state=假落实 measure=last",
     "2025-10-01", NULL },
+
+  { "measure_review", TASK CELL "2025Q2 state=落实 review=待回头看", "2025-09-28",
+    TODAY }, /* 90 days */
+  { "measure_review", TASK CELL "2025Q2 state=落实 review=待回头看", "2025-09-29", OVERDUE },
+  { "measure_review", TASK CELL "2025Q2 state=落实 review=待回头看", "2025-09-27", SOON },
+  { "measure_review", TASK CELL "2025Q2 review=待回头看 review_due=2025-08-01", "2025-08-02",
+    OVERDUE },
+  { "measure_review", TASK CELL "2025Q2 review=已核实 reviewed=2025-09-01", "2025-10-01", NULL },
+  { "measure_review", TASK CELL "2026Q1 review=待回头看 review_due=2025-10-02", "2025-10-01",
+    NULL },
+
+  { "measure_relapse", TASK CELL "2025Q2 review=反弹 reviewed=2025-10-01", "2025-10-01", WRONG },
+  { "measure_relapse", TASK CELL "2025Q2 review=反弹 reviewed=2025-10-02", "2025-10-01", NULL },
+  { "measure_relapse", TASK CELL "2025Q2 review=反弹 action=约谈", "2025-10-01", NULL },
+  { "measure_relapse", TASK CELL "2025Q2 review=反弹 action=无", "2025-10-01", WRONG },
+  { "measure_relapse", TASK CELL "2025Q2 review=已核实", "2025-10-01", NULL },
+
+  { "measure_unreviewed", TASK CELL "2024Q4 state=软落实; " CELL "2025Q1 state=落实", "2025-10-01",
+    ADVICE },
+  { "measure_unreviewed", TASK CELL "2024Q4 state=部分落实; " CELL "2025Q1 state=落实",
+    "2025-10-01", NULL },
+  { "measure_unreviewed", TASK CELL "2024Q3 state=软落实; " CELL "2025Q1 state=落实", "2025-10-01",
+    NULL },
+  { "measure_unreviewed",
+    TASK CELL "2025Q1 state=软落实 town=白沙镇; " CELL "2025Q2 state=落实 enterprise=its",
+    "2025-10-01", NULL },
+  { "measure_unreviewed",
+    TASK CELL "2025Q1 state=不落实 town=白沙镇; " CELL "2025Q2 state=落实 town=白沙镇",
+    "2025-10-01", ADVICE },
+  { "measure_unreviewed",
+    TASK CELL "2025Q1 state=假落实; " CELL "2025Q2 state=落实 review=待回头看", "2025-10-01",
+    NULL },
 };
 
 /* ---- running them ---- */
@@ -491,7 +525,7 @@ typedef struct
 {
   Fixture *fixture;
   const Case *one;
-  gint64 mine2, last;
+  gint64 mine2, last, task;
 } Run;
 
 static void
@@ -504,6 +538,8 @@ set_value (Run *run, KaRecord *record, const char *field, const char *value)
     id = run->mine2;
   else if (g_str_equal (value, "last"))
     id = run->last;
+  else if (g_str_equal (value, "task"))
+    id = run->task;
   else if (g_str_equal (value, "its"))
     id = run->fixture->enterprise;
   text = id > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : g_strdup (value);
@@ -565,6 +601,8 @@ save_record (Run *run, const char *text)
   ka_ledger_save (run->fixture->ledger, record, &error);
   g_assert_no_error (error);
   run->last = record->id;
+  if (g_str_equal (record->kind->id, "measure"))
+    run->task = record->id;
 }
 
 /* Inside a change that is rolled back afterwards. */
