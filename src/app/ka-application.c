@@ -79,7 +79,7 @@ ka_application_activate (GApplication *application)
           ka_window_open (window, file);
         }
     }
-  gtk_window_present (GTK_WINDOW (window));
+  ka_window_present_opened (window);
 }
 
 static void
@@ -92,7 +92,7 @@ ka_application_open (GApplication *application, GFile **files, int n_files, cons
       if (window == NULL)
         window = ka_window_new (GTK_APPLICATION (application));
       ka_window_open (window, files[i]);
-      gtk_window_present (GTK_WINDOW (window));
+      ka_window_present_opened (window);
     }
 }
 

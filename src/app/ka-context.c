@@ -259,9 +259,10 @@ ka_context_take_ledger (KaContext *self, KaLedger *ledger)
   self->session = create_session ();
   self->changed_handler
     = g_signal_connect (ledger, "changed", G_CALLBACK (on_ledger_changed), self);
+  /* In this order: what is made for the ledger need not be made anew at once. */
+  emit_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEDGER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_WRITE]);
-  emit_changed (self);
 }
 
 typedef struct

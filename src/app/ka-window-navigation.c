@@ -179,7 +179,9 @@ select_row (KaWindow *self, const char *page)
 void
 _ka_window_on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaWindow *self)
 {
-  ka_window_show_page (self, ka_sidebar_row_get_info (KA_SIDEBAR_ROW (row))->id);
+  /* While a ledger is being opened there is nothing behind the rows. */
+  if (ka_context_get_ledger (self->context) != NULL)
+    ka_window_show_page (self, ka_sidebar_row_get_info (KA_SIDEBAR_ROW (row))->id);
 }
 
 /* ---- places ---- */

@@ -42,8 +42,10 @@ struct _KaWindow
   KaWork *busy; /* the one that is shown */
   GSignalGroup *busy_signals;
 
-  char *notified; /* path of the ledger whose overdue items were told */
-  guint notifier; /* watch of who shows notifications, or 0 */
+  char *notified;  /* path of the ledger whose overdue items were told */
+  guint notifier;  /* watch of who shows notifications, or 0 */
+  guint presenter; /* waits for the ledger, or 0 */
+  gboolean opening;
   gboolean closing;
 };
 

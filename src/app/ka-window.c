@@ -14,6 +14,9 @@
 #include <glib/gi18n.h>
 #include <ka-quarterly.h>
 
+/* A ledger on a disk of this computer is open by then. */
+#define OPEN_PATIENCE_MS 150
+
 G_DEFINE_FINAL_TYPE (KaWindow, ka_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ---- telling ---- */
@@ -206,6 +209,43 @@ on_works_changed_cb (KaWindow *self)
 
 /* ---- opening ---- */
 
+/* Meanwhile the window has its frame: the first picture is the place where the ledger will be. */
+static void
+show_opening (KaWindow *self)
+{
+  self->opening = TRUE;
+  adw_window_title_set_title (self->title, _ ("正在打开…"));
+  adw_window_title_set_subtitle (self->title, NULL);
+  gtk_stack_set_visible_child_name (self->main, "ledger");
+  gtk_widget_set_can_target (GTK_WIDGET (self->main), FALSE);
+}
+
+static void
+present_now (KaWindow *self)
+{
+  g_clear_handle_id (&self->presenter, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+on_present_timeout (gpointer window)
+{
+  KA_WINDOW (window)->presenter = 0;
+  present_now (KA_WINDOW (window));
+  return G_SOURCE_REMOVE;
+}
+
+void
+ka_window_present_opened (KaWindow *self)
+{
+  g_return_if_fail (KA_IS_WINDOW (self));
+
+  if (!self->opening)
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->presenter == 0)
+    self->presenter = g_timeout_add (OPEN_PATIENCE_MS, on_present_timeout, self);
+}
+
 static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -214,10 +254,15 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->closing)
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->main), TRUE);
+  self->opening = FALSE;
+  gtk_widget_set_can_target (GTK_WIDGET (self->main), TRUE);
   if (ka_context_open_finish (self->context, result, &error))
     _ka_window_remember_ledger (self);
-  else
+  else if (ka_context_get_ledger (self->context) == NULL)
+    gtk_stack_set_visible_child_name (self->main, "welcome");
+  if (self->presenter != 0)
+    present_now (self);
+  if (error != NULL)
     ka_window_tell_error (self, _ ("账本没有打开"), error);
 }
 
@@ -235,7 +280,8 @@ open_path (KaWindow *self, GFile *file, gboolean create)
     }
   full = create && !g_str_has_suffix (path, ".kuangan") ? g_strconcat (path, ".kuangan", NULL)
                                                         : g_strdup (path);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->main), FALSE);
+  if (ka_context_get_ledger (self->context) == NULL)
+    show_opening (self);
   ka_context_open_async (self->context, full, create, on_opened_cb, g_object_ref (self));
 }
 
@@ -354,6 +400,7 @@ ka_window_dispose (GObject *object)
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->notified, g_free);
   g_clear_handle_id (&self->notifier, g_bus_unwatch_name);
+  g_clear_handle_id (&self->presenter, g_source_remove);
   /* Bound, and the window's own child: it must not be taken from it behind its back. */
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_WINDOW);

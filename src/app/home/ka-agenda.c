@@ -136,23 +136,25 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer data)
     queue_count (self);
 }
 
+static void
+count (KaAgenda *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->again = self->work != NULL;
+  if (self->again || ka_context_get_ledger (self->context) == NULL)
+    return;
+  self->work = ka_work_new (NULL, KA_WORK_READS);
+  ka_context_run_async (self->context, self->work, find_in_worker, NULL, NULL, free_findings,
+                        on_found_cb, g_object_ref (self));
+}
+
 static gboolean
 on_count_timeout (gpointer data)
 {
   KaAgenda *self = KA_AGENDA (data);
 
   self->source = 0;
-  if (self->work != NULL)
-    {
-      self->again = TRUE;
-      return G_SOURCE_REMOVE;
-    }
-  self->again = FALSE;
-  if (ka_context_get_ledger (self->context) == NULL)
-    return G_SOURCE_REMOVE;
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  ka_context_run_async (self->context, self->work, find_in_worker, NULL, NULL, free_findings,
-                        on_found_cb, g_object_ref (self));
+  count (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -169,6 +171,8 @@ on_ledger_cb (KaAgenda *self)
   g_clear_pointer (&self->findings, free_findings);
   g_clear_pointer (&self->failure, g_free);
   g_signal_emit (self, signals[CHANGED], 0);
+  /* What has just been opened is waited for. */
+  count (self);
 }
 
 static void

@@ -205,9 +205,6 @@ static void
 ka_due_row_init (KaDueRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ka_set_tooltip (GTK_WIDGET (self->clause), _ ("依据条款"));
-  ka_set_tooltip (GTK_WIDGET (self->list), _ ("列出全部"));
-  ka_set_tooltip (GTK_WIDGET (self->note), _ ("延后或者备注"));
   gtk_menu_button_set_create_popup_func (self->clause, show_clause, self, NULL);
   ka_tooltip_add_to_label (self->name);
   ka_tooltip_add_to_label (self->message);

@@ -40,7 +40,11 @@ struct _KaHomePage
 
   /* Owned */
   KaWork *work;     /* under way, or NULL */
+  KaHomeData *data; /* computed last, or NULL */
   GPtrArray *items; /* shown now, or NULL */
+
+  gboolean stale_overview;
+  gboolean stale_year;
 
   int asked_year; /* 0: the running one */
   guint n_lacks;
@@ -81,8 +85,9 @@ create_row (const char *title, const char *subtitle)
 /* ---- the report that is due ---- */
 
 static void
-show_report (KaHomePage *self, const KaHomeData *data)
+show_report (KaHomePage *self)
 {
+  const KaHomeData *data = self->data;
   g_autofree char *name = ka_quarter_to_chinese (data->quarter);
   g_autofree char *title = g_strdup_printf (_ ("%s工作情况报告"), name);
   g_autofree char *end = ka_day_to_chinese (ka_quarter_end (data->quarter));
@@ -99,7 +104,6 @@ show_report (KaHomePage *self, const KaHomeData *data)
   gtk_label_set_label (self->report_title, title);
   gtk_label_set_label (self->report_state, state);
 
-  self->n_lacks = data->frozen != NULL ? 0 : data->lacks->len;
   lacking = self->n_lacks > 0 ? g_strdup_printf (_ ("距季报还差 %u 项"), self->n_lacks)
                               : g_strdup (_ ("季报所需的数据已经齐全"));
   gtk_label_set_label (self->lacks_title, lacking);
@@ -152,12 +156,25 @@ on_count_clicked_cb (GtkButton *button, KaHomePage *self)
 
 /* Whether the office has written anything: what the program seeded itself does not count. */
 static gboolean
+has_records (KaHomePage *self)
+{
+  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    if ((kinds[i]->flags & KA_KIND_INTERNAL) == 0 && !g_str_equal (kinds[i]->id, "target")
+        && !g_str_equal (kinds[i]->id, "measure") && ka_agenda_count_kind (agenda, kinds[i]) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
 show_counts (KaHomePage *self)
 {
   KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
-  gboolean any = FALSE;
 
   clear (GTK_WIDGET (self->counts));
   for (guint i = 0; i < n; i++)
@@ -166,11 +183,7 @@ show_counts (KaHomePage *self)
       g_autofree char *text = NULL;
       GtkWidget *button;
 
-      if ((kinds[i]->flags & KA_KIND_INTERNAL) || count < 0)
-        continue;
-      any |= count > 0 && !g_str_equal (kinds[i]->id, "target")
-             && !g_str_equal (kinds[i]->id, "measure");
-      if (count == 0)
+      if ((kinds[i]->flags & KA_KIND_INTERNAL) || count <= 0)
         continue;
       text = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", ka_kind_label (kinds[i]), count,
                               kinds[i]->counter);
@@ -179,12 +192,12 @@ show_counts (KaHomePage *self)
       g_signal_connect (button, "clicked", G_CALLBACK (on_count_clicked_cb), self);
       gtk_box_append (self->counts, button);
     }
-  return any;
 }
 
 static void
-show_drafts (KaHomePage *self, KaLedger *ledger)
+show_drafts (KaHomePage *self)
 {
+  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
   KaDrafts *drafts = ka_context_get_drafts (ka_page_get_context (KA_PAGE (self)));
   guint n = ka_drafts_get_n (drafts);
 
@@ -302,15 +315,12 @@ on_due_note_cb (KaHomePage *self, KaDueNode *node)
 /* ---- what a worker computes besides ---- */
 
 static void
-show_data (KaHomePage *self, const KaHomeData *data)
+show_tiles (KaHomePage *self)
 {
-  show_report (self, data);
-  show_summary (self);
-  ka_year_view_show (self->year, data->year, data->cells);
   clear (GTK_WIDGET (self->tiles));
-  for (guint i = 0; i < data->results->len; i++)
+  for (guint i = 0; i < self->data->results->len; i++)
     {
-      const KaResult *result = g_ptr_array_index (data->results, i);
+      const KaResult *result = g_ptr_array_index (self->data->results, i);
       GtkWidget *tile;
 
       if (!ka_home_shows (result->indicator))
@@ -323,6 +333,38 @@ show_data (KaHomePage *self, const KaHomeData *data)
     }
 }
 
+/* Each view when it is looked at: the year alone has hundreds of cells. */
+static void
+show_view (KaHomePage *self)
+{
+  const char *view = gtk_stack_get_visible_child_name (self->views);
+
+  if (self->stale_year && self->data != NULL && g_strcmp0 (view, "year") == 0)
+    {
+      self->stale_year = FALSE;
+      ka_year_view_show (self->year, self->data->year, self->data->cells);
+    }
+  if (self->stale_overview && self->data != NULL && g_strcmp0 (view, "overview") == 0)
+    {
+      self->stale_overview = FALSE;
+      show_report (self);
+      show_drafts (self);
+      show_tiles (self);
+      show_counts (self);
+    }
+}
+
+static void
+take_data (KaHomePage *self, KaHomeData *data)
+{
+  g_clear_pointer (&self->data, ka_home_data_free);
+  self->data = data;
+  self->n_lacks = data->frozen != NULL ? 0 : data->lacks->len;
+  self->stale_overview = self->stale_year = TRUE;
+  show_summary (self);
+  show_view (self);
+}
+
 static void compute (KaHomePage *self);
 
 static void
@@ -330,14 +372,17 @@ on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KaHomePage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KaHomeData) data = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaHomeData *data = ka_context_run_finish (KA_CONTEXT (source), result, &error);
 
   g_clear_object (&self->work);
   if (self->spinner == NULL)
-    return;
+    {
+      g_clear_pointer (&data, ka_home_data_free);
+      return;
+    }
   gtk_spinner_stop (self->spinner);
   if (data != NULL)
-    show_data (self, data);
+    take_data (self, data);
   else if (!g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
            && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            && ka_window_of (self) != NULL)
@@ -384,19 +429,17 @@ on_duty_cb (KaHomePage *self, const char *kind)
 static void
 show_all (KaHomePage *self)
 {
-  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
   KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
-  gboolean any;
 
-  if (ledger == NULL)
+  if (ka_page_get_ledger (KA_PAGE (self)) == NULL)
     return;
-  any = show_counts (self);
   show_due (self);
   show_summary (self);
-  show_drafts (self, ledger);
+  self->stale_overview = TRUE;
+  show_view (self);
   /* Not counted yet: neither is said. */
   if (ka_agenda_count_kind (agenda, ka_kind_get ("mine")) >= 0)
-    gtk_stack_set_visible_child_name (self->stack, any ? "overview" : "start");
+    gtk_stack_set_visible_child_name (self->stack, has_records (self) ? "overview" : "start");
 }
 
 static void
@@ -457,6 +500,7 @@ ka_home_page_dispose (GObject *object)
   if (self->work != NULL)
     ka_work_cancel (self->work);
   g_clear_object (&self->work);
+  g_clear_pointer (&self->data, ka_home_data_free);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   /* Bound, and the bin's own child: it must not be taken from the bin behind its back. */
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -501,6 +545,7 @@ ka_home_page_class_init (KaHomePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_duty_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_lack_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_report_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_view);
   gtk_widget_class_bind_template_callback (widget_class, on_year_cb);
   gtk_widget_class_install_action (widget_class, "progress.detail", "s", on_detail_action_cb);
 }

@@ -127,7 +127,6 @@ ka_field_row_new (KaContext *context, const KaField *field)
       g_autofree char *spoken = g_strdup_printf (_ ("%s：说明"), ka_field_label (field));
 
       gtk_label_set_label (self->help_text, _ (field->help));
-      ka_set_tooltip (GTK_WIDGET (self->help), _ ("说明与依据"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->help), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       spoken, -1);
     }

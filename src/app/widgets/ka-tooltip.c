@@ -12,6 +12,11 @@ typedef gboolean (
   *QueryTooltip) (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip);
 
 static QueryTooltip query_of_gtk;
+static GParamSpec *text_property;
+static void (*set_property_of_gtk) (GObject *object,
+                                    guint id,
+                                    const GValue *value,
+                                    GParamSpec *pspec);
 
 /* One label for each tooltip: GTK lays it out anew only where it changes. */
 static void
@@ -51,6 +56,16 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
   return TRUE;
 }
 
+/* What templates say comes here. */
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (pspec == text_property)
+    ka_set_tooltip (GTK_WIDGET (object), g_value_get_string (value));
+  else
+    set_property_of_gtk (object, id, value, pspec);
+}
+
 /* A class made already holds a copy of its parent's. */
 static void
 take_over (GType type)
@@ -77,6 +92,10 @@ ka_tooltip_install (void)
   klass = g_type_class_ref (GTK_TYPE_WIDGET);
   query_of_gtk = klass->query_tooltip;
   take_over (GTK_TYPE_WIDGET);
+  /* GObject sets a property by the class that has it, not by the object's own. */
+  text_property = g_object_class_find_property (G_OBJECT_CLASS (klass), "tooltip-text");
+  set_property_of_gtk = G_OBJECT_CLASS (klass)->set_property;
+  G_OBJECT_CLASS (klass)->set_property = set_property;
   g_type_class_unref (klass);
 }
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* GTK 4.8 gives the text of a tooltip as many columns as it has characters; a Chinese one takes two, so
  * that the text breaks after each. Tooltips are therefore laid out here, by the width of their text. */
 
-/* Once, after GTK is ready: for all tooltips that are set as text or markup. */
+/* Once, after GTK is ready: for all tooltips that are set as text or markup. The property tooltip-text is then
+ * set as by ka_set_tooltip (). */
 void ka_tooltip_install (void);
 /* What is told while the pointer rests on the widget; NULL: nothing. As gtk_widget_set_tooltip_text (), which
  * asks the display each time where the pointer is and waits for the answer: with hundreds of cells that is
