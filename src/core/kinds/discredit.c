@@ -18,10 +18,12 @@ static const KaField fields[] = {
     .width = 14,
     .aliases =
         "企业名称|单位名称|主体名称|失信主体|失信企业|失信单位|失信主体名称|所在单位|"
-        "所属企业|被列入单位|被惩戒单位|惩戒对象" },
+        "所属企业|被列入单位|被惩戒单位|惩戒对象|列入对象" },
   { .id = "person", .label = N_ ("姓名"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
     .width = 5,
-    .aliases = "责任人员|个人姓名|人员姓名|失信人员|自然人姓名|责任人姓名|相关责任人" },
+    .aliases =
+        "责任人员|个人姓名|人员姓名|失信人员|自然人姓名|责任人姓名|相关责任人|"
+        "被列入人员" },
   { .id = "list", .label = N_ ("名单类型"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
     .choices = "安全生产严重失信主体|诚信管理黑名单", .width = 9,
     .synonyms =
@@ -30,11 +32,12 @@ static const KaField fields[] = {
         "安全生产严重失信=安全生产严重失信主体|黑名单=诚信管理黑名单|"
         "诚信黑名单=诚信管理黑名单|诚信管理“黑名单”=诚信管理黑名单|"
         "安全生产黑名单=诚信管理黑名单|诚信“黑名单”=诚信管理黑名单",
-    .aliases =
-        "名单类别|名单|名单种类|黑名单类型|列入名单|列入名单类别" },
+    .aliases = "名单类别|名单|名单种类|黑名单类型|列入名单|列入名单类别|名单名称" },
   { .id = "reason", .label = N_ ("列入事由"), .type = KA_FIELD_LONG, .flags = KA_REQUIRED,
     .section = N_ ("列入"), .width = 14,
-    .aliases = "列入原因|失信行为|列入情形|失信行为简况|列入理由|失信事由|主要失信行为" },
+    .aliases =
+        "列入原因|失信行为|列入情形|失信行为简况|列入理由|失信事由|主要失信行为|"
+        "违法失信事实" },
   { .id = "basis", .label = N_ ("法律依据"), .type = KA_FIELD_TEXT,
     .aliases = "列入依据|依据|列入法律依据" },
   { .id = "penalty_no", .label = N_ ("处罚决定书文号"), .type = KA_FIELD_TEXT,
@@ -49,13 +52,14 @@ static const KaField fields[] = {
     .aliases = "决定书文号|列入决定书文号|决定文号|列入文号|列入决定书编号|认定文号" },
   { .id = "listed", .label = N_ ("列入日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
-        "列入时间|纳入日期|纳入时间|认定日期|列入名单日期|认定时间|列入名单时间|列入决定日期" },
+        "列入时间|纳入日期|纳入时间|认定日期|列入名单日期|认定时间|列入名单时间|"
+        "列入决定日期|起始日期|惩戒起始日期" },
   { .id = "term_months", .label = N_ ("管理期限"), .type = KA_FIELD_INT, .unit = N_ ("月"), .min = "1",
-    .max = "600", .width = 5, .aliases = "期限|惩戒期限|管理期|列入期限|惩戒期|有效期限",
+    .max = "600", .width = 5, .aliases = "期限|惩戒期限|管理期|列入期限|惩戒期|有效期限|公示期限",
     .help = N_ ("安全生产严重失信主体名单管理期限为3年（应急管理部令第11号）。") },
   { .id = "restrictions", .label = N_ ("惩戒措施"), .type = KA_FIELD_TEXT, .flags = KA_MULTI,
     .format = KA_FORMAT_LIST, .section = N_ ("惩戒与公示"),
-    .aliases = "联合惩戒措施|管理措施|惩戒内容|联合惩戒内容|惩戒措施内容|采取惩戒措施",
+    .aliases = "联合惩戒措施|管理措施|惩戒内容|联合惩戒内容|惩戒措施内容|采取惩戒措施|限制措施",
     .help = N_ ("投融资、保险税收、招标投标、土地出让、职业禁入；几项之间用“、”分开。") },
   { .id = "published", .label = N_ ("公示日期"), .type = KA_FIELD_DATE,
     .aliases = "公示时间|公开日期|公布日期" },
@@ -64,7 +68,9 @@ static const KaField fields[] = {
     .aliases = "修复申请日期|信用修复日期|提前移出申请日期|信用修复申请时间|申请修复日期",
     .help = N_ ("列入满12个月可以申请提前移出（应急管理部令第11号）。") },
   { .id = "removed", .label = N_ ("移出日期"), .type = KA_FIELD_DATE, .width = 6,
-    .aliases = "移出时间|移除日期|修复/移出决定日期|移出名单日期|移出决定日期|实际移出日期" },
+    .aliases =
+        "移出时间|移除日期|修复/移出决定日期|移出名单日期|移出决定日期|实际移出日期|"
+        "解除日期|解除时间" },
   { .id = "removal", .label = N_ ("移出方式"), .type = KA_FIELD_CHOICE,
     .choices = "期满移出|提前移出|撤销列入",
     .synonyms =
@@ -76,7 +82,7 @@ static const KaField fields[] = {
     .format = KA_FORMAT_NUMBER,
     .aliases = "移出决定书文号|移出文号|移出决定|移出决定书编号|信用修复决定文号" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
   { .id = "id_number", .label = N_ ("身份证号"), .type = KA_FIELD_TEXT, .flags = KA_PRIVATE,
     .format = KA_FORMAT_ID_NUMBER, .section = N_ ("主体"),
     .aliases = "身份证|身份证号码|公民身份号码|证件号码|居民身份证号" },

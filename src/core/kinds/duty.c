@@ -9,7 +9,7 @@
 static const KaField fields[] = {
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .section = N_ ("履职"), .width = 12,
-    .aliases = "矿山名称|矿名|矿山（井）名称|所属矿山" },
+    .aliases = "矿山名称|矿名|矿山（井）名称|所属矿山|生产系统" },
   { .id = "month", .label = N_ ("月份"), .type = KA_FIELD_MONTH, .flags = KA_REQUIRED, .width = 5,
     .aliases =
         "月度|统计月份|报告月份|填报月份|所属月份|履职月份|抽查月份|考核月份" },
@@ -25,7 +25,8 @@ static const KaField fields[] = {
     .aliases =
         "重大问题会议次数|月度会议次数|研究解决重大问题会议|研究重大问题会议次数|"
         "重大问题研究会议|月度问题会|研究重大问题次数|实际控制人研究重大问题次数|"
-        "重大问题研究会次数|研究安全生产重大问题会议次数",
+        "重大问题研究会次数|研究安全生产重大问题会议次数|安全会议次数|"
+        "实控人召开安全会议次数",
     .help = N_ ("每月至少研究解决一次重大问题，有会议纪要（江津府办发〔2023〕11号）。") },
   { .id = "engineer_days", .label = N_ ("总工程师在岗"), .type = KA_FIELD_INT, .unit = N_ ("工作日"),
     .min = "0", .max = "31", .width = 7,

@@ -10,9 +10,9 @@ static const KaField fields[] = {
   { .id = "mine", .label = N_ ("被检查矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .section = N_ ("检查"), .width = 12,
     .aliases =
-        "矿山名称|被检查单位|受检单位|矿山|检查对象|被检查单位名称|受检矿山|矿山（井）名称|"
-        "被查单位|被检查企业|受检查单位|受检查单位名称|受检查矿山|检查单位名称|检查矿山|"
-        "被检查对象" },
+        "矿山名称|被检查单位|受检单位|矿山|检查对象|被检查单位名称|受检矿山|"
+        "矿山（井）名称|被查单位|被检查企业|受检查单位|受检查单位名称|受检查矿山|"
+        "检查单位名称|检查矿山|被检查对象|被检单位" },
   { .id = "plan", .label = N_ ("对应计划"), .type = KA_FIELD_REF, .target = "plan",
     .aliases = "检查计划|计划|对应检查计划" },
   { .id = "trigger", .label = N_ ("检查来源"), .type = KA_FIELD_CHOICE,
@@ -34,7 +34,7 @@ static const KaField fields[] = {
         "检查时间|检查开始日期|开始日期|检查起始日期|检查时间（起）|现场检查日期|"
         "检查起止日期|执法检查日期|监督检查日期" },
   { .id = "ended", .label = N_ ("结束日期"), .type = KA_FIELD_DATE,
-    .aliases = "检查结束日期|结束时间|检查时间（止）|截止日期|检查结束时间" },
+    .aliases = "检查结束日期|结束时间|检查时间（止）|截止日期|检查结束时间|完成检查日期" },
   { .id = "kind", .label = N_ ("检查类别"), .type = KA_FIELD_CHOICE,
     .choices = "重点检查|一般检查|专项检查", .width = 5,
     .synonyms =
@@ -42,23 +42,27 @@ static const KaField fields[] = {
         "双随机检查=一般检查|双随机抽查=一般检查|专项执法=专项检查|专项执法检查=专项检查",
     .aliases = "检查类型|检查种类|类别|检查性质" },
   { .id = "inspectors", .label = N_ ("检查人员"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_LIST,
-    .width = 8, .aliases = "检查人|执法人员|检查人员姓名|检查执法人员|监管人员|检查组成员",
+    .width = 8, .aliases =
+        "检查人|执法人员|检查人员姓名|检查执法人员|监管人员|检查组成员|参检人员|检查组|"
+        "参加人员|带队人员",
     .help = N_ ("不少于2名执法人员（《行政处罚法》第四十二条）。") },
   { .id = "notice_no", .label = N_ ("检查通知书号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER, .section = N_ ("文书"),
     .aliases = "检查通知书|检查通知书编号|检查通知文号" },
   { .id = "check_code", .label = N_ ("检查码"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
-    .aliases = "检查码编号|扫码编号|涉企检查码" },
+    .aliases = "检查码编号|扫码编号|涉企检查码|入企检查码|扫码入企检查码" },
   { .id = "record_no", .label = N_ ("检查记录文书号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER, .width = 12,
     .aliases =
-        "检查记录文号|检查文书号|检查记录编号|现场检查记录文号|现场检查记录文书号|检查记录号|"
-        "现场检查记录编号|检记文号|文书编号|执法文书号|检查记录书文号|现场检查记录书编号|"
-        "文书号" },
+        "检查记录文号|检查文书号|检查记录编号|现场检查记录文号|现场检查记录文书号|"
+        "检查记录号|现场检查记录编号|检记文号|文书编号|执法文书号|检查记录书文号|"
+        "现场检查记录书编号|文书号|检查笔录编号|检查笔录文号" },
   { .id = "place", .label = N_ ("检查场所"), .type = KA_FIELD_TEXT, .section = N_ ("情况"),
-    .aliases = "检查地点|检查部位|检查区域" },
+    .aliases = "检查地点|检查部位|检查区域|检查现场|检查范围" },
   { .id = "found", .label = N_ ("检查情况"), .type = KA_FIELD_LONG,
-    .aliases = "检查发现|检查发现问题|现场检查情况|检查发现情况|检查问题" },
+    .aliases =
+        "检查发现|检查发现问题|现场检查情况|检查发现情况|检查问题|检查情况记录|"
+        "检查情况概述" },
   { .id = "examined", .label = N_ ("逢查必考人数"), .type = KA_FIELD_INT, .min = "0",
     .max = "10000",
     .aliases =
@@ -70,7 +74,7 @@ static const KaField fields[] = {
   { .id = "joint", .label = N_ ("联合检查"), .type = KA_FIELD_FLAG,
     .aliases = "是否联合检查|是否联合|联合执法|是否联合执法|是否跨部门联合检查" },
   { .id = "experts", .label = N_ ("专家"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_LIST,
-    .aliases = "专家姓名|参与专家|检查专家|专家名单|参加专家" },
+    .aliases = "专家姓名|参与专家|检查专家|专家名单|参加专家|聘请专家|参检专家" },
   { .id = "result", .label = N_ ("检查结果"), .type = KA_FIELD_CHOICE,
     .choices = "未发现问题|责令整改|现场处理|立案处罚|停产停业", .width = 6,
     .synonyms =
@@ -85,7 +89,7 @@ static const KaField fields[] = {
         "处理结果|检查处理结果|处理方式|处理措施|检查结论|处置结果|处理情况|检查处理情况|"
         "检查处理|处理意见" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
   { .id = "lead", .label = N_ ("线索来源"), .type = KA_FIELD_TEXT, .section = N_ ("检查"),
     .aliases = "检查线索|举报件编号|线索编号",
     .help =

@@ -16,7 +16,7 @@ static const KaField fields[] = {
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
     .aliases = "矿山名称|矿名|涉及矿山|所属矿山" },
   { .id = "person", .label = N_ ("被处罚个人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
-    .aliases = "个人|被处罚人姓名|责任人|处罚个人|被处罚个人姓名" },
+    .aliases = "个人|被处罚人姓名|责任人|处罚个人|被处罚个人姓名|被处罚人|被处罚人员" },
   { .id = "inspection", .label = N_ ("对应检查"), .type = KA_FIELD_REF, .target = "inspection",
     .aliases = "检查记录文书号|检查记录文号|检查记录|所属检查|检查文书号" },
   { .id = "doc_no", .label = N_ ("处罚决定书文号"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
@@ -26,17 +26,21 @@ static const KaField fields[] = {
         "行政处罚文号|行政处罚决定文书号|处罚决定书号|行政处罚决定书编号|行政处罚决定书号|"
         "决定书编号|处罚文书号|处罚编号|文号" },
   { .id = "filed", .label = N_ ("立案日期"), .type = KA_FIELD_DATE, .section = N_ ("案件"),
-    .aliases = "立案时间|受案日期|案件立案日期" },
+    .aliases = "立案时间|受案日期|案件立案日期|立案审批日期|立案审批时间" },
   { .id = "decided", .label = N_ ("决定日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
         "处罚日期|处罚时间|决定时间|作出决定日期|处罚决定日期|作出处罚决定日期|行政处罚日期|"
         "处罚决定时间|决定书日期|处罚决定书日期|作出处罚日期" },
   { .id = "facts", .label = N_ ("违法事实"), .type = KA_FIELD_LONG,
-    .aliases = "违法行为|主要违法事实|违法行为描述|案由|违法违规行为|违法事实及证据" },
+    .aliases =
+        "违法行为|主要违法事实|违法行为描述|案由|违法违规行为|违法事实及证据|案件名称|"
+        "案件事实|违法事项" },
   { .id = "violated", .label = N_ ("违反条款"), .type = KA_FIELD_TEXT,
-    .aliases = "违反规定|违法条款|违反法律条款|违反依据|违反的法律条款" },
+    .aliases =
+        "违反规定|违法条款|违反法律条款|违反依据|违反的法律条款|违反法律|违法依据|"
+        "违反法律法规|违反法律法规条款" },
   { .id = "basis", .label = N_ ("处罚依据"), .type = KA_FIELD_TEXT,
-    .aliases = "法律依据|依据条款|处罚法律依据|行政处罚依据|处罚依据条款" },
+    .aliases = "法律依据|依据条款|处罚法律依据|行政处罚依据|处罚依据条款|处罚条款" },
   { .id = "kind", .label = N_ ("处罚种类"), .type = KA_FIELD_CHOICE,
     .choices = "警告|罚款|没收|责令停产停业|暂扣许可证|吊销许可证|其他", .width = 5,
     .synonyms =
@@ -50,24 +54,26 @@ static const KaField fields[] = {
         "行政罚款=罚款|责令停产停业并处罚款=责令停产停业|"
         "责令停产停业整顿并处罚款=责令停产停业|暂扣安全生产许可证件=暂扣许可证",
     .aliases =
-        "处罚类型|行政处罚种类|处罚类别|处罚方式|处罚措施|处罚结果|处罚内容类型" },
+        "处罚类型|行政处罚种类|处罚类别|处罚方式|处罚措施|处罚结果|处罚内容类型|"
+        "处罚形式|处罚内容" },
   { .id = "amount", .label = N_ ("罚款金额"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("元"),
-    .min = "0", .width = 7, .aliases =
-        "处罚金额|罚款|罚没金额|处罚金额（元）|罚款数额|罚款额|处罚款额",
+    .min = "0", .width = 7, .aliases = "处罚金额|罚款|罚没金额|处罚金额（元）|罚款数额|罚款额|处罚款额|罚金|经济处罚",
     .help = N_ ("按元填写，精确到分。") },
   { .id = "major_hazard", .label = N_ ("因重大隐患"), .type = KA_FIELD_FLAG,
-    .aliases = "是否因重大隐患|是否重大隐患|涉及重大隐患|因重大事故隐患|是否因重大事故隐患",
+    .aliases =
+        "是否因重大隐患|是否重大隐患|涉及重大隐患|因重大事故隐患|是否因重大事故隐患|"
+        "是否重大事故隐患案件|是否重大隐患案件",
     .help = N_ ("180日内3次或者1年内4次因重大隐患受到处罚的，提请关闭（《安全生产法》第一百一十三条）。") },
   { .id = "executed", .label = N_ ("执行完毕日期"), .type = KA_FIELD_DATE,
     .section = N_ ("执行与公示"), .width = 6,
     .aliases =
-        "执行日期|缴款日期|执行时间|结案日期|缴纳日期|执行完毕时间|罚款缴纳日期|执行完毕|"
-        "缴纳罚款日期|缴款时间" },
+        "执行日期|缴款日期|执行时间|结案日期|缴纳日期|执行完毕时间|罚款缴纳日期|"
+        "执行完毕|缴纳罚款日期|缴款时间|罚款到账日期|到账日期" },
   { .id = "published", .label = N_ ("公示日期"), .type = KA_FIELD_DATE,
-    .aliases = "公示时间|公开日期|曝光日期|公开时间|信息公示日期",
+    .aliases = "公示时间|公开日期|曝光日期|公开时间|信息公示日期|公示日",
     .help = N_ ("作出处罚决定后7个工作日内公示（《安全生产法》第七十八条）。") },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
   { .id = "hazard", .label = N_ ("对应隐患"), .type = KA_FIELD_REF, .target = "hazard",
     .section = N_ ("处罚") },
   { .id = "case_no", .label = N_ ("立案文号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,

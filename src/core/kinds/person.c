@@ -16,7 +16,9 @@ static const KaField fields[] = {
     .aliases = "矿山名称|所属矿山|矿名|矿山（井）名称|任职矿山" },
   { .id = "name", .label = N_ ("姓名"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_NAME, .width = 5,
-    .aliases = "人员姓名|持证人|持证人员|人员|持证人姓名|姓名（持证人）" },
+    .aliases =
+        "人员姓名|持证人|持证人员|人员|持证人姓名|姓名（持证人）|从业人员姓名|学员姓名|"
+        "学员|人员名单|Name" },
   { .id = "id_number", .label = N_ ("身份证号"), .type = KA_FIELD_TEXT, .flags = KA_PRIVATE,
     .format = KA_FORMAT_ID_NUMBER,
     .aliases =
@@ -51,7 +53,7 @@ static const KaField fields[] = {
   { .id = "specialty", .label = N_ ("作业类别或专业"), .type = KA_FIELD_TEXT, .width = 9,
     .aliases =
         "作业类别|专业|操作项目|所学专业|作业项目|准操项目|工种|作业类别/专业|证书名称|"
-        "作业类别及专业|作业种类" },
+        "作业类别及专业|作业种类|毕业专业" },
   { .id = "education", .label = N_ ("学历"), .type = KA_FIELD_CHOICE,
     .choices = "博士|硕士|本科|大专|中专|高中|初中及以下",
     .synonyms =
@@ -63,8 +65,7 @@ static const KaField fields[] = {
         "中专及以下=中专|中专学历=中专",
     .aliases = "文化程度|学历层次|最高学历|文化水平" },
   { .id = "title", .label = N_ ("职称"), .type = KA_FIELD_TEXT,
-    .aliases =
-        "技术职称|专业技术职称|职称（资格）|专业技术职务|职称级别|职称等级" },
+    .aliases = "技术职称|专业技术职称|职称（资格）|专业技术职务|职称级别|职称等级|专业技术资格" },
   { .id = "cert_no", .label = N_ ("证书编号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
     .section = N_ ("证书"), .width = 9,
     .aliases =
@@ -79,12 +80,13 @@ static const KaField fields[] = {
   { .id = "cert_until", .label = N_ ("证书有效期至"), .type = KA_FIELD_DATE, .flags = KA_FOREVER,
     .width = 6,
     .aliases =
-        "有效期至|证书有效期|有效期|有效期限|有效期止|到期日期|证书到期日|有效期截止日期|"
-        "证书有效期限|有效日期至|证书截止日期|有效期终止|证件有效期至|有效截止日期" },
+        "有效期至|证书有效期|有效期|有效期限|有效期止|到期日期|证书到期日|"
+        "有效期截止日期|证书有效期限|有效日期至|证书截止日期|有效期终止|证件有效期至|"
+        "有效截止日期|证件有效期|操作证有效期|资格证有效期" },
   { .id = "full_time", .label = N_ ("专职"), .type = KA_FIELD_FLAG, .synonyms = "专职=是|兼职=否",
     .aliases = "是否专职|专职/兼职|专职或兼职|专兼职|兼职情况|专（兼）职|是否专职人员" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
 };
 
 const KaKind ka_kind_person = {

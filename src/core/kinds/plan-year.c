@@ -40,7 +40,7 @@ static const KaField fields[] = {
   { .id = "filed", .label = N_ ("备案日期"), .type = KA_FIELD_DATE,
     .aliases = "备案时间|报备日期|报备时间|报送备案日期" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
 };
 
 const KaKind ka_kind_plan_year = {

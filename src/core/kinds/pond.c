@@ -24,31 +24,35 @@ static const KaField fields[] = {
     .synonyms =
         "一等库=一等|二等库=二等|三等库=三等|四等库=四等|五等库=五等|1等=一等|2等=二等|"
         "3等=三等|4等=四等|5等=五等|一=一等|二=二等|三=三等|四=四等|五=五等",
-    .aliases =
-        "等别|尾矿库等级|设计等别|等级|尾矿库设计等别|现状等别" },
+    .aliases = "等别|尾矿库等级|设计等别|等级|尾矿库设计等别|现状等别|库容等别" },
   { .id = "safety_degree", .label = N_ ("安全度"), .type = KA_FIELD_CHOICE,
     .choices = "正常|病|险|危", .width = 4, .synonyms = "正常库=正常|病库=病|险库=险|危库=危",
-    .aliases = "尾矿库安全度|尾矿库现状安全度|安全程度|现状安全度|安全度等级" },
+    .aliases =
+        "尾矿库安全度|尾矿库现状安全度|安全程度|现状安全度|安全度等级|安全度类别|"
+        "安全度分类" },
   { .id = "overhead", .label = N_ ("头顶库"), .type = KA_FIELD_FLAG, .width = 4,
     .aliases = "是否头顶库|是否为头顶库|头顶库情况",
     .help = N_ ("初期坝坡脚起至下游1公里内有居民或者重要设施的尾矿库。") },
   { .id = "downstream", .label = N_ ("下游1公里影响人数"), .type = KA_FIELD_INT, .min = "0",
     .width = 5,
     .aliases =
-        "下游1000米受影响人数|下游影响人数|下游1公里人数|下游受影响人数|下游1000米影响人数|"
-        "下游1000米受影响人数或设施|下游1km影响人数|下游1公里受影响人数" },
+        "下游1000米受影响人数|下游影响人数|下游1公里人数|下游受影响人数|"
+        "下游1000米影响人数|下游1000米受影响人数或设施|下游1km影响人数|"
+        "下游1公里受影响人数|下游1公里范围内人口|下游居民人数|下游1公里内居民数|"
+        "下游1公里范围人口|下游1公里居民人数|下游人口" },
   { .id = "design_height", .label = N_ ("设计总坝高"), .type = KA_FIELD_DEC, .places = 1,
     .unit = "m", .min = "0", .max = "500", .section = N_ ("坝与库容"),
     .aliases = "设计坝高|总坝高|设计最终坝高|设计最终总坝高" },
   { .id = "height", .label = N_ ("现状坝高"), .type = KA_FIELD_DEC, .places = 1, .unit = "m",
     .min = "0", .max = "500", .aliases =
-        "当前坝高|目前坝高|现坝高|目前堆积坝高度|坝高|现状堆积坝高|现状堆积高度|当前堆积坝高" },
+        "当前坝高|目前坝高|现坝高|目前堆积坝高度|坝高|现状堆积坝高|现状堆积高度|"
+        "当前堆积坝高|坝体现状高度|现状坝体高度|实际坝高" },
   { .id = "design_volume", .label = N_ ("设计库容"), .type = KA_FIELD_DEC, .places = 2,
     .unit = N_ ("万m³"), .min = "0", .aliases = "总库容|设计总库容|全库容|设计全库容" },
   { .id = "volume", .label = N_ ("现状库容"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("万m³"),
-    .min = "0", .aliases = "已用库容|当前库容|目前库容|已堆存库容|已使用库容" },
+    .min = "0", .aliases = "已用库容|当前库容|目前库容|已堆存库容|已使用库容|已堆存量|堆存量|现有堆存量" },
   { .id = "construction", .label = N_ ("筑坝方式"), .type = KA_FIELD_TEXT,
-    .aliases = "筑坝工艺|堆坝方式|尾矿库型式|筑坝类型|堆存方式" },
+    .aliases = "筑坝工艺|堆坝方式|尾矿库型式|筑坝类型|堆存方式|坝型|筑坝方法|坝体类型|堆坝方法" },
   { .id = "monitored", .label = N_ ("在线监测"), .type = KA_FIELD_FLAG, .section = N_ ("管理"),
     .width = 4,
     .aliases =
@@ -60,7 +64,7 @@ static const KaField fields[] = {
         "包保责任人姓名|地方政府包保责任人|地方政府包保责任人姓名|库长|尾矿库包保责任人|"
         "包保领导" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
 };
 
 const KaKind ka_kind_pond = {

@@ -12,7 +12,7 @@ static const KaField fields[] = {
     .aliases =
         "矿山名称|所属矿山|矿名|建设单位矿山|矿山（井）名称|建设单位（矿山）|建设矿山" },
   { .id = "name", .label = N_ ("项目名称"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
-    .format = KA_FORMAT_TITLE, .width = 16, .aliases = "建设项目|建设项目名称|工程名称|项目" },
+    .format = KA_FORMAT_TITLE, .width = 16, .aliases = "建设项目|建设项目名称|工程名称|项目|工程项目名称" },
   { .id = "kind", .label = N_ ("建设性质"), .type = KA_FIELD_CHOICE, .choices = "新建|改建|扩建",
     .width = 4,
     .synonyms =
@@ -29,17 +29,17 @@ static const KaField fields[] = {
     .aliases = "设计审查批复文号|设计批复文号|安全设施设计批复文号|批准文号|设计审查文号" },
   { .id = "months", .label = N_ ("批准施工期"), .type = KA_FIELD_INT, .unit = N_ ("月"), .min = "0",
     .max = "240", .section = N_ ("施工"), .width = 4,
-    .aliases = "施工期|建设工期|批复工期|基建期|批准工期|工期" },
+    .aliases = "施工期|建设工期|批复工期|基建期|批准工期|工期|建设周期|施工周期" },
   { .id = "started", .label = N_ ("开工日期"), .type = KA_FIELD_DATE,
     .aliases = "开工时间|实际开工日期|开工建设日期|实际开工时间" },
   { .id = "due", .label = N_ ("应完工日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
         "应完工时间|计划完工日期|计划竣工日期|施工期届满日期|应竣工日期|施工期满日期|"
-        "批准完工日期|应完工期限|施工期限至|批准完工时间" },
+        "批准完工日期|应完工期限|施工期限至|批准完工时间|应完成日期|施工到期日" },
   { .id = "extended_until", .label = N_ ("延期至"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
-        "延期日期|批准延期至|延期到|延长期限至|延期截止日期|延期时间|延长至|批准延期时间|"
-        "延期完工日期",
+        "延期日期|批准延期至|延期到|延长期限至|延期截止日期|延期时间|延长至|"
+        "批准延期时间|延期完工日期|延期期限至",
     .help = N_ ("延期原则上不超过1年，再延期须重新进行设计审查（江津府办发〔2023〕11号）。") },
   { .id = "extension_no", .label = N_ ("延期文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER, .aliases = "延期批复文号|延期批准文号|延期批文" },
@@ -47,20 +47,22 @@ static const KaField fields[] = {
     .section = N_ ("竣工验收"), .width = 6,
     .aliases =
         "验收日期|竣工验收时间|验收时间|竣工验收|安全设施竣工验收日期|竣工验收完成日期|"
-        "验收完成日期" },
+        "验收完成日期|竣工日期|验收通过日期" },
   { .id = "acceptance_no", .label = N_ ("验收文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
     .aliases =
         "验收批复文号|竣工验收文号|验收报告编号|验收编号|竣工验收报告文号|验收意见文号" },
   { .id = "sampled", .label = N_ ("列入随机抽查"), .type = KA_FIELD_FLAG, .width = 4,
-    .aliases = "是否随机抽查|是否抽查|是否列入抽查|随机抽查|是否列入随机抽查|列入抽查",
+    .aliases =
+        "是否随机抽查|是否抽查|是否列入抽查|随机抽查|是否列入随机抽查|列入抽查|"
+        "抽查（是/否）",
     .help = N_ ("竣工验收随机抽查比例不低于10%（渝安办〔2025〕13号第八部分）。") },
   { .id = "sampled_on", .label = N_ ("抽查日期"), .type = KA_FIELD_DATE,
     .aliases = "抽查时间|随机抽查日期|验收抽查日期|随机抽查时间" },
   { .id = "sample_result", .label = N_ ("抽查结果"), .type = KA_FIELD_TEXT,
     .aliases = "抽查情况|抽查结论|随机抽查结果" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
   { .id = "draw", .label = N_ ("抽取记录"), .type = KA_FIELD_REF, .target = "draw",
     .section = N_ ("抽查记录") },
 };

@@ -29,19 +29,20 @@ static const KaField fields[] = {
         "镇（街道）名称|工作镇街|所在单位|工作单位" },
   { .id = "professional", .label = N_ ("专业监管人员"), .type = KA_FIELD_FLAG, .width = 6,
     .aliases =
-        "是否专业监管人员|专业监管|是否专业|是否专业人员|是否为专业监管人员|是否专业背景",
+        "是否专业监管人员|专业监管|是否专业|是否专业人员|是否为专业监管人员|"
+        "是否专业背景|是否具有专业背景",
     .help = N_ ("矿山相关专业学历、职称或者工作经历；占比不低于75%（江津府办发〔2023〕11号）。") },
   { .id = "enforcement", .label = N_ ("专业执法人员"), .type = KA_FIELD_FLAG, .width = 6,
     .aliases =
-        "是否执法人员|专业执法|是否专业执法人员|执法人员身份|是否为专业执法人员|是否持执法证|"
-        "执法资格|是否具备执法资格" },
+        "是否执法人员|专业执法|是否专业执法人员|执法人员身份|是否为专业执法人员|"
+        "是否持执法证|执法资格|是否具备执法资格|执法人员|执法" },
   { .id = "cert_no", .label = N_ ("执法证号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
     .width = 8,
     .aliases = "执法证编号|执法证件号|行政执法证号|执法证|证件编号|执法证件编号|行政执法证件号" },
   { .id = "specialty", .label = N_ ("专业"), .type = KA_FIELD_TEXT, .width = 7,
-    .aliases = "所学专业|专业名称|专业方向|学历专业" },
+    .aliases = "所学专业|专业名称|专业方向|学历专业|毕业专业|专业背景" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
 };
 
 const KaKind ka_kind_regulator = {

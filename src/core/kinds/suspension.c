@@ -28,7 +28,7 @@ static const KaField fields[] = {
   { .id = "accepted_by", .label = N_ ("验收单位"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_TITLE, .width = 9, .aliases = "验收机关|复产验收单位|验收部门" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
   { .id = "approved", .label = N_ ("同意复产日期"), .type = KA_FIELD_DATE,
     .section = N_ ("复产批复"), .width = 6,
     .aliases = "复产批复日期|同意复工日期|批准复产日期|复工批复日期|同意复产复工日期|批准日期",

@@ -19,7 +19,7 @@ static const KaField fields[] = {
   { .id = "source", .label = N_ ("依据"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED, .width = 16,
     .aliases = "来源|文件依据|目标依据|政策依据" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
 };
 
 const KaKind ka_kind_target = {

@@ -79,7 +79,7 @@ static const KaField fields[] = {
   { .id = "receipt", .label = N_ ("报送回执号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
     .aliases = "回执号|报送编号|报送回执|回执编号|报送文号" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
-    .aliases = "说明|其他说明" },
+    .aliases = "说明|其他说明|其他|其它" },
   { .id = "score_detail", .label = N_ ("评分明细"), .type = KA_FIELD_LONG, .section = N_ ("审核"),
     .help = N_ ("每行一项：评分项 得分/分值；由审核页填写。") },
 };

@@ -73,17 +73,26 @@ ka_parse_headings (GPtrArray *texts)
   return headings;
 }
 
-/* 检查对象（企业名称）: the brackets say that not the mine but its enterprise stands here. */
+/* 检查对象（企业名称）: the brackets say that not the mine but its enterprise stands here. 整改责任人（企业）is
+ * about neither. */
 static gboolean
 names_enterprise (const KaHeading *heading, const KaKind *kind)
 {
   const KaKind *mine = ka_kind_get ("mine");
+  int own = ka_kind_field_index (kind, "mine");
   g_autofree double *scores = NULL;
+  g_autofree double *bare_scores = NULL;
   g_autoptr (KaHeading) inner = NULL;
+  g_autoptr (KaHeading) bare = NULL;
 
-  if (heading->unit == NULL || ka_kind_field (kind, "mine") == NULL
-      || ka_kind_field (kind, "enterprise") != NULL)
+  if (heading->unit == NULL || own < 0 || ka_kind_field (kind, "enterprise") != NULL)
     return FALSE;
+  bare = ka_heading_new (heading->bare);
+  bare_scores = g_new0 (double, kind->n_fields);
+  ka_heading_match (bare, kind, bare_scores);
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (bare_scores[f] > bare_scores[own])
+      return FALSE;
   scores = g_new0 (double, mine->n_fields);
   inner = ka_heading_new (heading->unit);
   ka_heading_match (inner, mine, scores);

@@ -406,6 +406,35 @@ match_loosely (const Index *index,
     scores[f] = part_score (index, stripped, words, mask, &kind->fields[f]);
 }
 
+/* 中心坐标（经度）, 有效期限（起）: what stands in the brackets is part of the name; 参训（人）counts. A unit
+ * or a list of the values is none. */
+static char *
+tell_brackets (const KaHeading *heading)
+{
+  static const char *const counts[] = { "人", "名", "个", NULL };
+
+  if (heading->unit == NULL || *heading->unit == '\0'
+      || strpbrk (heading->unit, "/0123456789") != NULL || strstr (heading->unit, "、") != NULL)
+    return NULL;
+  return g_strconcat (heading->bare, g_strv_contains (counts, heading->unit) ? "数" : heading->unit,
+                      NULL);
+}
+
+static gboolean
+match_brackets (const Index *index, const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  g_autofree char *told = tell_brackets (heading);
+  g_autofree char *words = NULL;
+  gboolean says_little;
+
+  if (told == NULL)
+    return FALSE;
+  if (match_exactly (index, told, kind, SCORE_BARE, scores))
+    return TRUE;
+  words = ka_heading_reduce (told, &says_little);
+  return !says_little && match_in (index->words, words, kind, SCORE_WORDS + SCORE_BARE, scores);
+}
+
 static void
 match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *scores)
 {
@@ -414,6 +443,7 @@ match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *sco
   for (guint f = 0; f < kind->n_fields; f++)
     scores[f] = 0;
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
+      || match_brackets (index, heading, kind, scores)
       || match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
     return;
   match_loosely (index, heading, kind, parts, scores);

@@ -40,6 +40,15 @@ char *ka_heading_reduce_within (const char *folded, const KaKind *kind, gboolean
 /* The share of the words that two headings have in common, 0 where they ask for values of two sorts. */
 double ka_heading_likeness (GPtrArray *a, GPtrArray *b);
 
+/* 日期, 编号, 单位: said of much. */
+gboolean ka_heading_word_is_generic (const char *word);
+
+/* ---- ka-recognise-guess.c: headings that no table lists ---- */
+
+/* How much the heading has in common with the names of each field of the kind, 0…1. scores has room for
+ * kind->n_fields. */
+void ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores);
+
 /* How well a text (name of a sheet, title line, name of a file) names the kind: 0…1. */
 double ka_kind_name_score (const KaKind *kind, const char *text);
 
@@ -156,6 +165,13 @@ void ka_found_assign (KaFound *found, const KaKind *kind);
 
 /* Looks at the values of the columns whose headings say too little, or something else than the values. */
 void ka_found_read_values (KaFound *found, KaGrid *grid);
+
+/* ---- ka-recognise-names.c ---- */
+
+/* Gives what every record must have (its own name, its enterprise, its mine) the one column of nothing else
+ * that holds such names; the same for people. columns: GArray of KaCell a column, samples of its values. */
+void ka_found_take_names (KaFound *found, GPtrArray *columns);
+void ka_found_take_people (KaFound *found, GPtrArray *columns);
 
 /* ---- ka-recognise-title.c ---- */
 

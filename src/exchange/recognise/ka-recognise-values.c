@@ -20,6 +20,11 @@
 #define MAX_MISFIT 0.2
 /* Distinct values that show which list of choices they are from. */
 #define MIN_CHOICES 2
+/* A heading that no table lists is taken for what it is most like, if nothing else is as like. */
+#define MIN_GUESS 0.5
+#define MIN_FORMED 0.33 /* … whose values have the form that is asked for */
+#define MIN_LIKE 0.2    /* less is nothing */
+#define MIN_LEAD 0.12
 
 typedef struct
 {
@@ -48,7 +53,6 @@ take_sample (KaFound *found, KaGrid *grid)
         GArray *column;
 
         if (cell->column >= sample->columns->len || cell->type == KA_CELL_ERROR
-            || strlen (cell->text) > MAX_SAMPLE_BYTES
             || ka_rows_is_filled (rows, cell->column, NULL))
           continue;
         column = g_ptr_array_index (sample->columns, cell->column);
@@ -94,6 +98,8 @@ is_like (const KaField *field, const KaCell *cell)
   g_autofree char *to = NULL;
   gboolean ok;
 
+  if (strlen (cell->text) > MAX_SAMPLE_BYTES)
+    return FALSE;
   if (cell->type == KA_CELL_DATE || cell->type == KA_CELL_TIME)
     return is_date_type (field) || field->type == KA_FIELD_QUARTER;
   if (!is_telling (field, cell))
@@ -190,7 +196,7 @@ correct_column (Sample *sample, guint column)
       const KaField *other = &found->kind->fields[f];
 
       if (other == field || scores[f] <= most || g_ptr_array_find (found->fields, other, NULL)
-          || !has_form (other) || rate_fit (sample, column, other) < MIN_FIT)
+          || (has_form (other) && rate_fit (sample, column, other) < MIN_FIT))
         continue;
       most = scores[f];
       best = other;
@@ -213,7 +219,7 @@ is_distinctive (const KaField *field)
 
 /* The one field without a column that the values are of; NULL: none, or several. */
 static const KaField *
-find_by_values (const Sample *sample, guint column)
+find_by_values (const Sample *sample, guint column, gboolean choices)
 {
   const KaFound *found = sample->found;
   const KaField *best = NULL;
@@ -222,7 +228,8 @@ find_by_values (const Sample *sample, guint column)
     {
       const KaField *field = &found->kind->fields[f];
 
-      if (!is_distinctive (field) || g_ptr_array_find (found->fields, field, NULL)
+      if (!is_distinctive (field) || choices != (field->type == KA_FIELD_CHOICE)
+          || g_ptr_array_find (found->fields, field, NULL)
           || (field->type == KA_FIELD_CHOICE && field->codes == NULL
               && count_distinct (sample, column) < MIN_CHOICES)
           || rate_fit (sample, column, field) < MIN_FIT)
@@ -232,6 +239,18 @@ find_by_values (const Sample *sample, guint column)
       best = field;
     }
   return best;
+}
+
+static const KaField *
+find_code (const Sample *sample, guint column)
+{
+  return find_by_values (sample, column, FALSE);
+}
+
+static const KaField *
+find_choice (const Sample *sample, guint column)
+{
+  return find_by_values (sample, column, TRUE);
 }
 
 /* The column of nothing else whose values are of the field; -1: none, or several. */
@@ -314,6 +333,94 @@ drop_counter (Sample *sample, guint column)
     sample->found->fields->pdata[column] = NULL;
 }
 
+/* ---- headings that no table lists ---- */
+
+static gboolean
+has_any_of (const char *text, const char *chars)
+{
+  return text[strcspn (text, chars)] != '\0';
+}
+
+/* Text may hold anything; but a column of numbers, dates or marks is none. */
+static gboolean
+is_like_text (const KaField *field, const KaCell *cell)
+{
+  glong length = g_utf8_strlen (cell->text, -1);
+
+  if (field->format == KA_FORMAT_NUMBER)
+    return cell->type == KA_CELL_NUMBER
+           || (cell->type == KA_CELL_TEXT && has_any_of (cell->text, "0123456789"));
+  if (cell->type != KA_CELL_TEXT || strspn (cell->text, "0123456789.,%-/:") == strlen (cell->text))
+    return FALSE;
+  if (field->format == KA_FORMAT_NAME)
+    return length >= 2 && length <= 8;
+  return length >= 2;
+}
+
+/* The values do not speak against the field. */
+static gboolean
+may_hold (const Sample *sample, guint column, const KaField *field)
+{
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  guint n = 0, fit = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      if (ka_value_is_nothing (cell->text, field) || ka_value_is_pending (cell->text, field))
+        continue;
+      n++;
+      fit += has_form (field) ? is_like (field, cell) : is_like_text (field, cell);
+    }
+  return n > 0 && fit >= MIN_FIT * n;
+}
+
+static const KaField *
+guess_field (const Sample *sample, guint column)
+{
+  const KaFound *found = sample->found;
+  const char *text = g_ptr_array_index (found->headings, column);
+  g_autoptr (KaHeading) heading = ka_heading_new (text);
+  g_autofree double *scores = g_new0 (double, found->kind->n_fields);
+  const KaField *best = NULL;
+  double most = 0, next = 0;
+
+  if (heading->bare[0] == '\0' || ka_heading_is_counter (heading))
+    return NULL;
+  ka_heading_guess (heading, found->kind, scores);
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *field = &found->kind->fields[f];
+
+      if (scores[f] <= MAX (next, MIN_LIKE) || field->type == KA_FIELD_REF
+          || !may_hold (sample, column, field))
+        continue;
+      if (scores[f] > most)
+        {
+          next = most;
+          most = scores[f];
+          best = field;
+        }
+      else
+        next = scores[f];
+    }
+  if (best == NULL || g_ptr_array_find (found->fields, best, NULL) || most < next + MIN_LEAD)
+    return NULL;
+  return most >= MIN_GUESS || (has_form (best) && most >= MIN_FORMED && next < MIN_LIKE) ? best
+                                                                                         : NULL;
+}
+
+static void
+fill_columns (Sample *sample, const KaField *(*find) (const Sample *, guint))
+{
+  KaFound *found = sample->found;
+
+  for (guint c = 0; c < found->fields->len; c++)
+    if (g_ptr_array_index (found->fields, c) == NULL && found->context_column != (int)c)
+      found->fields->pdata[c] = (gpointer)find (sample, c);
+}
+
 void
 ka_found_read_values (KaFound *found, KaGrid *grid)
 {
@@ -328,9 +435,11 @@ ka_found_read_values (KaFound *found, KaGrid *grid)
       correct_column (sample, c);
     }
   take_title_column (sample);
-  for (guint c = 0; c < found->fields->len; c++)
-    if (g_ptr_array_index (found->fields, c) == NULL && found->context_column != (int)c)
-      found->fields->pdata[c] = (gpointer)find_by_values (sample, c);
+  ka_found_take_names (found, sample->columns);
+  fill_columns (sample, find_code);
+  fill_columns (sample, guess_field);
+  fill_columns (sample, find_choice);
+  ka_found_take_people (found, sample->columns);
   take_required (sample);
   free_sample (sample);
 }

@@ -64,23 +64,37 @@ def sheet_xml(rows, merges, hidden_rows, hidden_columns):
     return "".join(out) + "</worksheet>"
 
 
+class Sheet:
+    """rows: {row: {column: value}}, merges: (row, column, last row, last column), all from 0."""
+
+    def __init__(self, name, rows, merges=(), hidden_rows=(), hidden_columns=(), state=None):
+        self.name, self.state = name, state
+        self.xml = sheet_xml(rows, merges, hidden_rows, hidden_columns)
+
+
 def write(path, name, rows, merges=(), hidden_rows=(), hidden_columns=()):
-    """One sheet; rows: {row: {column: value}}, merges: (row, column, last row, last column), all from 0."""
+    """One sheet."""
+    write_book(path, [Sheet(name, rows, merges, hidden_rows, hidden_columns)])
+
+
+def write_book(path, sheets):
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    numbered = list(enumerate(sheets, 1))
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}worksheet+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{kind}styles+xml"/></Types>',
+        + "".join(f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{kind}worksheet+xml"/>' for i, _ in numbered)
+        + f'<Override PartName="/xl/styles.xml" ContentType="{kind}styles+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
         f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
-        f'<sheet name="{escape(name)}" sheetId="1" r:id="r1"/></sheets></workbook>',
+        + "".join(f'<sheet name="{escape(s.name)}" sheetId="{i}" r:id="r{i}"' + (f' state="{s.state}"' if s.state else "") + "/>"
+                  for i, s in numbered) + "</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="r2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
+        + "".join(f'<Relationship Id="r{i}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i, _ in numbered)
+        + f'<Relationship Id="r0" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
         'formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><fonts count="1"><font/></fonts>'
         '<fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
@@ -90,4 +104,5 @@ def write(path, name, rows, merges=(), hidden_rows=(), hidden_columns=()):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         for part, text in parts.items():
             out.writestr(part, HEAD + text)
-        out.writestr("xl/worksheets/sheet1.xml", sheet_xml(rows, merges, hidden_rows, hidden_columns))
+        for i, sheet in numbered:
+            out.writestr(f"xl/worksheets/sheet{i}.xml", sheet.xml)

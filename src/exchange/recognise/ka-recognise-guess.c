@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Headings that no table lists. What a heading has in common with the names of each field is weighed by how
+ * much it tells: 体重 is said of one field of a mine alone, 日期 of many. Only told apart here; whether the
+ * values are of the field is looked at by ka_found_read_values(). */
+
+/* A word that nothing lists is a specification of its own (矿山数量 is no 从业人员数量), one that only the
+ * name has is often left out. */
+#define WEIGHT_UNKNOWN 0.7
+#define SHARE_MISSING 0.5
+#define WEIGHT_GENERIC 0.15
+
+typedef struct
+{
+  GPtrArray *names;  /* GPtrArray of words, of each name of each field */
+  GArray *fields;    /* guint: the field of each of them */
+  GHashTable *usage; /* word → number of fields that have it */
+} Names;
+
+static Names *
+make_names (const KaKind *kind)
+{
+  Names *names = g_new0 (Names, 1);
+
+  names->names = g_ptr_array_new ();
+  names->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  names->usage = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      const KaField *field = &kind->fields[f];
+      g_autofree char *all
+        = g_strconcat (field->label, "|", field->aliases ? field->aliases : "", NULL);
+      g_auto (GStrv) texts = g_strsplit (all, "|", -1);
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint i = 0; texts[i] != NULL; i++)
+        {
+          g_autoptr (KaHeading) heading = ka_heading_new (texts[i]);
+          GPtrArray *words = ka_heading_words (heading->bare);
+
+          g_ptr_array_add (names->names, words);
+          g_array_append_val (names->fields, f);
+          for (guint w = 0; w < words->len; w++)
+            if (g_hash_table_add (seen, g_ptr_array_index (words, w)))
+              {
+                gpointer word = g_ptr_array_index (words, w);
+                guint n = GPOINTER_TO_UINT (g_hash_table_lookup (names->usage, word));
+
+                g_hash_table_insert (names->usage, word, GUINT_TO_POINTER (n + 1));
+              }
+        }
+    }
+  return names;
+}
+
+/* Made when first needed; lives as long as the program. */
+static const Names *
+get_names (const KaKind *kind)
+{
+  static GMutex mutex;
+  static GHashTable *all;
+  Names *names;
+
+  g_mutex_lock (&mutex);
+  if (all == NULL)
+    all = g_hash_table_new (NULL, NULL);
+  names = g_hash_table_lookup (all, kind);
+  if (names == NULL)
+    {
+      names = make_names (kind);
+      g_hash_table_insert (all, (gpointer)kind, names);
+    }
+  g_mutex_unlock (&mutex);
+  return names;
+}
+
+static double
+weigh (const Names *names, const char *word)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (names->usage, word));
+
+  if (n == 0)
+    return WEIGHT_UNKNOWN;
+  return ka_heading_word_is_generic (word) ? WEIGHT_GENERIC : 1 / sqrt (n);
+}
+
+static gboolean
+has_word (GPtrArray *words, const char *word)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (g_ptr_array_index (words, i) == word || strcmp (g_ptr_array_index (words, i), word) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static double
+compare (const Names *names, GPtrArray *heading, GPtrArray *name)
+{
+  double common = 0, more = 0, missing = 0;
+  gboolean telling = FALSE;
+
+  for (guint i = 0; i < heading->len; i++)
+    {
+      const char *word = g_ptr_array_index (heading, i);
+      double weight = weigh (names, word);
+
+      if (has_word (name, word))
+        {
+          common += weight;
+          telling |= !ka_heading_word_is_generic (word);
+        }
+      else
+        more += weight;
+    }
+  if (!telling)
+    return 0;
+  for (guint i = 0; i < name->len; i++)
+    if (!has_word (heading, g_ptr_array_index (name, i)))
+      missing += weigh (names, g_ptr_array_index (name, i));
+  return common / (common + more + SHARE_MISSING * missing);
+}
+
+typedef enum
+{
+  SORT_ANY,
+  SORT_DATE,
+  SORT_NUMBER,
+  SORT_PHONE,
+  SORT_CODE,
+  SORT_FLAG,
+} Sort;
+
+static const struct
+{
+  const char *word;
+  Sort sort;
+  gboolean dimension; /* what is measured: a name without it is of something else */
+} sorts[] = {
+  { "电话", SORT_PHONE },        { "日期", SORT_DATE },         { "止", SORT_DATE },
+  { "起", SORT_DATE },           { "数", SORT_NUMBER },         { "次", SORT_NUMBER },
+  { "天", SORT_NUMBER },         { "资金", SORT_NUMBER },       { "金额", SORT_NUMBER },
+  { "高度", SORT_NUMBER, TRUE }, { "经度", SORT_NUMBER, TRUE }, { "纬度", SORT_NUMBER, TRUE },
+  { "产量", SORT_NUMBER },       { "生产规模", SORT_NUMBER },   { "号", SORT_CODE },
+  { "证号", SORT_CODE },         { "信用代码", SORT_CODE },     { "角度", SORT_NUMBER, TRUE },
+  { "宽度", SORT_NUMBER, TRUE }, { "容量", SORT_NUMBER, TRUE }, { "深度", SORT_NUMBER, TRUE },
+  { "长度", SORT_NUMBER, TRUE }, { "面积", SORT_NUMBER, TRUE }, { "坝高", SORT_NUMBER, TRUE },
+  { "库容", SORT_NUMBER, TRUE }, { "身份证", SORT_CODE },
+};
+
+/* 排土场数量 is no height, 有效期起 no end: each says another sort. */
+static gboolean
+contradicts (GPtrArray *heading, GPtrArray *name)
+{
+  gboolean heading_says = FALSE, name_says = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      gboolean mine = has_word (heading, sorts[i].word), theirs = has_word (name, sorts[i].word);
+
+      if (mine && !theirs && sorts[i].dimension)
+        return TRUE;
+      if (mine && theirs)
+        return FALSE;
+      heading_says |= mine;
+      name_says |= theirs;
+    }
+  return heading_says && name_says;
+}
+
+/* Which sort of value the heading asks for, where it says so. */
+static Sort
+find_sort (const KaHeading *heading, GPtrArray *words)
+{
+  if (strstr (heading->whole, "是否") != NULL || strstr (heading->whole, "有无") != NULL
+      || g_strcmp0 (heading->unit, "是/否") == 0)
+    return SORT_FLAG;
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (has_word (words, sorts[i].word))
+      return sorts[i].sort;
+  return SORT_ANY;
+}
+
+static gboolean
+is_of_sort (const KaField *field, Sort sort)
+{
+  switch (sort)
+    {
+    case SORT_DATE:
+      return field->type == KA_FIELD_DATE || field->type == KA_FIELD_TIME
+             || field->type == KA_FIELD_MONTH;
+    case SORT_NUMBER:
+      return ka_field_is_number (field);
+    case SORT_PHONE:
+      return field->format == KA_FORMAT_PHONE;
+    case SORT_CODE:
+      return field->format == KA_FORMAT_NUMBER || field->format == KA_FORMAT_CREDIT_CODE
+             || field->format == KA_FORMAT_ID_NUMBER;
+    case SORT_FLAG:
+      return field->type == KA_FIELD_FLAG || field->type == KA_FIELD_CHOICE;
+    case SORT_ANY:
+    default:
+      return field->format != KA_FORMAT_PHONE && field->format != KA_FORMAT_ID_NUMBER;
+    }
+}
+
+void
+ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  const Names *names = get_names (kind);
+  g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
+
+  Sort sort = find_sort (heading, words);
+
+  for (guint f = 0; f < kind->n_fields; f++)
+    scores[f] = 0;
+  for (guint i = 0; i < names->names->len; i++)
+    {
+      guint f = g_array_index (names->fields, guint, i);
+
+      if (is_of_sort (&kind->fields[f], sort)
+          && !contradicts (words, g_ptr_array_index (names->names, i)))
+        scores[f] = MAX (scores[f], compare (names, words, g_ptr_array_index (names->names, i)));
+    }
+}

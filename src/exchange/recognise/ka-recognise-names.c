@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+/* Names that stand under any heading: what looks like companies is companies, whatever the office calls the
+ * column. Only asked where a record without it would be nobody's. */
+
+/* Of the values of a column. */
+#define MIN_NAMES 0.7
+#define MIN_PEOPLE 0.8
+#define MIN_CELLS 3
+
+static guint
+count_distinct (const GArray *cells)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < cells->len; i++)
+    g_hash_table_add (seen, (gpointer)g_array_index (cells, KaCell, i).text);
+  return g_hash_table_size (seen);
+}
+
+static gboolean
+ends_in (const char *text, const char *const *ends)
+{
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (text, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_like_name_of (const char *kind, const char *text)
+{
+  static const char *const enterprises[]
+    = { "公司", "公司）", "厂", "合作社", "集团", "采石场", "矿业", "经营部", NULL };
+  static const char *const mines[] = { "矿",     "采石场", "石场", "矿山", "采场", "矿区",
+                                       "尾矿库", "砂场",   "坑口", "矿井", "工区", NULL };
+  glong length = g_utf8_strlen (text, -1);
+
+  if (length < 3 || length > 40)
+    return FALSE;
+  return ends_in (text, strcmp (kind, "enterprise") == 0 ? enterprises : mines);
+}
+
+/* The one column of nothing else in which stand names of enterprises (of mines); -1: none, or several. */
+static int
+find_names (const KaFound *found, GPtrArray *columns, const char *kind)
+{
+  int column = -1;
+
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const GArray *cells = g_ptr_array_index (columns, c);
+      guint n = 0;
+
+      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+          || *(const char *)g_ptr_array_index (found->headings, c) == '\0')
+        continue;
+      for (guint i = 0; i < cells->len; i++)
+        n += is_like_name_of (kind, g_array_index (cells, KaCell, i).text);
+      if (n == 0 || n < MIN_NAMES * cells->len)
+        continue;
+      if (column >= 0)
+        return -1;
+      column = (int)c;
+    }
+  return column;
+}
+
+/* 张某某, and not again and again. */
+static gboolean
+is_like_person (const KaCell *cell)
+{
+  guint n = 0;
+
+  for (const char *at = cell->text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isspace (c))
+        continue;
+      if (g_unichar_get_script (c) != G_UNICODE_SCRIPT_HAN)
+        return FALSE;
+      n++;
+    }
+  return n >= 2 && n <= 4;
+}
+
+/* 管理人员, 学员 over the names of people. */
+void
+ka_found_take_people (KaFound *found, GPtrArray *columns)
+{
+  const KaField *title
+    = found->kind->title ? ka_kind_field (found->kind, found->kind->title) : NULL;
+  int column = -1;
+
+  if (title == NULL || title->format != KA_FORMAT_NAME
+      || g_ptr_array_find (found->fields, title, NULL))
+    return;
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const GArray *cells = g_ptr_array_index (columns, c);
+      guint n = 0;
+
+      if (g_ptr_array_index (found->fields, c) != NULL
+          || *(const char *)g_ptr_array_index (found->headings, c) == '\0')
+        continue;
+      for (guint i = 0; i < cells->len; i++)
+        n += is_like_person (&g_array_index (cells, KaCell, i));
+      if (n < MIN_CELLS || n < MIN_PEOPLE * cells->len
+          || count_distinct (cells) < MIN_NAMES * cells->len)
+        continue;
+      if (column >= 0)
+        return;
+      column = (int)c;
+    }
+  if (column >= 0)
+    found->fields->pdata[column] = (gpointer)title;
+}
+
+/* 被检查单位, 填报单位 over the names of enterprises: without them the rows would be nobody's. */
+void
+ka_found_take_names (KaFound *found, GPtrArray *columns)
+{
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *field = &found->kind->fields[f];
+      gboolean is_title = g_strcmp0 (field->id, found->kind->title) == 0;
+      const char *kind = field->type == KA_FIELD_REF ? field->target
+                         : is_title                  ? found->kind->id
+                                                     : "";
+      int column = -1;
+
+      if (!(field->flags & KA_REQUIRED) || g_ptr_array_find (found->fields, field, NULL)
+          || (strcmp (kind, "enterprise") != 0 && strcmp (kind, "mine") != 0))
+        continue;
+      column = find_names (found, columns, kind);
+      /* Most enterprises have one mine, and stand for it. */
+      if (column < 0 && field->type == KA_FIELD_REF && strcmp (kind, "mine") == 0
+          && found->context_column < 0)
+        column = find_names (found, columns, "enterprise");
+      if (column >= 0)
+        found->fields->pdata[column] = (gpointer)field;
+    }
+}
