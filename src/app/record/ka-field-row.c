@@ -3,6 +3,8 @@
 
 #include "ka-field-row.h"
 
+#include "ka-window.h"
+
 #include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +25,9 @@ struct _KaFieldRow
 
   /* Borrowed */
   KaFieldEditor *editor;
+  const KaKind *about_kind; /* of the record that the problem speaks of */
+
+  gint64 about;
 };
 
 enum
@@ -46,6 +51,13 @@ static void
 on_open_clicked_cb (KaFieldRow *self)
 {
   g_signal_emit (self, signals[OPEN], 0);
+}
+
+static gboolean
+on_link_cb (KaFieldRow *self)
+{
+  ka_window_show_record (ka_window_of (self), self->about_kind, self->about);
+  return TRUE;
 }
 
 static void
@@ -77,6 +89,7 @@ ka_field_row_class_init (KaFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaFieldRow, open);
   gtk_widget_class_bind_template_child (widget_class, KaFieldRow, problem);
   gtk_widget_class_bind_template_child (widget_class, KaFieldRow, unit);
+  gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked_cb);
 }
 
@@ -164,6 +177,20 @@ ka_field_row_set_problem (KaFieldRow *self, const char *message, gboolean refuse
     gtk_widget_add_css_class (control, "error");
   else
     gtk_widget_remove_css_class (control, "error");
+}
+
+void
+ka_field_row_set_remark (KaFieldRow *self, const char *message, const KaKind *kind, gint64 id)
+{
+  g_autofree char *marked = NULL;
+
+  g_return_if_fail (KA_IS_FIELD_ROW (self) && message != NULL && kind != NULL);
+
+  ka_field_row_set_problem (self, message, FALSE);
+  self->about_kind = kind;
+  self->about = id;
+  marked = g_markup_printf_escaped ("%s <a href=\"record\">%s</a>", message, _ ("查看"));
+  gtk_label_set_markup (self->problem, marked);
 }
 
 void

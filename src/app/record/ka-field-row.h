@@ -16,6 +16,8 @@ KaFieldRow *ka_field_row_new (KaContext *context, const KaField *field);
 KaFieldEditor *ka_field_row_get_editor (KaFieldRow *self);
 void ka_field_row_set_problem (KaFieldRow *self, const char *message, gboolean refused);
 /* Something the program knows about the field: what it computes. NULL: nothing. */
+/* The same, with a link to the record that it speaks of. */
+void ka_field_row_set_remark (KaFieldRow *self, const char *message, const KaKind *kind, gint64 id);
 void ka_field_row_set_hint (KaFieldRow *self, const char *text);
 void ka_field_row_set_modified (KaFieldRow *self, gboolean modified);
 /* A reference that can be followed. */

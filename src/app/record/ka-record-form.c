@@ -8,6 +8,7 @@
 #include "ka-form-layout.h"
 
 #include <glib/gi18n.h>
+#include <ka-barred.h>
 #include <ka-day.h>
 
 #define CHECK_DELAY_MS 150
@@ -116,6 +117,25 @@ update_rows (KaRecordForm *self)
     }
 }
 
+/* Whoever stands in the record is looked up in the list of those who are barred. */
+static void
+check_people (KaRecordForm *self, const gboolean *told)
+{
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  g_autoptr (KaBarred) barred = ledger != NULL ? ka_barred_read (ledger, ka_today (), NULL) : NULL;
+  g_autoptr (GPtrArray) hits = barred != NULL ? ka_barred_check (barred, self->record) : NULL;
+
+  for (guint h = 0; hits != NULL && h < hits->len; h++)
+    {
+      const KaBarredHit *hit = g_ptr_array_index (hits, h);
+      guint i = (guint)(hit->field - self->kind->fields);
+
+      if (!told[i])
+        ka_field_row_set_remark (nth_row (self, i), hit->message, ka_kind_get ("discredit"),
+                                 hit->listing);
+    }
+}
+
 /* Problems of the record as it stands; returns the first field that must not be saved, or -1. */
 static int
 check_now (KaRecordForm *self)
@@ -148,6 +168,7 @@ check_now (KaRecordForm *self)
         ka_field_row_set_problem (nth_row (self, (guint)i), problem->message, refused);
       told[i] = TRUE;
     }
+  check_people (self, told);
   return first;
 }
 

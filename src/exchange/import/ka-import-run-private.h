@@ -3,6 +3,7 @@
 
 #include "ka-import-private.h"
 
+#include <ka-barred.h>
 #include <ka-history.h>
 
 G_BEGIN_DECLS
@@ -25,7 +26,8 @@ typedef struct
   GPtrArray *history;    /* of the record history_of, or NULL */
   const KaRecord *history_of;
   GHashTable
-    *likely; /* names of enterprises by what is left without place and legal form; or NULL */
+    *likely;        /* names of enterprises by what is left without place and legal form; or NULL */
+  KaBarred *barred; /* people on a list; NULL until the rows are gone through */
   guint table;
   guint rows, n_rows;
   guint kept; /* rows of the table kept for the preview */

@@ -534,6 +534,20 @@ write_row (KaRun *run,
   return TRUE;
 }
 
+/* Who stands in the row and on a list: said, whatever becomes of the row. */
+static void
+remark_barred (KaRun *run, const KaTable *table, KaUnderstood *row, const KaRecord *written)
+{
+  g_autoptr (GPtrArray) hits = ka_barred_check (run->barred, written);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const KaBarredHit *hit = g_ptr_array_index (hits, i);
+
+      ka_run_add_problem (table, row, hit->field, KA_SEVERITY_WARN, "person_barred", hit->message);
+    }
+}
+
 static void
 count (KaImportTable *table, KaRowState state)
 {
@@ -553,6 +567,8 @@ run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
 
   if (!write_row (run, table, row, &state, &written, &before, error))
     return FALSE;
+  if (written != NULL && state != KA_ROW_UNCHANGED)
+    remark_barred (run, table, row, written);
   count (&table->public, state);
   ka_run_keep_row (run, table, row, state, written, before);
   ka_run_forget_history (run);
@@ -602,6 +618,9 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
     }
   if (towns != NULL)
     ka_towns_add_all (towns);
+  run->barred = ka_barred_read (ledger, ka_today (), error);
+  if (run->barred == NULL)
+    return FALSE;
   reader = ka_row_reader_new (run->tables);
   while (ok && (batch = ka_row_reader_next (reader)) != NULL)
     {
@@ -706,6 +725,7 @@ ka_import_run (KaImport *import,
       g_free (run.first_created);
       g_hash_table_unref (run.sources);
       g_clear_pointer (&run.likely, g_hash_table_unref);
+      g_clear_pointer (&run.barred, ka_barred_free);
     }
   g_ptr_array_unref (run.tables);
   g_ptr_array_sort (import->problems, ka_import_problem_compare);

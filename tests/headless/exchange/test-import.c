@@ -249,6 +249,40 @@ test_conflicts (Fixture *fixture, gconstpointer data)
 
 /* ---- the plan ---- */
 
+/* Who is on a list is told at the cell, whatever column it stands in. */
+static void
+test_barred (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaRecord) listing = ka_record_new (ka_kind_get ("discredit"));
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) error = NULL;
+  const KaImportProblem *found = NULL;
+  GPtrArray *problems;
+
+  ka_record_set (listing, "subject", "个人");
+  ka_record_set (listing, "person", "张一");
+  ka_record_set (listing, "list", "安全生产严重失信主体");
+  ka_record_set (listing, "reason", "瞒报事故");
+  ka_record_set (listing, "listed", "2025-06-01");
+  ka_record_set (listing, "restrictions", "职业禁入");
+  g_assert_true (ka_ledger_save (fixture->ledger, listing, &error));
+  add_text (fixture, import, "企业.csv",
+            "企业名称,法定代表人,主要负责人\n甲公司,王五,张一\n乙公司,王五,李二\n");
+  g_assert_true (ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error));
+  problems = ka_import_get_problems (import);
+  for (guint i = 0; i < problems->len; i++)
+    if (g_str_equal (((KaImportProblem *)problems->pdata[i])->code, "person_barred"))
+      {
+        g_assert_null (found);
+        found = problems->pdata[i];
+      }
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->cell, ==, "C2");
+  g_assert_cmpint (found->severity, ==, KA_SEVERITY_WARN);
+  g_assert_nonnull (strstr (found->message, "张一"));
+  g_assert_nonnull (strstr (found->message, "2028-06-01"));
+}
+
 static void
 test_plan (Fixture *fixture, gconstpointer data)
 {
@@ -452,6 +486,7 @@ main (int argc, char **argv)
     { "/import/refusals", test_refusals },
     { "/import/messages", test_messages },
     { "/import/masked", test_masked },
+    { "/import/barred", test_barred },
     { "/import/conflicts", test_conflicts },
     { "/import/plan", test_plan },
     { "/import/one-change", test_one_change },
