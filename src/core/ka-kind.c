@@ -50,6 +50,9 @@ static const KaKind *const all_kinds[] = {
   &ka_kind_case_comment,
   &ka_kind_scenario,
   &ka_kind_scenario_act,
+  &ka_kind_prevention,
+  &ka_kind_mine_output,
+  &ka_kind_discredit_notice,
 };
 
 const KaKind *const *

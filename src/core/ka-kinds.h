@@ -47,3 +47,6 @@ extern const KaKind ka_kind_holiday;
 extern const KaKind ka_kind_due_note;
 extern const KaKind ka_kind_scenario;
 extern const KaKind ka_kind_scenario_act;
+extern const KaKind ka_kind_prevention;
+extern const KaKind ka_kind_mine_output;
+extern const KaKind ka_kind_discredit_notice;

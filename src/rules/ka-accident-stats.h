@@ -35,4 +35,26 @@ ka_accident_stats (KaLedger *ledger, KaAccidentDivision division, KaDay on, GErr
 /* The accidents that one of them counts. */
 KaQuery *ka_accident_stats_query (KaAccidentDivision division, const char *value, KaDay on);
 
+/* ---- rates ---- */
+
+/* One year: what happened against what was produced. 年度产量 of the mines (mine_output) is the source; for the
+ * year before the day a mine's 上年度产量 takes its place where there is none. */
+typedef struct
+{
+  int year;
+  guint accidents;
+  gint64 deaths, serious;
+  gint64 loss;     /* 万元 × 10000 */
+  gint64 output;   /* 万吨 × 100 of the mines whose output is known; −1: of none */
+  guint n_known;   /* mines whose output is known */
+  guint n_unknown; /* mines in production whose output is not */
+} KaAccidentYear;
+
+/* KaAccidentYear elements, from the first accident or output to the year of the day; no year is left out. */
+GPtrArray *ka_accident_years (KaLedger *ledger, KaDay on, GError **error);
+/* How many there were for each million tonnes, with three places, half up; NULL: no output is known. */
+char *ka_accident_rate (gint64 count, gint64 output);
+/* What the rates lack, one sentence; NULL: nothing. */
+char *ka_accident_rates_remark (const GPtrArray *years);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "ka-discredit-state.h"
 
 #include <glib/gi18n-lib.h>
+#include <ka-query.h>
 #include <string.h>
 
 static const struct
@@ -227,7 +228,42 @@ check_revoke (const KaAct *act,
   return TRUE;
 }
 
+/* Only what was decided is sent. */
+static gboolean
+check_send (const KaAct *act,
+            KaLedger *ledger,
+            const KaRecord *before,
+            const KaRecord *record,
+            KaDay on,
+            GError **error)
+{
+  const char *decided = get (before, "restrictions");
+  const char *restriction = get (record, "restriction");
+
+  if (decided != NULL && strstr (decided, restriction) == NULL)
+    return refuse (error, _ ("“%s”不在这次列入的惩戒措施（%s）中，请核对“惩戒措施”。"), restriction,
+                   decided);
+  if (get_day (record, "sent") < get_day (before, "listed"))
+    return refuse (error, _ ("推送日期（%s）不能早于列入日期（%s）。"), get (record, "sent"),
+                   get (before, "listed"));
+  return TRUE;
+}
+
 /* ---- what follows by itself ---- */
+
+/* The listing names the first day and everyone it went to; each restriction has its own record. */
+static void
+finish_send (KaRecord *discredit, const KaRecord *made)
+{
+  const char *so_far = get (discredit, "sent_to");
+  g_autofree char *all = so_far == NULL || strstr (so_far, get (made, "sent_to")) != NULL
+                           ? g_strdup (so_far != NULL ? so_far : get (made, "sent_to"))
+                           : g_strdup_printf ("%s、%s", so_far, get (made, "sent_to"));
+
+  if (get (discredit, "sent") == NULL)
+    ka_record_set (discredit, "sent", get (made, "sent"));
+  ka_record_set (discredit, "sent_to", all);
+}
 
 static void
 finish_apply (KaRecord *discredit, const KaRecord *made)
@@ -264,11 +300,37 @@ finish_revoke (KaRecord *discredit, const KaRecord *made)
     ka_record_set (discredit, fields[i], NULL);
 }
 
+/* The first of the restrictions decided that went to nobody yet. */
+static void
+prepare_notice (KaLedger *ledger, const KaRecord *discredit, KaRecord *draft)
+{
+  const char *decided = get (discredit, "restrictions");
+  g_auto (GStrv) fields = g_strsplit (decided != NULL ? decided : "", "、", -1);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, discredit->id);
+
+  ka_record_set (draft, "discredit", id);
+  for (guint i = 0; fields[i] != NULL && get (draft, "restriction") == NULL; i++)
+    {
+      const KaField *field = ka_kind_field (draft->kind, "restriction");
+      g_autofree const char **choices = ka_field_choices (field, ka_today ());
+      g_autoptr (KaQuery) query = ka_query_new (draft->kind);
+      g_autoptr (GArray) sent = NULL;
+
+      ka_query_filter (query, "discredit", KA_OP_EQ, id);
+      ka_query_filter (query, "restriction", KA_OP_EQ, fields[i]);
+      sent = ka_query_ids (query, ledger, NULL, NULL);
+      if (g_strv_contains (choices, fields[i]) && sent != NULL && sent->len == 0)
+        ka_record_set (draft, "restriction", fields[i]);
+    }
+}
+
 static void
 prepare_draft (const KaAct *act, KaLedger *ledger, const KaRecord *discredit, KaRecord *draft)
 {
   if (strcmp (act->id, "list") == 0 && get (draft, "term_months") == NULL)
     ka_record_set (draft, "term_months", G_STRINGIFY (KA_DISCREDIT_TERM_MONTHS));
+  else if (strcmp (act->id, "send") == 0)
+    prepare_notice (ledger, discredit, draft);
 }
 
 /* clang-format off */
@@ -292,9 +354,10 @@ static const KaAct ACTS[] = {
     .source = N_ ("应急管理部令第11号：书面决定并送达，管理期限三年。"), .check = check_list },
   { .id = "publish", .label = N_ ("公示"), .from = ON_LIST, .fields = { TODAY ("published") },
     .source = N_ ("应急管理部令第11号：列入后录入信用信息系统并公示。") },
-  { .id = "send", .label = N_ ("推送惩戒"), .from = ON_LIST,
-    .fields = { TODAY ("sent"), NEEDED ("sent_to"), NEEDED ("restrictions") },
-    .source = N_ ("江津府办发〔2023〕11号三（三）4：联合惩戒投融资、保险税收、招标投标、土地出让。") },
+  { .id = "send", .label = N_ ("推送惩戒"), .from = ON_LIST, .made = "discredit_notice",
+    .fields = { NEEDED ("restriction"), NEEDED ("sent_to"), TODAY ("sent"), { "number" } },
+    .source = N_ ("江津府办发〔2023〕11号三（三）4：联合惩戒投融资、保险税收、招标投标、土地出让。"),
+    .check = check_send, .finish = finish_send },
   { .id = "apply", .label = N_ ("申请信用修复"), .from = ON (LISTED) | ON (RESTORED),
     .to = ON (REPAIR), .fields = { TODAY ("repair_applied"), NEEDED ("repair_evidence") },
     .source = N_ ("应急管理部令第11号：列入满12个月，可以申请提前移出。"),

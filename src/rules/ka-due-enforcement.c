@@ -24,6 +24,8 @@
   " AND h.found <= :day AND h.found >= ka_add_months (:day, - :months))"
 
 #define ON_LIST "t.listed <= :day AND " OPEN ("removed")
+#define NOTICES(which)                                                                             \
+  "EXISTS (SELECT 1 FROM discredit_notice n WHERE n.discredit = t.id AND " which ")"
 #define TERM_END "ka_add_months (t.listed, COALESCE (t.term_months, 36))"
 
 /* The first circumstance of 应急管理部令第11号 (in force since 2023-10-01) that the penalty's words meet, or
@@ -303,6 +305,34 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .message = N_ ("$1列入，没有记录惩戒措施"),
     .facts = { "t.listed" },
     .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "discredit_unsent",
+    .name = N_ ("惩戒措施没有推送"),
+    .area = N_ ("处罚与失信"),
+    .kind = "discredit",
+    .field = "sent",
+    .clause = JINJIN "三（三）4",
+    .where
+    = ON_LIST " AND t.restrictions IS NOT NULL AND t.sent IS NULL AND NOT " NOTICES ("1 = 1"),
+    .due = "ka_add_days (t.listed, :days)",
+    .message = N_ ("$1列入，$2没有推送有关部门"),
+    .facts = { "t.listed", "t.restrictions" },
+    .limits = { { "days", N_ ("列入后（天）"), 7 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "discredit_lift",
+    .name = N_ ("移出后没有通知解除惩戒"),
+    .area = N_ ("处罚与失信"),
+    .kind = "discredit",
+    .field = "removed",
+    .clause = "应急管理部令第11号（移出后停止公示、解除措施）",
+    .where = DONE ("removed") " AND " NOTICES ("(n.lifted IS NULL OR n.lifted > :day)"),
+    .message = N_ ("$1移出，还没有通知$2解除"),
+    .facts = { "t.removed", "(SELECT n.sent_to FROM discredit_notice n WHERE n.discredit = t.id"
+                            " AND n.lifted IS NULL ORDER BY n.id LIMIT 1)" },
+    .severity = KA_DUE_HIGH,
   },
   { NULL },
 };

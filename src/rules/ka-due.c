@@ -280,6 +280,7 @@ get_subject_sql (const KaDueRule *rule)
       "COALESCE (t.person, (SELECT e.name FROM enterprise e WHERE e.id = t.enterprise), t.reason)" },
     { "penalty", "(SELECT e.name FROM enterprise e WHERE e.id = t.enterprise)" },
     { "accident", "t.title" },
+    { "prevention", "(SELECT a.title FROM accident a WHERE a.id = t.accident)" },
     { "typical_case", "COALESCE (t.submitted_by, t.title)" },
     { "measure_progress",
       "COALESCE ((SELECT e.name FROM enterprise e WHERE e.id = t.enterprise), t.town,"

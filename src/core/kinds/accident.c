@@ -91,6 +91,12 @@ static const KaField fields[] = {
   { .id = "extended_until", .label = N_ ("调查期限延长至"), .type = KA_FIELD_DATE,
     .section = N_ ("调查处理"), .aliases = "调查延期至|调查期限延期至|延长调查期限至",
     .help = N_ ("调查报告60日内提交，经批准可以延长不超过60日（国务院令第493号第二十九条）。") },
+  { .id = "submitted", .label = N_ ("调查报告提交日期"), .type = KA_FIELD_DATE,
+    .section = N_ ("调查处理"), .aliases = "报告提交日期|调查报告日期|提交调查报告日期",
+    .help = N_ ("收到调查报告后15日内批复，特别重大事故30日内（国务院令第493号第三十二条）。") },
+  { .id = "accountability_done", .label = N_ ("责任追究落实日期"), .type = KA_FIELD_DATE,
+    .section = N_ ("调查处理"), .aliases = "追责落实日期|处理落实日期",
+    .help = N_ ("有关机关按照批复对单位和责任人员的处罚、处分全部落实的日期（国务院令第493号第三十二条）。") },
 };
 
 const KaKind ka_kind_accident = {

@@ -8,6 +8,8 @@
 
 #include "store-test.h"
 
+#include <string.h>
+
 static const struct
 {
   const char *deaths, *serious, *loss, *grade; /* the last: laid down by the investigation */
@@ -182,6 +184,103 @@ test_stats (void)
   g_steal_pointer (&folder);
 }
 
+/* Rates against a reckoning by hand, half up; what is not known is said. */
+static void
+test_rates (void)
+{
+  static const struct
+  {
+    gint64 count, output; /* 万吨 × 100 */
+    const char *rate;
+  } RATES[] = {
+    { 1, 10000, "1" }, /* a million tonnes */
+    { 1, 20000, "0.5" },      { 0, 12345, "0" },    { 1, 30000, "0.333" }, { 2, 30000, "0.667" },
+    { 1, 16000000, "0.001" }, /* 0.000625 */
+    { 1, 20000001, "0" },     { 3, 450, "66.667" }, { 1, 0, NULL },        { 1, -1, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (RATES); i++)
+    {
+      g_autofree char *rate = ka_accident_rate (RATES[i].count, RATES[i].output);
+
+      g_assert_cmpstr (rate, ==, RATES[i].rate);
+    }
+}
+
+static void
+save (KaLedger *ledger, const char *kind, const char *values)
+{
+  g_autoptr (KaRecord) record = ka_record_new (ka_kind_get (kind));
+  g_auto (GStrv) pairs = g_strsplit (values, "|", -1);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      char *equals = strchr (pairs[i], '=');
+
+      *equals = '\0';
+      ka_record_set (record, pairs[i], equals + 1);
+    }
+  ka_ledger_save (ledger, record, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_years (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  gint64 enterprise = test_enterprise (ledger, "甲公司");
+  gint64 first = test_mine (ledger, enterprise, "甲矿"),
+         second = test_mine (ledger, enterprise, "乙矿");
+  g_autofree char *of_first
+    = g_strdup_printf ("mine=%" G_GINT64_FORMAT "|year=2023|output=60", first);
+  g_autofree char *newer
+    = g_strdup_printf ("mine=%" G_GINT64_FORMAT "|year=2024|output=100", first);
+  g_autoptr (GPtrArray) years = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *remark = NULL;
+  const KaAccidentYear *year;
+
+  test_change (ledger, "mine", first, "output", "999");
+  test_change (ledger, "mine", first, "status", "生产");
+  test_change (ledger, "mine", second, "output", "50");
+  test_change (ledger, "mine", second, "status", "生产");
+  save (ledger, "mine_output", of_first);
+  save (ledger, "mine_output", newer);
+  save (ledger, "accident", "title=甲|occurred=2023-03-01T10:00|deaths=3|serious=1|loss=100.5");
+  save (ledger, "accident", "title=乙|occurred=2025-03-01T10:00|deaths=1");
+  save (ledger, "accident", "title=丙|occurred=2025-12-01T10:00|deaths=1");
+  years = ka_accident_years (ledger, ka_day_from_iso ("2025-06-30"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (years->len, ==, 3);
+  year = years->pdata[0];
+  g_assert_cmpint (year->year, ==, 2023);
+  g_assert_cmpuint (year->accidents, ==, 1);
+  g_assert_cmpint (year->deaths, ==, 3);
+  g_assert_cmpint (year->serious, ==, 1);
+  g_assert_cmpint (year->loss, ==, 1005000);
+  g_assert_cmpint (year->output, ==, 6000);
+  g_assert_cmpuint (year->n_known, ==, 1);
+  g_assert_cmpuint (year->n_unknown, ==, 1);
+  /* Last year: the year's own output goes before what the mine has; where there is none, the mine's. */
+  year = years->pdata[1];
+  g_assert_cmpuint (year->accidents, ==, 0);
+  g_assert_cmpint (year->output, ==, 15000);
+  g_assert_cmpuint (year->n_unknown, ==, 0);
+  /* This year has no output yet; what comes after the day is not counted. */
+  year = years->pdata[2];
+  g_assert_cmpuint (year->accidents, ==, 1);
+  g_assert_cmpint (year->output, ==, -1);
+  remark = ka_accident_rates_remark (years);
+  g_assert_nonnull (strstr (remark, "2023年有1座"));
+  g_assert_nonnull (strstr (remark, "2025年没有产量"));
+  g_assert_null (strstr (remark, "2024年"));
+  g_clear_object (&ledger);
+  test_folder_remove (folder);
+  g_steal_pointer (&folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,6 +288,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/accident/grade", test_grade);
   g_test_add_func ("/rules/accident/report", test_report);
   g_test_add_func ("/rules/accident/investigation", test_investigation);
+  g_test_add_func ("/accident/rates", test_rates);
+  g_test_add_func ("/accident/years", test_years);
   g_test_add_func ("/rules/accident/stats", test_stats);
   return g_test_run ();
 }

@@ -82,7 +82,7 @@ static const struct
   { "list", "decided_by=区应急管理局|decision_no=应急失信〔2026〕1号|restrictions=投融资、土地出让",
     "..4......." },
   { "publish", "", "....45..8." },
-  { "send", "sent_to=区发展改革委、区税务局", "....45..8." },
+  { "send", "restriction=投融资|sent_to=区发展改革委、区税务局", "....45..8." },
   { "apply", "repair_evidence=缴款凭证、整改复查意见书", "....5...5." },
   { "refuse", "", ".....4...." },
   { "early", "removal_no=应急移出〔2026〕1号", ".....6...." },
@@ -128,7 +128,7 @@ run (Fixture *f, gint64 id, const char *name, const char *values, char **message
         *message = g_strdup (error->message);
       return -1;
     }
-  g_assert_cmpint (ka_ledger_get_head (f->ledger), ==, head + 1);
+  g_assert_cmpint (ka_ledger_get_head (f->ledger), ==, head + (act->made != NULL ? 2 : 1));
   after = ka_ledger_get (f->ledger, kind, id, NULL);
   return (int)ka_discredit_state (after);
 }
@@ -146,7 +146,8 @@ test_every_state_and_act (Fixture *f, gconstpointer data)
 
       g_assert_nonnull (act->source);
       for (const KaActField *field = act->fields; field->field != NULL; field++)
-        g_assert_nonnull (ka_kind_field (ka_kind_get ("discredit"), field->field));
+        g_assert_nonnull (
+          ka_kind_field (ka_act_kind (act, ka_kind_get ("discredit")), field->field));
       for (guint state = 0; state < KA_DISCREDIT_N_STATES; state++)
         {
           gint64 id = make (f, FILLED[state]);
@@ -178,7 +179,7 @@ test_evidence (Fixture *f, gconstpointer data)
     { "drop", KA_DISCREDIT_HEARD, "", "不予列入理由" },
     { "list", KA_DISCREDIT_HEARD, "decided_by=局|restrictions=投融资", "列入决定文号" },
     { "list", KA_DISCREDIT_HEARD, "decided_by=局|decision_no=甲〔2026〕1号", "惩戒措施" },
-    { "send", KA_DISCREDIT_LISTED, "", "惩戒推送部门" },
+    { "send", KA_DISCREDIT_LISTED, "", "推送部门" },
     { "apply", KA_DISCREDIT_LISTED, "", "修复条件证明材料" },
     { "early", KA_DISCREDIT_REPAIR, "", "移出决定文号" },
     { "expire", KA_DISCREDIT_LISTED, "", "移出决定文号" },
@@ -193,6 +194,40 @@ test_evidence (Fixture *f, gconstpointer data)
         run (f, make (f, FILLED[CASES[i].from]), CASES[i].act, CASES[i].values, &message), ==, -1);
       g_assert_nonnull (strstr (message, CASES[i].names));
     }
+}
+
+/* Each restriction goes out by itself; the next draft names what is still to be sent. */
+static void
+test_notices (Fixture *f, gconstpointer data)
+{
+  const KaKind *kind = ka_kind_get ("discredit");
+  const KaAct *act = ka_act_get ("discredit", "send");
+  g_autofree char *values
+    = g_strconcat (FILLED[KA_DISCREDIT_LISTED], "|restrictions=投融资、招标投标", NULL);
+  gint64 id = make (f, values);
+  g_autoptr (KaRecord) before = ka_ledger_get (f->ledger, kind, id, NULL);
+  g_autoptr (KaRecord) first = ka_act_draft (act, f->ledger, before, ka_today ());
+  g_autoptr (KaRecord) second = NULL, third = NULL, after = NULL;
+  g_autofree char *message = NULL;
+
+  g_assert_cmpstr (ka_record_get (first, "restriction"), ==, "投融资");
+  g_assert_cmpint (run (f, id, "send", "sent_to=区金融办|sent=2026-01-10", NULL), ==,
+                   KA_DISCREDIT_LISTED);
+  second = ka_act_draft (act, f->ledger, before, ka_today ());
+  g_assert_cmpstr (ka_record_get (second, "restriction"), ==, "招标投标");
+  g_assert_cmpint (run (f, id, "send", "sent_to=区公共资源交易中心", NULL), ==,
+                   KA_DISCREDIT_LISTED);
+  third = ka_act_draft (act, f->ledger, before, ka_today ());
+  g_assert_null (ka_record_get (third, "restriction"));
+  after = ka_ledger_get (f->ledger, kind, id, NULL);
+  g_assert_cmpstr (ka_record_get (after, "sent"), ==, "2026-01-10");
+  g_assert_cmpstr (ka_record_get (after, "sent_to"), ==, "区金融办、区公共资源交易中心");
+  g_assert_cmpint (ka_ledger_count (f->ledger, ka_kind_get ("discredit_notice"), NULL), ==, 2);
+  /* What was not decided is not sent; nor before the listing. */
+  g_assert_cmpint (run (f, id, "send", "restriction=土地出让|sent_to=局", &message), ==, -1);
+  g_assert_nonnull (strstr (message, "土地出让"));
+  g_assert_cmpint (run (f, id, "send", "restriction=投融资|sent_to=局|sent=2022-10-31", NULL), ==,
+                   -1);
 }
 
 static void
@@ -263,6 +298,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/rules/discredit/every-state-and-act", test_every_state_and_act);
   ADD ("/rules/discredit/evidence", test_evidence);
+  ADD ("/discredit/notices", test_notices);
   ADD ("/rules/discredit/terms", test_terms);
   ADD ("/rules/discredit/way-round", test_way_round);
   return g_test_run ();

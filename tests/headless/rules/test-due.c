@@ -67,6 +67,8 @@ typedef struct
 #define NOT_BARRED LISTED_PERSON "restrictions=投融资"
 #define TASK "+measure no=1 task=甲; "
 #define CELL "+measure_progress measure=task quarter="
+#define PREVENTION                                                                                 \
+  "+accident title=甲 occurred=2025-07-01T10:00; +prevention accident=last measure=设防护栏 "
 #define ID_A "id_number=11010519491231002X"
 #define ID_B "id_number=440524188001010014"
 #define OTHERS "+person name=乙 post=总工程师; +person name=丙 post=专业技术人员"
@@ -398,6 +400,28 @@ static const Case cases[] = {
   { "discredit_restrictions", DISCREDIT "listed=2025-10-01 restrictions=土地出让", "2025-10-01",
     NULL },
 
+  { "discredit_unsent", DISCREDIT "listed=2025-09-24 restrictions=投融资", "2025-10-01", TODAY },
+  { "discredit_unsent", DISCREDIT "listed=2025-09-23 restrictions=投融资", "2025-10-01", OVERDUE },
+  { "discredit_unsent", DISCREDIT "listed=2025-09-23 restrictions=投融资 sent=2025-09-30",
+    "2025-10-01", NULL },
+  { "discredit_unsent",
+    DISCREDIT "listed=2025-09-23 restrictions=投融资; +discredit_notice discredit=last "
+              "restriction=投融资 sent_to=区金融办 sent=2025-09-30",
+    "2025-10-01", NULL },
+  { "discredit_lift",
+    DISCREDIT "listed=2022-09-23 removed=2025-10-01 removal=期满移出; +discredit_notice "
+              "discredit=last restriction=投融资 sent_to=区金融办 sent=2022-09-30",
+    "2025-10-01", WRONG },
+  { "discredit_lift",
+    DISCREDIT "listed=2022-09-23 removed=2025-10-01 removal=期满移出; +discredit_notice "
+              "discredit=last restriction=投融资 sent_to=区金融办 sent=2022-09-30 "
+              "lifted=2025-10-01",
+    "2025-10-01", NULL },
+  { "discredit_lift",
+    DISCREDIT "listed=2022-09-23 removed=2025-10-02 removal=期满移出; +discredit_notice "
+              "discredit=last restriction=投融资 sent_to=区金融办 sent=2022-09-30",
+    "2025-10-01", NULL },
+
   /* the same person; the same name, perhaps; another person of that name */
   { "person_barred", BARRED ID_A "; +person name=乙 post=矿长 " ID_A, "2025-10-01", WRONG },
   { "person_barred", BARRED ID_A "; +person name=乙 post=矿长", "2025-10-01", MISSING },
@@ -466,6 +490,48 @@ static const Case cases[] = {
     "2025-10-01", OVERDUE },
   { "accident_evaluation",
     "+accident title=甲 occurred=2024-08-01T10:00 closed=2024-09-30 evaluated=2025-09-30",
+    "2025-10-01", NULL },
+
+  { "accident_investigation", "+accident title=甲 occurred=2025-07-01T10:00 submitted=2025-08-30",
+    "2025-10-01", NULL },
+  { "accident_reply", "+accident title=甲 occurred=2025-07-01T10:00 submitted=2025-09-16",
+    "2025-10-01", TODAY }, /* 15 days */
+  { "accident_reply", "+accident title=甲 occurred=2025-07-01T10:00 submitted=2025-09-15",
+    "2025-10-01", OVERDUE },
+  { "accident_reply", DEATHS "30 occurred=2025-07-01T10:00 submitted=2025-09-01", "2025-10-01",
+    TODAY }, /* 30 days of an extreme one */
+  { "accident_reply",
+    "+accident title=甲 occurred=2025-07-01T10:00 submitted=2025-09-01 closed=2025-09-15",
+    "2025-10-01", NULL },
+  { "accident_accountability",
+    "+accident title=甲 occurred=2025-04-01T10:00 submitted=2025-06-20 closed=2025-07-03",
+    "2025-10-01", TODAY },
+  { "accident_accountability",
+    "+accident title=甲 occurred=2025-04-01T10:00 submitted=2025-06-20 closed=2025-07-02",
+    "2025-10-01", OVERDUE },
+  { "accident_accountability",
+    "+accident title=甲 occurred=2025-04-01T10:00 submitted=2025-06-20 closed=2025-07-02 "
+    "accountability_done=2025-09-01",
+    "2025-10-01", NULL },
+  { "accident_accountability", "+accident title=甲 occurred=2025-04-01T10:00 closed=2025-07-02",
+    "2025-10-01", NULL },
+  { "prevention_overdue", PREVENTION "responsible=乙 due=2025-10-01", "2025-10-01", TODAY },
+  { "prevention_overdue", PREVENTION "responsible=乙 due=2025-09-30", "2025-10-01", OVERDUE },
+  { "prevention_overdue", PREVENTION "responsible=乙 due=2025-09-30 done=2025-09-30", "2025-10-01",
+    NULL },
+  { "prevention_unclear", PREVENTION "due=2026-09-30", "2025-10-01", WRONG },
+  { "prevention_unclear", PREVENTION "responsible=乙", "2025-10-01", WRONG },
+  { "prevention_unclear", PREVENTION "responsible=乙 due=2026-09-30", "2025-10-01", NULL },
+  { "prevention_evaluation",
+    "+accident title=甲 occurred=2024-08-01T10:00 closed=2024-09-30 evaluated=2025-09-30; "
+    "+prevention accident=last measure=设防护栏 responsible=乙 due=2025-09-01 done=2025-08-01",
+    "2025-10-01", WRONG },
+  { "prevention_evaluation",
+    "+accident title=甲 occurred=2024-08-01T10:00 closed=2024-09-30 evaluated=2025-09-30; "
+    "+prevention accident=last measure=设防护栏 responsible=乙 due=2025-09-01 done=2025-08-01 "
+    "evaluated=2025-09-30 result=已落实",
+    "2025-10-01", NULL },
+  { "prevention_evaluation", PREVENTION "responsible=乙 due=2025-09-01 done=2025-08-01",
     "2025-10-01", NULL },
 
   { "measure_unmet",
