@@ -1,49 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-context.h"
+#include "ka-context-private.h"
+
+#include "ka-ask.h"
 
 #include <glib/gi18n.h>
-
-/* The connections of one open ledger. Jobs hold it, so that it outlives a change of ledgers until the
- * last of them has ended. */
-typedef struct
-{
-  GMutex lock;
-  GPtrArray *idle; /* KaLedger that no job is using */
-} Session;
-
-typedef struct
-{
-  Session *session;
-  KaLedger *ledger; /* own connection */
-  KaWork *work;
-  KaWorkFunc func;
-  gpointer data;
-  GDestroyNotify data_free;
-  gpointer result;
-  GDestroyNotify result_free;
-  GError *error;
-} Job;
-
-struct _KaContext
-{
-  GObject parent_instance;
-
-  /* Owned */
-  KaLedger *ledger;
-  KaDrafts *drafts;
-  KaAgenda *agenda;
-  Session *session;
-  GSettings *settings;
-  GHashTable *list_settings; /* kind id → GSettings */
-  GListStore *works;
-  GThreadPool *pool;
-  GPtrArray *running; /* KaWork */
-
-  gulong changed_handler;
-  guint n_writing;
-};
 
 enum
 {
@@ -66,180 +28,18 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KaContext, ka_context, G_TYPE_OBJECT)
 
 static void
-clear_session (gpointer data)
-{
-  Session *session = data;
-
-  g_ptr_array_unref (session->idle);
-  g_mutex_clear (&session->lock);
-}
-
-static void
-release_session (Session *session)
-{
-  g_atomic_rc_box_release_full (session, clear_session);
-}
-
-static Session *
-create_session (void)
-{
-  Session *session = g_atomic_rc_box_new0 (Session);
-
-  g_mutex_init (&session->lock);
-  session->idle = g_ptr_array_new_with_free_func (g_object_unref);
-  return session;
-}
-
-static void
-free_job (gpointer data)
-{
-  Job *job = data;
-
-  if (job->data_free != NULL)
-    g_clear_pointer (&job->data, job->data_free);
-  if (job->result != NULL && job->result_free != NULL)
-    job->result_free (job->result);
-  g_clear_error (&job->error);
-  g_clear_object (&job->ledger);
-  g_clear_object (&job->work);
-  release_session (job->session);
-  g_free (job);
-}
-
-static void
 emit_changed (KaContext *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* ---- work ---- */
-
-static gboolean
-finish_job (gpointer data)
-{
-  GTask *task = data;
-  KaContext *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-  guint position;
-
-  g_ptr_array_remove_fast (self->running, job->work);
-  if (g_list_store_find (self->works, job->work, &position))
-    g_list_store_remove (self->works, position);
-  if (ka_work_get_flags (job->work) & KA_WORK_WRITES)
-    {
-      self->n_writing--;
-      if (self->session == job->session)
-        ka_ledger_refresh (self->ledger);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_WRITE]);
-    }
-
-  if (job->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&job->result), job->result_free);
-  g_object_unref (task);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_job (gpointer data, gpointer user_data)
-{
-  GTask *task = data;
-  Job *job = g_task_get_task_data (task);
-
-  if (!g_cancellable_set_error_if_cancelled (ka_work_get_cancellable (job->work), &job->error))
-    {
-      ka_ledger_refresh (job->ledger);
-      job->result = job->func (job->ledger, job->work, job->data, &job->error);
-      if (job->result == NULL && job->error == NULL)
-        g_set_error_literal (&job->error, KA_ERROR, KA_ERROR_FAILED,
-                             _ ("后台任务没有完成，请重试。"));
-    }
-
-  g_mutex_lock (&job->session->lock);
-  g_ptr_array_add (job->session->idle, g_steal_pointer (&job->ledger));
-  g_mutex_unlock (&job->session->lock);
-  g_idle_add_full (G_PRIORITY_DEFAULT, finish_job, task, NULL);
-}
-
-static KaLedger *
-take_connection (KaContext *self, GError **error)
-{
-  KaLedger *ledger = NULL;
-
-  g_mutex_lock (&self->session->lock);
-  if (self->session->idle->len > 0)
-    ledger = g_ptr_array_steal_index_fast (self->session->idle, self->session->idle->len - 1);
-  g_mutex_unlock (&self->session->lock);
-
-  return ledger != NULL ? ledger : ka_ledger_dup (self->ledger, error);
-}
+/* ---- opening and closing ---- */
 
 void
-ka_context_run_async (KaContext *self,
-                      KaWork *work,
-                      KaWorkFunc func,
-                      gpointer data,
-                      GDestroyNotify data_free,
-                      GDestroyNotify result_free,
-                      GAsyncReadyCallback callback,
-                      gpointer callback_data)
+_ka_context_notify_can_write (KaContext *self)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  Job *job;
-
-  g_return_if_fail (KA_IS_CONTEXT (self));
-  g_return_if_fail (KA_IS_WORK (work));
-
-  task = g_task_new (self, NULL, callback, callback_data);
-  g_task_set_source_tag (task, ka_context_run_async);
-  if (self->ledger == NULL
-      || ((ka_work_get_flags (work) & KA_WORK_WRITES) && !ka_context_can_write (self)))
-    {
-      if (data_free != NULL && data != NULL)
-        data_free (data);
-      g_task_return_new_error (task, KA_ERROR, KA_ERROR_BUSY, "%s",
-                               self->ledger == NULL
-                                 ? _ ("没有打开台账，请先打开或新建账本。")
-                                 : _ ("账本现在不能写入，请等正在进行的任务结束后再试。"));
-      return;
-    }
-
-  job = g_new0 (Job, 1);
-  job->session = g_atomic_rc_box_acquire (self->session);
-  job->work = g_object_ref (work);
-  job->func = func;
-  job->data = data;
-  job->data_free = data_free;
-  job->result_free = result_free;
-  g_task_set_task_data (task, job, free_job);
-  job->ledger = take_connection (self, &error);
-  if (job->ledger == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_ptr_array_add (self->running, g_object_ref (work));
-  if (ka_work_get_title (work) != NULL)
-    g_list_store_append (self->works, work);
-  if (ka_work_get_flags (work) & KA_WORK_WRITES)
-    {
-      self->n_writing++;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_WRITE]);
-    }
-  g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_WRITE]);
 }
-
-gpointer
-ka_context_run_finish (KaContext *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* ---- opening and closing ---- */
 
 static void
 on_ledger_changed (KaLedger *ledger, gint64 change, KaContext *self)
@@ -256,7 +56,7 @@ ka_context_take_ledger (KaContext *self, KaLedger *ledger)
   ka_context_close (self, NULL);
   self->ledger = ledger;
   self->drafts = ka_drafts_new (ka_ledger_get_path (ledger));
-  self->session = create_session ();
+  _ka_ask_begin (self);
   self->changed_handler
     = g_signal_connect (ledger, "changed", G_CALLBACK (on_ledger_changed), self);
   /* In this order: what is made for the ledger need not be made anew at once. */
@@ -340,18 +140,11 @@ ka_context_close (KaContext *self, GError **error)
 
   if (self->ledger == NULL)
     return TRUE;
-  for (guint i = 0; i < self->running->len; i++)
-    ka_work_cancel (g_ptr_array_index (self->running, i));
-  /* Jobs end in the main loop; their workers stop soon, because they were cancelled. */
-  while (self->running->len > 0)
-    g_main_context_iteration (NULL, TRUE);
-
-  ledger = g_steal_pointer (&self->ledger);
-  g_clear_signal_handler (&self->changed_handler, ledger);
   /* All others, those of the pages too, before the main connection: the last one folds the log into the
    * file and gives up the lock. */
-  g_ptr_array_set_size (self->session->idle, 0);
-  g_clear_pointer (&self->session, release_session);
+  _ka_ask_end (self);
+  ledger = g_steal_pointer (&self->ledger);
+  g_clear_signal_handler (&self->changed_handler, ledger);
   g_clear_object (&self->drafts);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEDGER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_WRITE]);
@@ -419,13 +212,9 @@ ka_context_dispose (GObject *object)
 
   if (!ka_context_close (self, &error))
     g_warning ("%s", error->message);
-  if (self->pool != NULL)
-    g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
-  g_clear_object (&self->agenda);
+  _ka_ask_clear (self);
   g_clear_object (&self->settings);
-  g_clear_object (&self->works);
   g_clear_pointer (&self->list_settings, g_hash_table_unref);
-  g_clear_pointer (&self->running, g_ptr_array_unref);
   G_OBJECT_CLASS (ka_context_parent_class)->dispose (object);
 }
 
@@ -475,11 +264,7 @@ ka_context_init (KaContext *self)
 {
   self->settings = create_settings (KA_APP_ID, NULL);
   self->list_settings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  self->works = g_list_store_new (KA_TYPE_WORK);
-  self->running = g_ptr_array_new_with_free_func (g_object_unref);
-  self->agenda = ka_agenda_new (self);
-  /* Two: a list can still be asked for while an export runs. */
-  self->pool = g_thread_pool_new (run_job, self, 2, FALSE, NULL);
+  _ka_ask_init (self);
 }
 
 KaContext *
@@ -521,13 +306,6 @@ ka_context_get_drafts (KaContext *self)
 {
   g_return_val_if_fail (KA_IS_CONTEXT (self), NULL);
   return self->drafts;
-}
-
-KaAgenda *
-ka_context_get_agenda (KaContext *self)
-{
-  g_return_val_if_fail (KA_IS_CONTEXT (self), NULL);
-  return self->agenda;
 }
 
 GSettings *

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ka-drafts.h"
-#include "ka-agenda.h"
 #include "ka-work.h"
 
 #include <gio/gio.h>
@@ -29,8 +28,6 @@ gboolean ka_context_can_edit (KaContext *self, const KaKind *kind);
 GListModel *ka_context_get_works (KaContext *self);
 /* What was typed into the open ledger and not saved; NULL: no ledger is open. Borrowed. */
 KaDrafts *ka_context_get_drafts (KaContext *self);
-/* What there is, and what is due. Borrowed. */
-KaAgenda *ka_context_get_agenda (KaContext *self);
 
 /* org.kuangan.Kuangan, and the part of it that is kept for each kind's list. Borrowed. */
 GSettings *ka_context_get_settings (KaContext *self);
@@ -45,23 +42,8 @@ void ka_context_open_async (KaContext *self,
 gboolean ka_context_open_finish (KaContext *self, GAsyncResult *result, GError **error);
 /* Takes a ledger that is open already. */
 void ka_context_take_ledger (KaContext *self, KaLedger *ledger);
-/* Cancels what runs, waits for it, ends all connections. */
+/* Forgets what is asked and waits for the workers, ends all connections. */
 gboolean ka_context_close (KaContext *self, GError **error);
-
-/* Runs on a worker thread with a connection of its own. The result is anything but NULL, or NULL with
- * error set. */
-typedef gpointer (*KaWorkFunc) (KaLedger *ledger, KaWork *work, gpointer data, GError **error);
-/* Takes data. result_free frees a result that nobody fetched. After work that writes, "changed" has been
- * emitted before the callback is called. */
-void ka_context_run_async (KaContext *self,
-                           KaWork *work,
-                           KaWorkFunc func,
-                           gpointer data,
-                           GDestroyNotify data_free,
-                           GDestroyNotify result_free,
-                           GAsyncReadyCallback callback,
-                           gpointer callback_data);
-gpointer ka_context_run_finish (KaContext *self, GAsyncResult *result, GError **error);
 
 /* Looks whether others wrote (F5, and when the window becomes active). */
 void ka_context_refresh (KaContext *self);

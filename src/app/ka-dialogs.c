@@ -97,13 +97,13 @@ on_ask_response_cb (AdwMessageDialog *dialog, const char *response, gpointer dat
 }
 
 void
-ka_ask_async (GtkWindow *parent,
-              const char *heading,
-              const char *body,
-              const char *accept,
-              gboolean destructive,
-              GAsyncReadyCallback callback,
-              gpointer data)
+ka_confirm_async (GtkWindow *parent,
+                  const char *heading,
+                  const char *body,
+                  const char *accept,
+                  gboolean destructive,
+                  GAsyncReadyCallback callback,
+                  gpointer data)
 {
   GtkWidget *dialog;
   GTask *task;
@@ -111,7 +111,7 @@ ka_ask_async (GtkWindow *parent,
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
   task = g_task_new (parent, NULL, callback, data);
-  g_task_set_source_tag (task, ka_ask_async);
+  g_task_set_source_tag (task, ka_confirm_async);
   dialog = adw_message_dialog_new (parent, heading, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("取消(_C)"), "accept",
                                     accept, NULL);
@@ -125,7 +125,7 @@ ka_ask_async (GtkWindow *parent,
 }
 
 gboolean
-ka_ask_finish (GAsyncResult *result, GError **error)
+ka_confirm_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);

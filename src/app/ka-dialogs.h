@@ -23,14 +23,14 @@ GFile *ka_choose_file_finish (GAsyncResult *result, GError **error);
 GListModel *ka_choose_files_finish (GAsyncResult *result, GError **error);
 
 /* A question with two answers; TRUE: the second one (accept). */
-void ka_ask_async (GtkWindow *parent,
-                   const char *heading,
-                   const char *body,
-                   const char *accept,
-                   gboolean destructive,
-                   GAsyncReadyCallback callback,
-                   gpointer data);
-gboolean ka_ask_finish (GAsyncResult *result, GError **error);
+void ka_confirm_async (GtkWindow *parent,
+                       const char *heading,
+                       const char *body,
+                       const char *accept,
+                       gboolean destructive,
+                       GAsyncReadyCallback callback,
+                       gpointer data);
+gboolean ka_confirm_finish (GAsyncResult *result, GError **error);
 
 /* Something that must be read before going on. */
 void ka_show_message (GtkWindow *parent, const char *heading, const char *body);

@@ -3,6 +3,8 @@
 
 #include "ka-search-dialog.h"
 
+#include "ka-ask.h"
+
 #include <glib/gi18n.h>
 #include <ka-search.h>
 #include <string.h>
@@ -23,9 +25,9 @@ struct _KaSearchDialog
 
   /* Borrowed */
   KaWindow *window;
+  KaWork *work; /* the search under way, or NULL */
 
   /* Owned */
-  KaWork *work; /* the search under way, or NULL */
   GPtrArray *groups;
 
   guint source;
@@ -159,25 +161,12 @@ search_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return ka_ledger_search (ledger, data, SHOWN, ka_work_get_cancellable (work), error);
 }
 
-typedef struct
-{
-  KaSearchDialog *self;
-  KaWork *work;
-} Asked;
-
 static void
-on_searched_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_searched_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (KaSearchDialog) self = asked->self;
-  g_autoptr (KaWork) work = asked->work;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) groups = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaSearchDialog *self = owner;
+  g_autoptr (GPtrArray) groups = answer;
 
-  /* Something else was typed in the meantime. */
-  if (work != self->work)
-    return;
-  g_clear_object (&self->work);
   if (groups == NULL)
     show_message (self, error->message);
   else if (groups->len == 0)
@@ -190,34 +179,22 @@ on_searched_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
-static void
-stop (KaSearchDialog *self)
-{
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
-}
-
 static gboolean
 search (gpointer data)
 {
   KaSearchDialog *self = data;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  Asked *asked;
 
   self->source = 0;
-  stop (self);
   if (text[strspn (text, " \t")] == '\0')
     {
+      ka_ask_forget (&self->work);
       show_hint (self);
       return G_SOURCE_REMOVE;
     }
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  asked = g_new0 (Asked, 1);
-  asked->self = g_object_ref (self);
-  asked->work = g_object_ref (self->work);
-  ka_context_run_async (ka_window_get_context (self->window), self->work, search_in_worker,
-                        g_strdup (text), g_free, free_groups, on_searched_cb, asked);
+  ka_ask (ka_window_get_context (self->window), self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, search_in_worker, g_strdup (text), g_free, free_groups),
+          on_searched_cb);
   return G_SOURCE_REMOVE;
 }
 
@@ -309,7 +286,6 @@ ka_search_dialog_dispose (GObject *object)
   KaSearchDialog *self = KA_SEARCH_DIALOG (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
-  stop (self);
   /* While the list goes it still asks for headers of the rows that are left. */
   if (self->list != NULL)
     show_groups (self, NULL);

@@ -3,6 +3,7 @@
 
 #include "ka-window-private.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-import-dialog.h"
 #include "ka-sample.h"
@@ -160,11 +161,10 @@ undo_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_undone_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  Undo *undo = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaWindow *self = owner;
+  Undo *undo = answer;
 
   if (undo == NULL)
     ka_window_tell_error (self, _ ("没有撤销"), error);
@@ -185,14 +185,15 @@ undo_or_redo (KaWindow *self, gboolean redo)
 
   if (change != NULL && change->n_revisions > UNDO_AT_ONCE)
     {
-      g_autoptr (KaWork) work = ka_work_new (redo ? _ ("重做") : _ ("撤销"), KA_WORK_WRITES);
       Undo *undo = g_new0 (Undo, 1);
 
       undo->change = change->id;
       undo->redo = redo;
       undo->why = g_strdup (change->why);
-      ka_context_run_async (self->context, work, undo_in_worker, undo, free_undo, free_undo,
-                            on_undone_cb, g_object_ref (self));
+      ka_ask (self->context, self, NULL,
+              ka_work_new (redo ? _ ("重做") : _ ("撤销"), KA_WORK_WRITES, undo_in_worker, undo,
+                           free_undo, free_undo),
+              on_undone_cb);
       return;
     }
   if (change != NULL && ka_ledger_undo_change (ledger, change->id, &error) != 0)

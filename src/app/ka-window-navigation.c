@@ -3,6 +3,7 @@
 
 #include "ka-window-private.h"
 
+#include "ka-agenda.h"
 #include "ka-list-page.h"
 #include "ka-record-text.h"
 #include "ka-sidebar-row.h"
@@ -51,7 +52,7 @@ _ka_window_fill_sidebar (KaWindow *self)
 void
 _ka_window_update_badges (KaWindow *self)
 {
-  KaAgenda *agenda = ka_context_get_agenda (self->context);
+  KaAgenda *agenda = ka_agenda_of (self->context);
   guint n;
   const KaDueRule *const *rules = ka_due_rules (&n);
   GtkListBoxRow *row;
@@ -97,8 +98,7 @@ on_notifier_appeared_cb (GDBusConnection *connection,
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   KaLedger *ledger = ka_context_get_ledger (self->context);
   g_autoptr (GNotification) notification
-    = ledger != NULL ? ka_agenda_make_notification (ka_context_get_agenda (self->context), ledger)
-                     : NULL;
+    = ledger != NULL ? ka_agenda_make_notification (ka_agenda_of (self->context), ledger) : NULL;
 
   if (notification != NULL && application != NULL)
     g_application_send_notification (G_APPLICATION (application), "overdue", notification);
@@ -118,7 +118,7 @@ _ka_window_notify_overdue (KaWindow *self)
 {
   KaLedger *ledger = ka_context_get_ledger (self->context);
 
-  if (ledger == NULL || ka_agenda_get_items (ka_context_get_agenda (self->context)) == NULL
+  if (ledger == NULL || ka_agenda_get_items (ka_agenda_of (self->context)) == NULL
       || g_strcmp0 (self->notified, ka_ledger_get_path (ledger)) == 0)
     return;
   g_free (self->notified);

@@ -3,6 +3,7 @@
 
 #include "ka-window-private.h"
 
+#include "ka-agenda.h"
 #include "ka-application.h"
 #include "ka-attach-job.h"
 #include "ka-dialogs.h"
@@ -462,15 +463,16 @@ ka_window_init (KaWindow *self)
   g_signal_group_connect_swapped (self->busy_signals, "notify", G_CALLBACK (on_work_notify_cb),
                                   self);
 
+  /* The agenda first: it forgets a ledger before the pages look at the next. */
+  g_signal_connect_object (ka_agenda_of (self->context), "changed",
+                           G_CALLBACK (_ka_window_update_badges), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ka_agenda_of (self->context), "changed",
+                           G_CALLBACK (_ka_window_notify_overdue), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->context, "notify::ledger", G_CALLBACK (on_ledger_notify_cb),
                             self);
   g_signal_connect_swapped (self->context, "notify::can-write",
                             G_CALLBACK (_ka_window_update_actions), self);
   g_signal_connect_swapped (self->context, "changed", G_CALLBACK (on_context_changed_cb), self);
-  g_signal_connect_object (ka_context_get_agenda (self->context), "changed",
-                           G_CALLBACK (_ka_window_update_badges), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ka_context_get_agenda (self->context), "changed",
-                           G_CALLBACK (_ka_window_notify_overdue), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (ka_context_get_works (self->context), "items-changed",
                             G_CALLBACK (on_works_changed_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_notify_cb), NULL);

@@ -6,6 +6,7 @@
 #include "ka-page.h"
 
 #include <adwaita.h>
+#include <ka-due.h>
 
 G_BEGIN_DECLS
 

@@ -3,6 +3,7 @@
 
 #include "ka-work.h"
 
+#include <glib/gi18n.h>
 #include <ka-text.h>
 
 struct _KaWork
@@ -13,6 +14,12 @@ struct _KaWork
   char *title;
   GCancellable *cancellable;
   KaWorkFlags flags;
+
+  /* What is to be done */
+  KaWorkFunc func;
+  gpointer data;
+  GDestroyNotify data_free;
+  GDestroyNotify answer_free;
 
   /* What the worker said last; under the lock. */
   GMutex lock;
@@ -61,6 +68,8 @@ ka_work_finalize (GObject *object)
 {
   KaWork *self = KA_WORK (object);
 
+  if (self->data != NULL && self->data_free != NULL)
+    self->data_free (self->data);
   g_free (self->title);
   g_free (self->text);
   g_free (self->said_text);
@@ -116,13 +125,59 @@ ka_work_init (KaWork *self)
 }
 
 KaWork *
-ka_work_new (const char *title, KaWorkFlags flags)
+ka_work_new (const char *title,
+             KaWorkFlags flags,
+             KaWorkFunc func,
+             gpointer data,
+             GDestroyNotify data_free,
+             GDestroyNotify answer_free)
 {
   KaWork *self = g_object_new (KA_TYPE_WORK, NULL);
 
   self->title = g_strdup (title);
   self->flags = flags;
+  self->func = func;
+  self->data = data;
+  self->data_free = data_free;
+  self->answer_free = answer_free;
   return self;
+}
+
+gpointer
+ka_work_do (KaWork *self, KaLedger *ledger, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gpointer answer;
+
+  g_return_val_if_fail (KA_IS_WORK (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return NULL;
+  answer = self->func (ledger, self, self->data, &local);
+  if (answer != NULL)
+    return answer;
+  if (local == NULL)
+    g_set_error_literal (error, KA_ERROR, KA_ERROR_FAILED, _ ("后台任务没有完成，请重试。"));
+  else if (g_error_matches (local, KA_ERROR, KA_ERROR_CANCELLED))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, local->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+gpointer
+ka_work_get_data (KaWork *self)
+{
+  g_return_val_if_fail (KA_IS_WORK (self), NULL);
+  return self->data;
+}
+
+void
+ka_work_free_answer (KaWork *self, gpointer answer)
+{
+  g_return_if_fail (KA_IS_WORK (self));
+  if (answer != NULL && self->answer_free != NULL)
+    self->answer_free (answer);
 }
 
 const char *

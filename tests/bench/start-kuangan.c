@@ -3,6 +3,7 @@
 
 #include "start-watch.h"
 
+#include "ka-agenda.h"
 #include "ka-application.h"
 #include "ka-window.h"
 
@@ -16,7 +17,7 @@ is_usable (GtkWindow *window)
 {
   KaContext *context = ka_window_get_context (KA_WINDOW (window));
 
-  return ka_agenda_get_items (ka_context_get_agenda (context)) != NULL;
+  return ka_agenda_get_items (ka_agenda_of (context)) != NULL;
 }
 
 int

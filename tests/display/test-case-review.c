@@ -5,6 +5,7 @@
 
 #include "ka-desk.h"
 
+#include "ka-ask.h"
 #include "ka-case-job.h"
 #include "ka-case-review-view.h"
 
@@ -150,13 +151,13 @@ take_in (KaCaseReviewView *view, const char *path)
   return ka_case_review_view_get_open (view);
 }
 
-static void
-on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
+static GPtrArray *exported;
 
-  *(GPtrArray **)data = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+static void
+on_exported_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
+{
   g_assert_no_error (error);
+  exported = answer;
 }
 
 static void export(gint64 id, const char *folder)
@@ -168,8 +169,10 @@ static void export(gint64 id, const char *folder)
   guint n_pages = 0;
   gsize length;
 
-  ka_case_export_async (desk.context, id, folder, FALSE, on_exported_cb, &told);
-  guitest_until (told != NULL);
+  ka_ask (desk.context, desk.context, NULL, ka_case_export_work (id, folder, FALSE),
+          on_exported_cb);
+  guitest_until (exported != NULL);
+  told = g_steal_pointer (&exported);
   g_assert_cmpuint (told->len, ==, 1);
   g_assert_cmpstr (told->pdata[0], ==, folder);
   g_assert_true (g_file_test (original, G_FILE_TEST_EXISTS));

@@ -5,6 +5,7 @@
 #include "guitest.h"
 #include "window-fixture.h"
 
+#include "ka-agenda.h"
 #include "ka-due-dialog.h"
 #include "ka-due-list.h"
 #include "ka-due-row.h"
@@ -15,7 +16,7 @@
 static KaAgenda *
 get_agenda (void)
 {
-  return ka_context_get_agenda (ka_window_get_context (fixture_window ()));
+  return ka_agenda_of (ka_window_get_context (fixture_window ()));
 }
 
 /* The page once what is due now is what it shows. */

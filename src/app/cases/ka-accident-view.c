@@ -3,6 +3,7 @@
 
 #include "ka-accident-view.h"
 
+#include "ka-ask.h"
 #include "ka-chart-view.h"
 #include "ka-page-view.h"
 #include "ka-window.h"
@@ -20,10 +21,11 @@ struct _KaAccidentView
   GtkWidget *groups[KA_ACCIDENTS_N_DIVISIONS];
   GtkLabel *summary;
 
+  KaWork *work; /* under way, or NULL */
+
   /* Owned */
   KaContext *context;
   GPtrArray *stats; /* GPtrArray of KaAccidentCount for each division */
-  KaWork *work;
 
   KaDay on;
 };
@@ -123,25 +125,12 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return g_steal_pointer (&stats);
 }
 
-typedef struct
-{
-  KaAccidentView *view;
-  KaWork *work;
-} Asking;
-
 static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asking *asking = data;
-  g_autoptr (KaAccidentView) self = asking->view;
-  g_autoptr (KaWork) work = asking->work;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) stats = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaAccidentView *self = owner;
+  g_autoptr (GPtrArray) stats = answer;
 
-  /* A later question has taken its place, or the view is gone. */
-  if (self->work != work || ka_context_get_ledger (self->context) == NULL)
-    return;
-  g_clear_object (&self->work);
   if (stats == NULL)
     {
       if (ka_window_of (self) != NULL)
@@ -157,20 +146,14 @@ static void
 ka_accident_view_refresh (KaPageView *view)
 {
   KaAccidentView *self = KA_ACCIDENT_VIEW (view);
-  Asking *asking;
 
   if (ka_context_get_ledger (self->context) == NULL)
     return;
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   self->on = ka_today ();
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  asking = g_new0 (Asking, 1);
-  asking->view = g_object_ref (self);
-  asking->work = g_object_ref (self->work);
-  ka_context_run_async (self->context, self->work, read_in_worker, GINT_TO_POINTER (self->on), NULL,
-                        (GDestroyNotify)g_ptr_array_unref, on_read_cb, asking);
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, read_in_worker, GINT_TO_POINTER (self->on), NULL,
+                       (GDestroyNotify)g_ptr_array_unref),
+          on_read_cb);
 }
 
 static char *
@@ -221,9 +204,6 @@ ka_accident_view_dispose (GObject *object)
 {
   KaAccidentView *self = KA_ACCIDENT_VIEW (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   g_clear_pointer (&self->stats, g_ptr_array_unref);
   G_OBJECT_CLASS (ka_accident_view_parent_class)->dispose (object);
 }

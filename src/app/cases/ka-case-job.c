@@ -101,18 +101,13 @@ free_ids (gpointer ids)
   g_array_unref (ids);
 }
 
-void
-ka_case_take_async (KaContext *context,
-                    const char *const *paths,
-                    GAsyncReadyCallback callback,
-                    gpointer data)
+KaWork *
+ka_case_take_work (const char *const *paths)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("收稿"), KA_WORK_WRITES);
   Taking *taking = g_new0 (Taking, 1);
 
   taking->paths = g_strdupv ((char **)paths);
-  ka_context_run_async (context, work, take_in_worker, taking, free_taking, free_ids, callback,
-                        data);
+  return ka_work_new (_ ("收稿"), KA_WORK_WRITES, take_in_worker, taking, free_taking, free_ids);
 }
 
 /* ---- reading ---- */
@@ -244,13 +239,11 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return g_steal_pointer (&state);
 }
 
-void
-ka_case_read_async (KaContext *context, gint64 id, GAsyncReadyCallback callback, gpointer data)
+KaWork *
+ka_case_read_work (gint64 id)
 {
-  g_autoptr (KaWork) work = ka_work_new (NULL, KA_WORK_READS);
-
-  ka_context_run_async (context, work, read_in_worker, g_memdup2 (&id, sizeof id), g_free,
-                        free_state, callback, data);
+  return ka_work_new (NULL, KA_WORK_READS, read_in_worker, g_memdup2 (&id, sizeof id), g_free,
+                      free_state);
 }
 
 /* ---- export ---- */
@@ -290,20 +283,14 @@ export_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return g_steal_pointer (&told);
 }
 
-void
-ka_case_export_async (KaContext *context,
-                      gint64 id,
-                      const char *folder,
-                      gboolean masked,
-                      GAsyncReadyCallback callback,
-                      gpointer data)
+KaWork *
+ka_case_export_work (gint64 id, const char *folder, gboolean masked)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("导出报送表"), KA_WORK_READS);
   Export *export = g_new0 (Export, 1);
 
   export->id = id;
   export->folder = g_strdup (folder);
   export->masked = masked;
-  ka_context_run_async (context, work, export_in_worker, export, free_export,
-                        (GDestroyNotify)g_ptr_array_unref, callback, data);
+  return ka_work_new (_ ("导出报送表"), KA_WORK_READS, export_in_worker, export, free_export,
+                      (GDestroyNotify)g_ptr_array_unref);
 }

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ka-context.h"
+#include "ka-work.h"
 
 #include <ka-case-review.h>
 
 G_BEGIN_DECLS
 
-/* Work on submitted cases that takes its time. */
+/* Work on submitted cases that takes its time, for ka_ask(). */
 
-/* Takes files in: a case each, with what its text or its name says, the file attached. The result is a GArray
+/* Takes files in: a case each, with what its text or its name says, the file attached. The answer is a GArray
  * of gint64: the cases. */
-void ka_case_take_async (KaContext *context,
-                         const char *const *paths,
-                         GAsyncReadyCallback callback,
-                         gpointer data);
+KaWork *ka_case_take_work (const char *const *paths);
 
 /* What is known of a case. */
 typedef struct
@@ -30,17 +27,10 @@ typedef struct
 void ka_case_state_free (KaCaseState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaCaseState, ka_case_state_free)
 
-void
-ka_case_read_async (KaContext *context, gint64 id, GAsyncReadyCallback callback, gpointer data);
-/* Gives a KaCaseState. */
-
-/* The form as a sheet and, with the originals behind it and in it, as a PDF. Gives a GPtrArray of char *: the
- * folder, then a sentence for each thing that stayed out. */
-void ka_case_export_async (KaContext *context,
-                           gint64 id,
-                           const char *folder,
-                           gboolean masked,
-                           GAsyncReadyCallback callback,
-                           gpointer data);
+/* The answer is a KaCaseState. */
+KaWork *ka_case_read_work (gint64 id);
+/* The form as a sheet and, with the originals behind it and in it, as a PDF. The answer is a GPtrArray of char *:
+ * the folder, then a sentence for each thing that stayed out. */
+KaWork *ka_case_export_work (gint64 id, const char *folder, gboolean masked);
 
 G_END_DECLS

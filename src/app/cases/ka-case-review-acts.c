@@ -3,6 +3,7 @@
 
 #include "ka-case-review-private.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-field-editor.h"
 #include "ka-record-form.h"
@@ -306,11 +307,10 @@ typedef struct
 } Choice;
 
 static void
-on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_exported_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaCaseReviewView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) told = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaCaseReviewView *self = owner;
+  g_autoptr (GPtrArray) told = answer;
   KaWindow *window = ka_window_of (self);
   g_autofree char *shown = told != NULL ? g_filename_display_name (told->pdata[0]) : NULL;
   g_autofree char *text = shown != NULL ? g_strdup_printf (_ ("已写出：%s"), shown) : NULL;
@@ -340,8 +340,8 @@ on_folder_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL && self->id != 0)
-    ka_case_export_async (self->context, self->id, path, choice->masked, on_exported_cb,
-                          g_object_ref (self));
+    ka_ask (self->context, self, NULL, ka_case_export_work (self->id, path, choice->masked),
+            on_exported_cb);
 }
 
 static void

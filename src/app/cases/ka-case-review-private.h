@@ -38,6 +38,7 @@ struct _KaCaseReviewView
   /* Borrowed */
   KaPaperView *paper;
   KaRecordView *record;
+  KaWork *work; /* the case being read, or NULL */
 
   /* Owned */
   KaContext *context;
@@ -46,8 +47,6 @@ struct _KaCaseReviewView
   GHashTable *points; /* name of a criterion → points */
 
   gint64 id;
-  guint reading;   /* number of the newest reading */
-  guint n_reading; /* under way */
   gboolean filling;
 };
 

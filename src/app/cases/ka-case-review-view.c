@@ -3,6 +3,7 @@
 
 #include "ka-case-review-private.h"
 
+#include "ka-ask.h"
 #include "ka-page-view.h"
 #include "ka-window.h"
 
@@ -38,28 +39,13 @@ find_paper (KaCaseState *state)
   return newest;
 }
 
-typedef struct
-{
-  KaCaseReviewView *self;
-  guint reading;
-} Reading;
-
 static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Reading *reading = data;
-  g_autoptr (KaCaseReviewView) self = reading->self;
-  g_autoptr (GError) error = NULL;
-  KaCaseState *known = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaCaseReviewView *self = owner;
+  KaCaseState *known = answer;
 
-  self->n_reading--;
-  if (self->spinner != NULL)
-    gtk_spinner_set_spinning (self->spinner, self->n_reading > 0);
-  if (reading->reading != self->reading || self->stack == NULL)
-    {
-      g_clear_pointer (&known, ka_case_state_free);
-      return;
-    }
+  gtk_spinner_stop (self->spinner);
   g_clear_pointer (&self->known, ka_case_state_free);
   self->known = known;
   if (known == NULL)
@@ -76,17 +62,14 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_case (KaCaseReviewView *self)
 {
-  Reading *reading;
-
-  self->reading++;
   if (self->id == 0)
-    return;
-  reading = g_new0 (Reading, 1);
-  reading->self = g_object_ref (self);
-  reading->reading = self->reading;
-  self->n_reading++;
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  ka_case_read_async (self->context, self->id, on_read_cb, reading);
+    {
+      ka_ask_forget (&self->work);
+      gtk_spinner_stop (self->spinner);
+      return;
+    }
+  gtk_spinner_start (self->spinner);
+  ka_ask (self->context, self, &self->work, ka_case_read_work (self->id), on_read_cb);
 }
 
 static void
@@ -223,11 +206,10 @@ ka_case_review_view_iface_init (KaPageViewInterface *iface)
 /* ---- taking in ---- */
 
 static void
-on_taken_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_taken_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaCaseReviewView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaCaseReviewView *self = owner;
+  g_autoptr (GArray) ids = answer;
   KaWindow *window = ka_window_of (self);
 
   if (window == NULL)
@@ -265,8 +247,8 @@ ka_case_review_view_take (KaCaseReviewView *self, GSList *files)
   if (paths->len == 0)
     return FALSE;
   g_ptr_array_add (paths, NULL);
-  ka_case_take_async (self->context, (const char *const *)paths->pdata, on_taken_cb,
-                      g_object_ref (self));
+  ka_ask (self->context, self, NULL, ka_case_take_work ((const char *const *)paths->pdata),
+          on_taken_cb);
   return TRUE;
 }
 
@@ -283,7 +265,6 @@ ka_case_review_view_dispose (GObject *object)
 {
   KaCaseReviewView *self = KA_CASE_REVIEW_VIEW (object);
 
-  self->reading++;
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_CASE_REVIEW_VIEW);
   g_clear_pointer (&self->known, ka_case_state_free);
@@ -350,7 +331,7 @@ gboolean
 ka_case_review_view_is_ready (KaCaseReviewView *self)
 {
   g_return_val_if_fail (KA_IS_CASE_REVIEW_VIEW (self), FALSE);
-  return self->n_reading == 0 && (self->id == 0 || self->known != NULL);
+  return self->work == NULL && (self->id == 0 || self->known != NULL);
 }
 
 guint

@@ -3,7 +3,7 @@
 
 #include "ka-agenda.h"
 
-#include "ka-context.h"
+#include "ka-ask.h"
 
 #include <glib/gi18n.h>
 
@@ -21,16 +21,15 @@ struct _KaAgenda
 {
   GObject parent_instance;
 
-  /* Borrowed: the context owns this */
-  KaContext *context;
+  /* Borrowed */
+  KaContext *context; /* keeps this; NULL: it is gone */
+  KaWork *work;       /* under way, or NULL */
 
   /* Owned */
-  KaWork *work;
   Findings *findings; /* NULL: not computed */
   char *failure;
 
   guint source;
-  gboolean again;
 };
 
 enum
@@ -106,46 +105,30 @@ find_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return g_steal_pointer (&findings);
 }
 
-static void queue_count (KaAgenda *self);
-
 static void
-on_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_found_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaAgenda) self = data;
-  g_autoptr (GError) error = NULL;
-  Findings *findings = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaAgenda *self = owner;
 
-  g_clear_object (&self->work);
-  if (self->context == NULL)
-    {
-      g_clear_pointer (&findings, free_findings);
-      return;
-    }
-  if (findings != NULL)
+  g_clear_pointer (&self->failure, g_free);
+  if (answer != NULL)
     {
       g_clear_pointer (&self->findings, free_findings);
-      self->findings = findings;
+      self->findings = answer;
     }
-  g_clear_pointer (&self->failure, g_free);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      && !g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED))
+  else
     self->failure = g_strdup (error->message);
-  if (findings != NULL || self->failure != NULL)
-    g_signal_emit (self, signals[CHANGED], 0);
-  if (self->again)
-    queue_count (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 count (KaAgenda *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  self->again = self->work != NULL;
-  if (self->again || ka_context_get_ledger (self->context) == NULL)
-    return;
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  ka_context_run_async (self->context, self->work, find_in_worker, NULL, NULL, free_findings,
-                        on_found_cb, g_object_ref (self));
+  if (self->context != NULL && ka_context_get_ledger (self->context) != NULL)
+    ka_ask (self->context, self, &self->work,
+            ka_work_new (NULL, KA_WORK_READS, find_in_worker, NULL, NULL, free_findings),
+            on_found_cb);
 }
 
 static gboolean
@@ -153,6 +136,9 @@ on_count_timeout (gpointer data)
 {
   KaAgenda *self = KA_AGENDA (data);
 
+  /* Where one change follows the other, something is found all the same. */
+  if (self->work != NULL)
+    return G_SOURCE_CONTINUE;
   self->source = 0;
   count (self);
   return G_SOURCE_REMOVE;
@@ -176,24 +162,12 @@ on_ledger_cb (KaAgenda *self)
 }
 
 static void
-on_context_gone_cb (gpointer data, GObject *where_it_was)
-{
-  KaAgenda *self = data;
-
-  g_clear_handle_id (&self->source, g_source_remove);
-  self->context = NULL;
-}
-
-static void
 ka_agenda_dispose (GObject *object)
 {
   KaAgenda *self = KA_AGENDA (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
-  if (self->context != NULL)
-    g_object_weak_unref (G_OBJECT (self->context), on_context_gone_cb, self);
-  self->context = NULL;
-  g_clear_object (&self->work);
+  g_clear_weak_pointer (&self->context);
   g_clear_pointer (&self->findings, free_findings);
   g_clear_pointer (&self->failure, g_free);
   G_OBJECT_CLASS (ka_agenda_parent_class)->dispose (object);
@@ -214,15 +188,22 @@ ka_agenda_init (KaAgenda *self)
 }
 
 KaAgenda *
-ka_agenda_new (KaContext *context)
+ka_agenda_of (KaContext *context)
 {
-  KaAgenda *self = g_object_new (KA_TYPE_AGENDA, NULL);
+  KaAgenda *self;
 
-  self->context = context;
-  g_object_weak_ref (G_OBJECT (context), on_context_gone_cb, self);
+  g_return_val_if_fail (KA_IS_CONTEXT (context), NULL);
+
+  self = g_object_get_data (G_OBJECT (context), "ka-agenda");
+  if (self != NULL)
+    return self;
+  self = g_object_new (KA_TYPE_AGENDA, NULL);
+  g_object_set_data_full (G_OBJECT (context), "ka-agenda", self, g_object_unref);
+  g_set_weak_pointer (&self->context, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (queue_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::ledger", G_CALLBACK (on_ledger_cb), self,
                            G_CONNECT_SWAPPED);
+  queue_count (self);
   return self;
 }
 

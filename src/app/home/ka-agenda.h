@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "ka-context.h"
+
 #include <ka-due.h>
 
 G_BEGIN_DECLS
-
-typedef struct _KaContext KaContext;
 
 /* What there is, and what is due or wrong today: computed on a worker whenever the ledger changed; emits
  * "changed" when it is new. */
 #define KA_TYPE_AGENDA (ka_agenda_get_type ())
 G_DECLARE_FINAL_TYPE (KaAgenda, ka_agenda, KA, AGENDA, GObject)
 
-/* The context owns it. */
-KaAgenda *ka_agenda_new (KaContext *context);
+/* The one of the context, which keeps it. Borrowed. */
+KaAgenda *ka_agenda_of (KaContext *context);
 /* -1: not counted yet. */
 gint64 ka_agenda_count_kind (KaAgenda *self, const KaKind *kind);
 /* KaDueItem elements by group and rule; NULL: not computed yet. Borrowed; it never changes, a new one takes

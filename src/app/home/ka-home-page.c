@@ -3,6 +3,8 @@
 
 #include "ka-home-page.h"
 
+#include "ka-agenda.h"
+#include "ka-ask.h"
 #include "ka-due-dialog.h"
 #include "ka-due-list.h"
 #include "ka-home-data.h"
@@ -38,8 +40,10 @@ struct _KaHomePage
   GtkStack *views;
   KaYearView *year;
 
+  /* Borrowed */
+  KaWork *work; /* under way, or NULL */
+
   /* Owned */
-  KaWork *work;     /* under way, or NULL */
   KaHomeData *data; /* computed last, or NULL */
   GPtrArray *items; /* shown now, or NULL */
 
@@ -48,7 +52,6 @@ struct _KaHomePage
 
   int asked_year; /* 0: the running one */
   guint n_lacks;
-  gboolean again;
 };
 
 G_DEFINE_FINAL_TYPE (KaHomePage, ka_home_page, KA_TYPE_PAGE)
@@ -158,7 +161,7 @@ on_count_clicked_cb (GtkButton *button, KaHomePage *self)
 static gboolean
 has_records (KaHomePage *self)
 {
-  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
 
@@ -172,7 +175,7 @@ has_records (KaHomePage *self)
 static void
 show_counts (KaHomePage *self)
 {
-  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
 
@@ -241,7 +244,7 @@ append_summary (KaHomePage *self, int group, const char *text)
 static void
 show_summary (KaHomePage *self)
 {
-  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
   g_autofree char *lacking = NULL;
 
   clear (GTK_WIDGET (self->summary));
@@ -263,7 +266,7 @@ show_summary (KaHomePage *self)
 static void
 show_due (KaHomePage *self)
 {
-  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
   GPtrArray *items = ka_agenda_get_items (agenda);
   const char *failure = ka_agenda_get_failure (agenda);
 
@@ -365,30 +368,16 @@ take_data (KaHomePage *self, KaHomeData *data)
   show_view (self);
 }
 
-static void compute (KaHomePage *self);
-
 static void
-on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaHomePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  KaHomeData *data = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaHomePage *self = owner;
 
-  g_clear_object (&self->work);
-  if (self->spinner == NULL)
-    {
-      g_clear_pointer (&data, ka_home_data_free);
-      return;
-    }
   gtk_spinner_stop (self->spinner);
-  if (data != NULL)
-    take_data (self, data);
-  else if (!g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
-           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-           && ka_window_of (self) != NULL)
+  if (answer != NULL)
+    take_data (self, answer);
+  else if (ka_window_of (self) != NULL)
     ka_window_tell_error (ka_window_of (self), _ ("年历和指标没有算出来"), error);
-  if (self->again && ka_page_get_ledger (KA_PAGE (self)) != NULL)
-    compute (self);
 }
 
 static void
@@ -396,17 +385,14 @@ compute (KaHomePage *self)
 {
   int year;
 
-  self->again = self->work != NULL;
-  if (self->again)
-    return;
   ka_day_get_ymd (ka_today (), &year, NULL, NULL);
   if (self->asked_year != 0)
     year = self->asked_year;
-  self->work = ka_work_new (NULL, KA_WORK_READS);
   gtk_spinner_start (self->spinner);
-  ka_context_run_async (ka_page_get_context (KA_PAGE (self)), self->work, ka_home_data_compute,
-                        GINT_TO_POINTER (year), NULL, (GDestroyNotify)ka_home_data_free,
-                        on_computed_cb, g_object_ref (self));
+  ka_ask (ka_page_get_context (KA_PAGE (self)), self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, ka_home_data_compute, GINT_TO_POINTER (year), NULL,
+                       (GDestroyNotify)ka_home_data_free),
+          on_computed_cb);
 }
 
 static void
@@ -429,7 +415,7 @@ on_duty_cb (KaHomePage *self, const char *kind)
 static void
 show_all (KaHomePage *self)
 {
-  KaAgenda *agenda = ka_context_get_agenda (ka_page_get_context (KA_PAGE (self)));
+  KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
 
   if (ka_page_get_ledger (KA_PAGE (self)) == NULL)
     return;
@@ -488,8 +474,8 @@ ka_home_page_constructed (GObject *object)
   G_OBJECT_CLASS (ka_home_page_parent_class)->constructed (object);
 
   context = ka_page_get_context (KA_PAGE (self));
-  g_signal_connect_object (ka_context_get_agenda (context), "changed",
-                           G_CALLBACK (on_agenda_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ka_agenda_of (context), "changed", G_CALLBACK (on_agenda_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -497,9 +483,6 @@ ka_home_page_dispose (GObject *object)
 {
   KaHomePage *self = KA_HOME_PAGE (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   g_clear_pointer (&self->data, ka_home_data_free);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   /* Bound, and the bin's own child: it must not be taken from the bin behind its back. */

@@ -3,6 +3,7 @@
 
 #include "ka-import-dialog.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-import-columns.h"
 #include "ka-import-detail.h"
@@ -49,11 +50,11 @@ struct _KaImportDialog
 
   /* Borrowed References */
   KaWindow *window;
+  KaWork *work; /* under way: nothing touches the import; or NULL */
 
   /* Owned References */
   KaContext *context;
   KaImport *import;
-  KaWork *work;     /* under way: nothing touches the import, or NULL */
   GListStore *rows; /* KaImportItem of the table shown */
   GListStore *problems;
   GtkSingleSelection *row_selection;
@@ -275,7 +276,7 @@ on_taken_cb (KaImportDialog *self, gboolean taken, GtkListBoxRow *row)
     = ka_import_get_tables (self->import)->pdata[gtk_list_box_row_get_index (row)];
 
   table->taken = taken;
-  start_reading (self, ka_import_job_new (self->import));
+  start_reading (self, ka_import_job_new (self->import, self));
 }
 
 static void
@@ -287,21 +288,21 @@ on_kind_cb (KaImportDialog *self, const KaKind *kind, GtkListBoxRow *row)
   ka_import_set_kind (self->import, index, kind);
   table->taken = kind != NULL;
   self->table = index;
-  start_reading (self, ka_import_job_new (self->import));
+  start_reading (self, ka_import_job_new (self->import, self));
 }
 
 static void
 on_column_cb (KaImportDialog *self, guint column, const KaField *field)
 {
   ka_import_set_field (self->import, self->table, column, field);
-  start_reading (self, ka_import_job_new (self->import));
+  start_reading (self, ka_import_job_new (self->import, self));
 }
 
 static void
 on_answered_cb (KaImportDialog *self, const KaImportQuestion *question, const char *name)
 {
   ka_import_answer (self->import, question->kind, question->text, name);
-  start_reading (self, ka_import_job_new (self->import));
+  start_reading (self, ka_import_job_new (self->import, self));
 }
 
 static void
@@ -309,7 +310,7 @@ on_drop_recalled_cb (KaImportDialog *self, GtkListBoxRow *row)
 {
   self->table = gtk_list_box_row_get_index (row);
   ka_import_drop_recalled (self->import, self->table);
-  start_reading (self, ka_import_job_new (self->import));
+  start_reading (self, ka_import_job_new (self->import, self));
 }
 
 static void
@@ -382,11 +383,13 @@ show_review (KaImportDialog *self)
 /* ---- work ---- */
 
 static void
-on_progress_cb (KaImportDialog *self)
+on_progress_cb (KaWork *work, GParamSpec *pspec, KaImportDialog *self)
 {
-  double fraction = ka_work_get_fraction (self->work);
-  const char *text = ka_work_get_text (self->work);
+  double fraction = ka_work_get_fraction (work);
+  const char *text = ka_work_get_text (work);
 
+  if (work != self->work)
+    return;
   if (fraction < 0)
     gtk_progress_bar_pulse (self->progress);
   else
@@ -395,22 +398,21 @@ on_progress_cb (KaImportDialog *self)
     gtk_label_set_label (self->progress_text, text);
 }
 
+/* Takes job. */
 static void
-begin_work (KaImportDialog *self, KaWorkFlags flags, const char *text)
+start_work (KaImportDialog *self,
+            KaWorkFlags flags,
+            const char *text,
+            KaWorkFunc func,
+            KaImportJob *job,
+            KaAnswerFunc answered)
 {
-  self->work = ka_work_new (NULL, flags);
-  g_signal_connect_object (self->work, "notify", G_CALLBACK (on_progress_cb), self,
-                           G_CONNECT_SWAPPED);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_label_set_label (self->progress_text, text);
   gtk_stack_set_visible_child_name (self->stack, "busy");
-}
-
-static void
-end_work (KaImportDialog *self)
-{
-  g_signal_handlers_disconnect_by_func (self->work, on_progress_cb, self);
-  g_clear_object (&self->work);
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, flags, func, job, ka_import_job_free, ka_import_job_free), answered);
+  g_signal_connect_object (self->work, "notify", G_CALLBACK (on_progress_cb), self, 0);
 }
 
 static void
@@ -424,13 +426,11 @@ show_failure (KaImportDialog *self, const GError *error)
 }
 
 static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaImportDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  KaImportJob *job = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaImportDialog *self = owner;
+  KaImportJob *job = answer;
 
-  end_work (self);
   if (job == NULL)
     {
       show_failure (self, error);
@@ -446,20 +446,16 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_reading (KaImportDialog *self, KaImportJob *job)
 {
-  begin_work (self, KA_WORK_READS, _ ("读取和核对"));
-  ka_context_run_async (self->context, self->work, ka_import_job_read, job, ka_import_job_free,
-                        ka_import_job_free, on_read_cb, g_object_ref (self));
+  start_work (self, KA_WORK_READS, _ ("读取和核对"), ka_import_job_read, job, on_read_cb);
 }
 
 static void
-on_committed_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_committed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaImportDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  KaImportJob *job = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaImportDialog *self = owner;
+  KaImportJob *job = answer;
   g_autofree char *told = NULL;
 
-  end_work (self);
   if (job == NULL)
     {
       show_failure (self, error);
@@ -478,10 +474,8 @@ static void
 on_accept_cb (KaImportDialog *self)
 {
   ka_import_set_skip_bad (self->import, gtk_check_button_get_active (self->skip));
-  begin_work (self, KA_WORK_WRITES, _ ("写入台账"));
-  ka_context_run_async (self->context, self->work, ka_import_job_commit,
-                        ka_import_job_new (self->import), ka_import_job_free, ka_import_job_free,
-                        on_committed_cb, g_object_ref (self));
+  start_work (self, KA_WORK_WRITES, _ ("写入台账"), ka_import_job_commit,
+              ka_import_job_new (self->import, self), on_committed_cb);
 }
 
 static void
@@ -501,7 +495,7 @@ add_files (KaImportDialog *self, GListModel *files)
 
   if (self->work != NULL || files == NULL)
     return;
-  job = ka_import_job_new (self->import);
+  job = ka_import_job_new (self->import, self);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
@@ -541,7 +535,7 @@ add_text (KaImportDialog *self, const char *text, const KaKind *kind, GPtrArray 
 
   if (self->work != NULL)
     return;
-  job = ka_import_job_new (self->import);
+  job = ka_import_job_new (self->import, self);
   ka_import_job_set_text (job, text, kind, fields);
   g_ptr_array_set_size (self->failed, 0);
   start_reading (self, job);
@@ -622,11 +616,6 @@ on_skip_toggled_cb (KaImportDialog *self)
 static void
 ka_import_dialog_dispose (GObject *object)
 {
-  KaImportDialog *self = KA_IMPORT_DIALOG (object);
-
-  /* The worker may still be in the import; it holds a reference until it is done. */
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_IMPORT_DIALOG);
   G_OBJECT_CLASS (ka_import_dialog_parent_class)->dispose (object);
 }
@@ -636,7 +625,6 @@ ka_import_dialog_finalize (GObject *object)
 {
   KaImportDialog *self = KA_IMPORT_DIALOG (object);
 
-  g_clear_object (&self->work);
   g_clear_object (&self->context);
   g_clear_object (&self->rows);
   g_clear_object (&self->problems);

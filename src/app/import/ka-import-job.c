@@ -6,11 +6,12 @@
 #include <glib/gi18n.h>
 
 KaImportJob *
-ka_import_job_new (KaImport *import)
+ka_import_job_new (KaImport *import, gpointer owner)
 {
   KaImportJob *job = g_new0 (KaImportJob, 1);
 
   job->import = import;
+  g_set_object (&job->owner, owner);
   job->paths = g_ptr_array_new_with_free_func (g_free);
   job->failures = g_ptr_array_new_with_free_func (g_free);
   return job;
@@ -35,6 +36,7 @@ ka_import_job_free (gpointer data)
 {
   KaImportJob *job = data;
 
+  g_clear_object (&job->owner);
   g_free (job->text);
   g_clear_pointer (&job->fields, g_ptr_array_unref);
   g_ptr_array_unref (job->paths);
@@ -46,7 +48,7 @@ ka_import_job_free (gpointer data)
 static KaImportJob *
 take_result (KaImportJob *job)
 {
-  KaImportJob *result = ka_import_job_new (job->import);
+  KaImportJob *result = ka_import_job_new (job->import, NULL);
 
   result->change = job->change;
   g_ptr_array_extend_and_steal (result->failures, g_steal_pointer (&job->failures));

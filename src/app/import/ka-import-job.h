@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   KaImport *import;
+  GObject *owner;      /* whose the import is; kept until the job is done */
   GPtrArray *paths;    /* files to add (char *), or NULL */
   GPtrArray *failures; /* files that could not be read: name, line feed, sentence (char *) */
   char *text;          /* cells from the clipboard to add, or NULL */
@@ -20,7 +21,7 @@ typedef struct
   gint64 change;       /* of the commit */
 } KaImportJob;
 
-KaImportJob *ka_import_job_new (KaImport *import);
+KaImportJob *ka_import_job_new (KaImport *import, gpointer owner);
 void ka_import_job_add_path (KaImportJob *job, const char *path);
 void
 ka_import_job_set_text (KaImportJob *job, const char *text, const KaKind *kind, GPtrArray *fields);

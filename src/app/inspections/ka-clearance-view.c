@@ -3,6 +3,7 @@
 
 #include "ka-clearance-view.h"
 
+#include "ka-ask.h"
 #include "ka-chart-view.h"
 #include "ka-hazard-acts.h"
 #include "ka-page-view.h"
@@ -29,11 +30,11 @@ struct _KaClearanceView
 
   /* Borrowed */
   KaChartView *chart;
+  KaWork *work; /* under way, or NULL */
 
   /* Owned */
   KaContext *context;
   KaClearance *clearance;
-  KaWork *work;
 };
 
 static void ka_clearance_view_iface_init (KaPageViewInterface *iface);
@@ -161,25 +162,12 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return ka_clearance_read (ledger, GPOINTER_TO_INT (data), error);
 }
 
-typedef struct
-{
-  KaClearanceView *view;
-  KaWork *work;
-} Asking;
-
 static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asking *asking = data;
-  g_autoptr (KaClearanceView) self = asking->view;
-  g_autoptr (KaWork) work = asking->work;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KaClearance) clearance = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaClearanceView *self = owner;
+  g_autoptr (KaClearance) clearance = answer;
 
-  /* A later question has taken its place, or the view is gone. */
-  if (self->work != work || ka_context_get_ledger (self->context) == NULL)
-    return;
-  g_clear_object (&self->work);
   if (clearance == NULL)
     {
       if (ka_window_of (self) != NULL)
@@ -195,19 +183,13 @@ static void
 ka_clearance_view_refresh (KaPageView *view)
 {
   KaClearanceView *self = KA_CLEARANCE_VIEW (view);
-  Asking *asking;
 
   if (ka_context_get_ledger (self->context) == NULL)
     return;
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  asking = g_new0 (Asking, 1);
-  asking->view = g_object_ref (self);
-  asking->work = g_object_ref (self->work);
-  ka_context_run_async (self->context, self->work, read_in_worker, GINT_TO_POINTER (ka_today ()),
-                        NULL, (GDestroyNotify)ka_clearance_free, on_read_cb, asking);
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, read_in_worker, GINT_TO_POINTER (ka_today ()), NULL,
+                       (GDestroyNotify)ka_clearance_free),
+          on_read_cb);
 }
 
 static char *
@@ -269,9 +251,6 @@ ka_clearance_view_dispose (GObject *object)
 {
   KaClearanceView *self = KA_CLEARANCE_VIEW (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_CLEARANCE_VIEW);
   g_clear_pointer (&self->clearance, ka_clearance_free);
   G_OBJECT_CLASS (ka_clearance_view_parent_class)->dispose (object);

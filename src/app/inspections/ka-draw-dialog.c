@@ -3,6 +3,7 @@
 
 #include "ka-draw-dialog.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-window.h"
 
@@ -207,11 +208,10 @@ write_receipt (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaDrawDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  gpointer done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaDrawDialog *self = owner;
+  gpointer done = answer;
 
   if (done != NULL && get_window (self) != NULL)
     ka_window_tell (get_window (self), _ ("已导出抽取收据"));
@@ -224,7 +224,6 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaDrawDialog) self = data;
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
-  g_autoptr (KaWork) work = NULL;
   Export *export;
 
   if (file == NULL || self->context == NULL || ka_context_get_ledger (self->context) == NULL)
@@ -232,9 +231,9 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   export = g_new (Export, 1);
   export->id = self->draw->record;
   export->path = g_file_get_path (file);
-  work = ka_work_new (NULL, KA_WORK_READS);
-  ka_context_run_async (self->context, work, write_receipt, export, free_export, NULL,
-                        on_written_cb, g_object_ref (self));
+  ka_ask (self->context, self, NULL,
+          ka_work_new (NULL, KA_WORK_READS, write_receipt, export, free_export, NULL),
+          on_written_cb);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "ka-finding-pane.h"
 
+#include "ka-ask.h"
 #include "ka-hazard-acts.h"
 #include "ka-record-pane.h"
 #include "ka-tooltip.h"
@@ -36,7 +37,9 @@ struct _KaFindingPane
   char *mine_type;
   GPtrArray *phrases; /* KaPhrase; NULL: not read yet */
   GPtrArray *found;   /* borrowed from phrases: what is offered now */
-  KaWork *work;
+
+  /* Borrowed */
+  KaWork *work; /* the library is being read */
 
   /* Borrowed from phrases: what was taken into the line, while it still ends with it. */
   const KaPhrase *phrase;
@@ -92,19 +95,18 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 static void offer (KaFindingPane *self);
 
 static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaFindingPane) self = data;
-  g_autoptr (GPtrArray) phrases = ka_context_run_finish (KA_CONTEXT (source), result, NULL);
+  KaFindingPane *self = owner;
+  g_autoptr (GPtrArray) phrases = answer;
 
-  g_clear_object (&self->work);
   if (phrases == NULL)
     return;
   self->phrase = NULL;
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->phrases, g_ptr_array_unref);
   self->phrases = g_steal_pointer (&phrases);
-  if (self->context != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     offer (self);
 }
 
@@ -113,9 +115,10 @@ read_phrases (KaFindingPane *self)
 {
   if (self->work != NULL || self->inspection == NULL)
     return;
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  ka_context_run_async (self->context, self->work, read_in_worker, GINT_TO_POINTER (ka_today ()),
-                        NULL, (GDestroyNotify)g_ptr_array_unref, on_read_cb, g_object_ref (self));
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, read_in_worker, GINT_TO_POINTER (ka_today ()), NULL,
+                       (GDestroyNotify)g_ptr_array_unref),
+          on_read_cb);
 }
 
 gboolean
@@ -401,8 +404,6 @@ ka_finding_pane_dispose (GObject *object)
   KaFindingPane *self = KA_FINDING_PANE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_FINDING_PANE);
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (ka_finding_pane_parent_class)->dispose (object);
 }
@@ -412,7 +413,6 @@ ka_finding_pane_finalize (GObject *object)
 {
   KaFindingPane *self = KA_FINDING_PANE (object);
 
-  g_clear_object (&self->work);
   g_clear_pointer (&self->inspection, ka_record_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->phrases, g_ptr_array_unref);

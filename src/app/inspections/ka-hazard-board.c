@@ -3,6 +3,7 @@
 
 #include "ka-hazard-board.h"
 
+#include "ka-ask.h"
 #include "ka-hazard-acts.h"
 #include "ka-hazard-dialog.h"
 #include "ka-page-view.h"
@@ -23,10 +24,10 @@ struct _KaHazardBoard
   /* Borrowed */
   KaHazardColumn *of_state[KA_HAZARD_N_STATES];
   GtkWidget *menu; /* a popover while it is open */
+  KaWork *work;    /* the queries under way on a worker */
 
   /* Owned */
   KaContext *context;
-  KaWork *work; /* the queries under way on a worker */
 
   gint64 menu_id;
 };
@@ -90,28 +91,14 @@ ask_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return g_steal_pointer (&answers);
 }
 
-typedef struct
-{
-  KaHazardBoard *board;
-  KaWork *work;
-  GPtrArray *queries;
-} Asking;
-
 static void
-on_asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_asked_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asking *asking = data;
-  g_autoptr (KaHazardBoard) self = asking->board;
-  g_autoptr (KaWork) work = asking->work;
-  g_autoptr (GPtrArray) queries = asking->queries;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaHazardBoard *self = owner;
+  const GPtrArray *queries = data;
+  g_autoptr (GPtrArray) answers = answer;
   KaLedger *ledger = ka_context_get_ledger (self->context);
 
-  /* Later ones have taken their place, or the board is gone. */
-  if (self->work != work || ledger == NULL)
-    return;
-  g_clear_object (&self->work);
   if (answers == NULL)
     {
       if (ka_window_of (self) != NULL)
@@ -127,23 +114,17 @@ on_asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask (KaHazardBoard *self)
 {
-  Asking *asking;
+  g_autoptr (GPtrArray) queries = NULL;
 
   if (ka_context_get_ledger (self->context) == NULL)
     return;
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  asking = g_new0 (Asking, 1);
-  asking->board = g_object_ref (self);
-  asking->work = g_object_ref (self->work);
-  asking->queries = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_query_free);
+  queries = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_query_free);
   for (guint s = 0; s < KA_HAZARD_N_STATES; s++)
-    g_ptr_array_add (asking->queries, build_query (self, s));
-  ka_context_run_async (self->context, self->work, ask_in_worker, g_ptr_array_ref (asking->queries),
-                        (GDestroyNotify)g_ptr_array_unref, (GDestroyNotify)g_ptr_array_unref,
-                        on_asked_cb, asking);
+    g_ptr_array_add (queries, build_query (self, s));
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, ask_in_worker, g_steal_pointer (&queries),
+                       (GDestroyNotify)g_ptr_array_unref, (GDestroyNotify)g_ptr_array_unref),
+          on_asked_cb);
 }
 
 gboolean
@@ -357,9 +338,6 @@ ka_hazard_board_dispose (GObject *object)
 {
   KaHazardBoard *self = KA_HAZARD_BOARD (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_HAZARD_BOARD);
   g_clear_object (&self->context);

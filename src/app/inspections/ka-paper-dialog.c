@@ -3,6 +3,7 @@
 
 #include "ka-paper-dialog.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-paper-editor.h"
 #include "ka-pdf-view.h"
@@ -36,10 +37,12 @@ struct _KaPaperDialog
   GtkButton *void_button;
   GtkWidget *voiding;
 
+  /* Borrowed */
+  KaWork *work; /* the preview being made */
+
   /* Owned */
   KaContext *context;
   KaPaperJob *job;
-  KaWork *work; /* the preview being made */
   GCancellable *opening;
   GBytes *pdf;
   char *name;
@@ -83,15 +86,11 @@ on_pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_preview_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_preview_made_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaPaperDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaPaperDialog *self = owner;
+  g_autoptr (GBytes) bytes = answer;
 
-  if (self->pages == NULL || g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   tell_problem (self, bytes == NULL ? error->message : NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->print), bytes != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export), bytes != NULL);
@@ -108,13 +107,10 @@ on_preview_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 make_preview (KaPaperDialog *self)
 {
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  ka_context_run_async (self->context, self->work, ka_paper_job_preview,
-                        ka_paper_job_copy (self->job), ka_paper_job_free,
-                        (GDestroyNotify)g_bytes_unref, on_preview_made_cb, g_object_ref (self));
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, ka_paper_job_preview, ka_paper_job_copy (self->job),
+                       ka_paper_job_free, (GDestroyNotify)g_bytes_unref),
+          on_preview_made_cb);
 }
 
 /* ---- what is missing ---- */
@@ -398,16 +394,14 @@ show (KaPaperDialog *self, GError **error)
 /* ---- buttons ---- */
 
 static void
-on_issued_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_issued_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaPaperDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaPaperDialog *self = owner;
+  g_autofree gint64 *id = answer;
+  g_autoptr (GError) local = NULL;
   g_autofree char *text = NULL;
 
   self->busy = FALSE;
-  if (self->pages == NULL)
-    return;
   if (id == NULL)
     {
       tell_problem (self, error->message);
@@ -415,9 +409,9 @@ on_issued_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->job->registered = *id;
-  if (!show (self, &error))
+  if (!show (self, &local))
     {
-      tell_problem (self, error->message);
+      tell_problem (self, local->message);
       return;
     }
   text = g_strdup_printf (_ ("已保存%s"), self->name);
@@ -429,13 +423,14 @@ static void
 on_issue_clicked_cb (KaPaperDialog *self)
 {
   g_autofree char *title = g_strdup_printf (_ ("编号%s"), self->name);
-  g_autoptr (KaWork) work = ka_work_new (title, KA_WORK_WRITES);
 
   self->busy = TRUE;
   g_clear_handle_id (&self->preview_source, g_source_remove);
   gtk_widget_set_sensitive (GTK_WIDGET (self->issue), FALSE);
-  ka_context_run_async (self->context, work, ka_paper_job_issue, ka_paper_job_copy (self->job),
-                        ka_paper_job_free, g_free, on_issued_cb, g_object_ref (self));
+  ka_ask (self->context, self, NULL,
+          ka_work_new (title, KA_WORK_WRITES, ka_paper_job_issue, ka_paper_job_copy (self->job),
+                       ka_paper_job_free, g_free),
+          on_issued_cb);
 }
 
 static void
@@ -542,9 +537,6 @@ ka_paper_dialog_dispose (GObject *object)
   KaPaperDialog *self = KA_PAPER_DIALOG (object);
 
   g_clear_handle_id (&self->preview_source, g_source_remove);
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_PAPER_DIALOG);

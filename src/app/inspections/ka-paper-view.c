@@ -3,6 +3,8 @@
 
 #include "ka-paper-view.h"
 
+#include "ka-ask.h"
+
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -24,10 +26,13 @@ struct _KaPaperView
   GtkPicture *picture;
   GtkStack *stack;
 
+  /* Borrowed */
+  KaWork *work; /* the attachment being read, or NULL */
+
   /* Owned */
   KaContext *context;
-  GCancellable *loading;
-  char *path; /* of the file that waits for a password */
+  GCancellable *loading; /* of the PDF */
+  char *path;            /* of the file that waits for a password */
 
   gint64 attachment;
   guint page;
@@ -231,19 +236,11 @@ on_password_cb (KaPaperView *self)
 }
 
 static void
-on_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_loaded_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Opening *opening = data;
-  g_autoptr (KaPaperView) self = opening->self;
-  g_autoptr (GCancellable) loading = opening->loading;
-  g_autoptr (GError) error = NULL;
-  Paper *paper = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaPaperView *self = owner;
+  Paper *paper = answer;
 
-  if (g_cancellable_is_cancelled (loading))
-    {
-      g_clear_pointer (&paper, free_paper);
-      return;
-    }
   if (paper == NULL)
     {
       show_message (self, error->message);
@@ -272,6 +269,7 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 stop_loading (KaPaperView *self)
 {
+  ka_ask_forget (&self->work);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   forget_file (self);
@@ -328,9 +326,7 @@ ka_paper_view_new (KaContext *context)
 void
 ka_paper_view_show (KaPaperView *self, gint64 attachment, guint page)
 {
-  g_autoptr (KaWork) work = NULL;
   Paper *paper;
-  Opening *opening;
 
   g_return_if_fail (KA_IS_PAPER_VIEW (self));
 
@@ -354,12 +350,9 @@ ka_paper_view_show (KaPaperView *self, gint64 attachment, guint page)
   show_state (self, "busy");
   paper = g_new0 (Paper, 1);
   paper->attachment = attachment;
-  opening = g_new0 (Opening, 1);
-  opening->self = g_object_ref (self);
-  opening->loading = g_object_ref (self->loading);
-  work = ka_work_new (NULL, KA_WORK_READS);
-  ka_context_run_async (self->context, work, load_in_worker, paper, free_paper, free_paper,
-                        on_loaded_cb, opening);
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, load_in_worker, paper, free_paper, free_paper),
+          on_loaded_cb);
 }
 
 gint64

@@ -3,6 +3,7 @@
 
 #include "ka-plan-dialogs.h"
 
+#include "ka-ask.h"
 #include "ka-window.h"
 
 #include <adwaita.h>
@@ -260,11 +261,10 @@ accept_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_accepted_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_accepted_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (GtkWidget) over = data;
-  g_autoptr (GError) error = NULL;
-  gpointer done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  GtkWidget *over = owner;
+  gpointer done = answer;
   KaWindow *window = ka_window_of (over);
 
   if (window == NULL)
@@ -278,12 +278,13 @@ on_accepted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_accept_cb (Proposing *proposing)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("列入计划"), KA_WORK_WRITES);
   GtkWidget *window = proposing->window;
 
-  ka_context_run_async (
-    proposing->context, work, accept_in_worker, g_steal_pointer (&proposing->proposal),
-    (GDestroyNotify)ka_plan_proposal_free, NULL, on_accepted_cb, g_object_ref (proposing->over));
+  ka_ask (proposing->context, proposing->over, NULL,
+          ka_work_new (_ ("列入计划"), KA_WORK_WRITES, accept_in_worker,
+                       g_steal_pointer (&proposing->proposal),
+                       (GDestroyNotify)ka_plan_proposal_free, NULL),
+          on_accepted_cb);
   gtk_window_close (GTK_WINDOW (window));
 }
 
@@ -339,11 +340,11 @@ describe_proposal (const KaPlanProposal *proposal)
   return g_string_free (text, FALSE);
 }
 
+/* Takes proposal. */
 static void
-show_proposal (Proposing *proposing)
+show_proposal (GtkWidget *over, KaContext *context, KaPlanProposal *proposal)
 {
-  KaWindow *over = ka_window_of (proposing->over);
-  const KaPlanProposal *proposal = proposing->proposal;
+  Proposing *proposing = g_new0 (Proposing, 1);
   g_autoptr (GtkBuilder) builder
     = gtk_builder_new_from_resource (KA_RESOURCE_BASE "/ui/ka-plan-proposal.ui");
   GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
@@ -354,18 +355,21 @@ show_proposal (Proposing *proposing)
   g_autofree char *text = describe_proposal (proposal);
   g_autofree char *title = g_strdup_printf (_ ("拟定%d年计划"), proposal->year);
 
+  proposing->context = g_object_ref (context);
+  proposing->over = g_object_ref (over);
   proposing->window = window;
+  proposing->proposal = proposal;
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_line_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_line_cb), NULL);
-  model = gtk_no_selection_new (
-    G_LIST_MODEL (list_lines (ka_context_get_ledger (proposing->context), proposal)));
+  model
+    = gtk_no_selection_new (G_LIST_MODEL (list_lines (ka_context_get_ledger (context), proposal)));
   gtk_list_view_set_factory (list, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (list, GTK_SELECTION_MODEL (model));
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "summary")), text);
   gtk_widget_set_sensitive (accept, proposal->lines->len > 0);
   gtk_window_set_title (GTK_WINDOW (window), title);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (over));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (ka_window_of (over)));
   g_object_set_data_full (G_OBJECT (window), "proposing", proposing, proposing_free);
   g_signal_connect_swapped (accept, "clicked", G_CALLBACK (on_accept_cb), proposing);
   gtk_window_present (GTK_WINDOW (window));
@@ -382,31 +386,25 @@ propose_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error
 }
 
 static void
-on_proposed_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_proposed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  Proposing *proposing = data;
-  g_autoptr (GError) error = NULL;
-  KaWindow *over = ka_window_of (proposing->over);
+  GtkWidget *over = owner;
+  g_autoptr (KaPlanProposal) proposal = answer;
+  KaWindow *window = ka_window_of (over);
 
-  proposing->proposal = ka_context_run_finish (KA_CONTEXT (source), result, &error);
-  if (proposing->proposal != NULL && over != NULL)
-    {
-      show_proposal (proposing);
-      return;
-    }
-  if (over != NULL)
-    ka_window_tell_error (over, _ ("计划没有拟定"), error);
-  proposing_free (proposing);
+  if (window == NULL)
+    return;
+  if (proposal == NULL)
+    ka_window_tell_error (window, _ ("计划没有拟定"), error);
+  else
+    show_proposal (over, ka_window_get_context (window), g_steal_pointer (&proposal));
 }
 
 void
 ka_plan_propose_present (GtkWidget *over, KaContext *context, int year)
 {
-  Proposing *proposing = g_new0 (Proposing, 1);
-  g_autoptr (KaWork) work = ka_work_new (NULL, KA_WORK_READS);
-
-  proposing->context = g_object_ref (context);
-  proposing->over = g_object_ref (over);
-  ka_context_run_async (context, work, propose_in_worker, GINT_TO_POINTER (year), NULL,
-                        (GDestroyNotify)ka_plan_proposal_free, on_proposed_cb, proposing);
+  ka_ask (context, over, NULL,
+          ka_work_new (NULL, KA_WORK_READS, propose_in_worker, GINT_TO_POINTER (year), NULL,
+                       (GDestroyNotify)ka_plan_proposal_free),
+          on_proposed_cb);
 }

@@ -3,6 +3,7 @@
 
 #include "ka-plan-view.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-draw-dialog.h"
 #include "ka-page-view.h"
@@ -28,10 +29,12 @@ struct _KaPlanView
   GtkSearchEntry *search;
   GtkSpinButton *year;
 
+  /* Borrowed */
+  KaWork *work; /* under way, or NULL */
+
   /* Owned */
   KaContext *context;
   KaPlanSheet *sheet; /* shown now, or NULL */
-  KaWork *work;       /* under way, or NULL */
 };
 
 static void ka_plan_view_iface_init (KaPageViewInterface *iface);
@@ -187,12 +190,6 @@ compute_sheet (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return ka_plan_sheet_new (ledger, GPOINTER_TO_INT (data), ka_today (), error);
 }
 
-typedef struct
-{
-  KaPlanView *view;
-  KaWork *work;
-} Asked;
-
 static void
 take_sheet (KaPlanView *self, KaPlanSheet *sheet)
 {
@@ -209,20 +206,11 @@ take_sheet (KaPlanView *self, KaPlanSheet *sheet)
 }
 
 static void
-on_computed_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (KaPlanView) self = asked->view;
-  g_autoptr (KaWork) work = asked->work;
-  g_autoptr (GError) error = NULL;
-  KaPlanSheet *sheet = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaPlanView *self = owner;
+  KaPlanSheet *sheet = answer;
 
-  if (self->work != work)
-    {
-      g_clear_pointer (&sheet, ka_plan_sheet_free);
-      return;
-    }
-  g_clear_object (&self->work);
   if (sheet != NULL)
     take_sheet (self, sheet);
   else if (ka_window_of (self) != NULL)
@@ -232,22 +220,16 @@ on_computed_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask (KaPlanView *self)
 {
-  Asked *asked;
-
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   if (ka_context_get_ledger (self->context) == NULL)
     {
+      ka_ask_forget (&self->work);
       take_sheet (self, NULL);
       return;
     }
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  asked = g_new (Asked, 1);
-  asked->view = g_object_ref (self);
-  asked->work = g_object_ref (self->work);
-  ka_context_run_async (self->context, self->work, compute_sheet, GINT_TO_POINTER (get_year (self)),
-                        NULL, (GDestroyNotify)ka_plan_sheet_free, on_computed_cb, asked);
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, compute_sheet, GINT_TO_POINTER (get_year (self)), NULL,
+                       (GDestroyNotify)ka_plan_sheet_free),
+          on_computed_cb);
 }
 
 static void
@@ -496,11 +478,10 @@ write_export (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_exported_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaPlanView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaPlanView *self = owner;
+  g_autofree char *path = answer;
   KaWindow *window = ka_window_of (self);
 
   if (window == NULL)
@@ -528,7 +509,6 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree Choosing *choosing = data;
   g_autoptr (KaPlanView) self = choosing->view;
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
-  g_autoptr (KaWork) work = NULL;
   Export *export;
 
   if (file == NULL || ka_context_get_ledger (self->context) == NULL)
@@ -537,9 +517,9 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   export->form = choosing->form;
   export->year = get_year (self);
   export->path = g_file_get_path (file);
-  work = ka_work_new (_ ("导出计划"), KA_WORK_READS);
-  ka_context_run_async (self->context, work, write_export, export, free_export, g_free,
-                        on_exported_cb, g_object_ref (self));
+  ka_ask (self->context, self, NULL,
+          ka_work_new (_ ("导出计划"), KA_WORK_READS, write_export, export, free_export, g_free),
+          on_exported_cb);
 }
 
 static void
@@ -596,9 +576,6 @@ ka_plan_view_dispose (GObject *object)
 {
   KaPlanView *self = KA_PLAN_VIEW (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   if (self->matrix != NULL)
     ka_plan_matrix_set_sheet (self->matrix, NULL);
   g_clear_pointer (&self->sheet, ka_plan_sheet_free);

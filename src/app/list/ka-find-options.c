@@ -3,6 +3,7 @@
 
 #include "ka-find-options.h"
 
+#include "ka-ask.h"
 #include "ka-picker.h"
 
 #include <ka-check.h>
@@ -13,45 +14,54 @@
 /* A kind with more records than this is searched on a worker thread. */
 #define FIND_AT_ONCE 3000
 
-typedef struct
+#define KA_TYPE_OPTION_SOURCE (ka_option_source_get_type ())
+G_DECLARE_FINAL_TYPE (KaOptionSource, ka_option_source, KA, OPTION_SOURCE, GObject)
+
+struct _KaOptionSource
 {
-  KaContext *context;
-  const KaField *field;
+  GObject parent_instance;
+
+  /* Borrowed */
   KaWork *work; /* the search under way, or NULL */
-} Source;
+
+  /* Owned */
+  KaContext *context;
+  GListStore *into; /* what it is to fill, or NULL */
+
+  const KaField *field;
+};
+
+G_DEFINE_FINAL_TYPE (KaOptionSource, ka_option_source, G_TYPE_OBJECT)
 
 static void
-clear_source (gpointer data)
+ka_option_source_dispose (GObject *object)
 {
-  Source *source = data;
+  KaOptionSource *self = KA_OPTION_SOURCE (object);
 
-  g_clear_object (&source->work);
-  g_object_unref (source->context);
+  g_clear_object (&self->into);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (ka_option_source_parent_class)->dispose (object);
+}
+
+static void
+ka_option_source_class_init (KaOptionSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ka_option_source_dispose;
+}
+
+static void
+ka_option_source_init (KaOptionSource *self)
+{
 }
 
 gpointer
 ka_option_source_new (KaContext *context, const KaField *field)
 {
-  Source *source = g_rc_box_new0 (Source);
+  KaOptionSource *self = g_object_new (KA_TYPE_OPTION_SOURCE, NULL);
 
-  source->context = g_object_ref (context);
-  source->field = field;
-  return source;
-}
-
-static void
-stop_finding (Source *source)
-{
-  if (source->work != NULL)
-    ka_work_cancel (source->work);
-  g_clear_object (&source->work);
-}
-
-void
-ka_option_source_free (gpointer data)
-{
-  stop_finding (data);
-  g_rc_box_release_full (data, clear_source);
+  self->context = g_object_ref (context);
+  self->field = field;
+  return self;
 }
 
 /* What tells two of one name apart: where it is and how it is doing. */
@@ -78,10 +88,10 @@ describe_record (KaLedger *ledger, const KaRecord *record)
 }
 
 static void
-add_records (Source *source, GArray *ids, GListStore *into)
+add_records (KaOptionSource *self, GArray *ids, GListStore *into)
 {
-  KaLedger *ledger = ka_context_get_ledger (source->context);
-  const KaKind *kind = ka_field_target (source->field);
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  const KaKind *kind = ka_field_target (self->field);
   g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; ledger != NULL && i < MIN (ids->len, MOST_OPTIONS); i++)
@@ -99,13 +109,6 @@ add_records (Source *source, GArray *ids, GListStore *into)
 
 /* ---- on a worker ---- */
 
-typedef struct
-{
-  Source *source;
-  KaWork *work;
-  GListStore *into;
-} Finding;
-
 static gpointer
 find_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
@@ -113,29 +116,20 @@ find_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_found_cb (GObject *object, GAsyncResult *result, gpointer data)
+on_found_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  Finding *finding = data;
-  g_autoptr (GArray) ids = ka_context_run_finish (KA_CONTEXT (object), result, NULL);
+  KaOptionSource *self = owner;
+  g_autoptr (GArray) ids = answer;
 
-  /* Unless something else has been typed since. */
-  if (finding->source->work == finding->work)
-    {
-      g_clear_object (&finding->source->work);
-      if (ids != NULL)
-        add_records (finding->source, ids, finding->into);
-    }
-  g_rc_box_release_full (finding->source, clear_source);
-  g_object_unref (finding->work);
-  g_object_unref (finding->into);
-  g_free (finding);
+  if (ids != NULL)
+    add_records (self, ids, self->into);
 }
 
 static void
-find_records (Source *source, const char *text, GListStore *into)
+find_records (KaOptionSource *self, const char *text, GListStore *into)
 {
-  KaLedger *ledger = ka_context_get_ledger (source->context);
-  const KaKind *kind = ka_field_target (source->field);
+  KaLedger *ledger = ka_context_get_ledger (self->context);
+  const KaKind *kind = ka_field_target (self->field);
   g_autoptr (KaQuery) query = ka_query_new (kind);
 
   if (ledger == NULL)
@@ -146,30 +140,26 @@ find_records (Source *source, const char *text, GListStore *into)
       g_autoptr (GArray) ids = ka_query_ids (query, ledger, NULL, NULL);
 
       if (ids != NULL)
-        add_records (source, ids, into);
+        add_records (self, ids, into);
     }
   else
     {
-      Finding *finding = g_new0 (Finding, 1);
-
-      source->work = ka_work_new (NULL, KA_WORK_READS);
-      finding->source = g_rc_box_acquire (source);
-      finding->work = g_object_ref (source->work);
-      finding->into = g_object_ref (into);
-      ka_context_run_async (source->context, source->work, find_in_worker, g_steal_pointer (&query),
-                            (GDestroyNotify)ka_query_free, (GDestroyNotify)g_array_unref,
-                            on_found_cb, finding);
+      g_set_object (&self->into, into);
+      ka_ask (self->context, self, &self->work,
+              ka_work_new (NULL, KA_WORK_READS, find_in_worker, g_steal_pointer (&query),
+                           (GDestroyNotify)ka_query_free, (GDestroyNotify)g_array_unref),
+              on_found_cb);
     }
 }
 
 static void
-find_choices (Source *source, const char *text, GListStore *into)
+find_choices (KaOptionSource *self, const char *text, GListStore *into)
 {
-  g_autofree const char **choices = ka_field_choices (source->field, KA_DAY_NONE);
+  g_autofree const char **choices = ka_field_choices (self->field, KA_DAY_NONE);
 
   for (guint i = 0; choices[i] != NULL; i++)
     {
-      g_autofree char *label = ka_field_display (source->field, choices[i], FALSE);
+      g_autofree char *label = ka_field_display (self->field, choices[i], FALSE);
       g_autoptr (KaOption) option = NULL;
 
       if (text != NULL && text[0] != '\0' && !ka_text_matches (label, text))
@@ -182,11 +172,11 @@ find_choices (Source *source, const char *text, GListStore *into)
 void
 ka_find_options (const char *text, GListStore *into, gpointer data)
 {
-  Source *source = data;
+  KaOptionSource *self = data;
 
-  stop_finding (source);
-  if (source->field->type == KA_FIELD_REF)
-    find_records (source, text, into);
+  ka_ask_forget (&self->work);
+  if (self->field->type == KA_FIELD_REF)
+    find_records (self, text, into);
   else
-    find_choices (source, text, into);
+    find_choices (self, text, into);
 }

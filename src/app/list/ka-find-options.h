@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a KaPicker finds: values of a code table, records that a REF may point to. */
+/* What a KaPicker finds: values of a code table, records that a REF may point to. The source is a GObject. */
 gpointer ka_option_source_new (KaContext *context, const KaField *field);
-void ka_option_source_free (gpointer source);
 void ka_find_options (const char *text, GListStore *into, gpointer source);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "ka-list-view-private.h"
 
+#include "ka-ask.h"
 #include "ka-bulk-dialog.h"
 #include "ka-dialogs.h"
 #include "ka-import-dialog.h"
@@ -96,12 +97,11 @@ write_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaListView) self = data;
+  KaListView *self = owner;
   KaWindow *window = ka_window_of (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *why = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autofree char *why = answer;
 
   if (window == NULL)
     return;
@@ -120,10 +120,11 @@ run_batch (KaListView *self, Batch *taken)
 
   if (batch->ids->len > WRITE_AT_ONCE)
     {
-      g_autoptr (KaWork) work = ka_work_new (batch->why, KA_WORK_WRITES);
 
-      ka_context_run_async (self->context, work, write_in_worker, g_steal_pointer (&batch),
-                            free_batch, g_free, on_written_cb, g_object_ref (self));
+      ka_ask (self->context, self, NULL,
+              ka_work_new (batch->why, KA_WORK_WRITES, write_in_worker, g_steal_pointer (&batch),
+                           free_batch, g_free),
+              on_written_cb);
       return;
     }
   if (ka_ledger_transact (ka_context_get_ledger (self->context), KA_CHANGE_SAVE, batch->why,
@@ -329,12 +330,11 @@ export_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_exported_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaListView) self = data;
+  KaListView *self = owner;
   KaWindow *window = ka_window_of (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autofree char *path = answer;
   g_autofree char *text = NULL;
 
   if (window == NULL)
@@ -352,7 +352,6 @@ void
 ka_list_view_export_to (KaListView *self, GFile *file)
 {
   KaQuery *query;
-  g_autoptr (KaWork) work = NULL;
   Export *export;
 
   g_return_if_fail (KA_IS_LIST_VIEW (self));
@@ -363,9 +362,9 @@ ka_list_view_export_to (KaListView *self, GFile *file)
   export = g_new0 (Export, 1);
   export->query = ka_query_copy (query);
   export->path = g_file_get_path (file);
-  work = ka_work_new (_ ("导出"), KA_WORK_READS);
-  ka_context_run_async (self->context, work, export_in_worker, export, free_export, g_free,
-                        on_exported_cb, g_object_ref (self));
+  ka_ask (self->context, self, NULL,
+          ka_work_new (_ ("导出"), KA_WORK_READS, export_in_worker, export, free_export, g_free),
+          on_exported_cb);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "ka-list-view-private.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-window.h"
 
@@ -38,14 +39,14 @@ free_filling (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Filling, free_filling)
 
 static Filling *
-create_filling (KaListView *self, GFile *file)
+create_filling (KaListView *self, const char *from)
 {
   Filling *filling = g_new0 (Filling, 1);
   KaQuery *query = ka_row_model_get_query (self->model);
 
   filling->self = g_object_ref (self);
   filling->kind = self->kind;
-  filling->from = g_file_get_path (file);
+  filling->from = g_strdup (from);
   filling->query = query != NULL ? ka_query_copy (query) : ka_query_new (self->kind);
   return filling;
 }
@@ -74,12 +75,11 @@ fill_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_filled_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_filled_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaListView) self = data;
+  KaListView *self = owner;
   KaWindow *window = ka_window_of (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *told = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autofree char *told = answer;
 
   if (window == NULL)
     return;
@@ -95,11 +95,12 @@ static void
 write_filled (Filling *filling)
 {
   /* The worker must not hold a widget. */
-  KaListView *self = g_steal_pointer (&filling->self);
-  g_autoptr (KaWork) work = ka_work_new (_ ("填报上级表格"), KA_WORK_READS);
+  g_autoptr (KaListView) self = g_steal_pointer (&filling->self);
 
-  ka_context_run_async (self->context, work, fill_in_worker, filling, free_filling, g_free,
-                        on_filled_cb, self);
+  ka_ask (
+    self->context, self, NULL,
+    ka_work_new (_ ("填报上级表格"), KA_WORK_READS, fill_in_worker, filling, free_filling, g_free),
+    on_filled_cb);
 }
 
 void
@@ -109,7 +110,7 @@ ka_list_view_fill_to (KaListView *self, GFile *table, GFile *file)
 
   g_return_if_fail (KA_IS_LIST_VIEW (self));
 
-  filling = create_filling (self, table);
+  filling = create_filling (self, g_file_peek_path (table));
   filling->to = g_file_get_path (file);
   write_filled (filling);
 }
@@ -137,7 +138,7 @@ on_confirmed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *name = NULL;
   char *dot = strrchr (base, '.');
 
-  if (!ka_ask_finish (result, NULL) || window == NULL)
+  if (!ka_confirm_finish (result, NULL) || window == NULL)
     return;
   if (dot != NULL)
     *dot = '\0';
@@ -204,28 +205,19 @@ recognise_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **err
   return summarise (template);
 }
 
-typedef struct
-{
-  KaListView *self;
-  GFile *file;
-} Asked;
-
 static void
-on_recognised_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_recognised_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  Asked *asked = data;
-  KaWindow *window = ka_window_of (asked->self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaListView *self = owner;
+  const Filling *filling = data;
+  KaWindow *window = ka_window_of (self);
+  g_autofree char *text = answer;
 
   if (window != NULL && text == NULL)
     ka_window_tell_error (window, _ ("这张表填不了"), error);
   else if (window != NULL)
-    ka_ask_async (GTK_WINDOW (window), _ ("填报上级表格"), text, _ ("填写…"), FALSE,
-                  on_confirmed_cb, create_filling (asked->self, asked->file));
-  g_object_unref (asked->self);
-  g_object_unref (asked->file);
-  g_free (asked);
+    ka_confirm_async (GTK_WINDOW (window), _ ("填报上级表格"), text, _ ("填写…"), FALSE,
+                      on_confirmed_cb, create_filling (self, filling->from));
 }
 
 static void
@@ -233,20 +225,16 @@ on_table_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaListView) self = data;
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
-  g_autoptr (KaWork) work = NULL;
-  Asked *asked;
   Filling *filling;
 
   if (file == NULL || ka_context_get_ledger (self->context) == NULL)
     return;
-  work = ka_work_new (_ ("读取表格"), KA_WORK_READS);
-  asked = g_new0 (Asked, 1);
-  asked->self = g_object_ref (self);
-  asked->file = g_object_ref (file);
-  filling = create_filling (self, file);
+  filling = create_filling (self, g_file_peek_path (file));
   g_clear_object (&filling->self);
-  ka_context_run_async (self->context, work, recognise_in_worker, filling, free_filling, g_free,
-                        on_recognised_cb, asked);
+  ka_ask (
+    self->context, self, NULL,
+    ka_work_new (_ ("读取表格"), KA_WORK_READS, recognise_in_worker, filling, free_filling, g_free),
+    on_recognised_cb);
 }
 
 void

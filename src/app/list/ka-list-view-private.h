@@ -32,6 +32,7 @@ struct _KaListView
   KaFilterBar *filter;
   KaRecordView *record; /* made when the first record is opened */
   GtkPopoverMenu *menu; /* made when first asked for; unparented on dispose */
+  KaWork *work;         /* the query under way on a worker */
 
   /* Owned */
   KaContext *context;
@@ -39,7 +40,6 @@ struct _KaListView
   KaRowModel *model;
   GtkMultiSelection *selection;
   GSettings *settings;
-  KaWork *work; /* the query under way on a worker */
 
   gint64 n_all;
   gint64 touched;            /* the record that was saved here last: its row alone is drawn anew */

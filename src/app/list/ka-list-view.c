@@ -3,6 +3,7 @@
 
 #include "ka-list-view-private.h"
 
+#include "ka-ask.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -230,32 +231,14 @@ ask_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return ka_query_ids (data, ledger, ka_work_get_cancellable (work), error);
 }
 
-typedef struct
-{
-  KaListView *view;
-  KaWork *work;
-  KaQuery *query;
-} Asking;
-
 static void
-on_asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_asked_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asking *asking = data;
-  g_autoptr (KaListView) self = asking->view;
-  g_autoptr (KaWork) work = asking->work;
-  g_autoptr (KaQuery) query = asking->query;
-  g_autoptr (GError) error = NULL;
-  GArray *ids = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaListView *self = owner;
+  GArray *ids = answer;
 
-  /* A later question has taken its place, or the view is gone. */
-  if (self->work != work)
-    {
-      g_clear_pointer (&ids, g_array_unref);
-      return;
-    }
-  g_clear_object (&self->work);
   if (ids != NULL)
-    take_answer (self, g_steal_pointer (&query), ids);
+    take_answer (self, ka_query_copy (data), ids);
   else if (ka_window_of (self) != NULL)
     ka_window_tell_error (ka_window_of (self), _ ("列表没有读出"), error);
 }
@@ -267,20 +250,13 @@ ask (KaListView *self, KaQuery *query)
   g_autoptr (GError) error = NULL;
   GArray *ids;
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
+  ka_ask_forget (&self->work);
   if (self->n_all > ASK_AT_ONCE)
     {
-      Asking *asking = g_new0 (Asking, 1);
-
-      self->work = ka_work_new (NULL, KA_WORK_READS);
-      asking->view = g_object_ref (self);
-      asking->work = g_object_ref (self->work);
-      asking->query = query;
-      ka_context_run_async (self->context, self->work, ask_in_worker, ka_query_copy (query),
-                            (GDestroyNotify)ka_query_free, (GDestroyNotify)g_array_unref,
-                            on_asked_cb, asking);
+      ka_ask (self->context, self, &self->work,
+              ka_work_new (NULL, KA_WORK_READS, ask_in_worker, query, (GDestroyNotify)ka_query_free,
+                           (GDestroyNotify)g_array_unref),
+              on_asked_cb);
       return;
     }
   ids = ka_query_ids (query, ledger, NULL, &error);
@@ -627,9 +603,6 @@ ka_list_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->selection_idle, g_source_remove);
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   if (self->menu != NULL)
     {
       gtk_widget_unparent (GTK_WIDGET (self->menu));

@@ -5,6 +5,7 @@
 #include "ka-filter.h"
 
 #include <adwaita.h>
+#include <ka-due.h>
 
 G_BEGIN_DECLS
 

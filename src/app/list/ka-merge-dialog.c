@@ -3,6 +3,7 @@
 
 #include "ka-merge-dialog.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 
 #include <glib/gi18n.h>
@@ -74,11 +75,10 @@ merge_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_merged_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_merged_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaMergeDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *doubles = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaMergeDialog *self = owner;
+  g_autofree char *doubles = answer;
   KaWindow *window = self->window;
 
   if (doubles == NULL)
@@ -115,14 +115,14 @@ make_record (KaMergeDialog *self)
 static void
 on_accept_cb (KaMergeDialog *self)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("合并"), KA_WORK_WRITES);
   Merging *merging = g_new0 (Merging, 1);
 
   merging->record = make_record (self);
   merging->other = self->records[1 - get_kept (self)]->id;
   gtk_widget_set_sensitive (self->accept, FALSE);
-  ka_context_run_async (self->context, work, merge_in_worker, merging, free_merging, g_free,
-                        on_merged_cb, g_object_ref (self));
+  ka_ask (self->context, self, NULL,
+          ka_work_new (_ ("合并"), KA_WORK_WRITES, merge_in_worker, merging, free_merging, g_free),
+          on_merged_cb);
 }
 
 /* ---- choosing ---- */

@@ -3,6 +3,7 @@
 
 #include "ka-matrix-view.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-import-dialog.h"
 #include "ka-matrix-line.h"
@@ -36,15 +37,16 @@ struct _KaMatrixView
   GtkColumnView *view;
   GtkLabel *year_label;
 
+  /* Borrowed */
+  KaWork *work; /* under way, or NULL */
+
   /* Owned */
   KaContext *context;
-  KaWork *work;
   GListStore *store;             /* KaMatrixLine */
   GtkSingleSelection *selection; /* the view owns it too */
   GPtrArray *lines;              /* KaMineLine, or NULL */
 
   gboolean posts; /* else duties */
-  gboolean again;
   int year;
   gint64 least;
 };
@@ -293,18 +295,12 @@ fill (KaMatrixView *self)
   ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
-static void compute (KaMatrixView *self);
-
 static void
-on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaMatrixView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lines = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaMatrixView *self = owner;
+  g_autoptr (GPtrArray) lines = answer;
 
-  g_clear_object (&self->work);
-  if (self->spinner == NULL)
-    return;
   gtk_spinner_stop (self->spinner);
   if (lines != NULL)
     {
@@ -312,12 +308,8 @@ on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->lines = g_steal_pointer (&lines);
       fill (self);
     }
-  else if (!g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
-           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-           && ka_window_of (self) != NULL)
+  else if (ka_window_of (self) != NULL)
     ka_window_tell_error (ka_window_of (self), _ ("表没有算出来"), error);
-  if (self->again)
-    compute (self);
 }
 
 static void
@@ -327,8 +319,7 @@ compute (KaMatrixView *self)
   Asked *asked;
 
   gtk_label_set_label (self->year_label, year);
-  self->again = self->work != NULL;
-  if (self->again || ka_context_get_ledger (self->context) == NULL)
+  if (ka_context_get_ledger (self->context) == NULL)
     return;
   if (!self->posts)
     self->least = ka_duty_least (ka_context_get_ledger (self->context), get_measure (self));
@@ -336,10 +327,11 @@ compute (KaMatrixView *self)
   asked->posts = self->posts;
   asked->measure = get_measure (self);
   asked->year = self->year;
-  self->work = ka_work_new (NULL, KA_WORK_READS);
   gtk_spinner_start (self->spinner);
-  ka_context_run_async (self->context, self->work, compute_in_worker, asked, g_free,
-                        (GDestroyNotify)g_ptr_array_unref, on_computed_cb, g_object_ref (self));
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, compute_in_worker, asked, g_free,
+                       (GDestroyNotify)g_ptr_array_unref),
+          on_computed_cb);
 }
 
 static char *
@@ -506,11 +498,10 @@ write_officials (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
 }
 
 static void
-on_officials_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_officials_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaMatrixView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaMatrixView *self = owner;
+  g_autofree char *path = answer;
   g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
   KaWindow *window = ka_window_of (self);
 
@@ -523,13 +514,12 @@ on_officials_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 ka_matrix_view_export_officials (KaMatrixView *self, GFile *file)
 {
-  g_autoptr (KaWork) work = NULL;
-
   g_return_if_fail (KA_IS_MATRIX_VIEW (self));
 
-  work = ka_work_new (_ ("导出"), KA_WORK_READS);
-  ka_context_run_async (self->context, work, write_officials, g_file_get_path (file), g_free,
-                        g_free, on_officials_written_cb, g_object_ref (self));
+  ka_ask (self->context, self, NULL,
+          ka_work_new (_ ("导出"), KA_WORK_READS, write_officials, g_file_get_path (file), g_free,
+                       g_free),
+          on_officials_written_cb);
 }
 
 static void
@@ -557,9 +547,6 @@ ka_matrix_view_dispose (GObject *object)
 {
   KaMatrixView *self = KA_MATRIX_VIEW (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_MATRIX_VIEW);
   g_clear_object (&self->selection);

@@ -3,6 +3,7 @@
 
 #include "ka-measure-export.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-window.h"
 
@@ -68,28 +69,24 @@ write_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (GtkWidget) widget = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autofree char *path = answer;
   g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
-  KaWindow *window = ka_window_of (widget);
+  KaWindow *window = ka_window_of (owner);
 
   if (window != NULL && path != NULL)
     ka_window_tell (window, text);
-  else if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (window != NULL)
     ka_window_tell_error (window, _ ("没有导出"), error);
 }
 
 static void
 start (Export *export)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("导出"), KA_WORK_READS);
-  GtkWidget *widget = g_object_ref (export->widget);
-
-  ka_context_run_async (export->context, work, write_in_worker, export, free_export, g_free,
-                        on_written_cb, widget);
+  ka_ask (export->context, export->widget, NULL,
+          ka_work_new (_ ("导出"), KA_WORK_READS, write_in_worker, export, free_export, g_free),
+          on_written_cb);
 }
 
 static Export *

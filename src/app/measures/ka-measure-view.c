@@ -3,6 +3,7 @@
 
 #include "ka-measure-view.h"
 
+#include "ka-ask.h"
 #include "ka-attach-job.h"
 #include "ka-dialogs.h"
 #include "ka-import-dialog.h"
@@ -26,12 +27,13 @@ struct _KaMeasureView
   GtkStack *stack;
   GtkDropDown *value;
 
+  /* Borrowed */
+  KaWork *work; /* under way, or NULL */
+
   /* Owned */
   KaContext *context;
-  KaWork *work;
   KaMeasureTable *table; /* or NULL */
 
-  gboolean again;
   KaQuarter quarter;
 };
 
@@ -149,27 +151,17 @@ take_table (KaMeasureView *self, KaMeasureTable *table)
   ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
-static void compute (KaMeasureView *self);
-
 static void
-on_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaMeasureView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KaMeasureTable) table = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaMeasureView *self = owner;
+  g_autoptr (KaMeasureTable) table = answer;
 
-  g_clear_object (&self->work);
-  if (self->spinner == NULL)
-    return;
   gtk_spinner_stop (self->spinner);
   if (table != NULL)
     take_table (self, g_steal_pointer (&table));
-  else if (!g_error_matches (error, KA_ERROR, KA_ERROR_CANCELLED)
-           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-           && ka_window_of (self) != NULL)
+  else if (ka_window_of (self) != NULL)
     ka_window_tell_error (ka_window_of (self), _ ("表没有算出来"), error);
-  if (self->again)
-    compute (self);
 }
 
 static void
@@ -182,14 +174,13 @@ compute (KaMeasureView *self)
                                  ka_context_can_write (self->context));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.import",
                                  ka_context_can_write (self->context));
-  self->again = self->work != NULL;
-  if (self->again || ka_context_get_ledger (self->context) == NULL)
+  if (ka_context_get_ledger (self->context) == NULL)
     return;
-  self->work = ka_work_new (NULL, KA_WORK_READS);
   gtk_spinner_start (self->spinner);
-  ka_context_run_async (self->context, self->work, compute_in_worker,
-                        GINT_TO_POINTER (self->quarter), NULL,
-                        (GDestroyNotify)ka_measure_table_free, on_computed_cb, g_object_ref (self));
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, compute_in_worker, GINT_TO_POINTER (self->quarter),
+                       NULL, (GDestroyNotify)ka_measure_table_free),
+          on_computed_cb);
 }
 
 static char *
@@ -258,12 +249,11 @@ fill_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_filled_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaMeasureView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *told = ka_context_run_finish (KA_CONTEXT (source), result, &error);
-  KaWindow *window = self->matrix != NULL ? ka_window_of (self) : NULL;
+  KaMeasureView *self = owner;
+  g_autofree char *told = answer;
+  KaWindow *window = ka_window_of (self);
 
   if (window == NULL)
     return;
@@ -276,7 +266,6 @@ on_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_fill_cb (KaMeasureView *self, const char *field, const char *value)
 {
-  g_autoptr (KaWork) work = NULL;
   Filling *filling;
 
   if (self->table == NULL || !ka_context_can_write (self->context))
@@ -293,9 +282,10 @@ on_fill_cb (KaMeasureView *self, const char *field, const char *value)
     }
   filling->field = g_intern_string (field);
   filling->value = g_strdup (value);
-  work = ka_work_new (_ ("填硬措施进展"), KA_WORK_WRITES);
-  ka_context_run_async (self->context, work, fill_in_worker, filling, free_filling, g_free,
-                        on_filled_cb, g_object_ref (self));
+  ka_ask (
+    self->context, self, NULL,
+    ka_work_new (_ ("填硬措施进展"), KA_WORK_WRITES, fill_in_worker, filling, free_filling, g_free),
+    on_filled_cb);
 }
 
 static void
@@ -310,12 +300,11 @@ fill_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- evidence ---- */
 
 static void
-on_attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_attached_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaMeasureView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
-  KaWindow *window = self->matrix != NULL ? ka_window_of (self) : NULL;
+  KaMeasureView *self = owner;
+  g_autoptr (GPtrArray) done = answer;
+  KaWindow *window = ka_window_of (self);
 
   if (window == NULL)
     return;
@@ -335,8 +324,9 @@ ka_measure_view_attach (KaMeasureView *self, const char *const *paths)
   g_return_if_fail (KA_IS_MEASURE_VIEW (self));
 
   if (get_cell (self, &line, &unit, &cell) && cell != NULL && cell->id > 0)
-    ka_attach_files_async (self->context, ka_kind_get ("measure_progress"), cell->id, paths,
-                           on_attached_cb, g_object_ref (self));
+    ka_ask (self->context, self, NULL,
+            ka_attach_files_work (ka_kind_get ("measure_progress"), cell->id, paths),
+            on_attached_cb);
 }
 
 static void
@@ -448,9 +438,6 @@ ka_measure_view_dispose (GObject *object)
 {
   KaMeasureView *self = KA_MEASURE_VIEW (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   if (self->matrix != NULL)
     ka_measure_matrix_set_table (self->matrix, NULL);
   adw_bin_set_child (ADW_BIN (object), NULL);

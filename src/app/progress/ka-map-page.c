@@ -3,6 +3,7 @@
 
 #include "ka-map-page.h"
 
+#include "ka-ask.h"
 #include "ka-chart-view.h"
 #include "ka-dialogs.h"
 #include "ka-window.h"
@@ -28,9 +29,11 @@ struct _KaMapPage
   GtkLabel *note;
   GtkStack *stack;
 
+  /* Borrowed References */
+  KaWork *work; /* under way, or NULL */
+
   /* Owned References */
   KaMineMap *map; /* shown now, or NULL */
-  KaWork *work;   /* under way, or NULL */
 
   KaGeoBox box; /* shown, if zoomed */
   KaGeoBox dragged;
@@ -210,20 +213,6 @@ compute (KaLedger *ledger, KaWork *work, gpointer by, GError **error)
 }
 
 static void
-forget_work (KaMapPage *self)
-{
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
-}
-
-typedef struct
-{
-  KaMapPage *self;
-  KaWork *work;
-} Asked;
-
-static void
 take_map (KaMapPage *self, KaMineMap *map)
 {
   g_autofree char *note = map != NULL ? ka_mine_map_note (map) : NULL;
@@ -241,17 +230,11 @@ take_map (KaMapPage *self, KaMineMap *map)
 }
 
 static void
-on_computed_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (KaMapPage) self = asked->self;
-  g_autoptr (KaWork) work = asked->work;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KaMineMap) map = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaMapPage *self = owner;
+  g_autoptr (KaMineMap) map = answer;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   if (map != NULL)
     {
       take_map (self, g_steal_pointer (&map));
@@ -266,22 +249,19 @@ static void
 ka_map_page_refresh (KaPage *page)
 {
   KaMapPage *self = KA_MAP_PAGE (page);
-  Asked *asked;
 
-  forget_work (self);
   if (ka_page_get_ledger (page) == NULL)
     {
+      ka_ask_forget (&self->work);
       take_map (self, NULL);
       gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  asked = g_new (Asked, 1);
-  asked->self = g_object_ref (self);
-  asked->work = g_object_ref (self->work);
-  ka_context_run_async (ka_page_get_context (page), self->work, compute,
-                        GUINT_TO_POINTER (gtk_drop_down_get_selected (self->themes)), NULL,
-                        (GDestroyNotify)ka_mine_map_free, on_computed_cb, asked);
+  ka_ask (ka_page_get_context (page), self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, compute,
+                       GUINT_TO_POINTER (gtk_drop_down_get_selected (self->themes)), NULL,
+                       (GDestroyNotify)ka_mine_map_free),
+          on_computed_cb);
 }
 
 static void
@@ -356,7 +336,6 @@ ka_map_page_dispose (GObject *object)
 {
   KaMapPage *self = KA_MAP_PAGE (object);
 
-  forget_work (self);
   if (self->chart != NULL)
     ka_chart_view_set_chart (self->chart, NULL);
   g_clear_pointer (&self->map, ka_mine_map_free);

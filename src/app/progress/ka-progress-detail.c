@@ -3,6 +3,7 @@
 
 #include "ka-progress-detail.h"
 
+#include "ka-ask.h"
 #include "ka-chart-view.h"
 #include "ka-indicator-text.h"
 #include "ka-tooltip.h"
@@ -31,11 +32,11 @@ struct _KaProgressDetail
   /* Borrowed References */
   KaQuarterProgress *progress;
   const KaResult *result;
+  KaWork *work; /* dividing now, or NULL */
 
   /* Owned References */
   KaContext *context;
   GHashTable *missing; /* ids whose data are 未填: gint64 * */
-  KaWork *work;        /* dividing now, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (KaProgressDetail, ka_progress_detail, GTK_TYPE_BOX)
@@ -150,24 +151,12 @@ on_open_all_cb (KaProgressDetail *self)
 
 /* ---- divisions ---- */
 
-typedef struct
-{
-  KaProgressDetail *self;
-  KaWork *work;
-} Asked;
-
 static void
-on_divided_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_divided_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (KaProgressDetail) self = asked->self;
-  g_autoptr (KaWork) work = asked->work;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) parts = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaProgressDetail *self = owner;
+  g_autoptr (GPtrArray) parts = answer;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->undivided), parts == NULL);
   if (parts == NULL)
@@ -183,9 +172,7 @@ on_divided_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 forget_work (KaProgressDetail *self)
 {
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
+  ka_ask_forget (&self->work);
   gtk_spinner_stop (self->spinner);
 }
 
@@ -194,7 +181,6 @@ divide (KaProgressDetail *self)
 {
   guint selected = gtk_drop_down_get_selected (self->by);
   KaDivision *division;
-  Asked *asked;
 
   forget_work (self);
   ka_chart_view_set_chart (self->parts, NULL);
@@ -207,15 +193,14 @@ divide (KaProgressDetail *self)
       gtk_widget_set_visible (GTK_WIDGET (self->undivided), TRUE);
       return;
     }
-  self->work = ka_work_new (NULL, KA_WORK_READS);
   division = g_new (KaDivision, 1);
   *division = (KaDivision){ self->result->indicator, self->progress->on, self->progress->revision,
                             DIVISIONS[selected] };
-  asked = g_new (Asked, 1);
-  *asked = (Asked){ g_object_ref (self), g_object_ref (self->work) };
   gtk_spinner_start (self->spinner);
-  ka_context_run_async (self->context, self->work, ka_division_compute, division, g_free,
-                        (GDestroyNotify)g_ptr_array_unref, on_divided_cb, asked);
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, ka_division_compute, division, g_free,
+                       (GDestroyNotify)g_ptr_array_unref),
+          on_divided_cb);
 }
 
 static void
@@ -328,9 +313,6 @@ ka_progress_detail_dispose (GObject *object)
 {
   KaProgressDetail *self = KA_PROGRESS_DETAIL (object);
 
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
   g_clear_object (&self->context);
   g_clear_pointer (&self->missing, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_PROGRESS_DETAIL);

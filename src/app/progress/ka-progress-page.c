@@ -3,6 +3,7 @@
 
 #include "ka-progress-page.h"
 
+#include "ka-ask.h"
 #include "ka-indicator-text.h"
 #include "ka-progress-detail.h"
 #include "ka-progress-row.h"
@@ -28,9 +29,11 @@ struct _KaProgressPage
   GtkSpinner *spinner;
   GtkStack *stack;
 
+  /* Borrowed References */
+  KaWork *work; /* under way, or NULL */
+
   /* Owned References */
   KaQuarterProgress *progress; /* shown now, or NULL */
-  KaWork *work;                /* under way, or NULL */
   char *code;                  /* the indicator whose detail is shown, or NULL */
 
   KaQuarter newest; /* first of the drop-down */
@@ -155,32 +158,6 @@ fill_others (KaProgressPage *self)
 
 /* ---- computing ---- */
 
-typedef struct
-{
-  KaProgressPage *self;
-  KaWork *work;
-} Asked;
-
-static Asked *
-make_asked (KaProgressPage *self)
-{
-  Asked *asked = g_new (Asked, 1);
-
-  g_clear_object (&self->work);
-  self->work = ka_work_new (NULL, KA_WORK_READS);
-  asked->self = g_object_ref (self);
-  asked->work = g_object_ref (self->work);
-  return asked;
-}
-
-static void
-forget_work (KaProgressPage *self)
-{
-  if (self->work != NULL)
-    ka_work_cancel (self->work);
-  g_clear_object (&self->work);
-}
-
 static void
 show_basis (KaProgressPage *self)
 {
@@ -206,17 +183,11 @@ show_detail (KaProgressPage *self)
 }
 
 static void
-on_trend_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_trend_done_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (KaProgressPage) self = asked->self;
-  g_autoptr (KaWork) work = asked->work;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) points = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaProgressPage *self = owner;
+  g_autoptr (GPtrArray) points = answer;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     ka_progress_row_set_trend (KA_PROGRESS_ROW (row), self->progress, points);
@@ -225,21 +196,11 @@ on_trend_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_computed_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (KaProgressPage) self = asked->self;
-  g_autoptr (KaWork) work = asked->work;
-  g_autoptr (GError) error = NULL;
-  KaQuarterProgress *progress = ka_context_run_finish (KA_CONTEXT (source), result, &error);
-  Asked *trend;
+  KaProgressPage *self = owner;
+  KaQuarterProgress *progress = answer;
 
-  if (self->work != work)
-    {
-      g_clear_pointer (&progress, ka_quarter_progress_free);
-      return;
-    }
-  g_clear_object (&self->work);
   gtk_spinner_stop (self->spinner);
   if (progress == NULL)
     {
@@ -257,10 +218,11 @@ on_computed_cb (GObject *source, GAsyncResult *result, gpointer data)
   fill_others (self);
   show_detail (self);
 
-  trend = make_asked (self);
-  ka_context_run_async (KA_CONTEXT (source), self->work, ka_quarter_progress_compute_trend,
-                        GINT_TO_POINTER (progress->quarter), NULL,
-                        (GDestroyNotify)g_ptr_array_unref, on_trend_done_cb, trend);
+  ka_ask (ka_page_get_context (KA_PAGE (self)), self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, ka_quarter_progress_compute_trend,
+                       GINT_TO_POINTER (progress->quarter), NULL,
+                       (GDestroyNotify)g_ptr_array_unref),
+          on_trend_done_cb);
 }
 
 static void
@@ -269,11 +231,10 @@ ka_progress_page_refresh (KaPage *page)
   KaProgressPage *self = KA_PROGRESS_PAGE (page);
   KaLedger *ledger = ka_page_get_ledger (page);
   const KaKind *mine = ka_kind_get ("mine");
-  Asked *asked;
 
-  forget_work (self);
   if (ledger == NULL || ka_ledger_count (ledger, mine, NULL) == 0)
     {
+      ka_ask_forget (&self->work);
       ka_progress_detail_show (self->detail, NULL, NULL, NULL);
       g_clear_pointer (&self->progress, ka_quarter_progress_free);
       gtk_stack_set_visible_child_name (self->stack, "empty");
@@ -283,10 +244,11 @@ ka_progress_page_refresh (KaPage *page)
   if (self->progress == NULL)
     gtk_stack_set_visible_child_name (self->stack, "overview");
   gtk_spinner_start (self->spinner);
-  asked = make_asked (self);
-  ka_context_run_async (ka_page_get_context (page), self->work, ka_quarter_progress_compute,
-                        GINT_TO_POINTER (get_quarter (self)), NULL,
-                        (GDestroyNotify)ka_quarter_progress_free, on_computed_cb, asked);
+  ka_ask (ka_page_get_context (page), self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, ka_quarter_progress_compute,
+                       GINT_TO_POINTER (get_quarter (self)), NULL,
+                       (GDestroyNotify)ka_quarter_progress_free),
+          on_computed_cb);
 }
 
 /* ---- what the user does ---- */
@@ -349,7 +311,6 @@ ka_progress_page_dispose (GObject *object)
 {
   KaProgressPage *self = KA_PROGRESS_PAGE (object);
 
-  forget_work (self);
   if (self->detail != NULL)
     ka_progress_detail_show (self->detail, NULL, NULL, NULL);
   g_clear_pointer (&self->progress, ka_quarter_progress_free);

@@ -3,7 +3,10 @@
 
 #include "ka-attach-job.h"
 
+#include "ka-ask.h"
+
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <ka-attachment.h>
 #include <ka-dossier.h>
 #include <ka-search.h>
@@ -25,6 +28,18 @@ free_job (gpointer data)
 
   g_strfreev (job->paths);
   g_free (job);
+}
+
+/* The one file, and the folder that was made for it. */
+static void
+remove_and_free_job (gpointer data)
+{
+  Job *job = data;
+  g_autofree char *folder = g_path_get_dirname (job->paths[0]);
+
+  g_unlink (job->paths[0]);
+  g_rmdir (folder);
+  free_job (job);
 }
 
 static void
@@ -99,22 +114,22 @@ attach_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return done;
 }
 
-void
-ka_attach_files_async (KaContext *context,
-                       const KaKind *kind,
-                       gint64 id,
-                       const char *const *paths,
-                       GAsyncReadyCallback callback,
-                       gpointer data)
+KaWork *
+ka_attach_files_work (const KaKind *kind, gint64 id, const char *const *paths)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("添加附件"), KA_WORK_WRITES);
   Job *job = g_new0 (Job, 1);
 
   job->kind = kind;
   job->id = id;
   job->paths = g_strdupv ((char **)paths);
-  ka_context_run_async (context, work, attach_in_worker, job, free_job, free_result, callback,
-                        data);
+  return ka_work_new (_ ("添加附件"), KA_WORK_WRITES, attach_in_worker, job, free_job, free_result);
+}
+
+KaWork *
+ka_attach_temporary_work (const KaKind *kind, gint64 id, const char *path)
+{
+  return ka_work_new (_ ("添加附件"), KA_WORK_WRITES, attach_in_worker,
+                      create_job (kind, id, 0, path), remove_and_free_job, free_result);
 }
 
 /* ---- replace ---- */
@@ -130,17 +145,11 @@ replace_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error
            : NULL;
 }
 
-void
-ka_attach_replace_async (KaContext *context,
-                         gint64 attachment,
-                         const char *path,
-                         GAsyncReadyCallback callback,
-                         gpointer data)
+KaWork *
+ka_attach_replace_work (gint64 attachment, const char *path)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("更换附件"), KA_WORK_WRITES);
-
-  ka_context_run_async (context, work, replace_in_worker, create_job (NULL, 0, attachment, path),
-                        free_job, free_result, callback, data);
+  return ka_work_new (_ ("更换附件"), KA_WORK_WRITES, replace_in_worker,
+                      create_job (NULL, 0, attachment, path), free_job, free_result);
 }
 
 /* ---- write ---- */
@@ -162,17 +171,11 @@ write_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return done;
 }
 
-void
-ka_attach_write_async (KaContext *context,
-                       gint64 attachment,
-                       const char *path,
-                       GAsyncReadyCallback callback,
-                       gpointer data)
+KaWork *
+ka_attach_write_work (gint64 attachment, const char *path)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("另存附件"), KA_WORK_READS);
-
-  ka_context_run_async (context, work, write_in_worker, create_job (NULL, 0, attachment, path),
-                        free_job, free_result, callback, data);
+  return ka_work_new (_ ("另存附件"), KA_WORK_READS, write_in_worker,
+                      create_job (NULL, 0, attachment, path), free_job, free_result);
 }
 
 /* ---- dossier ---- */
@@ -191,18 +194,11 @@ write_dossier_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError *
   return done;
 }
 
-void
-ka_attach_dossier_async (KaContext *context,
-                         const KaKind *kind,
-                         gint64 id,
-                         const char *folder,
-                         GAsyncReadyCallback callback,
-                         gpointer data)
+KaWork *
+ka_attach_dossier_work (const KaKind *kind, gint64 id, const char *folder)
 {
-  g_autoptr (KaWork) work = ka_work_new (_ ("导出卷宗"), KA_WORK_READS);
-
-  ka_context_run_async (context, work, write_dossier_in_worker, create_job (kind, id, 0, folder),
-                        free_job, free_result, callback, data);
+  return ka_work_new (_ ("导出卷宗"), KA_WORK_READS, write_dossier_in_worker,
+                      create_job (kind, id, 0, folder), free_job, free_result);
 }
 
 /* ---- texts ---- */
@@ -216,10 +212,9 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  g_autoptr (GPtrArray) done = answer;
 
   /* It is tried again when the ledger is opened next. */
   if (done == NULL)
@@ -231,7 +226,6 @@ ka_attach_read_documents (KaContext *context)
 {
   KaLedger *ledger = ka_context_get_ledger (context);
   g_autoptr (GArray) unread = NULL;
-  g_autoptr (KaWork) work = NULL;
 
   if (ledger == NULL || ka_ledger_is_read_only (ledger))
     return;
@@ -239,6 +233,8 @@ ka_attach_read_documents (KaContext *context)
   if (unread == NULL || unread->len == 0)
     return;
   /* Not KA_WORK_WRITES: each document is kept by a short write of its own. */
-  work = ka_work_new (_ ("为附件的文字建立索引"), KA_WORK_READS);
-  ka_context_run_async (context, work, read_in_worker, NULL, NULL, free_result, on_read_cb, NULL);
+  ka_ask (context, context, NULL,
+          ka_work_new (_ ("为附件的文字建立索引"), KA_WORK_READS, read_in_worker, NULL, NULL,
+                       free_result),
+          on_read_cb);
 }

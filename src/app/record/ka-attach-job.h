@@ -5,34 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Long work on attachments, each shown in the window's foot and cancelled there. Failures are told by the
- * callback through ka_context_run_finish(); the result is a GPtrArray of char * (what was done), to be freed. */
+/* Long work on attachments for ka_ask(), each shown in the window's foot and cancelled there. The answer is a
+ * GPtrArray of char *: what was done. */
 
 /* Attaches the files (paths) to the record. */
-void ka_attach_files_async (KaContext *context,
-                            const KaKind *kind,
-                            gint64 id,
-                            const char *const *paths,
-                            GAsyncReadyCallback callback,
-                            gpointer data);
-void ka_attach_replace_async (KaContext *context,
-                              gint64 attachment,
-                              const char *path,
-                              GAsyncReadyCallback callback,
-                              gpointer data);
-/* Writes the attachment to the path. The result holds the path. */
-void ka_attach_write_async (KaContext *context,
-                            gint64 attachment,
-                            const char *path,
-                            GAsyncReadyCallback callback,
-                            gpointer data);
+KaWork *ka_attach_files_work (const KaKind *kind, gint64 id, const char *const *paths);
+/* The same for a file in a folder of its own that was made for this: both are removed in the end. */
+KaWork *ka_attach_temporary_work (const KaKind *kind, gint64 id, const char *path);
+KaWork *ka_attach_replace_work (gint64 attachment, const char *path);
+/* Writes the attachment to the path. The answer holds the path. */
+KaWork *ka_attach_write_work (gint64 attachment, const char *path);
 /* The record and its attachments into the folder. */
-void ka_attach_dossier_async (KaContext *context,
-                              const KaKind *kind,
-                              gint64 id,
-                              const char *folder,
-                              GAsyncReadyCallback callback,
-                              gpointer data);
+KaWork *ka_attach_dossier_work (const KaKind *kind, gint64 id, const char *folder);
 /* Reads the text of what was attached without its text being read. */
 void ka_attach_read_documents (KaContext *context);
 

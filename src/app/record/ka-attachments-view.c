@@ -3,6 +3,7 @@
 
 #include "ka-attachments-view.h"
 
+#include "ka-ask.h"
 #include "ka-attach-job.h"
 #include "ka-dialogs.h"
 #include "ka-tooltip.h"
@@ -33,7 +34,6 @@ struct _KaAttachmentsView
   /* Owned */
   KaContext *context;
   GPtrArray *attachments; /* KaRecord */
-  char *pasted;           /* the picture on its way into the ledger, or NULL */
 
   gint64 id;
 };
@@ -224,26 +224,12 @@ ka_attachments_view_open (KaAttachmentsView *self, gint64 attachment, guint page
 /* ---- adding ---- */
 
 static void
-forget_pasted (KaAttachmentsView *self)
+on_attached_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree char *folder = self->pasted != NULL ? g_path_get_dirname (self->pasted) : NULL;
-
-  if (folder == NULL)
-    return;
-  g_unlink (self->pasted);
-  g_rmdir (folder);
-  g_clear_pointer (&self->pasted, g_free);
-}
-
-static void
-on_attached_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (KaAttachmentsView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaAttachmentsView *self = owner;
+  g_autoptr (GPtrArray) done = answer;
   KaWindow *window = ka_window_of (self);
 
-  forget_pasted (self);
   if (window == NULL)
     return;
   if (done == NULL)
@@ -271,8 +257,9 @@ ka_attachments_view_take_files (KaAttachmentsView *self, GSList *files)
   if (paths->len == 0)
     return FALSE;
   g_ptr_array_add (paths, NULL);
-  ka_attach_files_async (self->context, self->kind, self->id, (const char *const *)paths->pdata,
-                         on_attached_cb, g_object_ref (self));
+  ka_ask (self->context, self, NULL,
+          ka_attach_files_work (self->kind, self->id, (const char *const *)paths->pdata),
+          on_attached_cb);
   return TRUE;
 }
 
@@ -311,15 +298,8 @@ take_texture (KaAttachmentsView *self, GdkTexture *texture)
   g_strdelimit (name, ":T", '-');
   path = g_build_filename (folder, name, NULL);
   if (gdk_texture_save_to_png (texture, path))
-    {
-      const char *const paths[] = { path, NULL };
-
-      /* The worker reads it after this; then it goes. */
-      forget_pasted (self);
-      self->pasted = g_strdup (path);
-      ka_attach_files_async (self->context, self->kind, self->id, paths, on_attached_cb,
-                             g_object_ref (self));
-    }
+    ka_ask (self->context, self, NULL, ka_attach_temporary_work (self->kind, self->id, path),
+            on_attached_cb);
 }
 
 static void
@@ -366,11 +346,10 @@ create_choice (KaAttachmentsView *self)
 }
 
 static void
-on_written_to_open_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_written_to_open_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaAttachmentsView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaAttachmentsView *self = owner;
+  g_autoptr (GPtrArray) done = answer;
   g_autofree char *uri = NULL;
   KaWindow *window = ka_window_of (self);
 
@@ -403,16 +382,15 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   safe = ka_attachment_safe_name (ka_record_get (record, "name"));
   path = g_build_filename (folder, safe, NULL);
   g_mkdir_with_parents (folder, 0700);
-  ka_attach_write_async (self->context, record->id, path, on_written_to_open_cb,
-                         g_object_ref (self));
+  ka_ask (self->context, self, NULL, ka_attach_write_work (record->id, path),
+          on_written_to_open_cb);
 }
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaAttachmentsView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaAttachmentsView *self = owner;
+  g_autoptr (GPtrArray) done = answer;
   KaWindow *window = ka_window_of (self);
 
   if (window == NULL)
@@ -437,8 +415,8 @@ on_save_place_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    ka_attach_write_async (self->context, choice->attachment, path, on_written_cb,
-                           g_object_ref (self));
+    ka_ask (self->context, self, NULL, ka_attach_write_work (choice->attachment, path),
+            on_written_cb);
 }
 
 static void
@@ -455,11 +433,10 @@ save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_replaced_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaAttachmentsView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) done = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaAttachmentsView *self = owner;
+  g_autoptr (GPtrArray) done = answer;
   KaWindow *window = ka_window_of (self);
 
   if (window == NULL)
@@ -479,8 +456,8 @@ on_replacement_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    ka_attach_replace_async (self->context, choice->attachment, path, on_replaced_cb,
-                             g_object_ref (self));
+    ka_ask (self->context, self, NULL, ka_attach_replace_work (choice->attachment, path),
+            on_replaced_cb);
 }
 
 static void
@@ -517,8 +494,8 @@ on_folder_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    ka_attach_dossier_async (self->context, self->kind, self->id, path, on_written_cb,
-                             g_object_ref (self));
+    ka_ask (self->context, self, NULL, ka_attach_dossier_work (self->kind, self->id, path),
+            on_written_cb);
 }
 
 static void

@@ -294,7 +294,7 @@ static GtkWidget *
 build_picker (KaFieldEditor *self)
 {
   GtkWidget *picker = ka_picker_new (
-    ka_find_options, ka_option_source_new (self->context, self->field), ka_option_source_free);
+    ka_find_options, ka_option_source_new (self->context, self->field), g_object_unref);
 
   gtk_widget_set_hexpand (picker, TRUE);
   g_signal_connect_swapped (picker, "changed", G_CALLBACK (emit_changed), self);

@@ -3,6 +3,7 @@
 
 #include "ka-report-page.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-frozen-row.h"
 #include "ka-pdf-view.h"
@@ -34,9 +35,11 @@ struct _KaReportPage
   GtkLabel *warning_text;
   GtkInfoBar *warnings;
 
+  /* Borrowed References */
+  KaWork *making; /* under way, or NULL */
+
   /* Owned References */
   KaReportMade *made; /* what is shown, or NULL */
-  KaWork *making;     /* under way, or NULL */
   GPtrArray *frozen;  /* KaFrozen of all quarters */
   GCancellable *opening;
   char *read_warnings; /* those that the user put away */
@@ -240,24 +243,12 @@ close_frozen (KaReportPage *self)
   gtk_info_bar_set_revealed (self->viewing, FALSE);
 }
 
-typedef struct
-{
-  KaReportPage *self;
-  KaWork *work;
-} Asked;
-
 static void
-on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_made_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (KaReportPage) self = asked->self;
-  g_autoptr (KaWork) work = asked->work;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KaReportMade) made = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaReportPage *self = owner;
+  g_autoptr (KaReportMade) made = answer;
 
-  if (self->making != work)
-    return;
-  g_clear_object (&self->making);
   if (made == NULL)
     {
       gtk_spinner_stop (self->spinner);
@@ -277,9 +268,7 @@ on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 forget_work (KaReportPage *self)
 {
-  if (self->making != NULL)
-    ka_work_cancel (self->making);
-  g_clear_object (&self->making);
+  ka_ask_forget (&self->making);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
 }
@@ -297,18 +286,17 @@ static void
 make (KaReportPage *self)
 {
   KaContext *context = ka_page_get_context (KA_PAGE (self));
-  Asked *asked = g_new (Asked, 1);
 
   forget_work (self);
-  self->making = ka_work_new (_ ("生成季度报告"), KA_WORK_READS);
-  asked->self = g_object_ref (self);
-  asked->work = g_object_ref (self->making);
   gtk_spinner_start (self->spinner);
   /* The old pages stay until the new ones are there. */
   if (self->made == NULL)
     gtk_stack_set_visible_child_name (self->preview, "busy");
-  ka_context_run_async (context, self->making, ka_report_make, GINT_TO_POINTER (get_quarter (self)),
-                        NULL, (GDestroyNotify)ka_report_made_free, on_made_cb, asked);
+  ka_ask (context, self, &self->making,
+          ka_work_new (_ ("生成季度报告"), KA_WORK_READS, ka_report_make,
+                       GINT_TO_POINTER (get_quarter (self)), NULL,
+                       (GDestroyNotify)ka_report_made_free),
+          on_made_cb);
 }
 
 static void
@@ -375,11 +363,10 @@ typedef struct
 } Wanted;
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaReportPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaReportPage *self = owner;
+  g_autofree char *path = answer;
   g_autofree char *name = path ? g_path_get_basename (path) : NULL;
   g_autofree char *told = name ? g_strdup_printf (_ ("已导出 %s"), name) : NULL;
 
@@ -396,16 +383,16 @@ on_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (KaReportPage) self = wanted->self;
   g_autofree char *sha256 = wanted->sha256;
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
-  g_autoptr (KaWork) work = NULL;
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path == NULL)
     return;
-  work
-    = ka_work_new (wanted->file == KA_REPORT_PDF ? _ ("导出报告") : _ ("导出附表"), KA_WORK_READS);
-  ka_context_run_async (ka_page_get_context (KA_PAGE (self)), work, ka_report_write,
-                        ka_report_export_new (wanted->quarter, wanted->file, sha256, path),
-                        ka_report_export_free, g_free, on_written_cb, g_object_ref (self));
+  ka_ask (ka_page_get_context (KA_PAGE (self)), self, NULL,
+          ka_work_new (wanted->file == KA_REPORT_PDF ? _ ("导出报告") : _ ("导出附表"),
+                       KA_WORK_READS, ka_report_write,
+                       ka_report_export_new (wanted->quarter, wanted->file, sha256, path),
+                       ka_report_export_free, g_free),
+          on_written_cb);
 }
 
 static void
@@ -445,11 +432,10 @@ on_export_xlsx_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 /* ---- freezing ---- */
 
 static void
-on_frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_frozen_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaReportPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KaFrozen) frozen = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaReportPage *self = owner;
+  g_autoptr (KaFrozen) frozen = answer;
   g_autofree char *quarter = frozen ? ka_quarter_to_chinese (frozen->quarter) : NULL;
   g_autofree char *told
     = frozen ? g_strdup_printf (_ ("已锁定%s第 %d 版"), quarter, (int)frozen->edition) : NULL;
@@ -464,14 +450,13 @@ static void
 on_freeze_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaReportPage) self = data;
-  g_autoptr (KaWork) work = NULL;
 
-  if (!ka_ask_finish (result, NULL) || ka_page_get_ledger (KA_PAGE (self)) == NULL)
+  if (!ka_confirm_finish (result, NULL) || ka_page_get_ledger (KA_PAGE (self)) == NULL)
     return;
-  work = ka_work_new (_ ("锁定季度"), KA_WORK_WRITES);
-  ka_context_run_async (ka_page_get_context (KA_PAGE (self)), work, ka_report_freeze,
-                        GINT_TO_POINTER (get_quarter (self)), NULL, (GDestroyNotify)ka_frozen_free,
-                        on_frozen_cb, g_object_ref (self));
+  ka_ask (ka_page_get_context (KA_PAGE (self)), self, NULL,
+          ka_work_new (_ ("锁定季度"), KA_WORK_WRITES, ka_report_freeze,
+                       GINT_TO_POINTER (get_quarter (self)), NULL, (GDestroyNotify)ka_frozen_free),
+          on_frozen_cb);
 }
 
 static void
@@ -492,8 +477,8 @@ on_freeze_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
     g_string_append (body, _ ("\n\n这个季度还没有结束。"));
   if (unsaved > 0)
     g_string_append_printf (body, _ ("\n\n有 %u 个部分的文字没有保存，不会进入定稿。"), unsaved);
-  ka_ask_async (GTK_WINDOW (ka_window_of (self)), heading, body->str, _ ("锁定"), FALSE,
-                on_freeze_answered_cb, g_object_ref (self));
+  ka_confirm_async (GTK_WINDOW (ka_window_of (self)), heading, body->str, _ ("锁定"), FALSE,
+                    on_freeze_answered_cb, g_object_ref (self));
 }
 
 /* ---- other actions ---- */

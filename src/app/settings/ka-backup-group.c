@@ -3,6 +3,7 @@
 
 #include "ka-backup-group.h"
 
+#include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-window.h"
 
@@ -24,10 +25,12 @@ struct _KaBackupGroup
   AdwActionRow *revisions;
   GtkWidget *verify;
 
+  /* Borrowed References */
+  KaWork *verifying; /* under way, or NULL */
+
   /* Owned References */
   KaContext *context;
   GPtrArray *rows; /* of the backups; the group owns the widgets */
-  KaWork *verifying;
 };
 
 G_DEFINE_FINAL_TYPE (KaBackupGroup, ka_backup_group, GTK_TYPE_BOX)
@@ -48,11 +51,10 @@ backup (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
 }
 
 static void
-on_backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_backed_up_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaBackupGroup) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaBackupGroup *self = owner;
+  g_autofree char *path = answer;
   g_autofree char *told = path ? g_strdup_printf (_ ("已备份到 %s"), path) : NULL;
 
   if (told != NULL)
@@ -66,13 +68,13 @@ on_backup_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaBackupGroup) self = data;
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
-  g_autoptr (KaWork) work = NULL;
 
   if (file == NULL || get_ledger (self) == NULL)
     return;
-  work = ka_work_new (_ ("备份账本"), KA_WORK_READS);
-  ka_context_run_async (self->context, work, backup, g_file_get_path (file), g_free, g_free,
-                        on_backed_up_cb, g_object_ref (self));
+  ka_ask (
+    self->context, self, NULL,
+    ka_work_new (_ ("备份账本"), KA_WORK_READS, backup, g_file_get_path (file), g_free, g_free),
+    on_backed_up_cb);
 }
 
 static void
@@ -110,7 +112,7 @@ on_restore_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   KaWindow *window = ka_window_of (self);
 
-  if (!ka_ask_finish (result, NULL) || get_ledger (self) == NULL || window == NULL)
+  if (!ka_confirm_finish (result, NULL) || get_ledger (self) == NULL || window == NULL)
     return;
   path = g_strdup (ka_ledger_get_path (get_ledger (self)));
   file = g_file_new_for_path (path);
@@ -133,8 +135,8 @@ ask_to_restore (KaBackupGroup *self, char *path)
 
   restoring->self = g_object_ref (self);
   restoring->backup = path;
-  ka_ask_async (GTK_WINDOW (ka_window_of (self)), _ ("恢复备份"), body, _ ("恢复"), TRUE,
-                on_restore_answered_cb, restoring);
+  ka_confirm_async (GTK_WINDOW (ka_window_of (self)), _ ("恢复备份"), body, _ ("恢复"), TRUE,
+                    on_restore_answered_cb, restoring);
 }
 
 static void
@@ -240,14 +242,12 @@ verify (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_verified_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_verified_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaBackupGroup) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = ka_context_run_finish (KA_CONTEXT (source), result, &error);
+  KaBackupGroup *self = owner;
+  g_autoptr (GPtrArray) findings = answer;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_clear_object (&self->verifying);
   gtk_widget_set_sensitive (self->verify, get_ledger (self) != NULL);
   if (findings == NULL)
     g_string_append (text, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
@@ -268,12 +268,13 @@ on_verify_cb (KaBackupGroup *self)
 {
   if (self->verifying != NULL)
     return;
-  self->verifying = ka_work_new (_ ("核对账本"), KA_WORK_READS);
   gtk_widget_set_sensitive (self->verify, FALSE);
   gtk_label_set_label (self->findings, _ ("正在核对。"));
   gtk_widget_set_visible (GTK_WIDGET (self->findings), TRUE);
-  ka_context_run_async (self->context, self->verifying, verify, NULL, NULL,
-                        (GDestroyNotify)g_ptr_array_unref, on_verified_cb, g_object_ref (self));
+  ka_ask (self->context, self, &self->verifying,
+          ka_work_new (_ ("核对账本"), KA_WORK_READS, verify, NULL, NULL,
+                       (GDestroyNotify)g_ptr_array_unref),
+          on_verified_cb);
 }
 
 /* ---- object ---- */
@@ -291,6 +292,9 @@ ka_backup_group_refresh (KaBackupGroup *self, KaContext *context)
   gtk_widget_set_sensitive (GTK_WIDGET (self), ledger != NULL);
   if (ledger == NULL)
     return;
+  /* What was found of another ledger says nothing of this one. */
+  if (g_strcmp0 (adw_action_row_get_subtitle (self->file), ka_ledger_get_path (ledger)) != 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->findings), FALSE);
   adw_action_row_set_subtitle (self->file, ka_ledger_get_path (ledger));
   head = g_strdup_printf ("%" G_GINT64_FORMAT, ka_ledger_get_head (ledger));
   adw_action_row_set_subtitle (self->revisions, head);
@@ -303,9 +307,6 @@ ka_backup_group_dispose (GObject *object)
 {
   KaBackupGroup *self = KA_BACKUP_GROUP (object);
 
-  if (self->verifying != NULL)
-    ka_work_cancel (self->verifying);
-  g_clear_object (&self->verifying);
   g_clear_object (&self->context);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_BACKUP_GROUP);
