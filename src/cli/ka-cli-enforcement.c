@@ -25,6 +25,11 @@ print_state_json (KaLedger *ledger, const KaRecord *subject)
   ka_cli_json_add_string (builder, "name", ka_ledger_title (ledger, subject->kind, subject->id));
   ka_cli_json_add_string (builder, "state", acts->state_id (acts->state (subject)));
   ka_cli_json_add_int (builder, "overdue", acts->overdue (subject, ka_today ()));
+  if (acts->next != NULL)
+    {
+      g_autofree char *next = acts->next (subject, ka_today ());
+      ka_cli_json_add_string (builder, "next", next);
+    }
   json_builder_set_member_name (builder, "acts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < acts->n_acts; i++)
@@ -59,6 +64,9 @@ print_state_plain (KaLedger *ledger, const KaRecord *subject)
   ka_cli_print (_ ("状态：%s\n"), acts->state_label (acts->state (subject)));
   if (overdue > 0)
     ka_cli_print (_ ("逾期%d天\n"), overdue);
+  g_autofree char *next = acts->next != NULL ? acts->next (subject, ka_today ()) : NULL;
+  if (next != NULL)
+    ka_cli_print ("%s\n", next);
   for (guint i = 0; i < acts->n_acts; i++)
     {
       g_autoptr (GString) fields = g_string_new (NULL);
@@ -163,7 +171,7 @@ run_act (KaCli *cli, GError **error)
   const KaActs *acts = ka_acts_of (kind);
   if (acts == NULL)
     {
-      ka_cli_set_usage_error (error, _ ("%s没有办理动作，只有 hazard 和 discredit 有。"),
+      ka_cli_set_usage_error (error, _ ("%s没有办理动作，只有 hazard、discredit、project、suspension 和 tip 有。"),
                               ka_kind_label (kind));
       return FALSE;
     }
@@ -294,8 +302,8 @@ run_check_file (KaCli *cli, GError **error)
 }
 
 const KaCliVerb ka_cli_enforcement_verbs[] = {
-  { "act", "hazard|discredit ID [ACT [FIELD=VALUE…]] [--json]",
-    N_ ("办理一条隐患（责改、延期、复查、销号等）或者失信名单（告知、列入、移出等）"),
+  { "act", "hazard|discredit|project|suspension|tip ID [ACT [FIELD=VALUE…]] [--json]",
+    N_ ("办理一条隐患（责改、复查、销号等）、失信名单、建设项目、停复产或者举报"),
     N_ (
       "不写 ACT 时列出它的状态和现在可以办理的动作，方括号里的字段可以不填。\n"
       "日期不写的按今天；整改期限可以写 15日 或 5个工作日，从责改日期算起。不合法的动作会拒绝，并说明原因和先要办什么。"),

@@ -3,13 +3,16 @@
 
 #include "ka-act.h"
 
+#include "ka-affair-state.h"
 #include "ka-discredit-state.h"
 #include "ka-hazard-act-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const KaActs *const ALL[] = { &_ka_hazard_acts, &ka_discredit_acts };
+static const KaActs *const ALL[] = {
+  &_ka_hazard_acts, &ka_discredit_acts, &ka_project_acts, &ka_suspension_acts, &ka_tip_acts,
+};
 
 const KaActs *
 ka_acts_of (const KaKind *kind)
@@ -170,7 +173,9 @@ check_needed (const KaAct *act, const KaRecord *subject, const KaRecord *record,
 static gboolean
 is_term (const char *field)
 {
-  return strcmp (field, "deadline") == 0 || strcmp (field, "extended_until") == 0;
+  static const char *const TERMS[] = { "deadline", "due", "extended_until", NULL };
+
+  return g_strv_contains (TERMS, field);
 }
 
 /* Events in their order, none of them ahead. */

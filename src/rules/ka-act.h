@@ -72,6 +72,9 @@ typedef struct
   const char *(*state_label) (guint state);           /* in the user's language */
   int (*overdue) (const KaRecord *subject, KaDay on); /* days over its term; 0: none */
   /* The rest may be NULL. */
+  guint settled; /* KA_STATE_BIT()s in which nothing is left to do */
+  /* What comes next, and by when, for people; NULL: nothing. */
+  char *(*next) (const KaRecord *subject, KaDay on);
   gboolean (*is_major) (const KaRecord *subject);
   /* What a draft begins with besides the act's own fields. */
   void (*prepare) (const KaAct *act, KaLedger *ledger, const KaRecord *subject, KaRecord *draft);

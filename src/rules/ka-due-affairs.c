@@ -5,11 +5,6 @@
 #include "ka-due-private.h"
 #include "ka-measures.h"
 
-/* By the approval: its own date, else the months from the beginning. */
-#define APPROVED_END "COALESCE (t.due, ka_add_months (t.started, t.months))"
-#define PROJECT_END "COALESCE (t.extended_until, " APPROVED_END ")"
-
-#define ACCEPTED "(SELECT count (*) FROM project t WHERE t.accepted BETWEEN :year_start AND :day"
 #define OCCURRED "substr (t.occurred, 1, 10)"
 
 /* Not yet looked at. */
@@ -63,50 +58,6 @@
          " AND COALESCE (d.listed, d.notified, :day) >= " OCCURRED ")"
 
 const KaDueRule ka_due_affair_rules[] = {
-  /* ---- projects ---- */
-  {
-    .code = "project_overdue",
-    .name = N_ ("建设项目超期"),
-    .area = N_ ("建设项目"),
-    .kind = "project",
-    .field = "due",
-    .clause = JINJIN "三（二）2",
-    .where = OPEN ("accepted") " AND " MINE_ALIVE " AND " NEAR (PROJECT_END),
-    .due = PROJECT_END,
-    .message = N_ ("“$1”应当在$2完工，没有竣工验收"),
-    .facts = { "t.name", PROJECT_END },
-    .chip = N_ ("超期未完工"),
-    .chip_where = PROJECT_END " < :day",
-    .severity = KA_DUE_MEDIUM,
-  },
-  {
-    .code = "project_extension",
-    .name = N_ ("延期超过1年"),
-    .area = N_ ("建设项目"),
-    .kind = "project",
-    .field = "extended_until",
-    .clause = JINJIN "三（二）2（延期原则上不超过1年，再延期应当重新审查设计）",
-    .where = OPEN ("accepted") " AND " MINE_ALIVE
-                               " AND t.extended_until > ka_add_months (" APPROVED_END ", :months)",
-    .message = N_ ("“$1”由$2延期到$3，应当重新履行设计审查"),
-    .facts = { "t.name", APPROVED_END, "t.extended_until" },
-    .limits = { { "months", N_ ("最长延期（月）"), 12 } },
-    .severity = KA_DUE_HIGH,
-  },
-  {
-    .code = "acceptance_sample",
-    .name = N_ ("竣工验收抽查不足"),
-    .area = N_ ("建设项目"),
-    .kind = "project",
-    .clause = YUAN "八（不少于总数10%）",
-    .district
-    = ACCEPTED ") > 0 AND " ACCEPTED " AND t.sampled = 1) * 100 < " ACCEPTED ") * :percent",
-    .due = ":year_end",
-    .message = N_ ("本年验收$1个项目，抽查$2个，少于$3%"),
-    .facts = { ACCEPTED ")", ACCEPTED " AND t.sampled = 1)", ":percent" },
-    .limits = { { "percent", N_ ("抽查比例（%）"), 10 } },
-    .severity = KA_DUE_MEDIUM,
-  },
   /* ---- cases ---- */
   {
     .code = "no_case",

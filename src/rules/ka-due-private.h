@@ -39,6 +39,7 @@ G_BEGIN_DECLS
 extern const KaDueRule ka_due_mine_rules[];
 extern const KaDueRule ka_due_people_rules[];
 extern const KaDueRule ka_due_enforcement_rules[];
+extern const KaDueRule ka_due_mine_affair_rules[];
 extern const KaDueRule ka_due_affair_rules[];
 extern const KaDueRule ka_due_questions[];
 

@@ -3,6 +3,7 @@
 
 #include "ka-due-private.h"
 #include "ka-sentence-private.h"
+#include "ka-workdays.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,8 @@
 #define NEAR_DAYS 30
 
 static const KaDueRule *const tables[] = {
-  ka_due_mine_rules,   ka_due_people_rules, ka_due_enforcement_rules,
-  ka_due_affair_rules, ka_due_questions,
+  ka_due_mine_rules,        ka_due_people_rules, ka_due_enforcement_rules,
+  ka_due_mine_affair_rules, ka_due_affair_rules, ka_due_questions,
 };
 
 /* ---- the table ---- */
@@ -281,6 +282,9 @@ get_subject_sql (const KaDueRule *rule)
     { "penalty", "(SELECT e.name FROM enterprise e WHERE e.id = t.enterprise)" },
     { "accident", "t.title" },
     { "prevention", "(SELECT a.title FROM accident a WHERE a.id = t.accident)" },
+    { "tip", "COALESCE (" ITS_MINE ("name") ", t.subject, t.content)" },
+    { "training_plan",
+      "COALESCE ((SELECT e.name FROM enterprise e WHERE e.id = t.enterprise), '全区')" },
     { "typical_case", "COALESCE (t.submitted_by, t.title)" },
     { "measure_progress",
       "COALESCE ((SELECT e.name FROM enterprise e WHERE e.id = t.enterprise), t.town,"
@@ -364,11 +368,20 @@ find_group (const KaDueItem *item, gboolean missing)
   return item->days <= NEAR_DAYS ? KA_DUE_SOON : KA_DUE_LATER;
 }
 
+/* A term in working days begins on the day after. */
+static KaDay
+read_due (const KaDueRule *rule, KaCursor *cursor, const KaWorkdays *workdays, int term)
+{
+  const char *text = ka_cursor_get_text (cursor, 2);
+  KaDay due = text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
+
+  return workdays != NULL && due != KA_DAY_NONE ? ka_workdays_add (workdays, due, term) : due;
+}
+
 static KaDueItem *
-read_item (const KaDueRule *rule, KaDay on, GArray *ladder, KaCursor *cursor)
+read_item (const KaDueRule *rule, KaDay on, KaDay due, GArray *ladder, KaCursor *cursor)
 {
   KaDueItem *item = g_new0 (KaDueItem, 1);
-  const char *due = ka_cursor_get_text (cursor, 2);
   gboolean missing = ka_cursor_get_int (cursor, 3) != 0;
   gboolean pressing = ka_cursor_get_int (cursor, 4) != 0;
   const char *message = rule->message;
@@ -376,7 +389,7 @@ read_item (const KaDueRule *rule, KaDay on, GArray *ladder, KaCursor *cursor)
   item->rule = rule;
   item->id = ka_cursor_get_int (cursor, 0);
   item->name = g_strdup (ka_cursor_get_text (cursor, 1));
-  item->due = due != NULL ? ka_day_from_iso (due) : KA_DAY_NONE;
+  item->due = due;
   item->days = item->due != KA_DAY_NONE ? item->due - on : 0;
   item->step = item->due != KA_DAY_NONE ? find_step (ladder, item->days) : 0;
   item->until = KA_DAY_NONE;
@@ -404,13 +417,23 @@ find_of_rule (KaLedger *ledger,
     = make_parameters (ledger, rule, on, g_array_index (ladder, int, 0));
   g_autofree char *sql = make_statement (rule);
   g_autoptr (KaCursor) cursor = ka_cursor_new (ledger, sql, error);
+  g_autoptr (KaWorkdays) workdays = NULL;
   g_autoptr (GError) local = NULL;
+  int term = 0;
 
   if (cursor == NULL)
     return FALSE;
+  if (rule->workdays != NULL)
+    {
+      workdays = ka_workdays_new (ledger, error);
+      if (workdays == NULL)
+        return FALSE;
+      term = atoi (g_hash_table_lookup (parameters, rule->workdays));
+    }
   bind_parameters (cursor, parameters);
   while (ka_cursor_next (cursor, &local))
-    g_ptr_array_add (items, read_item (rule, on, ladder, cursor));
+    g_ptr_array_add (items,
+                     read_item (rule, on, read_due (rule, cursor, workdays, term), ladder, cursor));
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -59,6 +59,7 @@ typedef struct
     *district;     /* SQL predicate about the district as a whole, instead of where: one finding, of
                          * no record */
   const char *due; /* SQL date by which; or NULL */
+  const char *workdays; /* id of its limit: so many working days after `due`; or NULL */
   const char *missing;  /* SQL predicate: it cannot be said, something is 未填; or NULL */
   const char *message;  /* Chinese, with the facts in the places $1 … */
   const char *unknown;  /* the same where something is 未填; or NULL */

@@ -17,6 +17,7 @@ struct _KaHazardActs
 
   /* Borrowed */
   GtkWidget *buttons;
+  GtkLabel *next;
   GtkLabel *overdue;
   GtkLabel *state;
 
@@ -77,8 +78,11 @@ get_discredit_tone (KaDiscreditState state)
 static const char *
 get_tone (const KaKind *kind, guint state)
 {
-  return g_str_equal (kind->id, "hazard") ? ka_hazard_state_tone (state)
-                                          : get_discredit_tone (state);
+  if (g_str_equal (kind->id, "hazard"))
+    return ka_hazard_state_tone (state);
+  if (g_str_equal (kind->id, "discredit"))
+    return get_discredit_tone (state);
+  return ka_acts_of (kind)->settled & KA_STATE_BIT (state) ? "ka-tone-good" : "ka-tone-warn";
 }
 
 static char *
@@ -89,7 +93,10 @@ describe_overdue (const KaActs *acts, const KaRecord *record)
   if (g_str_equal (acts->kind, "hazard"))
     return ka_hazard_overdue_text (record);
   days = acts->overdue (record, ka_today ());
-  return days > 0 ? g_strdup_printf (_ ("管理期满%d天"), days) : NULL;
+  if (days <= 0)
+    return NULL;
+  return g_strdup_printf (
+    g_str_equal (acts->kind, "discredit") ? _ ("管理期满%d天") : _ ("逾期%d天"), days);
 }
 
 static void
@@ -128,7 +135,7 @@ fill (KaHazardActs *self)
 {
   KaLedger *ledger = ka_context_get_ledger (self->context);
   g_autoptr (KaRecord) hazard = NULL;
-  g_autofree char *overdue = NULL;
+  g_autofree char *overdue = NULL, *next = NULL;
   const KaActs *acts = ka_acts_of (self->kind);
   guint state;
 
@@ -146,6 +153,9 @@ fill (KaHazardActs *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->state), get_tone (self->kind, state));
   gtk_label_set_label (self->overdue, overdue != NULL ? overdue : "");
   gtk_widget_set_visible (GTK_WIDGET (self->overdue), overdue != NULL);
+  next = acts->next != NULL ? acts->next (hazard, ka_today ()) : NULL;
+  gtk_label_set_label (self->next, next != NULL ? next : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->next), next != NULL);
   for (guint i = 0; i < acts->n_acts; i++)
     if (ka_act_lawful (&acts->acts[i], hazard, ka_today (), NULL))
       add_button (self, &acts->acts[i]);
@@ -202,7 +212,12 @@ ka_hazard_acts_init (KaHazardActs *self)
   self->overdue = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->overdue), "ka-error");
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->state));
+  self->next = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->next, TRUE);
+  gtk_label_set_wrap_mode (self->next, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->next, 0);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->overdue));
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->next));
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_layout_manager (self->buttons, ka_wrap_layout_new ());
   gtk_box_append (GTK_BOX (box), words);
