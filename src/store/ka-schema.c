@@ -77,12 +77,6 @@ ka_schema_set_scripts (const KaScript *scripts, guint n)
 }
 
 gboolean
-ka_schema_is_shipped (void)
-{
-  return other_scripts == NULL;
-}
-
-gboolean
 ka_schema_check (sqlite3 *db, guint *version, GError **error)
 {
   g_autofree char *name = ka_db_name (sqlite3_db_filename (db, "main"));
@@ -156,13 +150,13 @@ ka_schema_check_scripts (sqlite3 *db, GError **error)
 }
 
 static gboolean
-run_script (sqlite3 *db, const KaScript *script, GError **error)
+note_script (sqlite3 *db, const KaScript *script, GError **error)
 {
   g_autofree char *checksum = checksum_script (script);
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %u", script->number);
   g_autoptr (sqlite3_stmt) stmt = NULL;
 
-  if (!ka_db_exec (db, script->sql, error) || !ka_db_exec (db, version, error))
+  if (!ka_db_exec (db, version, error))
     return FALSE;
 
   stmt = ka_db_prepare (db, "INSERT INTO schema_script (number, name, checksum) VALUES (?, ?, ?)",
@@ -194,30 +188,44 @@ check_references (sqlite3 *db, GError **error)
   return answer == 0;
 }
 
-gboolean
-ka_schema_upgrade (sqlite3 *db, guint version, GError **error)
+/* A new ledger is made at once: SQLite reads the whole schema again for every column that a script adds. */
+static gboolean
+run_scripts (sqlite3 *db, guint version, GError **error)
 {
   guint n;
   const KaScript *scripts = ka_schema_scripts (&n);
+  gboolean at_once = version == 0 && other_scripts == NULL && ka_schema_made_sql[0] != '\0';
+
+  if (at_once && !ka_db_exec (db, ka_schema_made_sql, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (scripts[i].number > version
+        && ((!at_once && !ka_db_exec (db, scripts[i].sql, error))
+            || !note_script (db, &scripts[i], error)))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+ka_schema_upgrade (sqlite3 *db, guint version, GError **error)
+{
   gboolean done;
 
   /* Tables that are made anew would lose what refers to them. The switch works outside transactions only. */
   if (!ka_db_exec (db, "PRAGMA foreign_keys = OFF; BEGIN EXCLUSIVE", error))
     return FALSE;
 
-  done = TRUE;
-  for (guint i = 0; i < n && done; i++)
-    if (scripts[i].number > version)
-      done = run_script (db, &scripts[i], error);
-  done = done && check_references (db, error) && ka_db_exec (db, "COMMIT", error);
+  done = run_scripts (db, version, error) && check_references (db, error)
+         && ka_db_exec (db, "COMMIT", error);
   if (!done && !sqlite3_get_autocommit (db))
     ka_db_exec (db, "ROLLBACK", NULL);
 
   return ka_db_exec (db, "PRAGMA foreign_keys = ON", done ? error : NULL) && done;
 }
 
-static char *
-dump (sqlite3 *db, gboolean indexes, GError **error)
+char *
+ka_schema_dump (sqlite3 *db, gboolean indexes, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (sqlite3_stmt) stmt
@@ -248,31 +256,49 @@ static char *
 dump_model (gboolean indexes, GError **error)
 {
   sqlite3 *model = ka_db_open (":memory:", SQLITE_OPEN_READWRITE, FALSE, error);
-  char *text
-    = model != NULL && ka_schema_upgrade (model, 0, error) ? dump (model, indexes, error) : NULL;
+  guint n;
+  const KaScript *scripts = ka_schema_scripts (&n);
+  gboolean done = model != NULL && ka_db_exec (model, "PRAGMA foreign_keys = OFF", error);
+  char *text;
 
+  for (guint i = 0; i < n && done; i++)
+    done = ka_db_exec (model, scripts[i].sql, error);
+  text = done ? ka_schema_dump (model, indexes, error) : NULL;
   sqlite3_close (model);
 
   return text;
 }
 
-char *
-ka_schema_digest (sqlite3 *db, GError **error)
-{
-  g_autofree char *text = dump (db, FALSE, error);
-
-  return text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
-}
-
 gboolean
 ka_schema_compare (sqlite3 *db, gboolean indexes, gboolean *equal, GError **error)
 {
-  g_autofree char *present = dump (db, indexes, error);
-  g_autofree char *expected = present != NULL ? dump_model (indexes, error) : NULL;
+  g_autofree char *present = ka_schema_dump (db, indexes, error);
+  g_autofree char *expected = NULL;
 
-  if (expected == NULL)
+  if (present == NULL)
     return FALSE;
-  *equal = strcmp (present, expected) == 0;
+  *equal = other_scripts == NULL
+           && strcmp (present, indexes ? ka_schema_made_all : ka_schema_made_tables) == 0;
+  if (*equal)
+    return TRUE;
+  /* Another SQLite than that of the build may word it otherwise. */
+  expected = dump_model (indexes, error);
+  *equal = expected != NULL && strcmp (present, expected) == 0;
 
-  return TRUE;
+  return expected != NULL;
+}
+
+gboolean
+ka_schema_check_tables (sqlite3 *db, GError **error)
+{
+  g_autofree char *name = ka_db_name (sqlite3_db_filename (db, "main"));
+  gboolean equal = FALSE;
+
+  if (!ka_schema_compare (db, FALSE, &equal, error))
+    return FALSE;
+  if (!equal)
+    g_set_error (error, KA_ERROR, KA_ERROR_CORRUPT,
+                 _ ("台账“%s”的表结构被别的程序改动过，不能打开，请从备份恢复。"), name);
+
+  return equal;
 }

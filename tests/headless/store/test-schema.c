@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "ka-db-private.h"
-#include "ka-schema-digest.h"
 #include "ka-schema-private.h"
 #include "store-test.h"
 
@@ -133,37 +132,6 @@ test_no_other_tables (void)
     }
   g_clear_pointer (&stmt, sqlite3_finalize);
   sqlite3_close (db);
-}
-
-/* What was noted when the program was built is what the scripts make, or opening would be slow; and every
- * change shows, also one that leaves the names as they are. */
-static void
-test_digest (void)
-{
-  static const char *const changes[] = {
-    "CREATE TABLE other (x)",
-    "CREATE VIEW other AS SELECT 1",
-    "CREATE TRIGGER t AFTER INSERT ON mine BEGIN DELETE FROM pond; END",
-    "ALTER TABLE mine ADD COLUMN other TEXT",
-    "ALTER TABLE mine RENAME COLUMN name TO other",
-    "DROP TABLE pond",
-  };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i <= G_N_ELEMENTS (changes); i++)
-    {
-      sqlite3 *db = open_schema ();
-      g_autofree char *digest = NULL;
-
-      if (i < G_N_ELEMENTS (changes))
-        ka_db_exec (db, changes[i], &error);
-      g_assert_no_error (error);
-      digest = ka_schema_digest (db, &error);
-      g_assert_no_error (error);
-      g_assert_cmpint (g_str_equal (digest, KA_SCHEMA_DIGEST), ==, i == G_N_ELEMENTS (changes));
-      g_assert_cmpint (ka_schema_check_tables (db, NULL), ==, i == G_N_ELEMENTS (changes));
-      sqlite3_close (db);
-    }
 }
 
 /* A value that the schema takes in a field whatever its kind table says. */
@@ -473,6 +441,35 @@ test_other_script (void)
   test_folder_remove (folder);
 }
 
+/* What the build wrote down is what the scripts make, one after the other. */
+static void
+test_made (void)
+{
+  sqlite3 *at_once = open_schema (), *by_scripts;
+  g_autoptr (GError) error = NULL;
+  guint n;
+  const KaScript *shipped = ka_schema_scripts (&n);
+  g_autofree KaScript *scripts = g_memdup2 (shipped, n * sizeof *shipped);
+
+  g_assert_cmpuint (strlen (ka_schema_made_sql), >, 10000);
+  ka_schema_set_scripts (scripts, n);
+  by_scripts = open_schema ();
+  for (int indexes = 0; indexes < 2; indexes++)
+    {
+      g_autofree char *one = ka_schema_dump (at_once, indexes, &error);
+      g_autofree char *other = ka_schema_dump (by_scripts, indexes, &error);
+      gboolean equal = FALSE;
+
+      g_assert_cmpstr (one, ==, other);
+      g_assert_cmpstr (one, ==, indexes ? ka_schema_made_all : ka_schema_made_tables);
+      g_assert_true (ka_schema_compare (at_once, indexes, &equal, &error));
+      g_assert_true (equal);
+    }
+  ka_schema_set_scripts (NULL, 0);
+  g_assert_cmpint (sqlite3_close (at_once), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (by_scripts), ==, SQLITE_OK);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -481,7 +478,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/schema/columns", test_columns);
   g_test_add_func ("/store/schema/no-other-tables", test_no_other_tables);
   g_test_add_func ("/store/schema/checks", test_checks);
-  g_test_add_func ("/store/schema/digest", test_digest);
   for (guint i = 0; i < G_N_ELEMENTS (migrations); i++)
     {
       g_autofree char *name = g_strconcat ("/store/schema/migration/", migrations[i].name, NULL);
@@ -492,5 +488,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/schema/old-read-only", test_old_read_only);
   g_test_add_func ("/store/schema/other-script", test_other_script);
 
+  g_test_add_func ("/schema/made", test_made);
   return g_test_run ();
 }
