@@ -154,6 +154,22 @@ configure (sqlite3 *db, GError **error)
                      error);
 }
 
+/* Once, before the first connection. SQLite need not count its memory, which costs a lock for every piece of
+ * it; and every set that a CHECK names is a small table of its own while a row is written: it must not begin
+ * with memory for twenty pages. */
+static void
+configure_library (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      sqlite3_config (SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+      g_once_init_leave (&once, 1);
+    }
+}
+
 sqlite3 *
 ka_db_open (const char *path, int flags, gboolean immutable, GError **error)
 {
@@ -163,6 +179,7 @@ ka_db_open (const char *path, int flags, gboolean immutable, GError **error)
   sqlite3 *db = NULL;
   int code;
 
+  configure_library ();
   code = sqlite3_open_v2 (uri, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
   if (code != SQLITE_OK)
     {
