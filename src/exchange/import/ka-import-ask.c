@@ -96,32 +96,44 @@ ka_run_find_answer (KaRun *run,
 
 /* ---- new enterprises that are like known ones ---- */
 
-typedef struct
+/* By a digest of what is left of a name without place and legal form. */
+struct _KaLikely
 {
-  gint64 id;
-  char *name;
-} Likely;
+  KaDigests *cores;
+  GArray *ids; /* gint64 by entry */
+  guint64 seed;
+  /* Of the record that was looked for last: it may be added next. */
+  const KaRecord *record;
+  guint64 core;
+};
 
-static void
-free_likely (gpointer data)
+void
+ka_likely_free (KaLikely *likely)
 {
-  g_free (((Likely *)data)->name);
-  g_free (data);
+  if (likely == NULL)
+    return;
+  ka_digests_free (likely->cores);
+  g_array_unref (likely->ids);
+  g_free (likely);
+}
+
+static guint64
+digest_core (const KaLikely *likely, const char *name)
+{
+  g_autofree char *core = ka_name_core (name);
+  guint64 digest = ka_digest_mix (likely->seed, core);
+
+  return digest == KA_DIGEST_NONE ? 1 : digest;
 }
 
 /* One for each core: the first. */
 static void
-add_name (GHashTable *likely, gint64 id, const char *name)
+add_core (KaLikely *likely, gint64 id, guint64 core)
 {
-  g_autofree char *core = ka_name_core (name);
-  Likely *entry;
-
-  if (g_hash_table_contains (likely, core))
+  if (ka_digests_find (likely->cores, core) != 0)
     return;
-  entry = g_new0 (Likely, 1);
-  entry->id = id;
-  entry->name = g_strdup (name);
-  g_hash_table_insert (likely, g_steal_pointer (&core), entry);
+  ka_digests_add (likely->cores, core);
+  g_array_append_val (likely->ids, id);
 }
 
 static gboolean
@@ -129,15 +141,21 @@ load_likely (KaRun *run, GError **error)
 {
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) failure = NULL;
+  KaLikely *likely;
 
   if (run->likely != NULL)
     return TRUE;
-  run->likely = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_likely);
+  run->likely = likely = g_new0 (KaLikely, 1);
+  likely->cores = ka_digests_new ();
+  likely->ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_array_set_size (likely->ids, 1);
+  likely->seed = ((guint64)g_random_int () << 32) | g_random_int ();
   cursor = ka_cursor_new (run->ledger, "SELECT id, name FROM enterprise ORDER BY id", error);
   if (cursor == NULL)
     return FALSE;
   while (ka_cursor_next (cursor, &failure))
-    add_name (run->likely, ka_cursor_get_int (cursor, 0), ka_cursor_get_text (cursor, 1));
+    add_core (likely, ka_cursor_get_int (cursor, 0),
+              digest_core (likely, ka_cursor_get_text (cursor, 1)));
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -147,15 +165,20 @@ load_likely (KaRun *run, GError **error)
 void
 ka_run_add_likely (KaRun *run, const KaRecord *record)
 {
-  if (run->likely != NULL && strcmp (record->kind->id, "enterprise") == 0)
-    add_name (run->likely, record->id, ka_record_get (record, "name"));
+  KaLikely *likely = run->likely;
+
+  if (likely == NULL || strcmp (record->kind->id, "enterprise") != 0)
+    return;
+  add_core (likely, record->id,
+            likely->record == record ? likely->core
+                                     : digest_core (likely, ka_record_get (record, "name")));
+  likely->record = NULL;
 }
 
-/* Two credit codes are two enterprises, whatever the names. */
+/* Two credit codes are two enterprises, whatever the names. known: may be NULL. */
 static gboolean
-may_be (KaRun *run, const KaRecord *record, gint64 id)
+may_be (const KaRecord *record, const KaRecord *known)
 {
-  g_autoptr (KaRecord) known = ka_ledger_get (run->ledger, record->kind, id, NULL);
   const char *code = ka_record_get (record, "credit_code");
 
   return known != NULL
@@ -211,19 +234,43 @@ find_merged (KaRun *run,
              gint64 *id,
              GError **error)
 {
+  g_autoptr (KaRecord) known = NULL;
   g_autofree char *what = NULL;
 
   if (!ka_keys_find_merged (run->keys, row->record->kind, text, id, error))
     return FALSE;
-  if (*id != 0 && !may_be (run, row->record, *id))
-    *id = 0;
-  if (*id == 0)
-    return TRUE;
+  if (*id != 0)
+    known = ka_ledger_get (run->ledger, row->record->kind, *id, NULL);
+  if (!may_be (row->record, known))
+    {
+      *id = 0;
+      return TRUE;
+    }
   what = g_strdup_printf (_ ("“%s”已并入“%s”，按它导入，名称不改。"), text,
                           ka_ledger_title (run->ledger, row->record->kind, *id));
   ka_run_add_problem (table, row, field, KA_SEVERITY_INFO, "name_merged", what);
   ka_record_set (row->record, field->id, ka_ledger_title (run->ledger, row->record->kind, *id));
   return TRUE;
+}
+
+/* The enterprise of which as much is left as of the row's; NULL: none, or it is certainly another. */
+static KaRecord *
+find_alike (KaRun *run, KaUnderstood *row, const char *text)
+{
+  KaLikely *likely = run->likely;
+  g_autoptr (KaRecord) known = NULL;
+  guint entry;
+
+  likely->record = row->record;
+  likely->core = digest_core (likely, text);
+  entry = ka_digests_find (likely->cores, likely->core);
+  if (entry == 0)
+    return NULL;
+  known = ka_ledger_get (run->ledger, row->record->kind, g_array_index (likely->ids, gint64, entry),
+                         NULL);
+  if (!may_be (row->record, known) || strcmp (ka_record_get (known, "name"), text) == 0)
+    return NULL;
+  return g_steal_pointer (&known);
 }
 
 gboolean
@@ -233,8 +280,7 @@ ka_run_find_likely (KaRun *run, const KaTable *table, KaUnderstood *row, gint64 
   const KaField *field = ka_kind_field (kind, "name");
   const char *text
     = strcmp (kind->id, "enterprise") == 0 ? ka_record_get (row->record, "name") : NULL;
-  g_autofree char *core = NULL;
-  const Likely *likely;
+  g_autoptr (KaRecord) alike = NULL;
   const char *answer;
 
   *id = 0;
@@ -246,24 +292,20 @@ ka_run_find_likely (KaRun *run, const KaTable *table, KaUnderstood *row, gint64 
     return TRUE;
   if (!load_likely (run, error))
     return FALSE;
-  core = ka_name_core (text);
-  likely = g_hash_table_lookup (run->likely, core);
-  if (likely != NULL
-      && (strcmp (likely->name, text) == 0 || !may_be (run, row->record, likely->id)))
-    likely = NULL;
-  if (likely == NULL && g_hash_table_size (run->import->answers) == 0)
+  alike = find_alike (run, row, text);
+  if (alike == NULL && g_hash_table_size (run->import->answers) == 0)
     return TRUE;
   if (!ka_run_find_answer (run, table, row, field, kind, text, &answer, error))
     return FALSE;
   if (answer != NULL && *answer != '\0')
     return take_answer (run, row, field, answer, id, error);
-  if (answer == NULL && likely != NULL)
-    tell_like (run, table, row, field, text, likely->name);
-  else if (likely != NULL)
+  if (answer == NULL && alike != NULL)
+    tell_like (run, table, row, field, text, ka_record_get (alike, "name"));
+  else if (alike != NULL)
     {
       g_autoptr (GPtrArray) guesses = g_ptr_array_new ();
 
-      g_ptr_array_add (guesses, likely->name);
+      g_ptr_array_add (guesses, (gpointer)ka_record_get (alike, "name"));
       ka_run_ask (run, table, row, field, kind, text, guesses, TRUE);
     }
   return TRUE;

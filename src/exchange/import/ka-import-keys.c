@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-import-private.h"
+#include "ka-import-keys-private.h"
 
-#include <ka-check.h>
 #include <ka-query.h>
 #include <ka-text.h>
 #include <string.h>
@@ -11,65 +10,10 @@
 /* What is kept of a record is a 64-bit digest of each of its keys (the kind's natural keys and its
  * title), seeded anew in every run: a hundred thousand records take a few megabytes. */
 
-#define MAX_KEYS (G_N_ELEMENTS (((KaKind *)NULL)->keys) + 1)
-#define MAX_PARTS 6
-#define SEVERAL G_MAXUINT
-/* Likeness is looked for among so many names, so many times: each is compared with each. */
-#define MAX_NAMES 20000
-#define MAX_GUESSED 500
-#define MAX_GUESSES 3
-#define MIN_SLOTS 256
-#define NOTHING 0u /* digest of a key that is not complete; end of a chain */
-
-typedef struct
-{
-  guint fields[MAX_PARTS];
-  guint n_fields;
-} Key;
-
-typedef struct
-{
-  const KaKind *kind;
-  Key keys[MAX_KEYS];
-  Key apart;                  /* fields that tell two apart even where a key does not name them */
-  guint n_keys;               /* all of them, */
-  guint n_natural;            /* of which so many decide whether two are the same */
-  int owner;                  /* field that names the enterprise, or -1 */
-  gboolean numbered;          /* the ledger gives numbers to its records */
-  GArray *ids;                /* gint64; entry 0 is not used */
-  GArray *owners;             /* gint64, where owner ≥ 0 */
-  GArray *digests[MAX_KEYS];  /* guint64 by entry */
-  GHashTable *next[MAX_KEYS]; /* entry → the one before with the same digest: few have one */
-  guint *slots[MAX_KEYS];     /* entries by digest, NOTHING where free; probed in line */
-  guint n_slots;              /* a power of two */
-  GHashTable *former; /* folded name that it bore once → id (gint64 *), 0 where several did */
-  GHashTable *merged; /* id that is there no more → the one that it was merged into; with former */
-  GPtrArray *names;   /* char *: all names, to look for what is alike; NULL: not read */
-  GHashTable *owned;  /* owner → entry of the only one that it has, or SEVERAL */
-} KindKeys;
-
-typedef struct
-{
-  gint64 id;
-  gint64 enterprise; /* it must belong to, or 0 */
-  KaLookup found;
-} Search;
-
-struct _KaKeys
-{
-  KaLedger *ledger;
-  guint64 seed;
-  GHashTable *kinds; /* KaKind → KindKeys */
-  /* Of the record that was matched last, if it is new: it is going to be added. */
-  const KaRecord *matched;
-  guint64 digests[MAX_KEYS];
-  guint guessed; /* names looked for among those that are alike */
-};
-
 static void
 free_kind_keys (gpointer data)
 {
-  KindKeys *keys = data;
+  KaKindKeys *keys = data;
 
   g_array_unref (keys->ids);
   g_array_unref (keys->owners);
@@ -78,11 +22,7 @@ free_kind_keys (gpointer data)
   g_clear_pointer (&keys->merged, g_hash_table_unref);
   g_clear_pointer (&keys->names, g_ptr_array_unref);
   for (guint k = 0; k < keys->n_keys; k++)
-    {
-      g_array_unref (keys->digests[k]);
-      g_hash_table_unref (keys->next[k]);
-      g_free (keys->slots[k]);
-    }
+    ka_digests_free (keys->digests[k]);
   g_free (keys);
 }
 
@@ -109,31 +49,18 @@ ka_keys_free (KaKeys *keys)
 /* ---- digests ---- */
 
 static guint64
-mix (guint64 h, const char *text)
-{
-  for (const guint8 *at = (const guint8 *)text; *at != 0; at++)
-    h = (h ^ *at) * G_GUINT64_CONSTANT (0x100000001b3);
-  h ^= 0xff;
-  h ^= h >> 33;
-  h *= G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
-  h ^= h >> 33;
-  h *= G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53);
-  return h ^ (h >> 33);
-}
-
-static guint64
 mix_value (guint64 h, const KaField *field, const char *value)
 {
   g_autofree char *folded = NULL;
 
   if (field->type != KA_FIELD_TEXT && field->type != KA_FIELD_LONG)
-    return mix (h, value);
+    return ka_digest_mix (h, value);
   folded = ka_text_fold (value);
-  return mix (h, folded);
+  return ka_digest_mix (h, folded);
 }
 
-static guint64
-digest_key (const KaKeys *keys, const KindKeys *kind, const Key *key, char *const *values)
+guint64
+ka_keys_digest (const KaKeys *keys, const KaKindKeys *kind, const KaKey *key, char *const *values)
 {
   guint64 h = keys->seed;
 
@@ -142,27 +69,27 @@ digest_key (const KaKeys *keys, const KindKeys *kind, const Key *key, char *cons
       const char *value = values[key->fields[i]];
 
       if (value == NULL || *value == '\0')
-        return NOTHING;
+        return KA_DIGEST_NONE;
       h = mix_value (h, &kind->kind->fields[key->fields[i]], value);
     }
   for (guint i = 0; i < kind->apart.n_fields; i++)
     {
       const char *value = values[kind->apart.fields[i]];
 
-      h = mix (h, value != NULL ? value : "");
+      h = ka_digest_mix (h, value != NULL ? value : "");
     }
-  return h == NOTHING ? 1 : h;
+  return h == KA_DIGEST_NONE ? 1 : h;
 }
 
 /* ---- the records of a kind ---- */
 
 static void
-parse_key (const KaKind *kind, const char *text, Key *key)
+parse_key (const KaKind *kind, const char *text, KaKey *key)
 {
   g_auto (GStrv) parts = g_strsplit (text, "+", -1);
 
   key->n_fields = 0;
-  for (guint i = 0; parts[i] != NULL && key->n_fields < MAX_PARTS; i++)
+  for (guint i = 0; parts[i] != NULL && key->n_fields < KA_MAX_PARTS; i++)
     {
       int field = ka_kind_field_index (kind, parts[i]);
 
@@ -171,10 +98,10 @@ parse_key (const KaKind *kind, const char *text, Key *key)
     }
 }
 
-static KindKeys *
+static KaKindKeys *
 make_kind_keys (const KaKind *kind)
 {
-  KindKeys *keys = g_new0 (KindKeys, 1);
+  KaKindKeys *keys = g_new0 (KaKindKeys, 1);
   gboolean titled = FALSE;
 
   keys->kind = kind;
@@ -195,77 +122,26 @@ make_kind_keys (const KaKind *kind)
   if (kind->title != NULL && !titled)
     parse_key (kind, kind->title, &keys->keys[keys->n_keys++]);
   for (guint k = 0; k < keys->n_keys; k++)
-    {
-      keys->digests[k] = g_array_new (FALSE, TRUE, sizeof (guint64));
-      keys->next[k] = g_hash_table_new (NULL, NULL);
-      keys->slots[k] = g_new0 (guint, MIN_SLOTS);
-      g_array_set_size (keys->digests[k], 1);
-    }
-  keys->n_slots = MIN_SLOTS;
+    keys->digests[k] = ka_digests_new ();
   g_array_set_size (keys->ids, 1);
   g_array_set_size (keys->owners, 1);
   return keys;
 }
 
-/* The slot of the digest, or the free one where it would stand. */
-static guint *
-find_slot (const KindKeys *kind, guint k, guint64 digest)
-{
-  guint mask = kind->n_slots - 1;
-  guint at = (guint)(digest >> 32) & mask;
-
-  while (kind->slots[k][at] != NOTHING
-         && g_array_index (kind->digests[k], guint64, kind->slots[k][at]) != digest)
-    at = (at + 1) & mask;
-  return &kind->slots[k][at];
-}
-
-static guint
-find_head (const KindKeys *kind, guint k, guint64 digest)
-{
-  return *find_slot (kind, k, digest);
-}
-
-/* At most two thirds are taken. Of entries with one digest the newest heads the chain. */
-static void
-grow_slots (KindKeys *kind)
-{
-  if (kind->ids->len < kind->n_slots / 3 * 2)
-    return;
-  kind->n_slots *= 2;
-  for (guint k = 0; k < kind->n_keys; k++)
-    {
-      g_free (kind->slots[k]);
-      kind->slots[k] = g_new0 (guint, kind->n_slots);
-      for (guint e = 1; e < kind->ids->len; e++)
-        {
-          guint64 digest = g_array_index (kind->digests[k], guint64, e);
-
-          if (digest != NOTHING)
-            *find_slot (kind, k, digest) = e;
-        }
-    }
-}
-
-static guint
-next_of (const KindKeys *kind, guint k, guint entry)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (kind->next[k], GUINT_TO_POINTER (entry)));
-}
-
 static gboolean
-is_known (const KindKeys *kind, gint64 id, const guint64 *digests)
+is_known (const KaKindKeys *kind, gint64 id, const guint64 *digests)
 {
   for (guint k = 0; k < kind->n_keys; k++)
     {
-      if (digests[k] == NOTHING)
+      if (digests[k] == KA_DIGEST_NONE)
         continue;
-      for (guint e = find_head (kind, k, digests[k]); e != NOTHING; e = next_of (kind, k, e))
+      for (guint e = ka_digests_find (kind->digests[k], digests[k]); e != 0;
+           e = ka_digests_next (kind->digests[k], e))
         {
           gboolean same = g_array_index (kind->ids, gint64, e) == id;
 
           for (guint j = 0; j < kind->n_keys && same; j++)
-            same = g_array_index (kind->digests[j], guint64, e) == digests[j];
+            same = ka_digests_get (kind->digests[j], e) == digests[j];
           if (same)
             return TRUE;
         }
@@ -273,55 +149,54 @@ is_known (const KindKeys *kind, gint64 id, const guint64 *digests)
   return FALSE;
 }
 
+gboolean
+ka_kind_keys_has (const KaKindKeys *kind, gint64 id)
+{
+  for (guint e = 1; e < kind->ids->len; e++)
+    if (g_array_index (kind->ids, gint64, e) == id)
+      return TRUE;
+  return FALSE;
+}
+
 static void
-add_owned (KindKeys *kind, guint entry, gint64 id, gint64 owner)
+add_owned (KaKindKeys *kind, guint entry, gint64 id, gint64 owner)
 {
   gpointer key = GSIZE_TO_POINTER ((gsize)owner);
   guint before = GPOINTER_TO_UINT (g_hash_table_lookup (kind->owned, key));
 
   if (owner == 0)
     return;
-  if (before != 0 && (before == SEVERAL || g_array_index (kind->ids, gint64, before) != id))
-    entry = SEVERAL;
+  if (before != 0 && (before == KA_SEVERAL || g_array_index (kind->ids, gint64, before) != id))
+    entry = KA_SEVERAL;
   g_hash_table_insert (kind->owned, key, GUINT_TO_POINTER (entry));
 }
 
 static void
-digest_keys (const KaKeys *keys, const KindKeys *kind, char *const *values, guint64 *digests)
+digest_keys (const KaKeys *keys, const KaKindKeys *kind, char *const *values, guint64 *digests)
 {
   for (guint k = 0; k < kind->n_keys; k++)
-    digests[k] = digest_key (keys, kind, &kind->keys[k], values);
+    digests[k] = ka_keys_digest (keys, kind, &kind->keys[k], values);
 }
 
 static void
-add_entry (KindKeys *kind, gint64 id, char *const *values, const guint64 *digests)
+add_entry (KaKindKeys *kind, gint64 id, char *const *values, const guint64 *digests)
 {
   gint64 owner = 0;
-  guint entry, *slot;
+  guint entry = kind->ids->len;
 
   if (kind->owner >= 0 && values[kind->owner] != NULL)
     owner = g_ascii_strtoll (values[kind->owner], NULL, 10);
-  grow_slots (kind);
-  entry = kind->ids->len;
   g_array_append_val (kind->ids, id);
   if (kind->owner >= 0)
     g_array_append_val (kind->owners, owner);
   add_owned (kind, entry, id, owner);
   for (guint k = 0; k < kind->n_keys; k++)
-    {
-      g_array_append_val (kind->digests[k], digests[k]);
-      if (digests[k] == NOTHING)
-        continue;
-      slot = find_slot (kind, k, digests[k]);
-      if (*slot != NOTHING)
-        g_hash_table_insert (kind->next[k], GUINT_TO_POINTER (entry), GUINT_TO_POINTER (*slot));
-      *slot = entry;
-    }
+    ka_digests_add (kind->digests[k], digests[k]);
 }
 
 /* Reads the keys of all records of the kind that the ledger has. */
 static gboolean
-load_kind (const KaKeys *keys, KindKeys *kind, GError **error)
+load_kind (const KaKeys *keys, KaKindKeys *kind, GError **error)
 {
   guint n = kind->kind->n_fields;
   g_autofree gboolean *wanted = g_new0 (gboolean, n);
@@ -329,7 +204,7 @@ load_kind (const KaKeys *keys, KindKeys *kind, GError **error)
   g_autoptr (GString) sql = g_string_new ("SELECT id");
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) failure = NULL;
-  guint64 digests[MAX_KEYS];
+  guint64 digests[KA_MAX_KEYS];
 
   for (guint k = 0; k < kind->n_keys; k++)
     for (guint i = 0; i < kind->keys[k].n_fields; i++)
@@ -363,10 +238,10 @@ load_kind (const KaKeys *keys, KindKeys *kind, GError **error)
   return FALSE;
 }
 
-static KindKeys *
-get_kind (KaKeys *keys, const KaKind *kind, GError **error)
+KaKindKeys *
+ka_keys_get_kind (KaKeys *keys, const KaKind *kind, GError **error)
 {
-  KindKeys *found = g_hash_table_lookup (keys->kinds, kind);
+  KaKindKeys *found = g_hash_table_lookup (keys->kinds, kind);
 
   if (found != NULL)
     return found;
@@ -383,8 +258,8 @@ get_kind (KaKeys *keys, const KaKind *kind, GError **error)
 gboolean
 ka_keys_add (KaKeys *keys, const KaRecord *record, GError **error)
 {
-  KindKeys *kind = get_kind (keys, record->kind, error);
-  guint64 digests[MAX_KEYS];
+  KaKindKeys *kind = ka_keys_get_kind (keys, record->kind, error);
+  guint64 digests[KA_MAX_KEYS];
 
   if (kind == NULL)
     return FALSE;
@@ -402,220 +277,16 @@ ka_keys_add (KaKeys *keys, const KaRecord *record, GError **error)
   return TRUE;
 }
 
-/* ---- former and similar names ---- */
-
-static void
-add_former (KindKeys *kind, const KaRecord *record, gint64 id)
-{
-  const char *name = ka_record_get (record, kind->kind->title);
-  g_autofree char *folded = name ? ka_text_fold (name) : NULL;
-  gint64 *known, *copy;
-
-  if (folded == NULL)
-    return;
-  known = g_hash_table_lookup (kind->former, folded);
-  if (known != NULL && *known == id)
-    return;
-  copy = g_new (gint64, 1);
-  *copy = known == NULL ? id : 0;
-  g_hash_table_insert (kind->former, g_steal_pointer (&folded), copy);
-}
-
-static gboolean
-is_there (const KindKeys *kind, gint64 id)
-{
-  for (guint e = 1; e < kind->ids->len; e++)
-    if (g_array_index (kind->ids, gint64, e) == id)
-      return TRUE;
-  return FALSE;
-}
-
-/* Merges begin with the record that went and end with the one that stays. */
-static gboolean
-load_merged (const KaKeys *keys, KindKeys *kind, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT first.id, last.id FROM change AS c"
-    " JOIN revision AS first ON first.rev = (SELECT min (rev) FROM revision WHERE change = c.id)"
-    " JOIN revision AS last ON last.rev = (SELECT max (rev) FROM revision WHERE change = c.id)"
-    " WHERE c.what = '" KA_CHANGE_MERGE "' AND first.kind = '%s'",
-    kind->kind->id);
-  g_autoptr (KaCursor) cursor = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (kind->merged != NULL)
-    return TRUE;
-  cursor = ka_cursor_new (keys->ledger, sql, error);
-  if (cursor == NULL)
-    return FALSE;
-  kind->merged = g_hash_table_new (NULL, NULL);
-  while (ka_cursor_next (cursor, &failure))
-    if (!is_there (kind, ka_cursor_get_int (cursor, 0)))
-      g_hash_table_insert (kind->merged, GSIZE_TO_POINTER ((gsize)ka_cursor_get_int (cursor, 0)),
-                           GSIZE_TO_POINTER ((gsize)ka_cursor_get_int (cursor, 1)));
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* The record that stands for it now. What was merged may have been merged again. */
-static gint64
-follow_merges (const KindKeys *kind, gint64 id)
-{
-  guint n = g_hash_table_size (kind->merged);
-
-  for (guint i = 0; i < n; i++)
-    {
-      gpointer next = g_hash_table_lookup (kind->merged, GSIZE_TO_POINTER ((gsize)id));
-
-      if (next == NULL)
-        break;
-      id = (gint64)GPOINTER_TO_SIZE (next);
-    }
-  return id;
-}
-
-/* The names that records bore in earlier revisions: where a company was renamed, older papers and
- * ledgers go on with the old name. */
-static gboolean
-load_former (const KaKeys *keys, KindKeys *kind, GError **error)
-{
-  g_autofree char *sql = NULL;
-  g_autoptr (KaCursor) cursor = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (kind->former != NULL)
-    return TRUE;
-  if (!load_merged (keys, kind, error))
-    return FALSE;
-  sql = g_strdup_printf ("SELECT id, body FROM revision WHERE kind = '%s' AND body IS NOT NULL",
-                         kind->kind->id);
-  cursor = ka_cursor_new (keys->ledger, sql, error);
-  if (cursor == NULL)
-    return FALSE;
-  kind->former = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  while (ka_cursor_next (cursor, &failure))
-    {
-      g_autoptr (KaRecord) record
-        = ka_record_from_json (kind->kind, ka_cursor_get_text (cursor, 1), -1, NULL);
-
-      if (record != NULL)
-        add_former (kind, record, follow_merges (kind, ka_cursor_get_int (cursor, 0)));
-    }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-find_former (KaKeys *keys, KindKeys *kind, const char *text, Search *search, GError **error)
-{
-  g_autofree char *folded = ka_text_fold (text);
-  const gint64 *id;
-
-  if (kind->kind->title == NULL || strcmp (kind->kind->id, "enterprise") != 0)
-    return TRUE;
-  if (!load_former (keys, kind, error))
-    return FALSE;
-  id = g_hash_table_lookup (kind->former, folded);
-  if (id == NULL || (*id != 0 && !is_there (kind, *id)))
-    return TRUE;
-  search->found = *id == 0 ? KA_LOOKUP_SEVERAL : KA_LOOKUP_ONE;
-  search->id = *id;
-  return TRUE;
-}
-
-gboolean
-ka_keys_find_merged (KaKeys *keys,
-                     const KaKind *target,
-                     const char *text,
-                     gint64 *id,
-                     GError **error)
-{
-  KindKeys *kind = get_kind (keys, target, error);
-  g_autofree char *folded = NULL;
-  const gint64 *known;
-  GHashTableIter iter;
-  gpointer gone;
-
-  *id = 0;
-  if (kind == NULL || !load_merged (keys, kind, error))
-    return FALSE;
-  if (g_hash_table_size (kind->merged) == 0)
-    return TRUE;
-  if (!load_former (keys, kind, error))
-    return FALSE;
-  folded = ka_text_fold (text);
-  known = g_hash_table_lookup (kind->former, folded);
-  g_hash_table_iter_init (&iter, kind->merged);
-  while (known != NULL && *id == 0 && g_hash_table_iter_next (&iter, &gone, NULL))
-    if (follow_merges (kind, (gint64)GPOINTER_TO_SIZE (gone)) == *known && is_there (kind, *known))
-      *id = *known;
-  return TRUE;
-}
-
-static gboolean
-load_names (const KaKeys *keys, KindKeys *kind, GError **error)
-{
-  g_autofree char *sql = NULL;
-  g_autoptr (KaCursor) cursor = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (kind->names != NULL)
-    return TRUE;
-  sql = g_strdup_printf ("SELECT DISTINCT \"%s\" FROM \"%s\"", kind->kind->title, kind->kind->id);
-  cursor = ka_cursor_new (keys->ledger, sql, error);
-  if (cursor == NULL)
-    return FALSE;
-  kind->names = g_ptr_array_new_with_free_func (g_free);
-  while (ka_cursor_next (cursor, &failure))
-    if (kind->names->len < MAX_NAMES)
-      g_ptr_array_add (kind->names, g_strdup (ka_cursor_get_text (cursor, 0)));
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-gboolean
-ka_keys_guess (KaKeys *keys,
-               const KaKind *target,
-               const char *text,
-               GPtrArray *guesses,
-               GError **error)
-{
-  KindKeys *kind = get_kind (keys, target, error);
-
-  if (kind == NULL)
-    return FALSE;
-  if (target->title == NULL || keys->guessed++ > MAX_GUESSED)
-    return TRUE;
-  if (!load_names (keys, kind, error))
-    return FALSE;
-  for (guint i = 0; i < kind->names->len && guesses->len < MAX_GUESSES; i++)
-    {
-      const char *name = g_ptr_array_index (kind->names, i);
-
-      /* The very name is of another enterprise: it was looked up and was not meant. */
-      if (name != NULL && strcmp (name, text) != 0
-          && ka_name_judge (text, name) != KA_NAME_DIFFERENT)
-        g_ptr_array_add (guesses, g_strdup (name));
-    }
-  return TRUE;
-}
-
 /* ---- is it there already? ---- */
 
 static gboolean
-contradicts (const KindKeys *kind, guint entry, const guint64 *digests, guint k)
+contradicts (const KaKindKeys *kind, guint entry, const guint64 *digests, guint k)
 {
   for (guint j = 0; j < k; j++)
     {
-      guint64 theirs = g_array_index (kind->digests[j], guint64, entry);
+      guint64 theirs = ka_digests_get (kind->digests[j], entry);
 
-      if (theirs != NOTHING && digests[j] != NOTHING && theirs != digests[j])
+      if (theirs != KA_DIGEST_NONE && digests[j] != KA_DIGEST_NONE && theirs != digests[j])
         return TRUE;
     }
   return FALSE;
@@ -624,7 +295,7 @@ contradicts (const KindKeys *kind, guint entry, const guint64 *digests, guint k)
 gboolean
 ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id, GError **error)
 {
-  KindKeys *kind = get_kind (keys, record->kind, error);
+  KaKindKeys *kind = ka_keys_get_kind (keys, record->kind, error);
   const guint64 *digests = keys->digests;
 
   *id = 0;
@@ -635,9 +306,10 @@ ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id
   digest_keys (keys, kind, record->values, keys->digests);
   for (guint k = 0; k < kind->n_natural && *found == KA_LOOKUP_NONE; k++)
     {
-      if (digests[k] == NOTHING)
+      if (digests[k] == KA_DIGEST_NONE)
         continue;
-      for (guint e = find_head (kind, k, digests[k]); e != NOTHING; e = next_of (kind, k, e))
+      for (guint e = ka_digests_find (kind->digests[k], digests[k]); e != 0;
+           e = ka_digests_next (kind->digests[k], e))
         {
           gint64 candidate = g_array_index (kind->ids, gint64, e);
 
@@ -652,147 +324,10 @@ ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id
   return TRUE;
 }
 
-/* ---- which one is meant? ---- */
-
-/* Names of mines repeat and are told apart by their enterprise, unless the key names it itself; a document
- * number is enough, whoever the document was for. */
-static gboolean
-belongs (const KindKeys *kind, guint k, guint entry, const Search *search)
-{
-  const Key *key = &kind->keys[k];
-
-  if (search->enterprise == 0 || strcmp (kind->kind->id, "mine") != 0)
-    return TRUE;
-  for (guint i = 0; i < key->n_fields; i++)
-    if (key->fields[i] == (guint)kind->owner)
-      return TRUE;
-  return g_array_index (kind->owners, gint64, entry) == search->enterprise;
-}
-
-static void
-collect (const KindKeys *kind, guint k, guint64 digest, Search *search)
-{
-  for (guint e = find_head (kind, k, digest); e != NOTHING; e = next_of (kind, k, e))
-    {
-      gint64 id = g_array_index (kind->ids, gint64, e);
-
-      if (!belongs (kind, k, e, search))
-        continue;
-      if (search->found != KA_LOOKUP_NONE && id == search->id)
-        continue;
-      search->found = search->found == KA_LOOKUP_NONE ? KA_LOOKUP_ONE : KA_LOOKUP_SEVERAL;
-      search->id = id;
-    }
-}
-
-/* One part of a name that is made of a key's values: canonical text of the field, or NULL. */
-static gboolean
-parse_part (KaKeys *keys,
-            const KaField *field,
-            const char *text,
-            gint64 enterprise,
-            char **value,
-            GError **error)
-{
-  KaLookup found;
-  gint64 id;
-
-  *value = NULL;
-  if (field->type != KA_FIELD_REF)
-    {
-      ka_field_parse (field, text, KA_DAY_NONE, value, NULL, NULL);
-      return TRUE;
-    }
-  if (!ka_keys_resolve (keys, ka_field_target (field), text, enterprise, &found, &id, error))
-    return FALSE;
-  /* What is planned need not be for the enterprise that stands beside. */
-  if (found == KA_LOOKUP_NONE && enterprise != 0
-      && !ka_keys_resolve (keys, ka_field_target (field), text, 0, &found, &id, error))
-    return FALSE;
-  if (found == KA_LOOKUP_ONE)
-    *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  return TRUE;
-}
-
-/* 示例坪石灰岩矿／2025-03／重点检查: the values of a key, as the writer puts them. */
-static gboolean
-collect_joined (KaKeys *keys, KindKeys *kind, guint k, char **parts, Search *search, GError **error)
-{
-  const Key *key = &kind->keys[k];
-  g_autofree char **values = g_new0 (char *, kind->kind->n_fields);
-  gboolean ok = TRUE;
-
-  for (guint i = 0; i < key->n_fields && ok; i++)
-    ok = parse_part (keys, &kind->kind->fields[key->fields[i]], parts[i], search->enterprise,
-                     &values[key->fields[i]], error);
-  if (ok)
-    {
-      guint64 digest = digest_key (keys, kind, key, values);
-
-      if (digest != NOTHING)
-        collect (kind, k, digest, search);
-    }
-  for (guint f = 0; f < kind->kind->n_fields; f++)
-    g_free (values[f]);
-  return ok;
-}
-
-/* In n parts, from the end: the first may be joined itself (企业／矿山／2025-03／重点检查). NULL: too few. */
-static char **
-split_joined (const char *text, guint n)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  const char *end = text + strlen (text);
-
-  for (guint i = 1; i < n; i++)
-    {
-      const char *joint = g_strrstr_len (text, end - text, "／");
-
-      if (joint == NULL)
-        return NULL;
-      g_ptr_array_insert (parts, 0, g_strndup (joint + strlen ("／"), end - joint - strlen ("／")));
-      end = joint;
-    }
-  g_ptr_array_insert (parts, 0, g_strndup (text, end - text));
-  g_ptr_array_add (parts, NULL);
-  return (char **)g_ptr_array_steal (parts, NULL);
-}
-
-gboolean
-ka_keys_resolve (KaKeys *keys,
-                 const KaKind *target,
-                 const char *text,
-                 gint64 enterprise,
-                 KaLookup *found,
-                 gint64 *id,
-                 GError **error)
-{
-  KindKeys *kind = get_kind (keys, target, error);
-  Search search = { 0, enterprise, KA_LOOKUP_NONE };
-
-  *found = KA_LOOKUP_NONE;
-  *id = 0;
-  if (kind == NULL)
-    return FALSE;
-  for (guint k = 0; k < kind->n_keys; k++)
-    {
-      g_auto (GStrv) parts = split_joined (text, kind->keys[k].n_fields);
-
-      if (parts != NULL && !collect_joined (keys, kind, k, parts, &search, error))
-        return FALSE;
-    }
-  if (search.found == KA_LOOKUP_NONE && !find_former (keys, kind, text, &search, error))
-    return FALSE;
-  /* A mine in one key and the title is one mine. */
-  *found = search.found;
-  *id = search.found == KA_LOOKUP_ONE ? search.id : 0;
-  return TRUE;
-}
-
 gboolean
 ka_keys_only_mine (KaKeys *keys, gint64 enterprise, KaLookup *found, gint64 *id, GError **error)
 {
-  KindKeys *mines = get_kind (keys, ka_kind_get ("mine"), error);
+  KaKindKeys *mines = ka_keys_get_kind (keys, ka_kind_get ("mine"), error);
   guint entry;
 
   *found = KA_LOOKUP_NONE;
@@ -801,7 +336,7 @@ ka_keys_only_mine (KaKeys *keys, gint64 enterprise, KaLookup *found, gint64 *id,
     return FALSE;
   entry
     = GPOINTER_TO_UINT (g_hash_table_lookup (mines->owned, GSIZE_TO_POINTER ((gsize)enterprise)));
-  if (entry == SEVERAL)
+  if (entry == KA_SEVERAL)
     *found = KA_LOOKUP_SEVERAL;
   else if (entry != 0)
     {

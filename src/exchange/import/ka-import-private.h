@@ -125,6 +125,24 @@ const KaField *ka_value_unit_field (const KaKind *kind, const KaField *field);
 /* The unit behind the number in the cell, else that of the heading; NULL if neither is one. */
 char *ka_value_find_unit (const KaField *unit_field, const char *text, const char *heading_unit);
 
+/* ---- ka-import-digests.c: entries by a digest ---- */
+
+typedef struct _KaDigests KaDigests;
+
+#define KA_DIGEST_NONE G_GUINT64_CONSTANT (0) /* of what is not there: it is never found */
+
+KaDigests *ka_digests_new (void);
+void ka_digests_free (KaDigests *digests);
+/* Its entry: 1, 2 … */
+guint ka_digests_add (KaDigests *digests, guint64 digest);
+guint64 ka_digests_get (const KaDigests *digests, guint entry);
+/* The newest entry with the digest; 0: none. */
+guint ka_digests_find (const KaDigests *digests, guint64 digest);
+/* The one before it. */
+guint ka_digests_next (const KaDigests *digests, guint entry);
+/* Goes on with the text from h; not yet a digest where that may be KA_DIGEST_NONE. */
+guint64 ka_digest_mix (guint64 h, const char *text);
+
 /* ---- ka-import-keys.c: natural keys and names of records ---- */
 
 typedef struct _KaKeys KaKeys;

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _KaLikely KaLikely;
+
 /* One pass of an import over its rows: what the files of ka-import-write.c share. */
 typedef struct
 {
@@ -25,8 +27,7 @@ typedef struct
   GHashTable *sources;   /* of the table being written: columns (JSON) → number (gint64 *) */
   GPtrArray *history;    /* of the record history_of, or NULL */
   const KaRecord *history_of;
-  GHashTable
-    *likely;        /* names of enterprises by what is left without place and legal form; or NULL */
+  KaLikely *likely; /* enterprises by what is left of their names; or NULL */
   KaBarred *barred; /* people on a list; NULL until the rows are gone through */
   guint table;
   guint rows, n_rows;
@@ -90,5 +91,6 @@ gboolean ka_run_find_likely (KaRun *run,
                              GError **error);
 /* A record was saved: others may be like it. */
 void ka_run_add_likely (KaRun *run, const KaRecord *record);
+void ka_likely_free (KaLikely *likely);
 
 G_END_DECLS

@@ -724,7 +724,7 @@ ka_import_run (KaImport *import,
       ka_keys_free (run.keys);
       g_free (run.first_created);
       g_hash_table_unref (run.sources);
-      g_clear_pointer (&run.likely, g_hash_table_unref);
+      ka_likely_free (run.likely);
       g_clear_pointer (&run.barred, ka_barred_free);
     }
   g_ptr_array_unref (run.tables);
