@@ -218,6 +218,16 @@ ka_is_canonical_number (const KaField *field, const char *text)
   return *p == '\0';
 }
 
+/* Plain digits without leading zeros: the longer is the greater. */
+static gboolean
+is_within (const char *value, const char *max)
+{
+  gsize n = strspn (value, "0123456789"), m = strspn (max, "0123456789");
+
+  return value[n] == '\0' && max[m] == '\0' && n > 0 && (value[0] != '0' || n == 1)
+         && (n < m || (n == m && strcmp (value, max) <= 0));
+}
+
 gboolean
 ka_number_in_range (const KaField *field, const char *value, const char **code)
 {
@@ -225,7 +235,7 @@ ka_number_in_range (const KaField *field, const char *value, const char **code)
   gint64 number, limit;
 
   /* Most limits are zero, and a number that begins with a digit is not below it. */
-  if (field->max == NULL
+  if ((field->max == NULL || is_within (value, field->max))
       && (field->min == NULL || (strcmp (field->min, "0") == 0 && g_ascii_isdigit (value[0]))))
     return TRUE;
   if (!ka_decimal_parse (value, places, &number, NULL))

@@ -193,7 +193,7 @@ adapt (const KaTable *table, const KaCell *cell, const KaField *field)
       if (field->type == KA_FIELD_MONTH)
         return g_strndup (cell->text, 7);
       if (field->type == KA_FIELD_DATE)
-        return g_strndup (cell->text, 10);
+        return cell->text[10] != '\0' ? g_strndup (cell->text, 10) : NULL;
       if (field->type == KA_FIELD_QUARTER)
         {
           g_autofree char *day = g_strndup (cell->text, 10);
@@ -466,6 +466,9 @@ field_of (const KaFound *found, const KaCell *cell, const char *share)
   return g_ptr_array_index (found->fields, cell->column);
 }
 
+#define N_PASSES 3
+#define NO_PASS 0xff
+
 /* What others are read by comes first: the year, then the date. */
 static guint
 pass_of (const KaField *field, const KaField *date)
@@ -481,6 +484,7 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   const KaFound *found = table->found;
   const KaField *date = found->kind->date ? ka_kind_field (found->kind, found->kind->date) : NULL;
   KaUnderstood *understood = g_new0 (KaUnderstood, 1);
+  guint8 *passes = g_newa (guint8, cells->len); /* at most KA_MAX_COLUMNS */
   KaDay on = KA_DAY_NONE;
 
   understood->row = row;
@@ -491,22 +495,29 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   take_context (understood, ka_rows_get_context (rows));
   if (share != NULL)
     ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
-  for (guint pass = 0; pass < 3; pass++)
+  for (guint i = 0; i < cells->len; i++)
     {
-      on = pass < 2 ? KA_DAY_NONE : date_of_row (understood->record);
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+      const KaField *named = field_of (found, cell, share);
+
+      passes[i] = named != NULL ? pass_of (named, date) : NO_PASS;
+      if (passes[i] != 0 && (int)cell->column == found->context_column
+          && cell->type == KA_CELL_TEXT)
+        {
+          g_free (understood->context);
+          understood->context = g_strdup (cell->text);
+        }
+    }
+  for (guint pass = 0; pass < N_PASSES; pass++)
+    {
+      on = pass < N_PASSES - 1 ? KA_DAY_NONE : date_of_row (understood->record);
       for (guint i = 0; i < cells->len; i++)
         {
           const KaCell *cell = &g_array_index (cells, KaCell, i);
-          const KaField *named = field_of (found, cell, share);
 
-          if (named != NULL && pass_of (named, date) == pass)
-            understand_cell (table, understood, cell, named, on);
-          else if (pass == 0 && (int)cell->column == found->context_column
-                   && cell->type == KA_CELL_TEXT)
-            {
-              g_free (understood->context);
-              understood->context = g_strdup (cell->text);
-            }
+          if (passes[i] == pass)
+            understand_cell (table, understood, cell,
+                             g_ptr_array_index (found->fields, cell->column), on);
         }
     }
   return understood;

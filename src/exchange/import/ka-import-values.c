@@ -61,28 +61,27 @@ ka_value_is_nothing (const char *text, const KaField *field)
 {
   static const char *const strokes[]
     = { "/", "／", "\\", "-", "--", "—", "——", "－", "–", "無", "无", NULL };
-  const char *start = text, *end;
+  const char *start = text;
+  char stroke[8];
   gsize len;
 
   if (g_ascii_isalnum (*text))
     return FALSE;
   while (*start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
-  if (*start == '\0')
+  if (*start == '\0' || is_blank_date (start, field))
     return TRUE;
-  end = start + strlen (start);
-  if (is_blank_date (start, field))
-    return TRUE;
-  if (end - start > 12)
+  /* Nothing that is more than a stroke needs a closer look. */
+  for (len = 0; start[len] != '\0' && !g_ascii_isspace (start[len]); len++)
+    if (len >= sizeof stroke - 1)
+      return FALSE;
+  if (strspn (start + len, " \t\n\f\r\v") != strlen (start + len) || strlen (start) > 12)
     return FALSE;
-  while (end > start && g_ascii_isspace (end[-1]))
-    end--;
-  len = end - start;
-  for (guint i = 0; strokes[i] != NULL; i++)
-    if (strlen (strokes[i]) == len && strncmp (strokes[i], start, len) == 0)
-      return strcmp (strokes[i], "无") != 0
-             || (field->type != KA_FIELD_FLAG && !has_choice (field, "无"));
-  return FALSE;
+  memcpy (stroke, start, len);
+  stroke[len] = '\0';
+  return g_strv_contains (strokes, stroke)
+         && (strcmp (stroke, "无") != 0
+             || (field->type != KA_FIELD_FLAG && !has_choice (field, "无")));
 }
 
 /* 未配备 where a person is asked for. */
@@ -92,14 +91,15 @@ is_vacant (const char *text)
   static const char *const words[]
     = { "未配备", "未配", "未明确", "未落实", "未设", "未定", "未聘", "暂缺",
         "暂无",   "空缺", "缺岗",   "待定",   "待聘", "待配", "没有", NULL };
+  static const char *const firsts[] = { "未", "暂", "空", "缺", "待", "没", NULL };
   g_autofree char *folded = NULL;
   gboolean may_be = FALSE;
 
   /* Nearly all are names: their first character tells. */
   while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
-  for (guint i = 0; words[i] != NULL && !may_be; i++)
-    may_be = strncmp (text, words[i], strlen ("未")) == 0;
+  for (guint i = 0; firsts[i] != NULL && !may_be; i++)
+    may_be = text[0] == firsts[i][0] && text[1] == firsts[i][1] && text[2] == firsts[i][2];
   if (!may_be)
     return FALSE;
   folded = ka_text_fold (text);
@@ -143,10 +143,13 @@ ka_value_range_partner (const KaKind *kind, const KaField *field, gboolean *fiel
 
   for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
     {
-      const KaField *from = ka_kind_field (kind, ranges[i].from);
-      const KaField *to = ka_kind_field (kind, ranges[i].to);
+      const KaField *from, *to;
 
-      if (from == NULL || to == NULL || (field != from && field != to))
+      if (strcmp (field->id, ranges[i].from) != 0 && strcmp (field->id, ranges[i].to) != 0)
+        continue;
+      from = ka_kind_field (kind, ranges[i].from);
+      to = ka_kind_field (kind, ranges[i].to);
+      if (from == NULL || to == NULL)
         continue;
       *field_is_end = field == to;
       return field == to ? from : to;
@@ -262,12 +265,17 @@ ka_value_convert (const char *text, const char *unit, const KaField *field)
 const KaField *
 ka_value_unit_field (const KaKind *kind, const KaField *field)
 {
-  g_autofree char *id = NULL;
+  gsize len = strlen (field->id);
 
-  if (!ka_field_is_number (field))
-    return NULL;
-  id = g_strconcat (field->id, "_unit", NULL);
-  return ka_kind_field (kind, id);
+  for (guint i = 0; ka_field_is_number (field) && i < kind->n_fields; i++)
+    {
+      const char *id = kind->fields[i].id;
+
+      if (id[0] == field->id[0] && strncmp (id, field->id, len) == 0
+          && strcmp (id + len, "_unit") == 0)
+        return &kind->fields[i];
+    }
+  return NULL;
 }
 
 char *

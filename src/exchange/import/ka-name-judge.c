@@ -15,24 +15,52 @@
 /* Longer names are sentences. */
 #define MAX_CORE 60
 
+/* How many bytes of a mark stand there that says nothing; 0: none. */
+static gsize
+skip_mark (const char *at)
+{
+  static const char *const marks[] = { "·", "•", "—", "、", NULL };
+
+  if ((guchar)*at < 0x80)
+    return *at != '\0' && strchr ("-_.,()", *at) != NULL;
+  for (guint i = 0; (guchar)*at < 0xe4 && marks[i] != NULL; i++)
+    if (g_str_has_prefix (at, marks[i]))
+      return strlen (marks[i]);
+  return 0;
+}
+
 static char *
 drop_marks (const char *name)
 {
-  static const char *const marks[] = { "·", "•", "-", "—", "_", ".", ",", "、", "(", ")", NULL };
-  GString *out = g_string_new (NULL);
-  g_autofree char *folded = ka_text_fold (name);
+  char *folded = ka_text_fold (name), *out = folded;
+  gsize skip;
 
-  g_string_append (out, folded);
-  for (guint i = 0; marks[i] != NULL; i++)
-    g_string_replace (out, marks[i], "", 0);
-  return g_string_free (out, FALSE);
+  for (const char *at = folded; *at != '\0';)
+    if ((skip = skip_mark (at)) > 0)
+      at += skip;
+    else
+      *out++ = *at++;
+  *out = '\0';
+  return folded;
 }
+
+typedef struct
+{
+  const char *text;
+  gsize len;
+} Word;
+
+#define WORD(text)                                                                                 \
+  {                                                                                                \
+    text, sizeof text - 1                                                                          \
+  }
 
 /* 重庆市 江津区 蔡家镇 before a name say where it is. */
 static const char *
 skip_places (const char *name)
 {
-  static const char *const ends[] = { "省", "市", "区", "县", "镇", "乡", "街道", NULL };
+  static const Word ends[] = { WORD ("省"), WORD ("市"), WORD ("区"),  WORD ("县"),
+                               WORD ("镇"), WORD ("乡"), WORD ("街道") };
   gboolean again = TRUE;
 
   while (again)
@@ -41,10 +69,10 @@ skip_places (const char *name)
 
       again = FALSE;
       for (guint n = 0; n < 5 && *at != '\0' && !again; n++, at = g_utf8_next_char (at))
-        for (guint i = 0; n >= 2 && ends[i] != NULL && !again; i++)
-          if (g_str_has_prefix (at, ends[i]) && at[strlen (ends[i])] != '\0')
+        for (guint i = 0; n >= 2 && i < G_N_ELEMENTS (ends) && !again; i++)
+          if (strncmp (at, ends[i].text, ends[i].len) == 0 && at[ends[i].len] != '\0')
             {
-              name = at + strlen (ends[i]);
+              name = at + ends[i].len;
               again = TRUE;
             }
     }
@@ -54,23 +82,25 @@ skip_places (const char *name)
 char *
 ka_name_core (const char *name)
 {
-  static const char *const forms[]
-    = { "有限责任公司", "股份有限公司", "有限公司", "集团", "分公司", "公司", NULL };
+  static const Word forms[] = { WORD ("有限责任公司"), WORD ("股份有限公司"), WORD ("有限公司"),
+                                WORD ("集团"),         WORD ("分公司"),       WORD ("公司") };
   g_autofree char *folded = drop_marks (name);
-  char *core = g_strdup (skip_places (folded));
+  const char *core = skip_places (folded);
+  gsize len = strlen (core);
   gboolean again = TRUE;
 
   while (again)
     {
       again = FALSE;
-      for (guint i = 0; forms[i] != NULL && !again; i++)
-        if (g_str_has_suffix (core, forms[i]) && strlen (core) > strlen (forms[i]))
+      for (guint i = 0; i < G_N_ELEMENTS (forms) && !again; i++)
+        if (len > forms[i].len
+            && memcmp (core + len - forms[i].len, forms[i].text, forms[i].len) == 0)
           {
-            core[strlen (core) - strlen (forms[i])] = '\0';
+            len -= forms[i].len;
             again = TRUE;
           }
     }
-  return core;
+  return g_strndup (core, len);
 }
 
 /* 一号, 2号, 三分厂: what tells two of a company apart, in digits. */

@@ -302,6 +302,7 @@ static gboolean
 is_ditto (const KaCell *cell)
 {
   static const char *const marks[] = { "同上", "〃", "″", "\"", "''", "″″", "同前", NULL };
+  static const char firsts[] = { "同"[0], "〃"[0], "″"[0], '"', '\'', '\0' };
   const char *text = cell->text;
   gsize len;
 
@@ -309,6 +310,8 @@ is_ditto (const KaCell *cell)
     return FALSE;
   while (*text == ' ')
     text++;
+  if (strchr (firsts, *text) == NULL)
+    return FALSE;
   for (guint i = 0; marks[i] != NULL; i++)
     {
       len = strlen (marks[i]);
