@@ -22,7 +22,10 @@ typedef struct
   gboolean idle;   /* 停产, 停建 */
   gboolean level2; /* 二级以上标准化 in force */
   gint64 majors;   /* open 重大 hazards */
-  gint64 unmet;    /* 不/假/软落实 in the two years before */
+  gint64 unmet;    /* hard measures of its enterprise in two years: 不/假/软落实, */
+  gint64 named;    /* 列为重点执法对象, */
+  gint64 acted;    /* 通报, 曝光, 约谈, */
+  gint64 relapsed; /* and those that did not hold when they were looked at again */
   gboolean listed; /* its enterprise is on a list of bad faith */
   guint reopening; /* the month in which it reopens, or 0 */
   guint frequency; /* what the grade asks for */
@@ -145,15 +148,23 @@ read_flood (Work *work)
     }
 }
 
+/* Hard measures of the enterprise, in the plan's year and the one before. */
+#define CELLS_SQL                                                                                  \
+  "(SELECT count (*) FROM measure_progress AS p WHERE p.enterprise = t.enterprise"                 \
+  " AND p.quarter BETWEEN :since AND :until AND "
+#define MEASURES_SQL                                                                               \
+  CELLS_SQL "p.state IN ('不落实', '假落实', '软落实')), " CELLS_SQL                               \
+            "p.action = '列为重点执法对象'), " CELLS_SQL                                           \
+            "p.action IN ('通报', '曝光', '约谈')), " CELLS_SQL "p.review = '反弹')"
+
 /* The year before counts for what was not carried out: 渝安办〔2025〕13号 三 puts them on the list of key
  * enforcement. */
 #define MINES_SQL                                                                                             \
   "SELECT t.id, t.enterprise, t.name, e.name, t.risk_grade, t.type IN ('露天矿山', '露天地下联合'," \
   " '尾矿库'), t.status IN ('停产', '停建'), t.std_level IN ('一级', '二级') AND t.std_until >="   \
   " :first, (SELECT count (*) FROM hazard AS h WHERE h.mine = t.id AND h.level = '重大'"                    \
-  " AND h.closed IS NULL), (SELECT count (*) FROM measure_progress AS p WHERE p.enterprise ="                 \
-  " t.enterprise AND p.state IN ('不落实', '假落实', '软落实') AND p.quarter BETWEEN :since AND"     \
-  " :until), EXISTS (SELECT 1 FROM discredit AS d WHERE d.enterprise = t.enterprise"                          \
+  " AND h.closed IS NULL), " MEASURES_SQL                                                                     \
+  ", EXISTS (SELECT 1 FROM discredit AS d WHERE d.enterprise = t.enterprise"                                  \
   " AND d.listed <= :on AND (d.removed IS NULL OR d.removed > :on)),"                                         \
   " (SELECT min (s.since) FROM suspension AS s WHERE s.mine = t.id AND s.kind IN ('复产', '复工')"        \
   " AND s.since BETWEEN :first AND :last)"                                                                    \
@@ -175,7 +186,8 @@ judge_mine (Work *work, Mine *mine)
       mine->reduced = MIN (less, mine->wanted - 1);
       mine->wanted -= mine->reduced;
     }
-  mine->priority = (mine->majors > 0 ? 4u : 0u) + (mine->listed ? 2u : 0u) + (mine->unmet > 0);
+  mine->priority = (mine->majors > 0 ? 4u : 0u) + (mine->listed ? 2u : 0u)
+                   + (mine->unmet + mine->named + mine->acted + mine->relapsed > 0);
   mine->key = mine->priority > 0 || mine->grade == 'C' || mine->grade == 'D';
 }
 
@@ -201,7 +213,7 @@ read_mines (Work *work, KaDay on, GError **error)
     {
       Mine *mine = g_new0 (Mine, 1);
       const char *grade = ka_cursor_get_text (cursor, 4);
-      const char *reopening = ka_cursor_get_text (cursor, 11);
+      const char *reopening = ka_cursor_get_text (cursor, 14);
 
       mine->id = ka_cursor_get_int (cursor, 0);
       mine->enterprise = ka_cursor_get_int (cursor, 1);
@@ -213,7 +225,10 @@ read_mines (Work *work, KaDay on, GError **error)
       mine->level2 = !ka_cursor_is_null (cursor, 7) && ka_cursor_get_int (cursor, 7) != 0;
       mine->majors = ka_cursor_get_int (cursor, 8);
       mine->unmet = ka_cursor_get_int (cursor, 9);
-      mine->listed = ka_cursor_get_int (cursor, 10) != 0;
+      mine->named = ka_cursor_get_int (cursor, 10);
+      mine->acted = ka_cursor_get_int (cursor, 11);
+      mine->relapsed = ka_cursor_get_int (cursor, 12);
+      mine->listed = ka_cursor_get_int (cursor, 13) != 0;
       mine->reopening = reopening != NULL ? (guint)atoi (reopening + 5) : 0;
       judge_mine (work, mine);
       g_ptr_array_add (work->mines, mine);
@@ -410,6 +425,12 @@ explain (const Work *work,
   if (mine->unmet > 0)
     g_string_append_printf (text, "；硬措施不落实、假落实、软落实%d项，列为重点执法对象",
                             (int)mine->unmet);
+  else if (mine->named > 0)
+    g_string_append_printf (text, "；硬措施%d项列为重点执法对象", (int)mine->named);
+  if (mine->acted > 0)
+    g_string_append_printf (text, "；硬措施被通报、曝光、约谈%d项次", (int)mine->acted);
+  if (mine->relapsed > 0)
+    g_string_append_printf (text, "；硬措施“回头看”反弹%d项", (int)mine->relapsed);
   if (reopening)
     g_string_append (text, "；当月复产复工");
   if (mine->flood && is_flood (work, month))

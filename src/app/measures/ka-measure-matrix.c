@@ -3,6 +3,8 @@
 
 #include "ka-measure-matrix-private.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 #include <ka-text.h>
 
@@ -200,7 +202,7 @@ on_query_tooltip_cb (KaMeasureMatrix *self, int x, int y, gboolean keyboard, Gtk
     text = g_strdup (ka_measure_matrix_line (self, (guint)row)->task);
   else
     text = describe (self, (guint)row, (guint)column);
-  gtk_tooltip_set_text (tooltip, text);
+  ka_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 

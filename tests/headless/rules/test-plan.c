@@ -512,6 +512,58 @@ test_reasons (Fixture *f, gconstpointer data)
     }
 }
 
+/* 渝安办〔2025〕13号 二: what became of a hard measure leads to key enforcement in the next year's plan. */
+static void
+test_measures (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *quarter, *state, *action, *review, *says; /* says NULL: nothing of it */
+  } rows[] = {
+    { "2025Q3", "不落实", NULL, NULL, "硬措施不落实、假落实、软落实1项，列为重点执法对象" },
+    { "2025Q3", "部分落实", "约谈", NULL, "硬措施被通报、曝光、约谈1项次" },
+    { "2025Q3", "部分落实", "列为重点执法对象", NULL, "硬措施1项列为重点执法对象" },
+    { "2025Q3", "落实", "无", "反弹", "硬措施“回头看”反弹1项" },
+    { "2025Q3", "落实", "无", "已核实", NULL },
+    { "2024Q4", "不落实", "曝光", NULL, NULL },
+  };
+  gint64 task = test_save (f->ledger, "measure", "no", "甲-1", "task", "排查", NULL);
+  g_autofree char *measure = g_strdup_printf ("%" G_GINT64_FORMAT, task);
+  gint64 mines[G_N_ELEMENTS (rows)];
+  g_autoptr (KaPlanProposal) proposal = NULL;
+  guint seen = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u号矿业有限公司", i);
+      gint64 enterprise = test_enterprise (f->ledger, name);
+      g_autofree char *owner = g_strdup_printf ("%" G_GINT64_FORMAT, enterprise);
+      gint64 id = test_save (f->ledger, "measure_progress", "measure", measure, "quarter",
+                             rows[i].quarter, "enterprise", owner, "state", rows[i].state, NULL);
+
+      test_change (f->ledger, "measure_progress", id, "action", rows[i].action);
+      test_change (f->ledger, "measure_progress", id, "review", rows[i].review);
+      mines[i] = test_mine (f->ledger, enterprise, name);
+      test_change (f->ledger, "mine", mines[i], "risk_grade", "A");
+    }
+  proposal = ka_plan_propose (f->ledger, 2026, 1, day ("2026-01-05"), NULL);
+  for (guint k = 0; k < proposal->lines->len; k++)
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+      {
+        const KaPlanLine *line = g_ptr_array_index (proposal->lines, k);
+
+        if (line->mine != mines[i])
+          continue;
+        seen++;
+        g_assert_cmpstr (line->kind, ==, rows[i].says != NULL ? "重点检查" : "一般检查");
+        if (rows[i].says != NULL)
+          g_assert_nonnull (strstr (line->reason, rows[i].says));
+        else
+          g_assert_null (strstr (line->reason, "硬措施"));
+      }
+  g_assert_cmpuint (seen, ==, G_N_ELEMENTS (rows));
+}
+
 /* ---- visits and the cap ---- */
 
 /* Written down again, without SQL: what an inspection and a line are told by. */
@@ -836,6 +888,7 @@ main (int argc, char **argv)
   ADD ("/rules/plan/move", test_move);
   ADD ("/rules/plan/proposals", test_proposals);
   ADD ("/rules/plan/reasons", test_reasons);
+  ADD ("/rules/plan/measures", test_measures);
   ADD ("/rules/plan/visits", test_visits);
   ADD ("/rules/plan/joined", test_joined);
   return g_test_run ();
