@@ -9,6 +9,9 @@ ALTER TABLE measure_progress ADD COLUMN reviewer TEXT;
 ALTER TABLE measure_progress ADD COLUMN finding TEXT;
 CREATE INDEX measure_progress_quarter ON measure_progress (quarter, measure);
 
+-- 硬措施任务: the last quarter of a task that another list replaced.
+ALTER TABLE measure ADD COLUMN until TEXT CHECK (until GLOB '[0-9][0-9][0-9][0-9]Q[1-4]');
+
 -- 规模化测算方案: mines upgraded, merged or closed as somebody thinks of it; the registry knows nothing of it.
 CREATE TABLE scenario (
   id INTEGER PRIMARY KEY,

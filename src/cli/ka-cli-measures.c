@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <ka-measure-book.h>
+#include <ka-measure-list.h>
 #include <ka-measure-sheet.h>
 #include <ka-measures.h>
 #include <ka-quarterly.h>
@@ -248,6 +249,32 @@ export_sheet (KaCli *cli, KaQuarter quarter, const char *unit, const char *path,
   return ledger != NULL && ka_measure_sheet_write (ledger, quarter, unit, path, error);
 }
 
+/* ---- the list of tasks ---- */
+
+static gboolean
+load_list (KaCli *cli, GError **error)
+{
+  g_autoptr (KaLedger) ledger = ka_cli_open_for_writing (cli, error);
+  guint n;
+
+  if (ledger == NULL || !ka_measure_list_load (ledger, &n, error))
+    return FALSE;
+  ka_cli_print (_ ("已载入%u项\n"), n);
+  return ka_cli_close (ledger, error);
+}
+
+static gboolean
+replace_list (KaCli *cli, GError **error)
+{
+  g_autoptr (KaLedger) ledger = ka_cli_open_for_writing (cli, error);
+  guint deleted, retired;
+
+  if (ledger == NULL || !ka_measure_list_replace (ledger, &deleted, &retired, error))
+    return FALSE;
+  ka_cli_print (_ ("删去没有进展的%u项，停用有进展的%u项\n"), deleted, retired);
+  return ka_cli_close (ledger, error);
+}
+
 /* The whole quarter: by unit, by task, and what falls short. */
 static gboolean
 export_book (KaCli *cli, KaQuarter quarter, const char *path, GError **error)
@@ -297,10 +324,14 @@ run_measures (KaCli *cli, GError **error)
                         : export_book (cli, quarter, path, error);
   if (strcmp (cli->args[1], "analysis") == 0)
     return analyse (cli, quarter, text, draft, error);
+  if (strcmp (cli->args[1], "load") == 0)
+    return load_list (cli, error);
+  if (strcmp (cli->args[1], "replace") == 0)
+    return replace_list (cli, error);
   if (strcmp (cli->args[1], "fill") != 0)
     {
-      ka_cli_set_usage_error (error, _ ("“%s”不行，请写 show、fill、export 或 analysis。"),
-                              cli->args[1]);
+      ka_cli_set_usage_error (
+        error, _ ("“%s”不行，请写 show、fill、export、analysis、load 或 replace。"), cli->args[1]);
       return FALSE;
     }
   if (tasks == NULL || (state == NULL && review == NULL && action == NULL))
@@ -315,7 +346,7 @@ run_measures (KaCli *cli, GError **error)
 
 const KaCliVerb ka_cli_measures_verbs[] = {
   { "measures",
-    "QUARTER show|fill|export|analysis [--json] [--unit NAME] [--task NO]… [--state STATE] [--review "
+    "QUARTER show|fill|export|analysis|load|replace [--json] [--unit NAME] [--task NO]… [--state STATE] [--review "
     "STATE] [--action ACTION] [--draft] [--text FILE] [-o FILE.xlsx]",
     N_ ("八条硬措施：进展对照、成批填写、给单位的填报表、季度分析"),
     N_ (
@@ -325,7 +356,9 @@ const KaCliVerb ka_cli_measures_verbs[] = {
       "export 导出给 --unit（企业、镇街或者任务清单里的责任单位）的填报表，只有它自己的任务，\n"
       "落实情况、处置和回头看从下拉列表选；填好后用 import 导回。不写 --unit：导出分析表。\n"
       "analysis 写出季度分析（进展、短板、举措）的文字，就是季度报告的第八部分；--draft 写出可以修改的\n"
-      "草稿（逐项内容写成文字，数字仍是名字），--text 把改好的文件存为本季的文字。"),
+      "草稿（逐项内容写成文字，数字仍是名字），--text 把改好的文件存为本季的文字。\n"
+      "load 载入公开文件提出的38项要求（编号以“硬措施-”开头）；市级任务清单用 import 导入以后，\n"
+      "replace 以它替代：没有进展的删去，有进展的停用，以前各季的进展保留。"),
     run_measures },
   { NULL },
 };

@@ -10,29 +10,32 @@
 #include <ka-query.h>
 
 /* What the tasks of enterprises are called; a task without a 责任主体 may be anybody's. */
-#define OF_ENTERPRISES "(m.actor IS NULL OR m.actor = '企业')"
+#define STANDS "(m.until IS NULL OR m.until >= :quarter)"
+#define OF_ENTERPRISES "(m.actor IS NULL OR m.actor = '企业') AND " STANDS
+#define IN_TOWN "n.town = :unit AND n.status <> '关闭'"
 
-/* Which rows: task, enterprise, and the record that is there already; a town's own tasks name the town. */
-#define RECORD(enterprise, town)                                                                   \
-  "(SELECT p.id FROM measure_progress p WHERE p.measure = m.id AND p.quarter = :quarter AND"       \
-  " COALESCE (p.enterprise, 0) = " enterprise " AND COALESCE (p.town, '') = " town                 \
-  " ORDER BY p.id DESC LIMIT 1)"
-#define OF_EACH(enterprises)                                                                       \
-  "SELECT m.id AS task, m.task AS words, e.id AS enterprise, " RECORD (                            \
-    "e.id", "''") ", NULL FROM"                                                                    \
-                  " (" enterprises ") e JOIN measure m ON " OF_ENTERPRISES
+/* The record that is there already, of the cell of … */
+#define RECORD                                                                                     \
+  "(SELECT p.id FROM measure_progress p WHERE p.measure = m.id AND p.quarter = :quarter AND "
+#define NEWEST " ORDER BY p.id DESC LIMIT 1)"
+#define OF_ENTERPRISE RECORD "p.enterprise = e.id" NEWEST
+#define OF_TOWN RECORD "p.enterprise IS NULL AND p.town = :unit" NEWEST
+#define OF_DISTRICT RECORD "p.enterprise IS NULL AND p.town IS NULL" NEWEST
+
+/* Which rows: task, its words, enterprise, the record, town. A town's own tasks name the town. */
+#define EACH "SELECT m.id AS task, m.task, e.id AS enterprise, " OF_ENTERPRISE ", NULL FROM"
 
 static const char *const questions[] = {
-  OF_EACH ("SELECT id FROM enterprise WHERE name = :unit") " ORDER BY enterprise, task",
-  OF_EACH (
-    "SELECT x.id FROM enterprise x WHERE EXISTS (SELECT 1 FROM mine n WHERE n.enterprise ="
-    " x.id AND n.town = :unit AND n.status <> '关闭')") " UNION ALL SELECT m.id, m.task, 0, " RECORD ("0",
-                                                                                                      ":unit") ", :unit FROM measure m WHERE m.actor = '属地政府' AND EXISTS (SELECT 1 FROM mine n"
-                                                                                                               " WHERE n.town = :unit AND n.status <> '关闭') ORDER BY enterprise, task",
-  "SELECT m.id AS task, m.task, 0 AS enterprise, " RECORD (
-    "0",
-    "''") ", NULL FROM measure m WHERE ka_matches (m.unit, :unit) OR ka_matches (m.lead,"
-          " :unit) ORDER BY task",
+  EACH " (SELECT id FROM enterprise WHERE name = :unit) e JOIN measure m ON " OF_ENTERPRISES
+       " ORDER BY enterprise, task",
+  EACH
+  " (SELECT x.id FROM enterprise x WHERE EXISTS (SELECT 1 FROM mine n WHERE n.enterprise = x.id"
+  " AND " IN_TOWN ")) e JOIN measure m ON " OF_ENTERPRISES
+  " UNION ALL SELECT m.id, m.task, 0, " OF_TOWN ", :unit FROM measure m WHERE m.actor ="
+  " '属地政府' AND " STANDS " AND EXISTS (SELECT 1 FROM mine n WHERE " IN_TOWN ")"
+  " ORDER BY enterprise, task",
+  "SELECT m.id AS task, m.task, 0, " OF_DISTRICT ", NULL FROM measure m WHERE " STANDS
+  " AND (ka_matches (m.unit, :unit) OR ka_matches (m.lead, :unit)) ORDER BY task",
 };
 
 /* The fields after task, enterprise and town, in the order of the kind. */

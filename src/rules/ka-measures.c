@@ -182,8 +182,12 @@ read_lines (KaMeasureTable *table, KaLedger *ledger, GError **error)
   for (guint i = 0; tasks != NULL && i < tasks->len; i++)
     {
       const KaRecord *task = g_ptr_array_index (tasks, i);
-      KaMeasureLine *line = g_new0 (KaMeasureLine, 1);
+      const char *until = ka_record_get (task, "until");
+      KaMeasureLine *line;
 
+      if (until != NULL && ka_quarter_from_text (until) < table->quarter)
+        continue;
+      line = g_new0 (KaMeasureLine, 1);
       line->id = task->id;
       line->no = g_strdup (ka_record_get (task, "no"));
       line->task = g_strdup (ka_record_get (task, "task"));

@@ -204,6 +204,46 @@ test_export (void)
   g_rmdir (folder);
 }
 
+static int
+count_tasks (KaMeasureView *view)
+{
+  KaMeasureTable *table = ka_measure_view_get_table (view);
+
+  return table != NULL ? (int)table->lines->len : -1;
+}
+
+/* An empty ledger offers what the public papers ask for; with another list beside it, it is to go. */
+static void
+test_list (void)
+{
+  g_autoptr (KaRecord) task = ka_record_new (ka_kind_get ("measure"));
+  KaMeasureView *view;
+  KaPage *page;
+  GtkStack *stack;
+  GtkInfoBar *doubled;
+  g_autoptr (GError) error = NULL;
+
+  fixture_open ("empty", TRUE);
+  page = fixture_show ("measures");
+  stack = fixture_find (page, "stack");
+  gtk_stack_set_visible_child_name (stack, "matrix");
+  view = KA_MEASURE_VIEW (gtk_stack_get_child_by_name (stack, "matrix"));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  guitest_until (count_tasks (view) == 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "measures.load", NULL));
+  guitest_until (count_tasks (view) == 38);
+  doubled = fixture_find (view, "doubled");
+  g_assert_false (gtk_info_bar_get_revealed (doubled));
+  ka_record_set (task, "no", "1.1.1");
+  ka_record_set (task, "task", "市级任务");
+  g_assert_true (ka_ledger_save (fixture_ledger (), task, &error));
+  g_assert_no_error (error);
+  guitest_until (gtk_info_bar_get_revealed (doubled));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "measures.replace", NULL));
+  guitest_until (count_tasks (view) == 1);
+  g_assert_false (gtk_info_bar_get_revealed (doubled));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/measures/select", test_select);
   g_test_add_func ("/measures/evidence", test_evidence);
   g_test_add_func ("/measures/export", test_export);
+  g_test_add_func ("/measures/list", test_list);
   return fixture_run ();
 }

@@ -12,6 +12,7 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <ka-measure-list.h>
 
 struct _KaMeasureView
 {
@@ -20,6 +21,8 @@ struct _KaMeasureView
   /* Template widgets */
   GtkDropDown *actor;
   GtkLabel *detail;
+  GtkInfoBar *doubled;
+  GtkLabel *double_label;
   KaMeasureMatrix *matrix;
   GtkLabel *quarter_label;
   GtkSearchEntry *search;
@@ -139,15 +142,34 @@ compute_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error
   return ka_measure_table_new (ledger, GPOINTER_TO_INT (data), error);
 }
 
+/* Both lists of tasks side by side would count everything twice. */
+static void
+show_double (KaMeasureView *self)
+{
+  guint public_tasks = 0, n = self->table != NULL ? self->table->lines->len : 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n; i++)
+    public_tasks
+      += ka_measure_is_public (((KaMeasureLine *)self->table->lines->pdata[i])->no) ? 1 : 0;
+  text = g_strdup_printf (_ ("清单里有市级任务 %u 项，公开文件提出的 %u 项还在，会重复统计。"),
+                          n - public_tasks, public_tasks);
+  gtk_label_set_label (self->double_label, text);
+  gtk_info_bar_set_revealed (self->doubled, public_tasks > 0 && public_tasks < n);
+}
+
 static void
 take_table (KaMeasureView *self, KaMeasureTable *table)
 {
-  ka_measure_matrix_set_table (self->matrix, table);
-  g_clear_pointer (&self->table, ka_measure_table_free);
+  g_autoptr (KaMeasureTable) before = self->table;
+
+  /* The matrix tells of its cursor at once, and shows the one before until then. */
   self->table = table;
+  ka_measure_matrix_set_table (self->matrix, table);
   gtk_stack_set_visible_child_name (self->stack,
                                     table != NULL && table->lines->len == 0 ? "empty" : "matrix");
   on_moved_cb (self);
+  show_double (self);
   ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
@@ -167,13 +189,14 @@ on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer d
 static void
 compute (KaMeasureView *self)
 {
+  static const char *const WRITING[]
+    = { "measures.fill", "measures.import", "measures.load", "measures.replace" };
   g_autofree char *words = ka_quarter_to_chinese (self->quarter);
 
   gtk_label_set_label (self->quarter_label, words);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.fill",
-                                 ka_context_can_write (self->context));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.import",
-                                 ka_context_can_write (self->context));
+  for (guint i = 0; i < G_N_ELEMENTS (WRITING); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), WRITING[i],
+                                   ka_context_can_write (self->context));
   if (ka_context_get_ledger (self->context) == NULL)
     return;
   gtk_spinner_start (self->spinner);
@@ -403,6 +426,40 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ka_import_dialog_present (ka_window_of (widget), NULL);
 }
 
+static void
+load_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaMeasureView *self = KA_MEASURE_VIEW (widget);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  if (ka_measure_list_load (ka_context_get_ledger (self->context), &n, &error))
+    {
+      g_autofree char *text = g_strdup_printf (_ ("已载入 %u 项要求"), n);
+
+      ka_window_tell_undoable (ka_window_of (widget), text);
+    }
+  else
+    ka_window_tell_error (ka_window_of (widget), _ ("没有载入"), error);
+}
+
+static void
+replace_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaMeasureView *self = KA_MEASURE_VIEW (widget);
+  g_autoptr (GError) error = NULL;
+  guint deleted = 0, retired = 0;
+
+  if (ka_measure_list_replace (ka_context_get_ledger (self->context), &deleted, &retired, &error))
+    {
+      g_autofree char *text = g_strdup_printf (_ ("删去 %u 项，停用 %u 项"), deleted, retired);
+
+      ka_window_tell_undoable (ka_window_of (widget), text);
+    }
+  else
+    ka_window_tell_error (ka_window_of (widget), _ ("没有替代"), error);
+}
+
 /* ---- controls ---- */
 
 static void
@@ -459,6 +516,8 @@ ka_measure_view_class_init (KaMeasureViewClass *klass)
                                                KA_RESOURCE_BASE "/ui/ka-measure-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KaMeasureView, actor);
   gtk_widget_class_bind_template_child (widget_class, KaMeasureView, detail);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, doubled);
+  gtk_widget_class_bind_template_child (widget_class, KaMeasureView, double_label);
   gtk_widget_class_bind_template_child (widget_class, KaMeasureView, matrix);
   gtk_widget_class_bind_template_child (widget_class, KaMeasureView, quarter_label);
   gtk_widget_class_bind_template_child (widget_class, KaMeasureView, search);
@@ -475,6 +534,8 @@ ka_measure_view_class_init (KaMeasureViewClass *klass)
   gtk_widget_class_install_action (widget_class, "measures.book", NULL, book_action);
   gtk_widget_class_install_action (widget_class, "measures.fill", NULL, fill_action);
   gtk_widget_class_install_action (widget_class, "measures.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "measures.load", NULL, load_action);
+  gtk_widget_class_install_action (widget_class, "measures.replace", NULL, replace_action);
   gtk_widget_class_install_action (widget_class, "measures.sheet", NULL, sheet_action);
   gtk_widget_class_install_action (widget_class, "measures.towns", NULL, towns_action);
 }

@@ -184,6 +184,8 @@ void ka_found_read_title (KaFound *found, const char *sheet, const char *file);
 GHashTable *ka_found_read_section (const KaFound *found, GPtrArray *lines);
 /* 一、 （二） 3. before a text: how deep it is (1…), and what follows. 0: none. */
 guint ka_skip_numbering (const char *text, const char **rest);
+/* 二、 （十二） 3. : 2, 12, 3. 0: none. */
+guint ka_read_numbering (const char *text);
 
 /* ---- ka-shape-months.c ---- */
 

@@ -35,6 +35,7 @@ struct _KaRows
   GPtrArray *lines;    /* char *: section lines above the present row, by depth */
   GArray *depths;      /* guint: of each of them */
   GHashTable *context; /* what they say, or NULL */
+  guint item;          /* the row's number under them */
 };
 
 static int
@@ -235,7 +236,34 @@ take_section (KaRows *rows, guint number, GArray *cells)
   g_clear_pointer (&rows->context, g_hash_table_unref);
   if (rows->found->kind != NULL)
     rows->context = ka_found_read_section (rows->found, rows->lines);
+  rows->item = 0;
   return TRUE;
+}
+
+/* Numbered on three levels (一、（一）1.): the field that the ledger would number itself is given the number
+ * of the list, as 1.1.1, so that the same list finds its rows again. */
+static void
+number_row (KaRows *rows)
+{
+  const KaKind *kind = rows->found->kind;
+  g_autoptr (GString) number = g_string_new (NULL);
+
+  rows->item++;
+  if (rows->context == NULL || rows->lines->len < 2)
+    return;
+  for (guint l = 0; l < rows->lines->len; l++)
+    {
+      guint n = ka_read_numbering (g_ptr_array_index (rows->lines, l));
+
+      if (n == 0)
+        return;
+      g_string_append_printf (number, "%u.", n);
+    }
+  g_string_append_printf (number, "%u", rows->item);
+  for (guint f = 0; f < kind->n_fields; f++)
+    if ((kind->fields[f].flags & KA_AUTO) && kind->fields[f].type == KA_FIELD_TEXT
+        && !g_ptr_array_find (rows->found->fields, &kind->fields[f], NULL))
+      g_hash_table_insert (rows->context, (gpointer)&kind->fields[f], g_strdup (number->str));
 }
 
 /* The headings again in the middle; of headings in several rows each one. */
@@ -460,6 +488,7 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
         continue;
       fill_down (rows, *number, cells);
       remember (rows, cells);
+      number_row (rows);
       return TRUE;
     }
   return FALSE;

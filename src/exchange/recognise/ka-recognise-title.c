@@ -263,8 +263,80 @@ ka_skip_numbering (const char *text, const char **rest)
   return 3;
 }
 
+guint
+ka_read_numbering (const char *text)
+{
+  static const char *const digits[]
+    = { "一", "二", "三", "四", "五", "六", "七", "八", "九", NULL };
+  const char *end;
+  guint tens = 0, units = 0;
+
+  if (ka_skip_numbering (text, &end) == 0)
+    return 0;
+  for (; text < end; text = g_utf8_next_char (text))
+    {
+      if (g_ascii_isdigit (*text))
+        return (guint)g_ascii_strtoull (text, NULL, 10);
+      if (g_str_has_prefix (text, "十"))
+        {
+          tens = MAX (units, 1);
+          units = 0;
+        }
+      for (guint i = 0; digits[i] != NULL; i++)
+        if (g_str_has_prefix (text, digits[i]))
+          units = i + 1;
+    }
+  return tens * 10 + units;
+}
+
+/* 双福街道, 企业任务清单, 企业任务清单（15条）: the whole line is a word for it. */
 static char *
-read_section (const KaField *field, const char *line, guint depth)
+read_word (const KaField *field, const char *line)
+{
+  g_autofree char *text = NULL;
+  const char *rest;
+  char *value = NULL, *remark;
+
+  ka_skip_numbering (line, &rest);
+  text = g_strdup (rest);
+  if (ka_field_parse (field, text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
+    return value;
+  remark = strstr (text, "（");
+  if (remark == NULL || !g_str_has_suffix (text, "）"))
+    return NULL;
+  *remark = '\0';
+  return ka_field_parse (field, text, KA_DAY_NONE, &value, NULL, NULL) ? value : NULL;
+}
+
+/* Whether the line says no more than what a choice of the sections is: 一、企业任务清单. */
+static gboolean
+is_section_word (const KaKind *kind, const char *line)
+{
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      g_autofree char *value = NULL;
+
+      if ((kind->fields[f].flags & KA_SECTION) && kind->fields[f].type == KA_FIELD_CHOICE)
+        value = read_word (&kind->fields[f], line);
+      if (value != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The outermost line that is the heading itself; where there is none, the outermost. */
+static guint
+find_heading (const KaKind *kind, GPtrArray *lines)
+{
+  for (guint l = 0; l < lines->len; l++)
+    if (!is_section_word (kind, g_ptr_array_index (lines, l)))
+      return l;
+  return 0;
+}
+
+/* heading: it is the line that heads the rows. */
+static char *
+read_section (const KaField *field, const char *line, gboolean heading)
 {
   const char *rest;
   char *value = NULL;
@@ -273,14 +345,11 @@ read_section (const KaField *field, const char *line, guint depth)
   ka_skip_numbering (line, &rest);
   if (field->type == KA_FIELD_CHOICE)
     {
-      /* 双福街道, 企业任务清单: the whole line is a word for it. */
-      if (ka_field_parse (field, rest, KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
-        return value;
       folded = fold_words (rest);
       return find_choice (field, folded,
                           field->flags & (KA_REQUIRED | KA_SECTION) ? MIN_WORD : MIN_SURE_WORD);
     }
-  if ((field->flags & KA_SECTION) && depth == 0 && field->type == KA_FIELD_TEXT)
+  if ((field->flags & KA_SECTION) && heading && field->type == KA_FIELD_TEXT)
     return ka_field_parse (field, rest, KA_DAY_NONE, &value, NULL, NULL) ? value : NULL;
   if (field->type == KA_FIELD_REF && strcmp (field->target, "enterprise") == 0)
     {
@@ -297,6 +366,7 @@ GHashTable *
 ka_found_read_section (const KaFound *found, GPtrArray *lines)
 {
   GHashTable *values = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  guint heading = find_heading (found->kind, lines);
 
   for (guint f = 0; f < found->kind->n_fields; f++)
     {
@@ -305,8 +375,11 @@ ka_found_read_section (const KaFound *found, GPtrArray *lines)
 
       if (g_ptr_array_find (found->fields, field, NULL) || field == found->spread)
         continue;
+      /* What says it outright goes before what only has its word in it (压实企业责任). */
+      for (guint l = lines->len; field->type == KA_FIELD_CHOICE && l-- > 0 && value == NULL;)
+        value = read_word (field, g_ptr_array_index (lines, l));
       for (guint l = lines->len; l-- > 0 && value == NULL;)
-        value = read_section (field, g_ptr_array_index (lines, l), l);
+        value = read_section (field, g_ptr_array_index (lines, l), l == heading);
       if (value != NULL)
         g_hash_table_insert (values, (gpointer)field, value);
     }

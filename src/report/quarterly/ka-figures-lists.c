@@ -67,7 +67,7 @@ static const struct
     " SUM (CASE WHEN p.state IS NULL THEN 1 ELSE 0 END)"
     " FROM measure m LEFT JOIN measure_progress p"
     " ON p.measure = m.id AND p.quarter = :quarter AND p.enterprise IS NULL AND p.town IS NULL"
-    " GROUP BY m.heading ORDER BY MIN (m.id)" },
+    " WHERE m.until IS NULL OR m.until >= :quarter GROUP BY m.heading ORDER BY MIN (m.id)" },
   { "progress.list", "tttttt",
     "SELECT m.no, m.task, p.state, p.problem, p.next, p.action FROM measure_progress p"
     " JOIN measure m ON m.id = p.measure WHERE p.quarter = :quarter AND p.enterprise IS NULL"

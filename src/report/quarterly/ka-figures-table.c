@@ -36,7 +36,10 @@
   "substr (t.quarter, 1, 4) || CASE substr (t.quarter, 6, 1) WHEN '1' THEN '-01-01'"               \
   " WHEN '2' THEN '-04-01' WHEN '3' THEN '-07-01' ELSE '-10-01' END"
 
-/* 八条硬措施: the cell of the district as a whole; those of enterprises and towns are the others. */
+/* 八条硬措施: tasks that no other list has replaced; the cell of the district as a whole; those of enterprises and towns are the others. */
+#define STANDS                                                                                     \
+  "(t.until IS NULL OR t.until >= substr (:day, 1, 4) || 'Q'"                                       \
+  " || CAST ((CAST (substr (:day, 6, 2) AS INTEGER) + 2) / 3 AS TEXT))"
 #define DISTRICT "t.enterprise IS NULL AND t.town IS NULL"
 #define APPLICABLE "t.state IS NOT NULL AND t.state <> '不涉及'"
 #define SHAMMED "t.state IN ('不落实', '假落实', '软落实')"
@@ -240,10 +243,10 @@ static const KaFigureSpec specs[] = {
   { "cases.public", "公开曝光的典型案例", "个", "typical_case", "t.published IS NOT NULL", "t.reported" },
 
   /* 八 “八条硬措施” */
-  { "measures", "“八条硬措施”任务", "项", "measure", "1 = 1" },
-  { "measures.enterprise", "企业责任任务", "项", "measure", "t.actor = '企业'" },
-  { "measures.regulator", "地方监管责任任务", "项", "measure", "t.actor = '地方监管'" },
-  { "measures.government", "属地政府责任任务", "项", "measure", "t.actor = '属地政府'" },
+  { "measures", "“八条硬措施”任务", "项", "measure", STANDS },
+  { "measures.enterprise", "企业责任任务", "项", "measure", STANDS " AND t.actor = '企业'" },
+  { "measures.regulator", "地方监管责任任务", "项", "measure", STANDS " AND t.actor = '地方监管'" },
+  { "measures.government", "属地政府责任任务", "项", "measure", STANDS " AND t.actor = '属地政府'" },
   { "progress", "填报进展的任务", "项", "measure_progress", DISTRICT, QUARTER_DAY },
   { "progress.applicable", "涉及的任务", "项", "measure_progress", DISTRICT " AND " APPLICABLE, QUARTER_DAY },
   { "progress.done", "落实的任务", "项", "measure_progress", DISTRICT " AND t.state = '落实'", QUARTER_DAY },

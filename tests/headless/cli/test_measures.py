@@ -8,6 +8,7 @@ import unittest
 import zipfile
 
 import clitest
+import sheets
 from clitest import Case
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -163,6 +164,65 @@ class Measures(Case):
         self.assertIn("十日内排满并公示", self.ok("measures", "2026Q1", "analysis"))
         file.write_text("{progress.nothing}")
         self.fails(1, "measures", "2026Q1", "analysis", "--text", file, says="progress.nothing")
+
+    def official(self):
+        """企业15条, 地方监管15条, 属地政府6条 as such papers look: merged titles, groups and units."""
+        rows, merges = {0: {0: "附件"}, 1: {0: "2025年“八条硬措施”任务清单"},
+                        2: dict(enumerate(["序号", "工作任务（对应要点）", "进度要求", "工作统筹", "责任单位"]))}, [(1, 0, 1, 4)]
+        lists = [("一、企业任务清单（15条）", ["（一）压实安全责任", 5, "（二）清零重大隐患", 6, "（三）超前治理灾害", 4], "各矿山企业"),
+                 ("二、地方监管任务清单（15条）", ["（一）压实企业责任", 7, "（二）严格监管执法", 8], "区应急局"),
+                 ("三、属地政府任务清单（6条）", ["（一）落实属地责任", 6], "各镇街")]
+
+        def over(text):
+            merges.append((len(rows), 0, len(rows), 4))
+            rows[len(rows)] = {0: text}
+
+        for title, groups, unit in lists:
+            over(title)
+            for name, n in zip(groups[::2], groups[1::2]):
+                over(name)
+                first = len(rows)
+                for i in range(n):
+                    rows[len(rows)] = {0: i + 1, 1: f"{title[2:6]}{name[3:]}第{i + 1}件事", 2: "12月底前"}
+                rows[first].update({3: "区安委办", 4: unit})
+                merges.extend([(first, 3, len(rows) - 1, 3), (first, 4, len(rows) - 1, 4)])
+        path = self.folder / "任务清单.xlsx"
+        sheets.write(path, "任务清单", rows, merges)
+        return path
+
+    def test_official(self):
+        path = self.official()
+        before = self.json("list", "measure_progress", "--json")
+        self.ok("import", path)
+        tasks = [m for m in self.json("list", "measure", "--json") if not m["no"].startswith("硬措施-")]
+        self.assertEqual([len([m for m in tasks if m["actor"] == a]) for a in ("企业", "地方监管", "属地政府")], [15, 15, 6])
+        found = {m["no"]: m for m in tasks}
+        last = found["2.1.7"]
+        self.assertEqual([last["heading"], last["task"], last["due"], last["lead"], last["unit"]],
+                         ["压实企业责任", "地方监管压实企业责任第7件事", "12月底前", "区安委办", "区应急局"])
+        self.assertEqual(found["3.1.6"]["heading"], "落实属地责任")
+        self.assertIn("修改0，不变36", self.ok("import", path))
+        # The list takes the place of what stood in for it; nothing that was told is lost.
+        self.ok("measures", "2026Q1", "replace")
+        self.assertEqual(self.json("list", "measure_progress", "--json"), before)
+        self.assertIn("任务清单共36项，其中企业15项、地方监管15项、属地政府6项", self.ok("measures", "2026Q1", "analysis"))
+        self.assertIn("硬措施-1.2", self.ok("measures", "2025Q4", "show"))
+        self.assertNotIn("硬措施-1.2", self.ok("measures", "2026Q1", "show"))
+        self.ok("undo")
+        self.assertIn("硬措施-1.2", self.ok("measures", "2026Q1", "show"))
+
+    def test_load(self):
+        self.ledger.unlink()
+        self.init()
+        self.fails(2, "measures", "2026Q1", "replace", says="先导入")
+        self.ok("measures", "2026Q1", "load")
+        tasks = self.json("list", "measure", "--json")
+        self.assertEqual(len(tasks), 38)
+        self.assertTrue(all("不是市级任务清单原文" in m["source"] for m in tasks))
+        self.assertIn("0项", self.ok("measures", "2026Q1", "load"))
+        self.ok("import", self.official())
+        self.ok("measures", "2026Q1", "replace")
+        self.assertEqual(len(self.json("list", "measure", "--json")), 36)
 
     def test_book(self):
         words = [w for no in ("1.2", "1.3") for w in ("--task", f"硬措施-{no}")]
