@@ -10,6 +10,7 @@
 #include "ka-matrix-view.h"
 #include "ka-measure-view.h"
 #include "ka-plan-view.h"
+#include "ka-publicity-view.h"
 
 #include <glib/gi18n.h>
 
@@ -47,6 +48,7 @@ ka_page_view_described (KaPageView *self)
 
 static const KaPageViewInfo VIEWS[] = {
   { "accidents", "statistics", N_ ("统计"), ka_accident_view_new },
+  { "discredit", "publicity", N_ ("公示"), ka_publicity_view_new },
   { "cases", "review", N_ ("审核"), ka_case_review_view_new },
   { "plans", "year", N_ ("年度安排"), ka_plan_view_new },
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },

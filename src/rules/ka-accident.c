@@ -121,6 +121,18 @@ ka_accident_investigation_end (const KaRecord *accident)
   return occurred != KA_DAY_NONE ? occurred + KA_ACCIDENT_INVESTIGATION_DAYS : KA_DAY_NONE;
 }
 
+KaDay
+ka_accident_reply_end (const KaRecord *accident)
+{
+  KaDay submitted = get_day (accident, "submitted");
+
+  if (submitted == KA_DAY_NONE)
+    return KA_DAY_NONE;
+  return submitted
+         + (ka_accident_grade (accident) == KA_ACCIDENT_EXTREME ? KA_ACCIDENT_REPLY_DAYS_EXTREME
+                                                                : KA_ACCIDENT_REPLY_DAYS);
+}
+
 gboolean
 ka_accident_extended_too_far (const KaRecord *accident)
 {

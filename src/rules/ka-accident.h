@@ -43,6 +43,10 @@ gboolean ka_accident_report_minutes (const KaRecord *accident, gint64 *minutes);
 /* 第二十九条: the report within 60 days, extended by no more than 60. */
 #define KA_ACCIDENT_INVESTIGATION_DAYS 60
 KaDay ka_accident_investigation_end (const KaRecord *accident);
+/* 第三十二条: the reply within 15 days of the report, 30 for the gravest; KA_DAY_NONE: no report yet. */
+#define KA_ACCIDENT_REPLY_DAYS 15
+#define KA_ACCIDENT_REPLY_DAYS_EXTREME 30
+KaDay ka_accident_reply_end (const KaRecord *accident);
 /* Whether an extension goes beyond what the law allows. */
 gboolean ka_accident_extended_too_far (const KaRecord *accident);
 

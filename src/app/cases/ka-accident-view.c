@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <ka-accident-stats.h>
 #include <ka-chart.h>
+#include <ka-decimal.h>
 
 struct _KaAccidentView
 {
@@ -19,13 +20,18 @@ struct _KaAccidentView
   /* Borrowed */
   KaChartView *charts[KA_ACCIDENTS_N_DIVISIONS];
   GtkWidget *groups[KA_ACCIDENTS_N_DIVISIONS];
+  GtkGrid *years_grid;
+  GtkLabel *rates_remark;
   GtkLabel *summary;
+  GtkWidget *years_group;
+  KaChartView *rates;
 
   KaWork *work; /* under way, or NULL */
 
   /* Owned */
   KaContext *context;
   GPtrArray *stats; /* GPtrArray of KaAccidentCount for each division */
+  GPtrArray *years; /* KaAccidentYear */
 
   KaDay on;
 };
@@ -96,6 +102,79 @@ sum_up (KaAccidentView *self)
                           larger, (int)deaths, (int)serious);
 }
 
+/* ---- the years, and what they come to for each million tonnes ---- */
+
+static void
+show_rates (KaAccidentView *self)
+{
+  g_autoptr (KaChart) chart = ka_chart_new (KA_CHART_BARS, _ ("百万吨死亡率"), _ ("人/百万吨"));
+  guint series = ka_chart_add_series (chart, _ ("死亡率"), KA_TONE_ACCENT);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->years->len; i++)
+    {
+      const KaAccidentYear *year = g_ptr_array_index (self->years, i);
+      g_autofree char *label = g_strdup_printf (_ ("%d年"), year->year);
+      g_autofree char *rate = ka_accident_rate (year->deaths, year->output);
+      guint category = ka_chart_add_category (chart, label);
+
+      /* No output, no bar: a rate of nothing is not zero. */
+      if (rate != NULL)
+        ka_chart_set_value (chart, series, category, g_ascii_strtod (rate, NULL), rate);
+      any = any || rate != NULL;
+    }
+  ka_chart_view_set_chart (self->rates, any ? chart : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->rates), any);
+}
+
+static void
+add_cell (KaAccidentView *self, int column, int row, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_widget_add_css_class (label, row == 0 ? "heading" : "numeric");
+  gtk_grid_attach (self->years_grid, label, column, row, 1, 1);
+}
+
+static void
+add_year (KaAccidentView *self, int row, const KaAccidentYear *year)
+{
+  g_autofree char *loss = ka_decimal_format (year->loss, 4);
+  g_autofree char *output = year->output >= 0 ? ka_decimal_format (year->output, 2) : NULL;
+  g_autofree char *deaths = ka_accident_rate (year->deaths, year->output);
+  g_autofree char *accidents = ka_accident_rate (year->accidents, year->output);
+  g_autofree char *number = g_strdup_printf (_ ("%d年"), year->year);
+  g_autofree char *happened = g_strdup_printf ("%u", year->accidents);
+  g_autofree char *dead = g_strdup_printf ("%d", (int)year->deaths);
+  g_autofree char *serious = g_strdup_printf ("%d", (int)year->serious);
+  const char *const cells[] = { number, happened, dead, serious, loss, output, deaths, accidents };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    add_cell (self, (int)i, row, cells[i] != NULL ? cells[i] : "—");
+}
+
+static void
+show_years (KaAccidentView *self)
+{
+  static const char *const headings[]
+    = { N_ ("年度"),         N_ ("事故（起）"),   N_ ("死亡（人）"),   N_ ("重伤（人）"),
+        N_ ("损失（万元）"), N_ ("产量（万吨）"), N_ ("百万吨死亡率"), N_ ("百万吨事故率") };
+  g_autofree char *remark = ka_accident_rates_remark (self->years);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->years_grid))) != NULL)
+    gtk_grid_remove (self->years_grid, child);
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    add_cell (self, (int)i, 0, _ (headings[i]));
+  for (guint i = 0; i < self->years->len; i++)
+    add_year (self, (int)i + 1, g_ptr_array_index (self->years, i));
+  gtk_label_set_label (self->rates_remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->rates_remark), remark != NULL);
+  gtk_widget_set_visible (self->years_group, self->years->len > 0);
+  show_rates (self);
+}
+
 static void
 show (KaAccidentView *self)
 {
@@ -104,16 +183,36 @@ show (KaAccidentView *self)
   gtk_label_set_label (self->summary, text);
   for (guint i = 0; i < KA_ACCIDENTS_N_DIVISIONS; i++)
     show_chart (self, i);
+  show_years (self);
   ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
 /* ---- asking ---- */
 
+typedef struct
+{
+  GPtrArray *stats, *years;
+} Answer;
+
+static void
+free_answer (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->stats, g_ptr_array_unref);
+  g_clear_pointer (&answer->years, g_ptr_array_unref);
+  g_free (answer);
+}
+
 static gpointer
 read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
+  g_autoptr (GPtrArray) years = ka_accident_years (ledger, GPOINTER_TO_INT (data), error);
+  Answer *answer;
   g_autoptr (GPtrArray) stats = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
 
+  if (years == NULL)
+    return NULL;
   for (guint i = 0; i < KA_ACCIDENTS_N_DIVISIONS; i++)
     {
       GPtrArray *counts = ka_accident_stats (ledger, i, GPOINTER_TO_INT (data), error);
@@ -122,23 +221,29 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
         return NULL;
       g_ptr_array_add (stats, counts);
     }
-  return g_steal_pointer (&stats);
+  answer = g_new0 (Answer, 1);
+  answer->stats = g_steal_pointer (&stats);
+  answer->years = g_steal_pointer (&years);
+  return answer;
 }
 
 static void
 on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
   KaAccidentView *self = owner;
-  g_autoptr (GPtrArray) stats = answer;
+  Answer *read = answer;
 
-  if (stats == NULL)
+  if (read == NULL)
     {
       if (ka_window_of (self) != NULL)
         ka_window_tell_error (ka_window_of (self), _ ("事故统计没有读出"), error);
       return;
     }
   g_clear_pointer (&self->stats, g_ptr_array_unref);
-  self->stats = g_steal_pointer (&stats);
+  g_clear_pointer (&self->years, g_ptr_array_unref);
+  self->stats = g_steal_pointer (&read->stats);
+  self->years = g_steal_pointer (&read->years);
+  free_answer (read);
   show (self);
 }
 
@@ -152,7 +257,7 @@ ka_accident_view_refresh (KaPageView *view)
   self->on = ka_today ();
   ka_ask (self->context, self, &self->work,
           ka_work_new (NULL, KA_WORK_READS, read_in_worker, GINT_TO_POINTER (self->on), NULL,
-                       (GDestroyNotify)g_ptr_array_unref),
+                       free_answer),
           on_read_cb);
 }
 
@@ -205,6 +310,7 @@ ka_accident_view_dispose (GObject *object)
   KaAccidentView *self = KA_ACCIDENT_VIEW (object);
 
   g_clear_pointer (&self->stats, g_ptr_array_unref);
+  g_clear_pointer (&self->years, g_ptr_array_unref);
   G_OBJECT_CLASS (ka_accident_view_parent_class)->dispose (object);
 }
 
@@ -241,6 +347,35 @@ create_group (KaAccidentView *self, KaAccidentDivision division)
   return group;
 }
 
+static GtkWidget *
+create_years (KaAccidentView *self)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("历年事故和百万吨死亡率"));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  self->years_grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_spacing (self->years_grid, 24);
+  gtk_grid_set_row_spacing (self->years_grid, 4);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->years_grid));
+  self->rates = KA_CHART_VIEW (ka_chart_view_new ());
+  self->rates_remark = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->rates_remark, 0);
+  gtk_label_set_wrap (self->rates_remark, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->rates_remark), "ka-quiet");
+  gtk_box_append (GTK_BOX (group), title);
+  gtk_box_append (GTK_BOX (group), GTK_WIDGET (self->rates));
+  gtk_box_append (GTK_BOX (group), scroller);
+  gtk_box_append (GTK_BOX (group), GTK_WIDGET (self->rates_remark));
+  gtk_widget_set_visible (group, FALSE);
+  self->years_group = group;
+  return group;
+}
+
 static void
 ka_accident_view_init (KaAccidentView *self)
 {
@@ -254,6 +389,7 @@ ka_accident_view_init (KaAccidentView *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
   for (guint i = 0; i < KA_ACCIDENTS_N_DIVISIONS; i++)
     gtk_box_append (GTK_BOX (box), create_group (self, i));
+  gtk_box_append (GTK_BOX (box), create_years (self));
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 18);

@@ -73,6 +73,15 @@ describe_investigation (const KaRecord *accident)
 }
 
 static char *
+describe_reply (const KaRecord *accident)
+{
+  KaDay end = ka_accident_reply_end (accident);
+  g_autofree char *day = end != KA_DAY_NONE ? ka_day_to_iso (end) : NULL;
+
+  return day != NULL ? g_strdup_printf (_ ("应当在%s前批复。"), day) : NULL;
+}
+
+static char *
 describe_accident (const KaRecord *accident, const KaField *field)
 {
   if (g_str_equal (field->id, "grade"))
@@ -81,6 +90,8 @@ describe_accident (const KaRecord *accident, const KaField *field)
     return describe_report (accident);
   if (g_str_equal (field->id, "extended_until"))
     return describe_investigation (accident);
+  if (g_str_equal (field->id, "closed"))
+    return describe_reply (accident);
   return NULL;
 }
 

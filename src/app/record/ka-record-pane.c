@@ -7,6 +7,7 @@
 #include "ka-finding-pane.h"
 #include "ka-hazard-acts.h"
 #include "ka-paper-pane.h"
+#include "ka-similar-pane.h"
 
 #include <glib/gi18n.h>
 
@@ -65,7 +66,9 @@ static const KaRecordPaneInfo PANES[] = {
   { "penalty", "papers", N_ ("文书"), ka_paper_pane_new },
   { "discredit", "papers", N_ ("文书"), ka_paper_pane_new },
   { "accident", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "accident", "similar", N_ ("相似"), ka_similar_pane_new },
   { "typical_case", "papers", N_ ("文书"), ka_paper_pane_new },
+  { "typical_case", "similar", N_ ("相似"), ka_similar_pane_new },
   { "mine", "papers", N_ ("文书"), ka_paper_pane_new },
   { "duty", "papers", N_ ("文书"), ka_paper_pane_new },
   { "paper", "acts", NULL, ka_paper_pane_new_of_paper },

@@ -184,6 +184,18 @@ test_stats (void)
   g_steal_pointer (&folder);
 }
 
+static void
+test_reply (void)
+{
+  g_autoptr (KaRecord) accident = make_accident ();
+
+  g_assert_cmpint (ka_accident_reply_end (accident), ==, KA_DAY_NONE);
+  ka_record_set (accident, "submitted", "2025-10-01");
+  g_assert_cmpint (ka_accident_reply_end (accident), ==, ka_day_from_iso ("2025-10-16"));
+  ka_record_set (accident, "deaths", "30");
+  g_assert_cmpint (ka_accident_reply_end (accident), ==, ka_day_from_iso ("2025-10-31"));
+}
+
 /* Rates against a reckoning by hand, half up; what is not known is said. */
 static void
 test_rates (void)
@@ -288,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/accident/grade", test_grade);
   g_test_add_func ("/rules/accident/report", test_report);
   g_test_add_func ("/rules/accident/investigation", test_investigation);
+  g_test_add_func ("/accident/reply", test_reply);
   g_test_add_func ("/accident/rates", test_rates);
   g_test_add_func ("/accident/years", test_years);
   g_test_add_func ("/rules/accident/stats", test_stats);

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-publicity-view.h"
+
+#include "ka-ask.h"
+#include "ka-dialogs.h"
+#include "ka-page-view.h"
+#include "ka-window.h"
+
+#include <glib/gi18n.h>
+#include <ka-list-paper.h>
+
+#define FILE_NAME "安全生产严重失信主体公示表"
+
+struct _KaPublicityView
+{
+  AdwBin parent_instance;
+
+  /* Borrowed */
+  GtkGrid *grid;
+  GtkLabel *summary;
+  GtkWidget *buttons;
+  KaWork *work; /* under way, or NULL */
+
+  /* Owned */
+  KaContext *context;
+  KaTable *table; /* or NULL */
+};
+
+static void ka_publicity_view_iface_init (KaPageViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KaPublicityView,
+                               ka_publicity_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KA_TYPE_PAGE_VIEW,
+                                                      ka_publicity_view_iface_init))
+
+static const KaListForm *
+get_form (void)
+{
+  return ka_list_form_get (ka_kind_get ("discredit"), "publicity");
+}
+
+guint
+ka_publicity_view_get_n_lines (KaPublicityView *self)
+{
+  g_return_val_if_fail (KA_IS_PUBLICITY_VIEW (self), 0);
+  return self->table != NULL ? ka_table_get_n_rows (self->table) : 0;
+}
+
+/* ---- showing ---- */
+
+static void
+add_cell (KaPublicityView *self, guint column, guint row, const char *text, gboolean heading)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_selectable (GTK_LABEL (label), !heading);
+  if (heading)
+    gtk_widget_add_css_class (label, "heading");
+  gtk_grid_attach (self->grid, label, (int)column, (int)row, 1, 1);
+}
+
+static char *
+sum_up (KaPublicityView *self)
+{
+  guint n = ka_publicity_view_get_n_lines (self);
+
+  return n > 0 ? g_strdup_printf (_ ("今天在名单上、应当公示的有 %u 个主体。"), n)
+               : g_strdup (_ ("今天没有在名单上的安全生产严重失信主体。"));
+}
+
+static void
+show (KaPublicityView *self)
+{
+  g_autofree char *text = sum_up (self);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+  for (guint c = 0; c < ka_table_get_n_columns (self->table); c++)
+    {
+      add_cell (self, c, 0, ka_table_get_heading (self->table, c), TRUE);
+      for (guint r = 0; r < ka_table_get_n_rows (self->table); r++)
+        add_cell (self, c, r + 1, ka_table_get_cell (self->table, r, c), FALSE);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), ka_publicity_view_get_n_lines (self) > 0);
+  gtk_widget_set_sensitive (self->buttons, ka_publicity_view_get_n_lines (self) > 0);
+  gtk_label_set_label (self->summary, text);
+  ka_page_view_described (KA_PAGE_VIEW (self));
+}
+
+/* ---- asking ---- */
+
+static gpointer
+read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  return ka_list_form_table (ledger, get_form (), ka_today (), error);
+}
+
+static void
+on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
+{
+  KaPublicityView *self = owner;
+
+  if (answer == NULL)
+    {
+      if (ka_window_of (self) != NULL)
+        ka_window_tell_error (ka_window_of (self), _ ("公示表没有读出"), error);
+      return;
+    }
+  g_clear_pointer (&self->table, ka_table_unref);
+  self->table = answer;
+  show (self);
+}
+
+static void
+ka_publicity_view_refresh (KaPageView *view)
+{
+  KaPublicityView *self = KA_PUBLICITY_VIEW (view);
+
+  if (ka_context_get_ledger (self->context) == NULL)
+    return;
+  ka_ask (
+    self->context, self, &self->work,
+    ka_work_new (NULL, KA_WORK_READS, read_in_worker, NULL, NULL, (GDestroyNotify)ka_table_unref),
+    on_read_cb);
+}
+
+static char *
+ka_publicity_view_describe (KaPageView *view)
+{
+  KaPublicityView *self = KA_PUBLICITY_VIEW (view);
+
+  return self->table != NULL ? sum_up (self) : NULL;
+}
+
+static void
+ka_publicity_view_iface_init (KaPageViewInterface *iface)
+{
+  iface->refresh = ka_publicity_view_refresh;
+  iface->describe = ka_publicity_view_describe;
+}
+
+gboolean
+ka_publicity_view_is_loading (KaPublicityView *self)
+{
+  g_return_val_if_fail (KA_IS_PUBLICITY_VIEW (self), FALSE);
+  return self->work != NULL;
+}
+
+/* ---- export ---- */
+
+static gpointer
+write_in_worker (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
+{
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+
+  return ka_list_form_write (ledger, get_form (), ka_today (), path, warnings,
+                             ka_work_get_cancellable (work), error)
+           ? g_strdup (path)
+           : NULL;
+}
+
+static void
+on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
+{
+  g_autofree char *path = answer;
+  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
+  KaWindow *window = ka_window_of (owner);
+
+  if (window != NULL && path != NULL)
+    ka_window_tell (window, text);
+  else if (window != NULL)
+    ka_window_tell_error (window, _ ("没有导出"), error);
+}
+
+void
+ka_publicity_view_export (KaPublicityView *self, GFile *file)
+{
+  g_return_if_fail (KA_IS_PUBLICITY_VIEW (self));
+
+  ka_ask (self->context, self, NULL,
+          ka_work_new (_ ("导出"), KA_WORK_READS, write_in_worker, g_file_get_path (file), g_free,
+                       g_free),
+          on_written_cb);
+}
+
+static void
+on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KaPublicityView) self = data;
+  g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
+
+  if (file != NULL && ka_context_get_ledger (self->context) != NULL)
+    ka_publicity_view_export (self, file);
+}
+
+static void
+on_book_clicked_cb (KaPublicityView *self)
+{
+  ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出公示表"),
+                        GTK_FILE_CHOOSER_ACTION_SAVE, FILE_NAME ".xlsx", _ ("Excel 工作簿"),
+                        "*.xlsx", FALSE, on_chosen_cb, g_object_ref (self));
+}
+
+static void
+on_pdf_clicked_cb (KaPublicityView *self)
+{
+  ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出公示表"),
+                        GTK_FILE_CHOOSER_ACTION_SAVE, FILE_NAME ".pdf", _ ("PDF 文件"), "*.pdf",
+                        FALSE, on_chosen_cb, g_object_ref (self));
+}
+
+/* ---- object ---- */
+
+static void
+ka_publicity_view_dispose (GObject *object)
+{
+  KaPublicityView *self = KA_PUBLICITY_VIEW (object);
+
+  g_clear_pointer (&self->table, ka_table_unref);
+  G_OBJECT_CLASS (ka_publicity_view_parent_class)->dispose (object);
+}
+
+static void
+ka_publicity_view_finalize (GObject *object)
+{
+  g_clear_object (&KA_PUBLICITY_VIEW (object)->context);
+  G_OBJECT_CLASS (ka_publicity_view_parent_class)->finalize (object);
+}
+
+static void
+ka_publicity_view_class_init (KaPublicityViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ka_publicity_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ka_publicity_view_finalize;
+}
+
+static GtkWidget *
+create_button (KaPublicityView *self, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  return button;
+}
+
+static void
+ka_publicity_view_init (KaPublicityView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->summary = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->summary, 0);
+  gtk_label_set_wrap (self->summary, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->summary), TRUE);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (self->buttons),
+                  create_button (self, _ ("导出 Excel…"), G_CALLBACK (on_book_clicked_cb)));
+  gtk_box_append (GTK_BOX (self->buttons),
+                  create_button (self, _ ("导出 PDF…"), G_CALLBACK (on_pdf_clicked_cb)));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->summary));
+  gtk_box_append (GTK_BOX (head), self->buttons);
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_spacing (self->grid, 18);
+  gtk_grid_set_row_spacing (self->grid, 6);
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+GtkWidget *
+ka_publicity_view_new (KaContext *context)
+{
+  KaPublicityView *self = g_object_new (KA_TYPE_PUBLICITY_VIEW, NULL);
+
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}
