@@ -4,6 +4,7 @@
 #include "ka-page-view.h"
 
 #include "ka-accident-view.h"
+#include "ka-analysis-view.h"
 #include "ka-case-review-view.h"
 #include "ka-clearance-view.h"
 #include "ka-hazard-board.h"
@@ -54,6 +55,7 @@ static const KaPageViewInfo VIEWS[] = {
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },
   { "hazards", "clearance", N_ ("动态清零"), ka_clearance_view_new },
   { "measures", "matrix", N_ ("进展矩阵"), ka_measure_view_new },
+  { "measures", "analysis", N_ ("季度分析"), ka_analysis_view_new },
   { "people", "duties", N_ ("履职对照"), ka_matrix_view_new_duties },
   { "people", "posts", N_ ("配备与持证"), ka_matrix_view_new_posts },
 };

@@ -295,14 +295,16 @@ static void
 compare (KaMeasureTable *table)
 {
   GHashTableIter iter;
-  gpointer value;
+  gpointer place, value;
 
   g_hash_table_iter_init (&iter, table->cells);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  while (g_hash_table_iter_next (&iter, &place, &value))
     {
       KaMeasureCell *cell = value;
+      gboolean district = (*(gint64 *)place & G_MAXUINT32) == 0;
       int now = get_rank (cell->state), last = get_rank (cell->last);
 
+      table->told += !district && cell->state != NULL;
       if (now > 0 && last > 0)
         cell->change = (now > last) - (now < last);
     }

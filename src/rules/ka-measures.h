@@ -47,6 +47,7 @@ typedef struct
   GPtrArray *units;
   GPtrArray *lines;  /* KaMeasureLine, in the order of the tasks */
   GHashTable *cells; /* see ka_measure_table_cell () */
+  guint told;        /* cells of towns and enterprises that tell a state */
 } KaMeasureTable;
 
 KaMeasureTable *ka_measure_table_new (KaLedger *ledger, KaQuarter quarter, GError **error);

@@ -11,6 +11,7 @@
 #include "ka-measure-view.h"
 
 #include <glib/gstdio.h>
+#include <ka-quarterly.h>
 
 static KaMeasureView *
 show_matrix (void)
@@ -244,6 +245,63 @@ test_list (void)
   g_assert_false (gtk_info_bar_get_revealed (doubled));
 }
 
+static char *
+get_text (gpointer editor)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture_find (editor, "view"));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* 季度分析: drafted from the cells, written out, edited, and kept as part eight of the report. */
+static void
+test_analysis (void)
+{
+  KaPage *page;
+  GtkStack *stack;
+  GtkWidget *view;
+  GtkLabel *expansion;
+  GtkTextBuffer *buffer;
+  g_autofree char *drafted = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *kept = NULL;
+  gboolean edited = FALSE;
+  guint part = 0;
+
+  fixture_open ("sample", TRUE);
+  page = fixture_show ("measures");
+  stack = fixture_find (page, "stack");
+  gtk_stack_set_visible_child_name (stack, "analysis");
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  view = gtk_stack_get_child_by_name (stack, "analysis");
+  expansion = fixture_find (view, "expansion");
+  guitest_until (strstr (gtk_label_get_text (expansion), "（三）举措") != NULL);
+  g_assert_false (gtk_widget_get_visible (fixture_find (view, "parts")));
+  drafted = g_strdup (gtk_label_get_text (expansion));
+
+  /* Written out it says the same; its figures are still named. */
+  guitest_press (fixture_find (view, "write_out"));
+  written = get_text (view);
+  g_assert_null (strstr (written, "{#each progress.list}"));
+  g_assert_nonnull (strstr (written, "{progress.partial}"));
+  g_assert_nonnull (strstr (written, "2项重大事故隐患未按期销号"));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  g_assert_cmpstr (gtk_label_get_text (expansion), ==, drafted);
+
+  buffer = gtk_text_view_get_buffer (fixture_find (view, "view"));
+  gtk_text_buffer_insert_at_cursor (buffer, "经研究，下季重点督办{progress.partial}项。", -1);
+  guitest_press (fixture_find (view, "save"));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  while (!g_str_equal (ka_quarterly_part_id (part), "measure"))
+    part++;
+  kept = ka_quarterly_get_text (fixture_ledger (), ka_quarter_from_text ("2025Q4"), part, &edited);
+  g_assert_true (edited);
+  g_assert_nonnull (strstr (kept, "经研究，下季重点督办{progress.partial}项。"));
+  g_assert_nonnull (strstr (gtk_label_get_text (expansion), "下季重点督办2项"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +313,6 @@ main (int argc, char **argv)
   g_test_add_func ("/measures/evidence", test_evidence);
   g_test_add_func ("/measures/export", test_export);
   g_test_add_func ("/measures/list", test_list);
+  g_test_add_func ("/measures/analysis", test_analysis);
   return fixture_run ();
 }

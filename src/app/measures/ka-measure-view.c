@@ -211,20 +211,12 @@ describe (KaPageView *view)
 {
   KaMeasureView *self = KA_MEASURE_VIEW (view);
   KaMeasureCount district = { 0 };
-  guint told = 0;
 
   if (self->table == NULL)
     return g_strdup ("");
   ka_measure_count_unit (self->table, 0, &district);
-  for (guint unit = 1; unit < self->table->units->len; unit++)
-    {
-      KaMeasureCount count;
-
-      ka_measure_count_unit (self->table, unit, &count);
-      told += count.told;
-    }
   return g_strdup_printf (_ ("%u 项任务，全区已填 %u 项，单位已填 %u 项次"),
-                          self->table->lines->len, district.told, told);
+                          self->table->lines->len, district.told, self->table->told);
 }
 
 static void

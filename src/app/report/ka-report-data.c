@@ -36,10 +36,9 @@ make_preview (KaQuarterly *report, GCancellable *cancellable, GError **error)
 }
 
 gpointer
-ka_report_make (KaLedger *ledger, KaWork *work, gpointer quarter, GError **error)
+ka_report_compute (KaLedger *ledger, KaWork *work, gpointer quarter, GError **error)
 {
   g_autoptr (KaReportMade) made = g_new0 (KaReportMade, 1);
-  GCancellable *cancellable = ka_work_get_cancellable (work);
 
   made->quarter = GPOINTER_TO_INT (quarter);
   made->ledger = ka_ledger_dup (ledger, error);
@@ -47,7 +46,16 @@ ka_report_make (KaLedger *ledger, KaWork *work, gpointer quarter, GError **error
     return NULL;
   ka_work_progress (-1, _ ("计算数字"), work);
   made->report = ka_quarterly_new (made->ledger, made->quarter, KA_DAY_NONE, error);
-  if (made->report == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+  return made->report != NULL ? g_steal_pointer (&made) : NULL;
+}
+
+gpointer
+ka_report_make (KaLedger *ledger, KaWork *work, gpointer quarter, GError **error)
+{
+  g_autoptr (KaReportMade) made = ka_report_compute (ledger, work, quarter, error);
+  GCancellable *cancellable = ka_work_get_cancellable (work);
+
+  if (made == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   ka_work_progress (0.6, _ ("排版"), work);
   made->preview = make_preview (made->report, cancellable, error);

@@ -23,6 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaReportMade, ka_report_made_free)
 /* KaWorkFunc; data: a KaQuarter in a pointer → KaReportMade. */
 gpointer ka_report_make (KaLedger *ledger, KaWork *work, gpointer quarter, GError **error);
 
+/* The same without its pages: preview is NULL. */
+gpointer ka_report_compute (KaLedger *ledger, KaWork *work, gpointer quarter, GError **error);
+
 typedef enum
 {
   KA_REPORT_PDF,

@@ -58,6 +58,8 @@ ka_report_drafts_set (KaReportDrafts *drafts, KaQuarter quarter, const char *par
   g_autoptr (GError) error = NULL;
   gsize length;
 
+  /* Another editor of this desk may have written since. */
+  g_key_file_load_from_file (drafts->file, drafts->path, G_KEY_FILE_NONE, NULL);
   if (text != NULL)
     g_key_file_set_string (drafts->file, group, part, text);
   else if (!g_key_file_remove_key (drafts->file, group, part, NULL))

@@ -30,6 +30,7 @@ struct _KaReportEditor
   GtkWidget *restore;
   GtkWidget *save;
   GtkTextView *view;
+  GtkWidget *write_out;
 
   /* Borrowed References */
   KaQuarterly *report;
@@ -38,12 +39,12 @@ struct _KaReportEditor
   KaContext *context;
   KaReportDrafts *drafts;
   GListStore *figures; /* KaFigureItem */
-  char *drafts_of;     /* path of the ledger whose drafts they are */
   char *saved;         /* what the ledger holds for the part shown */
   char *needle;
 
   KaQuarter quarter;
   guint part; /* shown; G_MAXUINT: none */
+  guint only; /* the one that is edited here; G_MAXUINT: all of them */
   guint pause;
   gboolean edited; /* what is saved is not the template */
   gboolean loading;
@@ -94,6 +95,8 @@ ka_report_editor_update (KaReportEditor *self)
   gtk_widget_set_sensitive (self->save, ka_report_editor_can_save (self));
   gtk_widget_set_sensitive (self->restore, can_write && (self->edited || is_unsaved (self)));
   gtk_text_view_set_editable (self->view, can_write && self->part != G_MAXUINT);
+  gtk_widget_set_sensitive (self->write_out,
+                            can_write && self->part != G_MAXUINT && self->report != NULL);
 }
 
 /* ---- what the text becomes ---- */
@@ -251,6 +254,8 @@ fill_parts (KaReportEditor *self)
     }
   self->loading = TRUE;
   gtk_drop_down_set_model (self->parts, G_LIST_MODEL (list));
+  if (self->only != G_MAXUINT)
+    selected = self->only;
   gtk_drop_down_set_selected (self->parts, selected == GTK_INVALID_LIST_POSITION ? 0 : selected);
   self->loading = FALSE;
 }
@@ -265,17 +270,15 @@ ka_report_editor_load (KaReportEditor *self, KaContext *context, KaQuarter quart
   leave_part (self);
   g_set_object (&self->context, context);
   ledger = get_ledger (self);
-  if (ledger == NULL || ka_set_string (&self->drafts_of, ka_ledger_get_path (ledger)))
-    g_clear_pointer (&self->drafts, ka_report_drafts_free);
+  /* Read again: another editor of this desk may have written. */
+  g_clear_pointer (&self->drafts, ka_report_drafts_free);
   self->quarter = quarter;
   if (ledger == NULL)
     {
-      g_clear_pointer (&self->drafts_of, g_free);
       show_part (self, G_MAXUINT);
       return;
     }
-  if (self->drafts == NULL)
-    self->drafts = ka_report_drafts_new (ka_ledger_get_path (ledger));
+  self->drafts = ka_report_drafts_new (ka_ledger_get_path (ledger));
   fill_parts (self);
   show_part (self, gtk_drop_down_get_selected (self->parts));
 }
@@ -324,6 +327,42 @@ static void
 on_restore_cb (KaReportEditor *self)
 {
   write_text (self, NULL, _ ("“%s”已恢复为模板"));
+}
+
+/* What the records say in words becomes text of this part, to be edited sentence by sentence; Ctrl+Z in the
+ * text takes it back. */
+static void
+on_write_out_cb (KaReportEditor *self)
+{
+  g_autofree char *text = get_text (self);
+  g_autofree char *written = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkTextIter start, end;
+
+  if (self->report == NULL || self->part == G_MAXUINT)
+    return;
+  written = ka_quarterly_write_out (self->report, text, &error);
+  if (written == NULL)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_insert (self->buffer, &start, written, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
+void
+ka_report_editor_set_only (KaReportEditor *self, const char *part)
+{
+  g_return_if_fail (KA_IS_REPORT_EDITOR (self) && self->part == G_MAXUINT);
+
+  for (guint i = 0; i < ka_quarterly_n_parts (); i++)
+    if (g_str_equal (ka_quarterly_part_id (i), part))
+      self->only = i;
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), FALSE);
 }
 
 /* ---- figures ---- */
@@ -405,7 +444,6 @@ ka_report_editor_dispose (GObject *object)
   g_clear_object (&self->figures);
   g_clear_object (&self->context);
   g_clear_pointer (&self->drafts, ka_report_drafts_free);
-  g_clear_pointer (&self->drafts_of, g_free);
   g_clear_pointer (&self->needle, g_free);
   G_OBJECT_CLASS (ka_report_editor_parent_class)->dispose (object);
 }
@@ -430,6 +468,7 @@ ka_report_editor_class_init (KaReportEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, restore);
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, save);
   gtk_widget_class_bind_template_child (widget_class, KaReportEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, KaReportEditor, write_out);
   gtk_widget_class_bind_template_callback (widget_class, ka_report_editor_save);
   gtk_widget_class_bind_template_callback (widget_class, on_buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_figure_activate_cb);
@@ -437,6 +476,7 @@ ka_report_editor_class_init (KaReportEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_figure_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_part_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_restore_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_write_out_cb);
 }
 
 static void
@@ -445,7 +485,7 @@ ka_report_editor_init (KaReportEditor *self)
   g_autofree char *help = NULL;
   GtkFilterListModel *filtered;
 
-  self->part = G_MAXUINT;
+  self->part = self->only = G_MAXUINT;
   self->figures = g_list_store_new (KA_TYPE_FIGURE_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   help = ka_quarterly_help ();

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define KA_TYPE_REPORT_EDITOR (ka_report_editor_get_type ())
 G_DECLARE_FINAL_TYPE (KaReportEditor, ka_report_editor, KA, REPORT_EDITOR, GtkBox)
 
+/* Edits this part alone, whose name is ka_quarterly_part_id (). Before the first load. */
+void ka_report_editor_set_only (KaReportEditor *self, const char *part);
 /* Reads the texts of the quarter again; the part shown stays. No ledger in the context: all is empty. */
 void ka_report_editor_load (KaReportEditor *self, KaContext *context, KaQuarter quarter);
 /* Where the figures come from; borrowed until the next call. NULL: they are being computed. */

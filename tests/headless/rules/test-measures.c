@@ -129,6 +129,7 @@ test_table (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_cell (table, fixture, 2, DISTRICT)->id, ==, 0);
   g_assert_null (get_cell (table, fixture, 2, DISTRICT)->last);
 
+  g_assert_cmpuint (table->told, ==, 3);
   ka_measure_count_unit (table, ENTERPRISE, &count);
   g_assert_cmpuint (count.told, ==, 2);
   g_assert_cmpuint (count.applicable, ==, 1);
