@@ -26,10 +26,9 @@ make_path (const char *ending)
   return path;
 }
 
-char *
-make_zip (const Part *parts, gboolean compress)
+static struct archive *
+begin_zip (const char *path, gboolean compress)
 {
-  char *path = make_path (".xlsx");
   struct archive *archive = archive_write_new ();
 
   archive_write_set_format_zip (archive);
@@ -37,27 +36,103 @@ make_zip (const Part *parts, gboolean compress)
                                                                 : "zip:compression=store"),
                    ==, ARCHIVE_OK);
   g_assert_cmpint (archive_write_open_filename (archive, path), ==, ARCHIVE_OK);
-  for (; parts->name != NULL; parts++)
-    {
-      struct archive_entry *entry = archive_entry_new ();
-      gsize len = parts->len < 0 ? strlen (parts->text) : (gsize)parts->len;
+  return archive;
+}
 
-      archive_entry_set_pathname (entry, parts->name);
-      archive_entry_set_filetype (entry, AE_IFREG);
-      archive_entry_set_size (entry, len);
-      g_assert_cmpint (archive_write_header (archive, entry), ==, ARCHIVE_OK);
-      for (gsize at = 0; at < len;)
-        {
-          la_ssize_t n = archive_write_data (archive, parts->text + at, len - at);
-
-          g_assert_cmpint (n, >, 0);
-          at += n;
-        }
-      archive_entry_free (entry);
-    }
+static void
+end_zip (struct archive *archive)
+{
   g_assert_cmpint (archive_write_close (archive), ==, ARCHIVE_OK);
   archive_write_free (archive);
+}
+
+static void
+begin_part (struct archive *archive, const char *name, gsize len)
+{
+  struct archive_entry *entry = archive_entry_new ();
+
+  archive_entry_set_pathname (entry, name);
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_size (entry, len);
+  g_assert_cmpint (archive_write_header (archive, entry), ==, ARCHIVE_OK);
+  archive_entry_free (entry);
+}
+
+static void
+write_data (struct archive *archive, const char *text, gsize len)
+{
+  for (gsize at = 0; at < len;)
+    {
+      la_ssize_t n = archive_write_data (archive, text + at, len - at);
+
+      g_assert_cmpint (n, >, 0);
+      at += n;
+    }
+}
+
+char *
+make_zip (const Part *parts, gboolean compress)
+{
+  char *path = make_path (".xlsx");
+  struct archive *archive = begin_zip (path, compress);
+
+  for (; parts->name != NULL; parts++)
+    {
+      gsize len = parts->len < 0 ? strlen (parts->text) : (gsize)parts->len;
+
+      begin_part (archive, parts->name, len);
+      write_data (archive, parts->text, len);
+    }
+  end_zip (archive);
   return path;
+}
+
+char *
+make_large_xlsx (const char *head, gsize megabytes)
+{
+  static const char WORKBOOK[]
+    = "<workbook><sheets><sheet name=\"a\" sheetId=\"1\"/></sheets></workbook>";
+  gsize block = 1024 * 1024;
+  g_autofree char *spaces = g_strnfill (block, ' ');
+  char *path = make_path (".xlsx");
+  struct archive *archive = begin_zip (path, TRUE);
+
+  begin_part (archive, "xl/workbook.xml", strlen (WORKBOOK));
+  write_data (archive, WORKBOOK, strlen (WORKBOOK));
+  begin_part (archive, "xl/worksheets/sheet1.xml", strlen (head) + megabytes * block);
+  write_data (archive, head, strlen (head));
+  for (gsize i = 0; i < megabytes; i++)
+    write_data (archive, spaces, block);
+  end_zip (archive);
+  return path;
+}
+
+void
+declare_size (const char *path, const char *part, guint32 size)
+{
+  static const struct
+  {
+    const char *magic;
+    guint name, size;
+  } PLACES[] = { { "PK\3\4", 30, 22 }, { "PK\1\2", 46, 24 } };
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  guint32 declared = GUINT32_TO_LE (size);
+  gsize len, n = strlen (part);
+  guint found = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &len, &error));
+  /* Before the part itself, and in the list at the end. */
+  for (gsize at = 0; at + 46 + n <= len; at++)
+    for (guint i = 0; i < G_N_ELEMENTS (PLACES); i++)
+      if (memcmp (bytes + at, PLACES[i].magic, 4) == 0
+          && memcmp (bytes + at + PLACES[i].name, part, n) == 0)
+        {
+          memcpy (bytes + at + PLACES[i].size, &declared, sizeof declared);
+          found++;
+        }
+  g_assert_cmpuint (found, ==, 2);
+  g_assert_true (g_file_set_contents (path, bytes, len, &error));
 }
 
 char *
