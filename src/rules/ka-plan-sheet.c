@@ -29,6 +29,7 @@ free_item (gpointer data)
 {
   KaPlanItem *item = data;
 
+  g_free (item->kind);
   g_free (item->deviation);
   g_free (item);
 }
@@ -63,14 +64,6 @@ dup_text (KaCursor *cursor, guint column)
   const char *text = ka_cursor_get_text (cursor, column);
 
   return g_strdup (text != NULL ? text : "");
-}
-
-static const char *
-intern_text (KaCursor *cursor, guint column)
-{
-  const char *text = ka_cursor_get_text (cursor, column);
-
-  return g_intern_string (text != NULL ? text : "");
 }
 
 static gboolean
@@ -155,7 +148,7 @@ read_plans (KaLedger *ledger,
       item = g_new0 (KaPlanItem, 1);
       item->plan = ka_cursor_get_int (cursor, 0);
       item->month = month_in_year (ka_cursor_get_text (cursor, 2), self->year);
-      item->kind = intern_text (cursor, 3);
+      item->kind = dup_text (cursor, 3);
       item->days = ka_cursor_is_null (cursor, 4) ? 0 : ka_cursor_get_int (cursor, 4);
       item->joint = !ka_cursor_is_null (cursor, 5) && ka_cursor_get_int (cursor, 5) != 0;
       item->moved_from = moved != NULL ? month_in_year (moved, self->year) : 0;
@@ -195,8 +188,9 @@ tell_done (KaPlanMine *mine, GHashTable *plans, gint64 plan, gint64 id, KaDay da
   return told;
 }
 
+/* Takes kind. */
 static void
-add_beyond (KaPlanMine *mine, gint64 id, KaDay day, guint month, const char *kind)
+add_beyond (KaPlanMine *mine, gint64 id, KaDay day, guint month, char *kind)
 {
   KaPlanItem *item = g_new0 (KaPlanItem, 1);
 
@@ -249,7 +243,7 @@ read_inspections (KaLedger *ledger,
         continue;
       if ((plan == 0 && !by_plan)
           || !tell_done (mine, plans, plan, id, ka_day_from_iso (text), month))
-        add_beyond (mine, id, ka_day_from_iso (text), month, intern_text (cursor, 4));
+        add_beyond (mine, id, ka_day_from_iso (text), month, dup_text (cursor, 4));
     }
   return finish (local, error);
 }

@@ -84,9 +84,9 @@ typedef struct
   guint month;       /* 1…12 of the year */
   guint moved_from;  /* the month that was approved, or 0 */
   KaPlanState state;
-  KaDay done;       /* KA_DAY_NONE: not */
-  const char *kind; /* 重点检查 …; static */
-  gint64 days;      /* tenths */
+  KaDay done;  /* KA_DAY_NONE: not */
+  char *kind;  /* 重点检查 …, or empty */
+  gint64 days; /* tenths */
   gboolean joint;
   char *deviation; /* or NULL */
 } KaPlanItem;

@@ -8,10 +8,10 @@
 #include "ka-chart-view.h"
 #include "ka-clearance-view.h"
 #include "ka-field-editor.h"
-#include "ka-hazard-acts.h"
+#include "ka-act-buttons.h"
+#include "ka-act-dialog.h"
 #include "ka-hazard-board.h"
 #include "ka-hazard-card.h"
-#include "ka-hazard-dialog.h"
 #include "ka-record-form.h"
 #include "ka-record-view.h"
 
@@ -73,18 +73,18 @@ assert_saved (gint64 id, const char *field, const char *value)
   g_assert_cmpstr (ka_record_get (hazard, field), ==, value);
 }
 
-static KaHazardDialog *
+static KaActDialog *
 get_dialog (void)
 {
-  GtkWidget *dialog = guitest_toplevel (KA_TYPE_HAZARD_DIALOG);
+  GtkWidget *dialog = guitest_toplevel (KA_TYPE_ACT_DIALOG);
 
-  return dialog != NULL ? KA_HAZARD_DIALOG (dialog) : NULL;
+  return dialog != NULL ? KA_ACT_DIALOG (dialog) : NULL;
 }
 
 static void
 fill_in (const char *field, const char *text)
 {
-  GtkWidget *editor = ka_hazard_dialog_get_editor (get_dialog (), field);
+  GtkWidget *editor = ka_act_dialog_get_editor (get_dialog (), field);
 
   g_assert_nonnull (editor);
   ka_field_editor_set_text (KA_FIELD_EDITOR (editor), text);
@@ -100,7 +100,7 @@ apply (void)
 static GtkWidget *
 get_bar (KaListView *view)
 {
-  return guitest_by_type (GTK_WIDGET (view), KA_TYPE_HAZARD_ACTS);
+  return guitest_by_type (GTK_WIDGET (view), KA_TYPE_ACT_BUTTONS);
 }
 
 /* ---- on the record ---- */
@@ -132,7 +132,7 @@ test_acts_on_the_record (void)
   guitest_press (guitest_by_text (bar, "责令整改"));
   guitest_until (get_dialog () != NULL);
   /* Asks for its own fields alone, and says what is missing without closing. */
-  g_assert_null (ka_hazard_dialog_get_editor (get_dialog (), "reviewer"));
+  g_assert_null (ka_act_dialog_get_editor (get_dialog (), "reviewer"));
   fill_in ("order_no", "（江津）应急责改〔2026〕1号");
   apply ();
   g_assert_nonnull (get_dialog ());

@@ -9,8 +9,8 @@
 #include "ka-case-pane.h"
 #include "ka-field-editor.h"
 #include "ka-finding-pane.h"
-#include "ka-hazard-acts.h"
-#include "ka-hazard-dialog.h"
+#include "ka-act-buttons.h"
+#include "ka-act-dialog.h"
 #include "ka-plan-matrix.h"
 #include "ka-record-form.h"
 #include "ka-record-view.h"
@@ -177,7 +177,7 @@ type_findings (gint64 inspection)
 static gboolean
 is_dialog (void)
 {
-  return guitest_toplevel (KA_TYPE_HAZARD_DIALOG) != NULL;
+  return guitest_toplevel (KA_TYPE_ACT_DIALOG) != NULL;
 }
 
 /* What the dialog says is wrong. */
@@ -205,20 +205,20 @@ act (gint64 hazard, const char *label, const char *values)
 {
   KaRecordView *record = open_record ("hazard", hazard);
   g_auto (GStrv) pairs = g_strsplit (values, "|", -1);
-  GtkWidget *bar = guitest_by_type (GTK_WIDGET (record), KA_TYPE_HAZARD_ACTS);
+  GtkWidget *bar = guitest_by_type (GTK_WIDGET (record), KA_TYPE_ACT_BUTTONS);
   GtkWidget *dialog;
 
   g_test_message ("%s", label);
   guitest_press (guitest_find (bar, is_button_of, label));
   guitest_until (is_dialog ());
-  dialog = guitest_toplevel (KA_TYPE_HAZARD_DIALOG);
+  dialog = guitest_toplevel (KA_TYPE_ACT_DIALOG);
   for (guint i = 0; pairs[i] != NULL && *pairs[i] != '\0'; i++)
     {
       char *equals = strchr (pairs[i], '=');
       GtkWidget *editor, *control;
 
       *equals = '\0';
-      editor = ka_hazard_dialog_get_editor (KA_HAZARD_DIALOG (dialog), pairs[i]);
+      editor = ka_act_dialog_get_editor (KA_ACT_DIALOG (dialog), pairs[i]);
       g_assert_nonnull (editor);
       control = ka_field_editor_get_control (KA_FIELD_EDITOR (editor));
       if (GTK_IS_TEXT_VIEW (control))

@@ -5,7 +5,7 @@
 
 #include "ka-ask.h"
 #include "ka-chart-view.h"
-#include "ka-hazard-acts.h"
+#include "ka-hazard-text.h"
 #include "ka-page-view.h"
 #include "ka-window.h"
 

@@ -4,7 +4,7 @@
 #include "ka-finding-pane.h"
 
 #include "ka-ask.h"
-#include "ka-hazard-acts.h"
+#include "ka-hazard-text.h"
 #include "ka-record-pane.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"

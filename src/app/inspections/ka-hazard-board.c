@@ -3,9 +3,8 @@
 
 #include "ka-hazard-board.h"
 
+#include "ka-act-dialog.h"
 #include "ka-ask.h"
-#include "ka-hazard-acts.h"
-#include "ka-hazard-dialog.h"
 #include "ka-page-view.h"
 #include "ka-window.h"
 
@@ -192,7 +191,7 @@ ka_hazard_board_drop (KaHazardBoard *self, gint64 id, KaHazardState to)
         ka_window_tell_error (window, _ ("没有办理"), error);
       return NULL;
     }
-  return ka_hazard_dialog_present (GTK_WIDGET (self), self->context, act, hazard->kind, id);
+  return ka_act_dialog_present (GTK_WIDGET (self), self->context, act, hazard->kind, id);
 }
 
 static void
@@ -226,7 +225,7 @@ act_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const KaAct *act = ka_act_get ("hazard", g_variant_get_string (parameter, NULL));
 
   if (act != NULL && self->menu_id != 0)
-    ka_hazard_dialog_present (widget, self->context, act, ka_kind_get ("hazard"), self->menu_id);
+    ka_act_dialog_present (widget, self->context, act, ka_kind_get ("hazard"), self->menu_id);
 }
 
 static void

@@ -3,7 +3,7 @@
 
 #include "ka-hazard-card.h"
 
-#include "ka-hazard-acts.h"
+#include "ka-hazard-text.h"
 #include "ka-tooltip.h"
 
 #include <glib/gi18n.h>

@@ -3,8 +3,8 @@
 
 #include "ka-hazard-column.h"
 
-#include "ka-hazard-acts.h"
 #include "ka-hazard-card.h"
+#include "ka-hazard-text.h"
 
 #include <glib/gi18n.h>
 #include <ka-row-model.h>

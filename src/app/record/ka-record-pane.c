@@ -3,9 +3,9 @@
 
 #include "ka-record-pane.h"
 
+#include "ka-act-buttons.h"
 #include "ka-case-pane.h"
 #include "ka-finding-pane.h"
-#include "ka-hazard-acts.h"
 #include "ka-paper-pane.h"
 #include "ka-similar-pane.h"
 
@@ -54,11 +54,11 @@ ka_record_pane_count_changed (KaRecordPane *self)
 }
 
 static const KaRecordPaneInfo PANES[] = {
-  { "hazard", "acts", NULL, ka_hazard_acts_new },
-  { "discredit", "acts", NULL, ka_hazard_acts_new },
-  { "project", "acts", NULL, ka_hazard_acts_new },
-  { "suspension", "acts", NULL, ka_hazard_acts_new },
-  { "tip", "acts", NULL, ka_hazard_acts_new },
+  { "hazard", "acts", NULL, ka_act_buttons_new },
+  { "discredit", "acts", NULL, ka_act_buttons_new },
+  { "project", "acts", NULL, ka_act_buttons_new },
+  { "suspension", "acts", NULL, ka_act_buttons_new },
+  { "tip", "acts", NULL, ka_act_buttons_new },
   { "inspection", "findings", N_ ("问题录入"), ka_finding_pane_new },
   { "inspection", "case", N_ ("案卷检查"), ka_case_pane_new },
   { "inspection", "papers", N_ ("文书"), ka_paper_pane_new },

@@ -136,7 +136,7 @@ static GPtrArray *
 read_registered (KaLedger *ledger, const char *word, int year, GError **error)
 {
   g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_record_unref);
-  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *before = NULL, *after = NULL;
   g_autoptr (GError) local = NULL;
   g_autoptr (KaCursor) cursor
@@ -166,7 +166,7 @@ read_registered (KaLedger *ledger, const char *word, int year, GError **error)
       if (!g_hash_table_lookup_extended (places, number, NULL, &place))
         place = GUINT_TO_POINTER (papers->len);
       /* The name of the place must outlive the record that it came from. */
-      g_hash_table_insert (places, (gpointer)g_intern_string (number), place);
+      g_hash_table_insert (places, g_strdup (number), place);
       if (GPOINTER_TO_UINT (place) < papers->len)
         {
           ka_record_unref (papers->pdata[GPOINTER_TO_UINT (place)]);

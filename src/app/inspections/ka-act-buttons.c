@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-hazard-acts.h"
+#include "ka-act-buttons.h"
 
-#include "ka-hazard-dialog.h"
+#include "ka-act-dialog.h"
+#include "ka-hazard-text.h"
 #include "ka-record-pane.h"
 #include "ka-tooltip.h"
 #include "ka-wrap-layout.h"
@@ -11,7 +12,7 @@
 #include <glib/gi18n.h>
 #include <ka-discredit-state.h>
 
-struct _KaHazardActs
+struct _KaActButtons
 {
   AdwBin parent_instance;
 
@@ -29,37 +30,13 @@ struct _KaHazardActs
   gboolean modified;
 };
 
-static void ka_hazard_acts_iface_init (KaRecordPaneInterface *iface);
+static void ka_act_buttons_iface_init (KaRecordPaneInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (KaHazardActs,
-                               ka_hazard_acts,
+G_DEFINE_FINAL_TYPE_WITH_CODE (KaActButtons,
+                               ka_act_buttons,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (KA_TYPE_RECORD_PANE,
-                                                      ka_hazard_acts_iface_init))
-
-const char *
-ka_hazard_state_tone (KaHazardState state)
-{
-  static const char *const tones[KA_HAZARD_N_STATES] = {
-    [KA_HAZARD_FOUND] = "ka-tone-warn",     [KA_HAZARD_ORDERED] = "ka-tone-warn",
-    [KA_HAZARD_RECTIFYING] = "ka-tone-dim", [KA_HAZARD_AWAITING] = "ka-tone-warn",
-    [KA_HAZARD_FAILED] = "ka-tone-bad",     [KA_HAZARD_FILED] = "ka-tone-bad",
-    [KA_HAZARD_PASSED] = "ka-tone-good",    [KA_HAZARD_CLOSED] = "ka-tone-good",
-  };
-
-  return tones[state];
-}
-
-char *
-ka_hazard_overdue_text (const KaRecord *hazard)
-{
-  int days = ka_hazard_overdue (hazard, ka_today ());
-
-  if (days == 0)
-    return NULL;
-  return g_strdup_printf (
-    ka_hazard_state (hazard) == KA_HAZARD_AWAITING ? _ ("复查逾期%d天") : _ ("逾期%d天"), days);
-}
+                                                      ka_act_buttons_iface_init))
 
 static const char *
 get_discredit_tone (KaDiscreditState state)
@@ -100,15 +77,15 @@ describe_overdue (const KaActs *acts, const KaRecord *record)
 }
 
 static void
-on_act_clicked_cb (GtkButton *button, KaHazardActs *self)
+on_act_clicked_cb (GtkButton *button, KaActButtons *self)
 {
   const KaAct *act = g_object_get_data (G_OBJECT (button), "ka-act");
 
-  ka_hazard_dialog_present (GTK_WIDGET (self), self->context, act, self->kind, self->id);
+  ka_act_dialog_present (GTK_WIDGET (self), self->context, act, self->kind, self->id);
 }
 
 static void
-add_button (KaHazardActs *self, const KaAct *act)
+add_button (KaActButtons *self, const KaAct *act)
 {
   GtkWidget *button = gtk_button_new_with_label (ka_act_label (act));
   gboolean can = ka_context_can_write (self->context) && !self->modified;
@@ -122,7 +99,7 @@ add_button (KaHazardActs *self, const KaAct *act)
 }
 
 static void
-clear (KaHazardActs *self)
+clear (KaActButtons *self)
 {
   GtkWidget *child;
 
@@ -131,47 +108,47 @@ clear (KaHazardActs *self)
 }
 
 static void
-fill (KaHazardActs *self)
+fill (KaActButtons *self)
 {
   KaLedger *ledger = ka_context_get_ledger (self->context);
-  g_autoptr (KaRecord) hazard = NULL;
+  g_autoptr (KaRecord) record = NULL;
   g_autofree char *overdue = NULL, *next = NULL;
   const KaActs *acts = ka_acts_of (self->kind);
   guint state;
 
   clear (self);
   if (ledger != NULL && self->id != 0)
-    hazard = ka_ledger_get (ledger, self->kind, self->id, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self), hazard != NULL);
-  if (hazard == NULL)
+    record = ka_ledger_get (ledger, self->kind, self->id, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), record != NULL);
+  if (record == NULL)
     return;
-  state = acts->state (hazard);
-  overdue = describe_overdue (acts, hazard);
+  state = acts->state (record);
+  overdue = describe_overdue (acts, record);
   gtk_label_set_label (self->state, acts->state_label (state));
   for (guint s = 0; s < acts->n_states; s++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state), get_tone (self->kind, s));
   gtk_widget_add_css_class (GTK_WIDGET (self->state), get_tone (self->kind, state));
   gtk_label_set_label (self->overdue, overdue != NULL ? overdue : "");
   gtk_widget_set_visible (GTK_WIDGET (self->overdue), overdue != NULL);
-  next = acts->next != NULL ? acts->next (hazard, ka_today ()) : NULL;
+  next = acts->next != NULL ? acts->next (record, ka_today ()) : NULL;
   gtk_label_set_label (self->next, next != NULL ? next : "");
   gtk_widget_set_visible (GTK_WIDGET (self->next), next != NULL);
   for (guint i = 0; i < acts->n_acts; i++)
-    if (ka_act_lawful (&acts->acts[i], hazard, ka_today (), NULL))
+    if (ka_act_lawful (&acts->acts[i], record, ka_today (), NULL))
       add_button (self, &acts->acts[i]);
 }
 
 static void
-ka_hazard_acts_show (KaRecordPane *pane, gint64 id)
+ka_act_buttons_show (KaRecordPane *pane, gint64 id)
 {
-  KA_HAZARD_ACTS (pane)->id = id;
-  fill (KA_HAZARD_ACTS (pane));
+  KA_ACT_BUTTONS (pane)->id = id;
+  fill (KA_ACT_BUTTONS (pane));
 }
 
 static void
-ka_hazard_acts_set_modified (KaRecordPane *pane, gboolean modified)
+ka_act_buttons_set_modified (KaRecordPane *pane, gboolean modified)
 {
-  KaHazardActs *self = KA_HAZARD_ACTS (pane);
+  KaActButtons *self = KA_ACT_BUTTONS (pane);
 
   if (self->modified == modified)
     return;
@@ -180,29 +157,29 @@ ka_hazard_acts_set_modified (KaRecordPane *pane, gboolean modified)
 }
 
 static void
-ka_hazard_acts_iface_init (KaRecordPaneInterface *iface)
+ka_act_buttons_iface_init (KaRecordPaneInterface *iface)
 {
-  iface->show = ka_hazard_acts_show;
-  iface->set_modified = ka_hazard_acts_set_modified;
+  iface->show = ka_act_buttons_show;
+  iface->set_modified = ka_act_buttons_set_modified;
 }
 
 static void
-ka_hazard_acts_dispose (GObject *object)
+ka_act_buttons_dispose (GObject *object)
 {
-  KaHazardActs *self = KA_HAZARD_ACTS (object);
+  KaActButtons *self = KA_ACT_BUTTONS (object);
 
   g_clear_object (&self->context);
-  G_OBJECT_CLASS (ka_hazard_acts_parent_class)->dispose (object);
+  G_OBJECT_CLASS (ka_act_buttons_parent_class)->dispose (object);
 }
 
 static void
-ka_hazard_acts_class_init (KaHazardActsClass *klass)
+ka_act_buttons_class_init (KaActButtonsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = ka_hazard_acts_dispose;
+  G_OBJECT_CLASS (klass)->dispose = ka_act_buttons_dispose;
 }
 
 static void
-ka_hazard_acts_init (KaHazardActs *self)
+ka_act_buttons_init (KaActButtons *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -227,9 +204,9 @@ ka_hazard_acts_init (KaHazardActs *self)
 }
 
 GtkWidget *
-ka_hazard_acts_new (KaContext *context, const KaKind *kind)
+ka_act_buttons_new (KaContext *context, const KaKind *kind)
 {
-  KaHazardActs *self = g_object_new (KA_TYPE_HAZARD_ACTS, NULL);
+  KaActButtons *self = g_object_new (KA_TYPE_ACT_BUTTONS, NULL);
 
   self->context = g_object_ref (context);
   self->kind = kind;

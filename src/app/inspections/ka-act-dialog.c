@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-hazard-dialog.h"
+#include "ka-act-dialog.h"
 
 #include "ka-field-row.h"
 #include "ka-window.h"
@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <ka-deadline.h>
 
-struct _KaHazardDialog
+struct _KaActDialog
 {
   AdwWindow parent_instance;
 
@@ -25,14 +25,14 @@ struct _KaHazardDialog
 
   /* Owned */
   KaContext *context;
-  KaRecord *hazard;
+  KaRecord *record;
   KaRecord *draft;
 };
 
-G_DEFINE_FINAL_TYPE (KaHazardDialog, ka_hazard_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (KaActDialog, ka_act_dialog, ADW_TYPE_WINDOW)
 
 static void
-tell_problem (KaHazardDialog *self, const char *text)
+tell_problem (KaActDialog *self, const char *text)
 {
   gtk_label_set_label (self->problem, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
@@ -40,7 +40,7 @@ tell_problem (KaHazardDialog *self, const char *text)
 
 /* A deadline may be a term: 15日, 5个工作日, reckoned from the order where there is one. */
 static gboolean
-read_editor (KaHazardDialog *self, KaFieldEditor *editor, char **value, GError **error)
+read_editor (KaActDialog *self, KaFieldEditor *editor, char **value, GError **error)
 {
   const KaField *field = ka_field_editor_get_field (editor);
   g_autofree char *text = ka_field_editor_get_text (editor);
@@ -62,7 +62,7 @@ read_editor (KaHazardDialog *self, KaFieldEditor *editor, char **value, GError *
 
 /* Takes what stands in the rows into the draft. FALSE: one of them is no value. */
 static gboolean
-read_rows (KaHazardDialog *self)
+read_rows (KaActDialog *self)
 {
   gboolean good = TRUE;
 
@@ -89,7 +89,7 @@ read_rows (KaHazardDialog *self)
 }
 
 static void
-on_apply_clicked_cb (KaHazardDialog *self)
+on_apply_clicked_cb (KaActDialog *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
@@ -98,8 +98,8 @@ on_apply_clicked_cb (KaHazardDialog *self)
   tell_problem (self, NULL);
   if (!read_rows (self))
     return;
-  if (!ka_act_run (self->act, ka_context_get_ledger (self->context), self->hazard->kind,
-                   self->hazard->id, self->draft, ka_today (), NULL, &error))
+  if (!ka_act_run (self->act, ka_context_get_ledger (self->context), self->record->kind,
+                   self->record->id, self->draft, ka_today (), NULL, &error))
     {
       tell_problem (self, error->message);
       return;
@@ -111,43 +111,43 @@ on_apply_clicked_cb (KaHazardDialog *self)
 }
 
 static void
-ka_hazard_dialog_dispose (GObject *object)
+ka_act_dialog_dispose (GObject *object)
 {
-  KaHazardDialog *self = KA_HAZARD_DIALOG (object);
+  KaActDialog *self = KA_ACT_DIALOG (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_HAZARD_DIALOG);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_ACT_DIALOG);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->hazard, ka_record_unref);
+  g_clear_pointer (&self->record, ka_record_unref);
   g_clear_pointer (&self->draft, ka_record_unref);
-  G_OBJECT_CLASS (ka_hazard_dialog_parent_class)->dispose (object);
+  G_OBJECT_CLASS (ka_act_dialog_parent_class)->dispose (object);
 }
 
 static void
-ka_hazard_dialog_class_init (KaHazardDialogClass *klass)
+ka_act_dialog_class_init (KaActDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ka_hazard_dialog_dispose;
+  G_OBJECT_CLASS (klass)->dispose = ka_act_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               KA_RESOURCE_BASE "/ui/ka-hazard-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, apply);
-  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, intro);
-  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, problem);
-  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, rows);
-  gtk_widget_class_bind_template_child (widget_class, KaHazardDialog, source);
+                                               KA_RESOURCE_BASE "/ui/ka-act-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaActDialog, apply);
+  gtk_widget_class_bind_template_child (widget_class, KaActDialog, intro);
+  gtk_widget_class_bind_template_child (widget_class, KaActDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, KaActDialog, rows);
+  gtk_widget_class_bind_template_child (widget_class, KaActDialog, source);
   gtk_widget_class_bind_template_callback (widget_class, on_apply_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
-ka_hazard_dialog_init (KaHazardDialog *self)
+ka_act_dialog_init (KaActDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static void
-add_rows (KaHazardDialog *self)
+add_rows (KaActDialog *self)
 {
   const KaKind *kind = self->draft->kind;
   GtkWidget *first = NULL;
@@ -157,14 +157,14 @@ add_rows (KaHazardDialog *self)
       KaFieldRow *row;
       KaFieldEditor *editor;
 
-      if (!ka_act_asks (self->act, f, self->hazard))
+      if (!ka_act_asks (self->act, f, self->record))
         continue;
       row = ka_field_row_new (self->context, ka_kind_field (kind, f->field));
       editor = ka_field_row_get_editor (row);
       ka_field_editor_set_value (editor, ka_record_get (self->draft, f->field));
       if (g_str_equal (f->field, "deadline"))
         ka_field_row_set_hint (row, _ ("可以写日期，也可以写 15日、5个工作日。"));
-      else if (ka_act_needs (self->act, f, self->hazard)
+      else if (ka_act_needs (self->act, f, self->record)
                && ka_record_get (self->draft, f->field) == NULL)
         ka_field_row_set_hint (row, _ ("办理时必填。"));
       gtk_box_append (self->rows, GTK_WIDGET (row));
@@ -176,9 +176,9 @@ add_rows (KaHazardDialog *self)
 }
 
 GtkWidget *
-ka_hazard_dialog_get_editor (KaHazardDialog *self, const char *field)
+ka_act_dialog_get_editor (KaActDialog *self, const char *field)
 {
-  g_return_val_if_fail (KA_IS_HAZARD_DIALOG (self), NULL);
+  g_return_val_if_fail (KA_IS_ACT_DIALOG (self), NULL);
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -192,29 +192,29 @@ ka_hazard_dialog_get_editor (KaHazardDialog *self, const char *field)
 }
 
 GtkWindow *
-ka_hazard_dialog_present (GtkWidget *over,
-                          KaContext *context,
-                          const KaAct *act,
-                          const KaKind *kind,
-                          gint64 id)
+ka_act_dialog_present (GtkWidget *over,
+                       KaContext *context,
+                       const KaAct *act,
+                       const KaKind *kind,
+                       gint64 id)
 {
   KaLedger *ledger = ka_context_get_ledger (context);
   KaWindow *window = ka_window_of (over);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KaRecord) hazard = ka_ledger_get (ledger, kind, id, &error);
-  KaHazardDialog *self;
+  g_autoptr (KaRecord) record = ka_ledger_get (ledger, kind, id, &error);
+  KaActDialog *self;
 
-  if (hazard == NULL || !ka_act_lawful (act, hazard, ka_today (), &error))
+  if (record == NULL || !ka_act_lawful (act, record, ka_today (), &error))
     {
       if (window != NULL)
         ka_window_tell_error (window, _ ("没有办理"), error);
       return NULL;
     }
-  self = g_object_new (KA_TYPE_HAZARD_DIALOG, "title", ka_act_label (act), NULL);
+  self = g_object_new (KA_TYPE_ACT_DIALOG, "title", ka_act_label (act), NULL);
   self->context = g_object_ref (context);
   self->act = act;
-  self->hazard = g_steal_pointer (&hazard);
-  self->draft = ka_act_draft (act, ledger, self->hazard, ka_today ());
+  self->record = g_steal_pointer (&record);
+  self->draft = ka_act_draft (act, ledger, self->record, ka_today ());
   gtk_label_set_label (self->intro, ka_ledger_title (ledger, kind, id));
   gtk_label_set_label (self->source, _ (act->source));
   gtk_button_set_label (self->apply, ka_act_label (act));
