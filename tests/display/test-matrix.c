@@ -6,6 +6,7 @@
 #include "window-fixture.h"
 
 #include "ka-list-page.h"
+#include "ka-list-paper-button.h"
 #include "ka-matrix-line.h"
 #include "ka-matrix-view.h"
 
@@ -114,21 +115,42 @@ test_posts (void)
   g_assert_cmpuint (ka_list_view_get_n_shown (list), ==, ids->len);
 }
 
-/* The publicity table of the three responsible persons. */
+/* Each list of the menu as a paper and as a workbook. */
 static void
-test_officials (void)
+check_lists (const char *page, const char *const *ids)
 {
-  KaMatrixView *view = show_matrix ("posts");
+  KaMatrixView *view = show_matrix (page);
+  KaListPaperButton *button = KA_LIST_PAPER_BUTTON (fixture_find (view, "lists"));
   g_autofree char *folder = g_dir_make_tmp ("ka-matrix-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "公示表.pdf", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  guint n;
+  const KaListForm *forms = ka_list_forms (&n);
 
-  g_assert_true (gtk_widget_get_visible (fixture_find (view, "officials")));
-  ka_matrix_view_export_officials (view, file);
-  guitest_until (g_file_query_exists (file, NULL));
-  fixture_rest (GTK_WINDOW (fixture_window ()));
-  g_unlink (path);
-  g_rmdir (folder);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
+  for (guint i = 0; i < n; i++)
+    for (guint s = 0; s < 2; s++)
+      {
+        g_autofree char *path
+          = g_strdup_printf ("%s/%s.%s", folder, forms[i].id, s == 0 ? "pdf" : "xlsx");
+        g_autoptr (GFile) file = g_file_new_for_path (path);
+        g_autofree char *content = NULL;
+
+        if (!g_strv_contains (ids, forms[i].id))
+          continue;
+        ka_list_paper_button_write (button, &forms[i], file);
+        guitest_until (g_file_query_exists (file, NULL));
+        fixture_rest (GTK_WINDOW (fixture_window ()));
+        g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+        g_assert_true (g_str_has_prefix (content, s == 0 ? "%PDF" : "PK"));
+        g_unlink (path);
+      }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_lists (void)
+{
+  check_lists ("posts", (const char *const[]){ "officials", "operators", NULL });
+  check_lists ("duties", (const char *const[]){ "training", "exams", NULL });
 }
 
 int
@@ -140,6 +162,6 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/row", test_row);
   g_test_add_func ("/matrix/letter", test_letter);
   g_test_add_func ("/matrix/posts", test_posts);
-  g_test_add_func ("/matrix/officials", test_officials);
+  g_test_add_func ("/matrix/lists", test_lists);
   return fixture_run ();
 }

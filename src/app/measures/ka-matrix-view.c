@@ -4,8 +4,8 @@
 #include "ka-matrix-view.h"
 
 #include "ka-ask.h"
-#include "ka-dialogs.h"
 #include "ka-import-dialog.h"
+#include "ka-list-paper-button.h"
 #include "ka-matrix-line.h"
 #include "ka-paper-dialog.h"
 #include "ka-tooltip.h"
@@ -13,7 +13,6 @@
 
 #include <glib/gi18n.h>
 #include <ka-due.h>
-#include <ka-list-paper.h>
 
 #define NAME_WIDTH 190
 #define TEXT_WIDTH 96
@@ -29,7 +28,7 @@ struct _KaMatrixView
   GtkWidget *letter;
   GtkDropDown *measure;
   GtkWidget *next;
-  GtkWidget *officials;
+  KaListPaperButton *lists;
   GtkWidget *paste;
   GtkSpinner *spinner;
   GtkStack *stack;
@@ -478,68 +477,6 @@ on_certificates_clicked_cb (KaMatrixView *self)
                        _ ("证书到期"));
 }
 
-/* ---- the publicity table ---- */
-
-static gpointer
-write_officials (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
-{
-  g_autoptr (KaDoc) doc = ka_list_form_make_doc (
-    ledger, ka_list_form_get (ka_kind_get ("mine"), "officials"), ka_today (), error);
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *day = ka_day_to_iso (ka_today ());
-  g_autofree char *date = g_strconcat (day, "T09:00:00+08:00", NULL);
-  KaDocMeta meta = { .title = "非煤矿山“三个责任人”公示表", .date = date };
-
-  if (doc == NULL
-      || !ka_doc_write_pdf (doc, path, &meta, NULL, warnings, ka_work_get_cancellable (work),
-                            error))
-    return NULL;
-  return g_strdup (path);
-}
-
-static void
-on_officials_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  KaMatrixView *self = owner;
-  g_autofree char *path = answer;
-  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
-  KaWindow *window = ka_window_of (self);
-
-  if (window != NULL && path != NULL)
-    ka_window_tell (window, text);
-  else if (window != NULL)
-    ka_window_tell_error (window, _ ("没有导出"), error);
-}
-
-void
-ka_matrix_view_export_officials (KaMatrixView *self, GFile *file)
-{
-  g_return_if_fail (KA_IS_MATRIX_VIEW (self));
-
-  ka_ask (self->context, self, NULL,
-          ka_work_new (_ ("导出"), KA_WORK_READS, write_officials, g_file_get_path (file), g_free,
-                       g_free),
-          on_officials_written_cb);
-}
-
-static void
-on_officials_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (KaMatrixView) self = data;
-  g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
-
-  if (file != NULL && ka_context_get_ledger (self->context) != NULL)
-    ka_matrix_view_export_officials (self, file);
-}
-
-static void
-on_officials_clicked_cb (KaMatrixView *self)
-{
-  ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出三个责任人公示表"),
-                        GTK_FILE_CHOOSER_ACTION_SAVE, "三个责任人公示表.pdf", _ ("PDF 文件"),
-                        "*.pdf", FALSE, on_officials_chosen_cb, g_object_ref (self));
-}
-
 /* ---- object ---- */
 
 static void
@@ -571,7 +508,7 @@ ka_matrix_view_class_init (KaMatrixViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, letter);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, measure);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, next);
-  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, officials);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, lists);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, paste);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, stack);
@@ -584,7 +521,6 @@ ka_matrix_view_class_init (KaMatrixViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_measure_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_officials_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_twice_clicked_cb);
@@ -594,6 +530,7 @@ static void
 ka_matrix_view_init (KaMatrixView *self)
 {
   self->store = g_list_store_new (KA_TYPE_MATRIX_LINE);
+  g_type_ensure (KA_TYPE_LIST_PAPER_BUTTON);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -623,7 +560,7 @@ create (KaContext *context, gboolean posts)
   gtk_widget_set_visible (self->letter, !posts);
   gtk_widget_set_visible (self->twice, posts);
   gtk_widget_set_visible (self->certificates, posts);
-  gtk_widget_set_visible (self->officials, posts);
+  ka_list_paper_button_set (self->lists, context, posts ? "officials|operators" : "training|exams");
   make_columns (self);
   return GTK_WIDGET (self);
 }

@@ -14,8 +14,6 @@ G_DECLARE_FINAL_TYPE (KaMatrixView, ka_matrix_view, KA, MATRIX_VIEW, AdwBin)
 
 GtkWidget *ka_matrix_view_new_duties (KaContext *context);
 GtkWidget *ka_matrix_view_new_posts (KaContext *context);
-/* The publicity table of the three responsible persons as a PDF. */
-void ka_matrix_view_export_officials (KaMatrixView *self, GFile *file);
 GPtrArray *ka_matrix_view_get_lines (KaMatrixView *self); /* KaMineLine, as shown; or NULL */
 
 G_END_DECLS

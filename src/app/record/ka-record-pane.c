@@ -8,6 +8,7 @@
 #include "ka-finding-pane.h"
 #include "ka-paper-pane.h"
 #include "ka-similar-pane.h"
+#include "ka-timeline-pane.h"
 
 #include <glib/gi18n.h>
 
@@ -69,6 +70,8 @@ static const KaRecordPaneInfo PANES[] = {
   { "accident", "similar", N_ ("相似"), ka_similar_pane_new },
   { "typical_case", "papers", N_ ("文书"), ka_paper_pane_new },
   { "typical_case", "similar", N_ ("相似"), ka_similar_pane_new },
+  { "mine", "timeline", N_ ("时间线"), ka_timeline_pane_new },
+  { "enterprise", "timeline", N_ ("时间线"), ka_timeline_pane_new },
   { "mine", "papers", N_ ("文书"), ka_paper_pane_new },
   { "duty", "papers", N_ ("文书"), ka_paper_pane_new },
   { "paper", "acts", NULL, ka_paper_pane_new_of_paper },
