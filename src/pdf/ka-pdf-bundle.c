@@ -3,6 +3,7 @@
 
 #include "ka-pdf-bundle.h"
 
+#include "ka-pdf-picture-private.h"
 #include "ka-pdf-worker-private.h"
 
 #include <cairo-pdf.h>
@@ -169,9 +170,7 @@ has_pages (int file)
   char head[1024];
   ssize_t n = pread (file, head, sizeof head, 0);
 
-  return n >= 8
-         && (memmem (head, (gsize)n, "%PDF-", 5) != NULL || memcmp (head, "\x89PNG", 4) == 0
-             || memcmp (head, "\xff\xd8\xff", 3) == 0);
+  return n >= 8 && (memmem (head, (gsize)n, "%PDF-", 5) != NULL || ka_pdf_picture_is (file));
 }
 
 static gboolean

@@ -12,25 +12,31 @@
 #define MAX_POINTS 16000000.0
 #define A4_SIDE 842.0
 
-static const char PNG[] = "\x89PNG\r\n\x1a\n";
-static const char JPEG[] = "\xff\xd8\xff";
-
-static const char *
-get_type (int file)
+/* By what the formats begin with. */
+static const struct
 {
-  char head[8] = "";
-
-  if (pread (file, head, sizeof head, 0) != (ssize_t)sizeof head)
-    return NULL;
-  return memcmp (head, PNG, strlen (PNG)) == 0     ? "png"
-         : memcmp (head, JPEG, strlen (JPEG)) == 0 ? "jpeg"
-                                                   : NULL;
-}
+  const char *magic;
+  gsize length;
+} FORMATS[] = {
+  { "\x89PNG\r\n\x1a\n", 8 },
+  { "\xff\xd8\xff", 3 },
+  { "GIF8", 4 },
+  { "BM", 2 },
+  { "II*\0", 4 },
+  { "MM\0*", 4 },
+};
 
 gboolean
 ka_pdf_picture_is (int file)
 {
-  return get_type (file) != NULL;
+  char head[8] = "";
+
+  if (pread (file, head, sizeof head, 0) != (ssize_t)sizeof head)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    if (memcmp (head, FORMATS[i].magic, FORMATS[i].length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -44,22 +50,21 @@ on_size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer da
 }
 
 static GdkPixbuf *
-load (int file, const char *type)
+load (int file)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, NULL);
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   g_autofree guint8 *part = g_malloc (65536);
-  gboolean whole = loader != NULL;
+  gboolean whole = TRUE;
   off_t place = 0;
   ssize_t n = 0;
 
-  if (loader != NULL)
-    g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared_cb), NULL);
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared_cb), NULL);
   while (whole && (n = pread (file, part, 65536, place)) > 0)
     {
       whole = gdk_pixbuf_loader_write (loader, part, (gsize)n, NULL);
       place += n;
     }
-  if (loader == NULL || !gdk_pixbuf_loader_close (loader, NULL) || !whole || n != 0
+  if (!gdk_pixbuf_loader_close (loader, NULL) || !whole || n != 0
       || gdk_pixbuf_loader_get_pixbuf (loader) == NULL)
     return NULL;
   return gdk_pixbuf_apply_embedded_orientation (gdk_pixbuf_loader_get_pixbuf (loader));
@@ -82,8 +87,7 @@ copy_row (guint32 *to, const guint8 *from, int width, int channels)
 cairo_surface_t *
 ka_pdf_picture_read (int file)
 {
-  const char *type = get_type (file);
-  g_autoptr (GdkPixbuf) pixbuf = type != NULL ? load (file, type) : NULL;
+  g_autoptr (GdkPixbuf) pixbuf = load (file);
   cairo_surface_t *picture;
   int width, height;
 

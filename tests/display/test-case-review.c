@@ -8,12 +8,16 @@
 #include "ka-ask.h"
 #include "ka-case-job.h"
 #include "ka-case-review-view.h"
+#include "ka-field-editor.h"
+#include "ka-pdf-sheet.h"
 
 #include <cairo-pdf.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <ka-attachment.h>
 #include <ka-case-form.h>
 #include <ka-pdf.h>
+#include <ka-query.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -281,6 +285,254 @@ test_review (void)
   desk_close (&desk);
 }
 
+/* ---- the paper and its tools ---- */
+
+#define WORDS "边坡监测设备失效"
+
+/* Three pages with contents, the words on the second and third. */
+static char *
+make_long_pdf (const char *name)
+{
+  char *path = g_build_filename (desk.folder, name, NULL);
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 420, 595);
+  cairo_t *cr = cairo_create (surface);
+  PangoFontDescription *face = pango_font_description_from_string ("Noto Sans CJK SC 14");
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+
+  pango_layout_set_font_description (layout, face);
+  for (int page = 1; page <= 3; page++)
+    {
+      g_autofree char *attributes = g_strdup_printf ("page=%d", page);
+      g_autofree char *title = g_strdup_printf ("第%d部分", page);
+
+      cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, title, attributes, 0);
+      pango_layout_set_text (layout, page == 1 ? "封面" : WORDS, -1);
+      cairo_move_to (cr, 40, 400);
+      pango_cairo_show_layout (cr, layout);
+      cairo_show_page (cr);
+    }
+  pango_font_description_free (face);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
+static guint
+count_children (GtkWidget *widget)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  return n;
+}
+
+static KaPdfSheet *
+nth_sheet (KaPdfView *pdf, guint page)
+{
+  GtkWidget *sheet = gtk_widget_get_first_child (guitest_by_id (GTK_WIDGET (pdf), "pages"));
+
+  for (guint i = 0; i < page; i++)
+    sheet = gtk_widget_get_next_sibling (sheet);
+  return KA_PDF_SHEET (sheet);
+}
+
+static void
+test_paper (void)
+{
+  g_autofree char *path = NULL;
+  KaCaseReviewView *view;
+  KaPdfView *pdf;
+  GtkAdjustment *adjustment;
+  GtkWidget *comments;
+  g_autoptr (GPtrArray) remarks = NULL;
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("case_comment"));
+  int width;
+  double before;
+  gint64 id;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  view = show_review ();
+  path = make_long_pdf ("长稿.pdf");
+  id = take_in (view, path);
+  pdf = ka_paper_view_get_pdf_view (ka_case_review_view_get_paper (view));
+  guitest_until (ka_pdf_view_is_ready (pdf));
+
+  /* Found on two pages, and the first place is shown. */
+  ka_pdf_view_find (pdf, WORDS);
+  guitest_until (!ka_pdf_view_is_finding (pdf));
+  g_assert_cmpuint (ka_pdf_view_get_n_found (pdf), ==, 2);
+
+  /* Thumbnails and contents. */
+  guitest_action (GTK_WIDGET (pdf), "pdf.side");
+  guitest_settle ();
+  g_assert_cmpuint (count_children (guitest_by_id (GTK_WIDGET (pdf), "thumbnails")), ==, 3);
+  guitest_until (count_children (guitest_by_id (GTK_WIDGET (pdf), "outline")) == 3);
+  guitest_action (GTK_WIDGET (pdf), "pdf.side");
+
+  /* Turned a quarter: what was high is wide. */
+  gtk_widget_measure (GTK_WIDGET (nth_sheet (pdf, 0)), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL,
+                      NULL, NULL);
+  guitest_action (GTK_WIDGET (pdf), "pdf.rotate");
+  guitest_settle ();
+  {
+    int height;
+
+    gtk_widget_measure (GTK_WIDGET (nth_sheet (pdf, 0)), GTK_ORIENTATION_HORIZONTAL, -1, &width,
+                        NULL, NULL, NULL);
+    gtk_widget_measure (GTK_WIDGET (nth_sheet (pdf, 0)), GTK_ORIENTATION_VERTICAL, -1, &height,
+                        NULL, NULL, NULL);
+    g_assert_cmpint (width, >, height);
+  }
+  for (guint i = 0; i < 3; i++)
+    guitest_action (GTK_WIDGET (pdf), "pdf.rotate");
+
+  /* Marked text goes into the field that is chosen by one key. */
+  guitest_until (ka_pdf_view_is_ready (pdf));
+  ka_pdf_sheet_select (nth_sheet (pdf, 1), 30, 395, 300, 425);
+  guitest_until (ka_pdf_view_get_selection (pdf) != NULL);
+  g_assert_cmpstr (ka_pdf_view_get_selection (pdf), ==, WORDS);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (guitest_by_id (GTK_WIDGET (view), "target")), 3);
+
+  /* Remarked on at that place first. */
+  gtk_editable_set_text (GTK_EDITABLE (guitest_by_id (GTK_WIDGET (view), "comment_entry")),
+                         "写明型号");
+  g_signal_emit_by_name (guitest_by_id (GTK_WIDGET (view), "comment_entry"), "activate");
+  wait_for (view);
+  {
+    g_autofree char *own = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+    ka_query_filter (query, "case_id", KA_OP_EQ, own);
+  }
+  remarks = ka_query_records (query, ka_context_get_ledger (desk.context), NULL);
+  g_assert_cmpuint (remarks->len, ==, 1);
+  {
+    const KaRecord *remark = remarks->pdata[0];
+
+    g_assert_cmpstr (ka_record_get (remark, "page"), ==, "2");
+    g_assert_cmpint (ka_record_get_int (remark, "place_x", 0), ==, 30);
+    g_assert_cmpint (ka_record_get_int (remark, "place_y", 0), ==, 395);
+    g_assert_cmpstr (ka_record_get (remark, "quote"), ==, WORDS);
+    g_assert_cmpint (ka_record_get_int (remark, "case_id", 0), ==, id);
+  }
+  /* From the remark back to its place. */
+  adjustment = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (guitest_by_id (GTK_WIDGET (pdf), "scrolled")));
+  ka_pdf_view_show_page (pdf, 0);
+  guitest_settle ();
+  before = gtk_adjustment_get_value (adjustment);
+  comments = guitest_by_id (GTK_WIDGET (view), "comments");
+  g_signal_emit_by_name (comments, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (comments), 0));
+  guitest_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, before + 300);
+
+  guitest_until (ka_pdf_view_is_ready (pdf));
+  ka_pdf_sheet_select (nth_sheet (pdf, 1), 30, 395, 300, 425);
+  guitest_until (ka_pdf_view_get_selection (pdf) != NULL);
+  guitest_action (GTK_WIDGET (view), "case.take-text");
+  guitest_settle ();
+  {
+    GtkWidget *editor = ka_record_view_get_editor (ka_case_review_view_get_record (view), "facts");
+    g_autofree char *text = ka_field_editor_get_text (KA_FIELD_EDITOR (editor));
+
+    g_assert_cmpstr (text, ==, WORDS);
+  }
+  take_shot (GTK_WINDOW (desk.window), "case-paper.png");
+  desk_close (&desk);
+}
+
+/* ---- what comes in ---- */
+
+static char *
+make_photo (const char *name)
+{
+  char *path = g_build_filename (desk.folder, name, NULL);
+  g_autoptr (GdkPixbuf) photo = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 400, 300);
+
+  gdk_pixbuf_fill (photo, 0x4080c0ff);
+  g_assert_true (gdk_pixbuf_save (photo, path, "jpeg", NULL, NULL));
+  return path;
+}
+
+/* A file each, a case each; a photograph is shown as a paper; a scan is said to have no text; a password is asked
+ * for, and the right one opens. */
+static void
+test_many (void)
+{
+  g_autofree char *paper = NULL, *photo = NULL, *locked = NULL;
+  g_autofree char *qpdf = g_find_program_in_path ("qpdf");
+  KaCaseReviewView *view;
+  KaPaperView *shown;
+  GtkWidget *row;
+  gint64 before;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  view = show_review ();
+  shown = ka_case_review_view_get_paper (view);
+  before = ka_ledger_count (desk_ledger (&desk), ka_kind_get ("typical_case"), NULL);
+  paper = make_pdf ("三号矿无证开采案.pdf", FIRST);
+  photo = make_photo ("2025年11月3日某矿违法爆破.jpg");
+  locked = g_build_filename (desk.folder, "加密稿.pdf", NULL);
+  {
+    g_autoptr (GFile) first = g_file_new_for_path (paper);
+    g_autoptr (GFile) second = g_file_new_for_path (photo);
+    GSList rest = { second, NULL }, list = { first, &rest };
+
+    ka_case_review_view_open (view, 0);
+    g_assert_true (ka_case_review_view_take (view, &list));
+  }
+  guitest_until (ka_ledger_count (desk_ledger (&desk), ka_kind_get ("typical_case"), NULL)
+                 == before + 2);
+  wait_for (view);
+
+  /* The photograph: its own case, title and day from its name. */
+  {
+    g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("typical_case"));
+    g_autoptr (GPtrArray) found = NULL;
+
+    ka_query_set_text (query, "违法爆破");
+    found = ka_query_records (query, desk_ledger (&desk), NULL);
+    g_assert_cmpuint (found->len, ==, 1);
+    g_assert_cmpstr (ka_record_get (found->pdata[0], "occurred"), ==, "2025-11-03");
+    ka_case_review_view_open (view, ((KaRecord *)found->pdata[0])->id);
+  }
+  wait_for (view);
+  guitest_until (g_str_equal (ka_paper_view_get_state (shown), "pdf")
+                 && ka_pdf_view_is_ready (ka_paper_view_get_pdf_view (shown)));
+  row = gtk_widget_get_first_child (guitest_by_id (GTK_WIDGET (view), "checklist"));
+  g_assert_nonnull (guitest_by_text (row, "？ 待核 · 扫描件"));
+  take_shot (GTK_WINDOW (desk.window), "case-photo.png");
+
+  if (qpdf == NULL)
+    {
+      g_test_message ("qpdf is not here: no locked paper");
+      desk_close (&desk);
+      return;
+    }
+  {
+    const char *command[] = { qpdf, "--encrypt", "k1", "k1", "256", "--", paper, locked, NULL };
+    g_autoptr (GFile) file = g_file_new_for_path (locked);
+    GSList list = { file, NULL };
+
+    g_assert_true (g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL,
+                                 NULL, NULL, NULL));
+    g_assert_true (ka_case_review_view_take (view, &list));
+  }
+  guitest_until (g_str_equal (ka_paper_view_get_state (shown), "password"));
+  gtk_editable_set_text (GTK_EDITABLE (guitest_by_id (GTK_WIDGET (shown), "password")), "wrong");
+  g_signal_emit_by_name (guitest_by_id (GTK_WIDGET (shown), "password"), "activate");
+  guitest_until (!g_str_equal (ka_paper_view_get_state (shown), "busy"));
+  g_assert_cmpstr (ka_paper_view_get_state (shown), ==, "password");
+  gtk_editable_set_text (GTK_EDITABLE (guitest_by_id (GTK_WIDGET (shown), "password")), "k1");
+  g_signal_emit_by_name (guitest_by_id (GTK_WIDGET (shown), "password"), "activate");
+  guitest_until (g_str_equal (ka_paper_view_get_state (shown), "pdf"));
+  desk_close (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -292,6 +544,8 @@ main (int argc, char *argv[])
     return 77;
   desk_init (&desk);
   g_test_add_func ("/case-review/from-drop-to-report", test_review);
+  g_test_add_func ("/case-review/paper", test_paper);
+  g_test_add_func ("/case-review/many", test_many);
   result = g_test_run ();
   desk_clear (&desk);
   return result;

@@ -217,10 +217,17 @@ on_comment_activated_cb (KaCaseReviewView *self, GtkListBoxRow *row)
   gint64 page = ka_record_get_int (comment, "page", 0);
   gint64 attachment = ka_record_get_int (comment, "attachment", 0);
 
-  if (page > 0)
-    ka_paper_view_show (self->paper,
-                        attachment != 0 ? attachment : ka_paper_view_get_attachment (self->paper),
-                        (guint)page - 1);
+  if (page == 0)
+    return;
+  if (attachment == 0)
+    attachment = ka_paper_view_get_attachment (self->paper);
+  if (attachment == ka_paper_view_get_attachment (self->paper)
+      && g_str_equal (ka_paper_view_get_state (self->paper), "pdf"))
+    ka_pdf_view_show_place (ka_paper_view_get_pdf_view (self->paper), (guint)page - 1,
+                            (double)ka_record_get_int (comment, "place_x", 0),
+                            (double)ka_record_get_int (comment, "place_y", 0));
+  else
+    ka_paper_view_show (self->paper, attachment, (guint)page - 1);
 }
 
 /* Settled, or open again. */

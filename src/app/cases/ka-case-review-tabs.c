@@ -151,6 +151,7 @@ static void
 show_comments (KaCaseReviewView *self)
 {
   g_autoptr (GArray) pins = g_array_new (FALSE, FALSE, sizeof (KaPdfPin));
+  gint64 shown = ka_paper_view_get_attachment (self->paper);
 
   clear_list (self->comments);
   for (guint i = 0; i < self->known->comments->len; i++)
@@ -173,7 +174,8 @@ show_comments (KaCaseReviewView *self)
 
       g_object_set_data (G_OBJECT (row), "ka-comment", (gpointer)comment);
       gtk_list_box_append (self->comments, row);
-      if (page > 0)
+      /* What was said of another paper is not pinned on this one. */
+      if (page > 0 && ka_record_get_int (comment, "attachment", shown) == shown)
         g_array_append_val (pins, pin);
     }
   ka_pdf_view_set_pins (ka_paper_view_get_pdf_view (self->paper),

@@ -5,14 +5,9 @@
 
 #include "ka-ask.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <ka-attachment.h>
-
-/* A picture larger than this is shown smaller; one of more points than that not at all. */
-#define MAX_SIDE 3000
-#define MAX_POINTS (G_GINT64_CONSTANT (200) * 1000 * 1000)
 
 struct _KaPaperView
 {
@@ -23,7 +18,6 @@ struct _KaPaperView
   GtkLabel *password_label;
   GtkPasswordEntry *password;
   KaPdfView *pdf;
-  GtkPicture *picture;
   GtkStack *stack;
 
   /* Borrowed */
@@ -50,11 +44,21 @@ G_DEFINE_FINAL_TYPE (KaPaperView, ka_paper_view, ADW_TYPE_BIN)
 
 /* ---- states ---- */
 
+/* The file and the folder that it lies in alone. */
+static void
+remove_temporary (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 forget_file (KaPaperView *self)
 {
   if (self->path != NULL)
-    g_unlink (self->path);
+    remove_temporary (self->path);
   g_clear_pointer (&self->path, g_free);
 }
 
@@ -78,8 +82,7 @@ show_message (KaPaperView *self, const char *text)
 typedef struct
 {
   gint64 attachment;
-  char *path; /* of a PDF, in a temporary file */
-  GdkPixbuf *picture;
+  char *path; /* of a PDF or picture, in a temporary file */
   char *message;
 } Paper;
 
@@ -89,56 +92,31 @@ free_paper (gpointer data)
   Paper *paper = data;
 
   if (paper->path != NULL)
-    g_unlink (paper->path);
+    remove_temporary (paper->path);
   g_free (paper->path);
-  g_clear_object (&paper->picture);
   g_free (paper->message);
   g_free (paper);
 }
 
+/* Under its own name, which stands in what is said of it. */
 static char *
-write_temporary (KaLedger *ledger, const char *sha256, KaWork *work, GError **error)
+write_temporary (KaLedger *ledger, const KaRecord *record, KaWork *work, GError **error)
 {
-  g_autofree char *path = NULL;
-  int file = g_file_open_tmp ("kuangan-XXXXXX", &path, NULL);
+  g_autofree char *name = ka_attachment_safe_name (ka_record_get (record, "name"));
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
 
-  if (file < 0)
+  if (folder == NULL)
     {
       g_set_error_literal (error, KA_ERROR, KA_ERROR_IO,
                            _ ("临时文件建不了，附件无法预览，请检查磁盘空间。"));
       return NULL;
     }
-  g_close (file, NULL);
-  if (ka_ledger_write_file (ledger, sha256, path, ka_work_get_cancellable (work), NULL, NULL,
-                            error))
+  if (ka_ledger_write_file (ledger, ka_record_get (record, "sha256"), path,
+                            ka_work_get_cancellable (work), NULL, NULL, error))
     return g_steal_pointer (&path);
-  g_unlink (path);
+  remove_temporary (path);
   return NULL;
-}
-
-static GdkPixbuf *
-read_picture (const char *path, char **message)
-{
-  g_autoptr (GError) error = NULL;
-  GdkPixbuf *picture;
-  int width = 0, height = 0;
-
-  if (gdk_pixbuf_get_file_info (path, &width, &height) == NULL)
-    {
-      *message = g_strdup (_ ("这张图片已损坏或格式不认识，请用别的程序打开。"));
-      return NULL;
-    }
-  if ((gint64)width * height > MAX_POINTS)
-    {
-      *message = g_strdup (_ ("这张图片过大，不预览，请用别的程序打开。"));
-      return NULL;
-    }
-  picture = width > MAX_SIDE || height > MAX_SIDE
-              ? gdk_pixbuf_new_from_file_at_scale (path, MAX_SIDE, MAX_SIDE, TRUE, &error)
-              : gdk_pixbuf_new_from_file (path, &error);
-  if (picture == NULL)
-    *message = g_strdup (_ ("这张图片已损坏，显示不出来，请用别的程序打开。"));
-  return picture;
 }
 
 static gpointer
@@ -148,7 +126,6 @@ load_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   g_autoptr (KaRecord) record
     = ka_ledger_get (ledger, ka_kind_get ("attachment"), paper->attachment, error);
   const char *type = record != NULL ? ka_record_get (record, "mime") : NULL;
-  g_autofree char *path = NULL;
   Paper *out;
 
   if (record == NULL)
@@ -161,23 +138,16 @@ load_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
       out->message = g_strdup (_ ("这种文件不能在这里预览，请点“打开”用别的程序查看。"));
       return out;
     }
-  path = write_temporary (ledger, ka_record_get (record, "sha256"), work, error);
-  if (path == NULL)
+  out->path = write_temporary (ledger, record, work, error);
+  if (out->path == NULL)
     {
       free_paper (out);
       return NULL;
     }
-  if (g_strcmp0 (type, "application/pdf") == 0)
-    out->path = g_steal_pointer (&path);
-  else
-    {
-      out->picture = read_picture (path, &out->message);
-      g_unlink (path);
-    }
   return out;
 }
 
-/* ---- PDFs ---- */
+/* ---- PDFs and pictures: neither is read in this process ---- */
 
 typedef struct
 {
@@ -252,13 +222,6 @@ on_loaded_cb (gpointer owner, gpointer answer, const GError *error, gpointer dat
       self->path = g_steal_pointer (&paper->path);
       open_pdf (self, NULL);
     }
-  else if (paper->picture != NULL)
-    {
-      g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (paper->picture);
-
-      gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-      show_state (self, "picture");
-    }
   else
     show_message (self, paper->message);
   free_paper (paper);
@@ -303,7 +266,6 @@ ka_paper_view_class_init (KaPaperViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaPaperView, password);
   gtk_widget_class_bind_template_child (widget_class, KaPaperView, password_label);
   gtk_widget_class_bind_template_child (widget_class, KaPaperView, pdf);
-  gtk_widget_class_bind_template_child (widget_class, KaPaperView, picture);
   gtk_widget_class_bind_template_child (widget_class, KaPaperView, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_password_cb);
 }
@@ -340,7 +302,6 @@ ka_paper_view_show (KaPaperView *self, gint64 attachment, guint page)
   self->attachment = attachment;
   self->page = page;
   ka_pdf_view_set_pdf (self->pdf, NULL);
-  gtk_picture_set_paintable (self->picture, NULL);
   if (attachment == 0)
     {
       show_state (self, "empty");

@@ -152,6 +152,18 @@ to_page (KaPdfSheet *self, double wx, double wy, double *x, double *y)
   *y = self->turns == 0 ? v : self->turns == 3 ? u : self->height - (self->turns == 2 ? v : u);
 }
 
+double
+ka_pdf_sheet_get_down (KaPdfSheet *self, double x, double y)
+{
+  g_return_val_if_fail (KA_IS_PDF_SHEET (self), 0);
+
+  return self->zoom
+         * (self->turns == 0   ? y
+            : self->turns == 1 ? x
+            : self->turns == 2 ? self->height - y
+                               : self->width - x);
+}
+
 /* ---- selection ---- */
 
 void

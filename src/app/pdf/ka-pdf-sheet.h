@@ -29,6 +29,8 @@ const char *ka_pdf_sheet_get_selection (KaPdfSheet *self);
 void ka_pdf_sheet_clear_selection (KaPdfSheet *self);
 void ka_pdf_sheet_get_place (KaPdfSheet *self, double *x, double *y);
 guint ka_pdf_sheet_get_page (KaPdfSheet *self);
+/* How far below the sheet's top a point of the page is shown. */
+double ka_pdf_sheet_get_down (KaPdfSheet *self, double x, double y);
 /* Marks the text from one point to another, as dragging does. */
 void ka_pdf_sheet_select (KaPdfSheet *self, double x1, double y1, double x2, double y2);
 /* Whether what is to be seen has come. */

@@ -333,6 +333,28 @@ ka_pdf_view_show_page (KaPdfView *self, guint page)
   gtk_adjustment_set_value (get_adjustment (self), top);
 }
 
+void
+ka_pdf_view_show_place (KaPdfView *self, guint page, double x, double y)
+{
+  GtkAdjustment *adjustment;
+  GtkWidget *sheet;
+  double top, height, down;
+
+  g_return_if_fail (KA_IS_PDF_VIEW (self));
+
+  adjustment = get_adjustment (self);
+  sheet = GTK_WIDGET (_ka_pdf_view_nth (self, page));
+  if (sheet == NULL || gtk_widget_get_height (sheet) == 0
+      || !get_extent (self, sheet, &top, &height))
+    {
+      ka_pdf_view_show_page (self, page);
+      return;
+    }
+  down = ka_pdf_sheet_get_down (KA_PDF_SHEET (sheet), x, y);
+  self->share = -1;
+  gtk_adjustment_set_value (adjustment, top + down - gtk_adjustment_get_page_size (adjustment) / 3);
+}
+
 KaPdfSheet *
 _ka_pdf_view_nth (KaPdfView *self, guint page)
 {

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (KaPdfView, ka_pdf_view, KA, PDF_VIEW, GtkBox)
 /* NULL: none. The place is kept, so that a paper made anew is seen where the old one was. */
 void ka_pdf_view_set_pdf (KaPdfView *self, KaPdf *pdf);
 void ka_pdf_view_show_page (KaPdfView *self, guint page);
+/* A point of a page, a third down the view. */
+void ka_pdf_view_show_place (KaPdfView *self, guint page, double x, double y);
 /* The text that is marked, or NULL. */
 const char *ka_pdf_view_get_selection (KaPdfView *self);
 /* Where a page was clicked last or text marked; FALSE: nowhere. Page from 0, points from its corner. */

@@ -467,6 +467,8 @@ ka_field_editor_set_text (KaFieldEditor *self, const char *text)
   self->setting = TRUE;
   if (self->face == FACE_PICKER)
     ka_picker_set (KA_PICKER (entry), NULL, text);
+  else if (self->face == FACE_TEXT)
+    gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
   else if (GTK_IS_EDITABLE (entry))
     {
       g_clear_pointer (&self->hidden, g_free);
