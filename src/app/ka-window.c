@@ -63,6 +63,22 @@ ka_window_tell_error (KaWindow *self, const char *what, const GError *error)
   ka_show_message (GTK_WINDOW (self), what, error->message);
 }
 
+void
+ka_window_tell_written (gpointer widget, gpointer path, const GError *error, gpointer data)
+{
+  KaWindow *self = ka_window_of (widget);
+  g_autofree char *written = path;
+  g_autofree char *shown = written != NULL ? g_filename_display_name (written) : NULL;
+  g_autofree char *text = shown != NULL ? g_strdup_printf (_ ("已导出到 %s"), shown) : NULL;
+
+  if (self == NULL)
+    return;
+  if (text != NULL)
+    ka_window_tell (self, text);
+  else
+    ka_window_tell_error (self, _ ("没有导出"), error);
+}
+
 /* ---- state of the ledger ---- */
 
 static void

@@ -42,6 +42,8 @@ void ka_window_tell (KaWindow *self, const char *text);
 void ka_window_tell_undoable (KaWindow *self, const char *text);
 /* A refusal or failure, with its sentence; what: "没有保存". Cancellation is not told. */
 void ka_window_tell_error (KaWindow *self, const char *what, const GError *error);
+/* A KaAnswerFunc for whatever writes a file: the answer is its path (char *). */
+void ka_window_tell_written (gpointer widget, gpointer path, const GError *error, gpointer data);
 
 /* ---- ledgers ---- */
 void ka_window_open (KaWindow *self, GFile *file);

@@ -168,19 +168,6 @@ write_in_worker (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
            : NULL;
 }
 
-static void
-on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  g_autofree char *path = answer;
-  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
-  KaWindow *window = ka_window_of (owner);
-
-  if (window != NULL && path != NULL)
-    ka_window_tell (window, text);
-  else if (window != NULL)
-    ka_window_tell_error (window, _ ("没有导出"), error);
-}
-
 void
 ka_publicity_view_export (KaPublicityView *self, GFile *file)
 {
@@ -189,7 +176,7 @@ ka_publicity_view_export (KaPublicityView *self, GFile *file)
   ka_ask (self->context, self, NULL,
           ka_work_new (_ ("导出"), KA_WORK_READS, write_in_worker, g_file_get_path (file), g_free,
                        g_free),
-          on_written_cb);
+          ka_window_tell_written);
 }
 
 static void

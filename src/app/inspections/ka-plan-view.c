@@ -477,26 +477,6 @@ write_export (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
            : NULL;
 }
 
-static void
-on_exported_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  KaPlanView *self = owner;
-  g_autofree char *path = answer;
-  KaWindow *window = ka_window_of (self);
-
-  if (window == NULL)
-    return;
-  if (path != NULL)
-    {
-      g_autofree char *name = g_filename_display_basename (path);
-      g_autofree char *text = g_strdup_printf (_ ("已导出“%s”"), name);
-
-      ka_window_tell (window, text);
-    }
-  else
-    ka_window_tell_error (window, _ ("没有导出"), error);
-}
-
 typedef struct
 {
   KaPlanView *view;
@@ -519,7 +499,7 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   export->path = g_file_get_path (file);
   ka_ask (self->context, self, NULL,
           ka_work_new (_ ("导出计划"), KA_WORK_READS, write_export, export, free_export, g_free),
-          on_exported_cb);
+          ka_window_tell_written);
 }
 
 static void

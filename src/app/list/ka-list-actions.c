@@ -329,25 +329,6 @@ export_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return g_strdup (export->path);
 }
 
-static void
-on_exported_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  KaListView *self = owner;
-  KaWindow *window = ka_window_of (self);
-  g_autofree char *path = answer;
-  g_autofree char *text = NULL;
-
-  if (window == NULL)
-    return;
-  if (path == NULL)
-    {
-      ka_window_tell_error (window, _ ("没有导出"), error);
-      return;
-    }
-  text = g_strdup_printf (_ ("已导出到 %s"), path);
-  ka_window_tell (window, text);
-}
-
 void
 ka_list_view_export_to (KaListView *self, GFile *file)
 {
@@ -364,7 +345,7 @@ ka_list_view_export_to (KaListView *self, GFile *file)
   export->path = g_file_get_path (file);
   ka_ask (self->context, self, NULL,
           ka_work_new (_ ("导出"), KA_WORK_READS, export_in_worker, export, free_export, g_free),
-          on_exported_cb);
+          ka_window_tell_written);
 }
 
 static void

@@ -69,24 +69,11 @@ write_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 }
 
 static void
-on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  g_autofree char *path = answer;
-  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
-  KaWindow *window = ka_window_of (owner);
-
-  if (window != NULL && path != NULL)
-    ka_window_tell (window, text);
-  else if (window != NULL)
-    ka_window_tell_error (window, _ ("没有导出"), error);
-}
-
-static void
 start (Export *export)
 {
   ka_ask (export->context, export->widget, NULL,
           ka_work_new (_ ("导出"), KA_WORK_READS, write_in_worker, export, free_export, g_free),
-          on_written_cb);
+          ka_window_tell_written);
 }
 
 static Export *

@@ -363,20 +363,6 @@ typedef struct
 } Wanted;
 
 static void
-on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  KaReportPage *self = owner;
-  g_autofree char *path = answer;
-  g_autofree char *name = path ? g_path_get_basename (path) : NULL;
-  g_autofree char *told = name ? g_strdup_printf (_ ("已导出 %s"), name) : NULL;
-
-  if (told != NULL)
-    ka_window_tell (ka_window_of (self), told);
-  else
-    ka_window_tell_error (ka_window_of (self), _ ("没有导出"), error);
-}
-
-static void
 on_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Wanted *wanted = data;
@@ -392,7 +378,7 @@ on_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
                        KA_WORK_READS, ka_report_write,
                        ka_report_export_new (wanted->quarter, wanted->file, sha256, path),
                        ka_report_export_free, g_free),
-          on_written_cb);
+          ka_window_tell_written);
 }
 
 static void
