@@ -243,6 +243,16 @@ ka_quarter_end (KaQuarter quarter)
   return ka_day_month_end (ka_day_add_months (ka_quarter_start (quarter), 2));
 }
 
+/* 1970-01-01 was a Thursday. */
+int
+ka_day_weekday (KaDay day)
+{
+  int since = (int)(((gint64)day + 3) % 7);
+
+  g_return_val_if_fail (day != KA_DAY_NONE, 0);
+  return (since < 0 ? since + 7 : since) + 1;
+}
+
 /* ---- reading what people write ---- */
 
 static const char *

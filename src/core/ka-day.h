@@ -30,6 +30,7 @@ char *ka_day_to_chinese (KaDay day);             /* 2025年3月5日 (no zeros ad
 KaDay ka_day_add_months (KaDay day, int months); /* the month's last day where the day is missing */
 KaDay ka_day_month_start (KaDay day);
 KaDay ka_day_month_end (KaDay day);
+int ka_day_weekday (KaDay day); /* 1 Monday … 7 Sunday */
 
 KaQuarter ka_quarter_of (KaDay day);
 KaQuarter ka_quarter_from_text (const char *text); /* strict YYYYQn, else KA_QUARTER_NONE */

@@ -6,12 +6,14 @@
 #include "ka-affair-state.h"
 #include "ka-discredit-state.h"
 #include "ka-hazard-act-private.h"
+#include "ka-penalty-state.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const KaActs *const ALL[] = {
-  &_ka_hazard_acts, &ka_discredit_acts, &ka_project_acts, &ka_suspension_acts, &ka_tip_acts,
+  &_ka_hazard_acts,    &ka_discredit_acts, &ka_project_acts,
+  &ka_suspension_acts, &ka_tip_acts,       &ka_penalty_acts,
 };
 
 const KaActs *

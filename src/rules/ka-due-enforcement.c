@@ -51,6 +51,24 @@
   "EXISTS (SELECT 1 FROM discredit d WHERE d.penalty_no = t.doc_no OR (d.enterprise = t.enterprise" \
   " AND d.list = '安全生产严重失信主体' AND COALESCE (d.listed, d.notified, :day) >= t.decided))"
 
+/* The n-th working day after a day, by the table of holidays; n at most 10. */
+#define NEXT_DAYS                                                                                  \
+  "(VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15), (16)," \
+  " (17), (18), (19), (20), (21), (22), (23), (24), (25), (26), (27), (28), (29), (30)) AS s"
+#define AFTER_WORKDAYS(day, n)                                                                     \
+  "(SELECT max (w.d) FROM (SELECT x.d FROM (SELECT ka_add_days (" day                              \
+  ", s.column1) AS d FROM " NEXT_DAYS ") AS x WHERE CASE (SELECT h.kind FROM holiday h WHERE"      \
+  " h.day = x.d) WHEN '放假' THEN 0 WHEN '调休上班' THEN 1 ELSE ka_weekday (x.d) <= 5 END"   \
+  " ORDER BY x.d LIMIT " n ") AS w)"
+
+#define FINED "t.kind = '罚款' AND " DONE ("decided") " AND " OPEN ("executed")
+/* Without the day of service, the day of the decision. */
+#define SERVED "COALESCE (t.delivered, t.decided)"
+/* Review and litigation are over, or the day to which payment was put off. */
+#define APPEAL_END                                                                                 \
+  "(CASE WHEN t.pay_by > ka_add_months (" SERVED ", 6) THEN t.pay_by ELSE ka_add_months (" SERVED  \
+  ", 6) END)"
+
 const KaDueRule ka_due_enforcement_rules[] = {
   /* ---- plan ---- */
   {
@@ -241,13 +259,60 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .kind = "penalty",
     .field = "executed",
     .clause = "《行政处罚法》第六十七条（收到决定书之日起15日内缴纳）",
-    .where = "t.kind = '罚款' AND " DONE ("decided") " AND " OPEN ("executed"),
-    .due = "ka_add_days (t.decided, :days)",
+    .where = FINED,
+    .due = "COALESCE (t.pay_by, ka_add_days (" SERVED ", :days))",
     .message = N_ ("$1罚款$2元，没有执行完毕日期"),
     .facts = { "t.doc_no", "ka_decimal (t.amount, 2)" },
     .chip = N_ ("未执行完毕"),
     .limits = { { "days", N_ ("缴纳期限（天）"), 15 } },
     .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "case_term",
+    .name = N_ ("立案以后应当作出决定"),
+    .area = N_ ("处罚与失信"),
+    .kind = "penalty",
+    .field = "decided",
+    .clause = "《行政处罚法》第六十条（自立案之日起90日内作出决定）",
+    .where = DONE ("filed") " AND " OPEN ("decided") " AND " NEAR (
+      "COALESCE (t.extended_until, ka_add_days (t.filed, :days))"),
+    .due = "COALESCE (t.extended_until, ka_add_days (t.filed, :days))",
+    .message = N_ ("$1立案，还没有作出处罚决定"),
+    .facts = { "t.filed" },
+    .chip = N_ ("办案中"),
+    .limits = { { "ahead", N_ ("提前提醒（天）"), 30 }, { "days", N_ ("办案期限（天）"), 90 } },
+    .severity = KA_DUE_HIGH,
+  },
+  {
+    .code = "penalty_publish",
+    .name = N_ ("处罚决定应当公示"),
+    .area = N_ ("处罚与失信"),
+    .kind = "penalty",
+    .field = "published",
+    .clause = "《安全生产法》第七十八条（作出处罚决定后7个工作日内公开曝光）",
+    /* What was left undone years ago is another matter. */
+    .where = DONE ("decided") " AND " OPEN (
+      "published") " AND t.decided >= ka_add_months (:day, - :months)",
+    .due = AFTER_WORKDAYS ("t.decided", "7"),
+    .message = N_ ("$1在$2作出，还没有公示"),
+    .facts = { "t.doc_no", "t.decided" },
+    .chip = N_ ("未公示"),
+    .limits = { { "months", N_ ("决定以来（月）"), 12 } },
+    .severity = KA_DUE_MEDIUM,
+  },
+  {
+    .code = "penalty_enforce",
+    .name = N_ ("应当催告并申请强制执行"),
+    .area = N_ ("处罚与失信"),
+    .kind = "penalty",
+    .field = "enforced",
+    .clause = "《行政强制法》第五十三条、第五十四条（期限届满起3个月内申请，申请前催告满10日）",
+    .where = FINED " AND " OPEN ("enforced") " AND " APPEAL_END " < :day",
+    .due = "ka_add_months (" APPEAL_END ", 3)",
+    .message = N_ ("$1罚款$2元没有缴纳，复议和诉讼期限在$3届满"),
+    .facts = { "t.doc_no", "ka_decimal (t.amount, 2)", APPEAL_END },
+    .chip = N_ ("应申请强制执行"),
+    .severity = KA_DUE_HIGH,
   },
   {
     .code = "discredit_penalty",

@@ -60,15 +60,6 @@ ka_workdays_knows (const KaWorkdays *self, int year)
   return g_hash_table_contains (self->years, GINT_TO_POINTER (year));
 }
 
-/* 1970-01-01 was a Thursday. */
-static gboolean
-is_weekend (KaDay day)
-{
-  int weekday = (int)(((gint64)day + 3) % 7);
-
-  return (weekday < 0 ? weekday + 7 : weekday) >= 5;
-}
-
 gboolean
 ka_workdays_is_workday (const KaWorkdays *self, KaDay day)
 {
@@ -76,7 +67,7 @@ ka_workdays_is_workday (const KaWorkdays *self, KaDay day)
 
   if (g_hash_table_lookup_extended (self->days, GINT_TO_POINTER (day), NULL, &worked))
     return GPOINTER_TO_INT (worked);
-  return !is_weekend (day);
+  return ka_day_weekday (day) <= 5;
 }
 
 int

@@ -267,6 +267,16 @@ run_add_months (sqlite3_context *context, int n, sqlite3_value **values)
                   : ka_day_add_months (day, CLAMP (sqlite3_value_int (values[1]), -12000, 12000)));
 }
 
+/* ka_weekday (date): 1 Monday … 7 Sunday */
+static void
+run_weekday (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  KaDay day = read_day (values[0]);
+
+  if (day != KA_DAY_NONE && day != KA_DAY_FOREVER)
+    sqlite3_result_int (context, ka_day_weekday (day));
+}
+
 /* Of times as the ledger writes them, YYYY-MM-DDTHH:MM. */
 static void
 run_add_minutes (sqlite3_context *context, int n, sqlite3_value **values)
@@ -322,6 +332,7 @@ ka_db_add_functions (sqlite3 *db)
                            NULL);
   sqlite3_create_function (db, "ka_add_minutes", 2, FUNCTION_FLAGS, NULL, run_add_minutes, NULL,
                            NULL);
+  sqlite3_create_function (db, "ka_weekday", 1, FUNCTION_FLAGS, NULL, run_weekday, NULL, NULL);
   sqlite3_create_function (db, "ka_credit_code", 1, FUNCTION_FLAGS, NULL, run_credit_code, NULL,
                            NULL);
   sqlite3_create_function (db, "ka_decimal", 2, FUNCTION_FLAGS, NULL, run_decimal, NULL, NULL);

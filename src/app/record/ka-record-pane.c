@@ -60,6 +60,7 @@ static const KaRecordPaneInfo PANES[] = {
   { "project", "acts", NULL, ka_act_buttons_new },
   { "suspension", "acts", NULL, ka_act_buttons_new },
   { "tip", "acts", NULL, ka_act_buttons_new },
+  { "penalty", "acts", NULL, ka_act_buttons_new },
   { "inspection", "findings", N_ ("问题录入"), ka_finding_pane_new },
   { "inspection", "case", N_ ("案卷检查"), ka_case_pane_new },
   { "inspection", "papers", N_ ("文书"), ka_paper_pane_new },

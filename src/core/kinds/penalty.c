@@ -87,6 +87,23 @@ static const KaField fields[] = {
   { .id = "pay_by", .label = N_ ("缴款期限"), .type = KA_FIELD_DATE,
     .section = N_ ("执行与公示"),
     .help = N_ ("收到处罚决定书之日起15日内缴纳罚款（《行政处罚法》第六十七条）。") },
+  { .id = "delivered", .label = N_ ("送达日期"), .type = KA_FIELD_DATE,
+    .section = N_ ("执行与公示"), .aliases = "决定书送达日期|送达时间",
+    .help = N_ ("缴款、复议和诉讼的期限从送达之日起算；当事人不在场的七日内送达（《行政处罚法》第六十一条）。") },
+  { .id = "urged", .label = N_ ("催告日期"), .type = KA_FIELD_DATE, .section = N_ ("强制执行"),
+    .help = N_ ("申请人民法院强制执行前应当催告，催告书送达满10日仍不履行的可以申请（《行政强制法》第五十四条）。") },
+  { .id = "urge_no", .label = N_ ("催告书文号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER },
+  { .id = "surcharged", .label = N_ ("加处罚款日期"), .type = KA_FIELD_DATE },
+  { .id = "surcharge", .label = N_ ("加处罚款金额"), .type = KA_FIELD_DEC, .places = 2,
+    .unit = N_ ("元"), .min = "0",
+    .help = N_ ("每日按罚款数额的3%加处，总额不超出罚款的数额（《行政处罚法》第七十二条）。") },
+  { .id = "surcharge_no", .label = N_ ("加处罚款决定书文号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER },
+  { .id = "enforced", .label = N_ ("申请强制执行日期"), .type = KA_FIELD_DATE,
+    .help =
+        N_ ("复议和诉讼期限届满不履行的，自届满之日起3个月内申请（《行政强制法》第五十三条）。") },
+  { .id = "enforce_no", .label = N_ ("强制执行申请书文号"), .type = KA_FIELD_TEXT,
+    .format = KA_FORMAT_NUMBER },
 };
 
 const KaKind ka_kind_penalty = {

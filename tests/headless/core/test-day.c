@@ -164,6 +164,15 @@ test_parse (void)
 }
 
 static void
+test_weekday (void)
+{
+  g_assert_cmpint (ka_day_weekday (ka_day_from_ymd (1970, 1, 1)), ==, 4);
+  g_assert_cmpint (ka_day_weekday (ka_day_from_ymd (1969, 12, 28)), ==, 7);
+  g_assert_cmpint (ka_day_weekday (ka_day_from_ymd (1969, 12, 29)), ==, 1);
+  g_assert_cmpint (ka_day_weekday (ka_day_from_ymd (2026, 11, 22)), ==, 7);
+}
+
+static void
 test_today (void)
 {
   g_autofree char *now = NULL;
@@ -191,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/day/months", test_months);
   g_test_add_func ("/core/day/quarters", test_quarters);
   g_test_add_func ("/core/day/parse", test_parse);
+  g_test_add_func ("/core/day/weekday", test_weekday);
   g_test_add_func ("/core/day/today", test_today);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include <ka-due.h>
 #include <ka-history.h>
+#include <ka-workdays.h>
 
 #include "store-test.h"
 
@@ -253,6 +254,24 @@ static const Case cases[] = {
     "+inspection started=2025-02-01; +inspection started=2025-03-01; +inspection "
     "started=2025-04-01",
     "2025-10-01", NULL },
+  /* Mines of one enterprise on one day are one visit. */
+  { "over_cap",
+    "+plan_year year=2025 cap=2; +mine2; +inspection started=2025-02-01; +inspection "
+    "started=2025-03-01; +inspection started=2025-03-01 mine=mine2",
+    "2025-10-01", NULL },
+  /* 综合查一次: the joint lines of a month, on two days. */
+  { "over_cap",
+    "+plan_year year=2025 cap=2; +mine2; +plan year=2025 month=2025-03 kind=一般检查 joint=1; "
+    "+plan year=2025 month=2025-03 kind=一般检查 joint=1 mine=mine2; +inspection "
+    "started=2025-02-01; +inspection started=2025-03-03 trigger=计划; +inspection "
+    "started=2025-03-05 trigger=计划 mine=mine2",
+    "2025-10-01", NULL },
+  { "over_cap",
+    "+plan_year year=2025 cap=2; +mine2; +plan year=2025 month=2025-03 kind=一般检查 joint=0; "
+    "+plan year=2025 month=2025-03 kind=一般检查 joint=0 mine=mine2; +inspection "
+    "started=2025-02-01; +inspection started=2025-03-03 trigger=计划; +inspection "
+    "started=2025-03-05 trigger=计划 mine=mine2",
+    "2025-10-01", WRONG },
   { "favour_level2",
     "mine std_level=二级 std_until=2025-10-01; +plan year=2025 month=2025-03 kind=一般检查; "
     "+plan year=2025 month=2025-06 kind=一般检查",
@@ -355,6 +374,43 @@ static const Case cases[] = {
     TODAY },
   { "penalty_unexecuted",
     "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-09-01 executed=2025-10-01", "2025-10-01",
+    NULL },
+  /* served later, put off */
+  { "penalty_unexecuted",
+    "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-09-10 delivered=2025-09-16", "2025-10-01",
+    TODAY },
+  { "penalty_unexecuted",
+    "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-09-01 pay_by=2025-12-31", "2025-10-01",
+    LATER },
+  { "case_term", "+penalty doc_no=一 filed=2025-07-02", "2025-09-29", SOON },
+  { "case_term", "+penalty doc_no=一 filed=2025-07-02", "2025-09-30", TODAY },
+  { "case_term", "+penalty doc_no=一 filed=2025-07-02", "2025-10-01", OVERDUE },
+  { "case_term", "+penalty doc_no=一 filed=2025-07-02", "2025-08-30", NULL },
+  { "case_term", "+penalty doc_no=一 filed=2025-07-02 extended_until=2025-12-29", "2025-10-01",
+    NULL },
+  { "case_term", "+penalty doc_no=一 filed=2025-07-02 decided=2025-09-30", "2025-10-01", NULL },
+  /* 28 September 2025 was worked, the first eight days of October were not. */
+  { "penalty_publish", "+penalty doc_no=一 kind=警告 decided=2025-09-22", "2025-09-30", TODAY },
+  { "penalty_publish", "+penalty doc_no=一 kind=警告 decided=2025-09-22", "2025-10-01", OVERDUE },
+  { "penalty_publish", "+penalty doc_no=一 kind=警告 decided=2025-09-23", "2025-10-08", SOON },
+  { "penalty_publish", "+penalty doc_no=一 kind=警告 decided=2025-09-23", "2025-10-09", TODAY },
+  { "penalty_publish", "+penalty doc_no=一 kind=警告 decided=2025-09-22 published=2025-09-30",
+    "2025-10-01", NULL },
+  { "penalty_publish", "+penalty doc_no=一 kind=警告 decided=2024-09-30", "2025-10-01", NULL },
+  /* half a year for review and litigation, then three months */
+  { "penalty_enforce", "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-03-31", "2025-10-01",
+    LATER },
+  { "penalty_enforce", "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-04-01", "2025-10-01",
+    NULL },
+  { "penalty_enforce", "+penalty doc_no=一 kind=罚款 amount=1 decided=2024-12-31", "2025-10-01",
+    OVERDUE },
+  { "penalty_enforce",
+    "+penalty doc_no=一 kind=罚款 amount=1 decided=2024-12-31 delivered=2025-01-05", "2025-10-01",
+    SOON },
+  { "penalty_enforce", "+penalty doc_no=一 kind=罚款 amount=1 decided=2024-12-31 pay_by=2025-10-01",
+    "2025-10-01", NULL },
+  { "penalty_enforce",
+    "+penalty doc_no=一 kind=罚款 amount=1 decided=2024-12-31 enforced=2025-09-01", "2025-10-01",
     NULL },
   /* by the words of the penalty; the day the ordinance came into force; a listing since, one before */
   { "discredit_penalty", UNLICENSED "decided=2023-10-01", "2025-10-01", ADVICE },
@@ -1086,6 +1142,36 @@ test_ledgers (void)
   test_folder_remove (folder);
 }
 
+/* The rule reckons working days in SQL; the calendar does in C. */
+static void
+test_workdays (Fixture *fixture, gconstpointer data)
+{
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (KaWorkdays) workdays = ka_workdays_new (fixture->ledger, NULL);
+  g_autofree char *enterprise = g_strdup_printf ("%" G_GINT64_FORMAT, fixture->enterprise);
+
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < 60; i++)
+    {
+      KaDay decided = ka_day_from_ymd (2025, 1, 1) + g_rand_int_range (rand, 0, 700);
+      g_autofree char *iso = ka_day_to_iso (decided);
+      g_autofree char *number = g_strdup_printf ("罚%u", i);
+      gint64 id = test_save (fixture->ledger, "penalty", "enterprise", enterprise, "doc_no", number,
+                             "kind", "警告", "decided", iso, NULL);
+      g_autoptr (GPtrArray) items = ka_due_find_rule (
+        fixture->ledger, ka_due_rule_get ("penalty_publish"), decided + 1, NULL);
+      const KaDueItem *item = NULL;
+
+      for (guint k = 0; k < items->len; k++)
+        if (((const KaDueItem *)g_ptr_array_index (items, k))->id == id)
+          item = g_ptr_array_index (items, k);
+      g_test_message ("%s", iso);
+      g_assert_nonnull (item);
+      g_assert_cmpint (item->due, ==, ka_workdays_add (workdays, decided, 7));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1096,5 +1182,6 @@ main (int argc, char **argv)
   g_test_add ("/due/notes", Fixture, NULL, set_up, test_notes, tear_down);
   g_test_add ("/due/settings", Fixture, NULL, set_up, test_settings, tear_down);
   g_test_add_func ("/due/ledgers", test_ledgers);
+  g_test_add ("/rules/due/workdays", Fixture, NULL, set_up, test_workdays, tear_down);
   return g_test_run ();
 }
