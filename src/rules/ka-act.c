@@ -175,7 +175,7 @@ check_needed (const KaAct *act, const KaRecord *subject, const KaRecord *record,
 static gboolean
 is_term (const char *field)
 {
-  static const char *const TERMS[] = { "deadline", "due", "extended_until", NULL };
+  static const char *const TERMS[] = { "deadline", "due", "extended_until", "pay_by", NULL };
 
   return g_strv_contains (TERMS, field);
 }
