@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ka-grid-private.h"
+#include "ka-spool-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
  *
  *   bits 0-2 type, bit 3 formula, bit 4 own text, bits 5-7 columns passed over (7: the column follows)
  *
- * A row ends with a zero byte (no cell is of type EMPTY) or with the sheet. */
+ * A row ends with a zero byte (no cell is of type EMPTY) or with the book. */
 #define HEAD_TYPE 0x07
 #define HEAD_FORMULA 0x08
 #define HEAD_OWN_TEXT 0x10
@@ -33,8 +34,11 @@ struct _KaBook
   const char *format;
   GPtrArray *notes;
   GPtrArray *sheets;
-  GByteArray *text;   /* all strings, each with its NUL */
-  GArray *strings;    /* guint: where string i begins */
+  KaSpool text;       /* all strings, each with its NUL */
+  KaSpool strings;    /* guint: where string i begins */
+  KaSpool cells;      /* of all sheets */
+  guint n_empty;      /* of the strings */
+  gboolean in_row;    /* the cells do not end with the end of a row */
   GHashTable *common; /* char * → string + 1 */
   gboolean from_1904;
 };
@@ -44,12 +48,12 @@ struct _KaGrid
   KaBook *book;
   char *name;
   KaSheetState state;
-  GByteArray *cells;
   GArray *rows;
   GArray *merges;
   GArray *hidden; /* guint pairs: first, last hidden column */
   guint n_columns;
   guint next_column;  /* in the row being built */
+  guint n_cells;      /* in the last row */
   gboolean unordered; /* a row came after one with a greater number */
 };
 
@@ -59,7 +63,6 @@ free_grid (gpointer data)
   KaGrid *grid = data;
 
   g_free (grid->name);
-  g_byte_array_unref (grid->cells);
   g_array_unref (grid->rows);
   g_array_unref (grid->merges);
   g_array_unref (grid->hidden);
@@ -74,8 +77,9 @@ ka_book_new (const char *format)
   book->format = g_intern_string (format);
   book->notes = g_ptr_array_new_with_free_func (g_free);
   book->sheets = g_ptr_array_new_with_free_func (free_grid);
-  book->text = g_byte_array_new ();
-  book->strings = g_array_new (FALSE, FALSE, sizeof (guint));
+  ka_spool_init (&book->text);
+  ka_spool_init (&book->strings);
+  ka_spool_init (&book->cells);
   book->common = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return book;
 }
@@ -87,8 +91,9 @@ ka_book_free (KaBook *book)
     return;
   g_ptr_array_unref (book->notes);
   g_ptr_array_unref (book->sheets);
-  g_byte_array_unref (book->text);
-  g_array_unref (book->strings);
+  ka_spool_clear (&book->text);
+  ka_spool_clear (&book->strings);
+  ka_spool_clear (&book->cells);
   g_hash_table_unref (book->common);
   g_free (book);
 }
@@ -144,7 +149,6 @@ ka_book_add_sheet (KaBook *book, const char *name, KaSheetState state)
   grid->book = book;
   grid->name = g_utf8_make_valid (name, -1);
   grid->state = state;
-  grid->cells = g_byte_array_new ();
   grid->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   grid->merges = g_array_new (FALSE, FALSE, sizeof (KaMerge));
   grid->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -155,14 +159,13 @@ ka_book_add_sheet (KaBook *book, const char *name, KaSheetState state)
 gsize
 ka_book_get_bytes (KaBook *book)
 {
-  gsize bytes = book->text->len + book->strings->len * sizeof (guint);
+  gsize bytes = book->text.len + book->strings.len + book->cells.len;
 
   for (guint i = 0; i < book->sheets->len; i++)
     {
       KaGrid *grid = g_ptr_array_index (book->sheets, i);
 
-      bytes
-        += grid->cells->len + grid->rows->len * sizeof (Row) + grid->merges->len * sizeof (KaMerge);
+      bytes += grid->rows->len * sizeof (Row) + grid->merges->len * sizeof (KaMerge);
     }
   return bytes;
 }
@@ -180,21 +183,24 @@ ka_book_check_size (KaBook *book, GError **error)
 guint
 ka_book_get_n_strings (KaBook *book)
 {
-  return book->strings->len;
+  return book->strings.len / sizeof (guint);
 }
 
 const char *
 ka_book_get_string (KaBook *book, guint string)
 {
-  g_return_val_if_fail (string < book->strings->len, "");
-  return (const char *)book->text->data + g_array_index (book->strings, guint, string);
+  guint start;
+
+  g_return_val_if_fail (string < ka_book_get_n_strings (book), "");
+  memcpy (&start, ka_spool_at (&book->strings, string * sizeof start), sizeof start);
+  return (const char *)ka_spool_at (&book->text, start);
 }
 
 static void
-append_text (GByteArray *out, const char *text, gsize len)
+append_text (KaSpool *out, const char *text, gsize len)
 {
-  g_byte_array_append (out, (const guint8 *)text, len);
-  g_byte_array_append (out, (const guint8 *)"", 1);
+  ka_spool_append (out, text, len);
+  ka_spool_append (out, "", 1);
 }
 
 /* Readers hand over what a file says: no NUL, valid UTF-8, at most what one cell can hold. */
@@ -220,18 +226,19 @@ guint
 ka_book_add_string (KaBook *book, const char *text, gssize len)
 {
   gsize n = len < 0 ? strlen (text) : (gsize)len;
-  guint start = book->text->len;
+  guint start = book->text.len;
 
   if (is_sound (text, n))
-    append_text (book->text, text, n);
+    append_text (&book->text, text, n);
   else
     {
       g_autofree char *repaired = repair_text (text, n);
 
-      append_text (book->text, repaired, strlen (repaired));
+      append_text (&book->text, repaired, strlen (repaired));
     }
-  g_array_append_val (book->strings, start);
-  return book->strings->len - 1;
+  book->n_empty += book->text.len - start == 1;
+  ka_spool_append (&book->strings, &start, sizeof start);
+  return ka_book_get_n_strings (book) - 1;
 }
 
 /* ---- filling a sheet ---- */
@@ -239,25 +246,22 @@ ka_book_add_string (KaBook *book, const char *text, gssize len)
 void
 ka_grid_begin_row (KaGrid *grid, guint number, gboolean hidden)
 {
-  Row row = { number, hidden ? 1 : 0, grid->cells->len };
+  KaBook *book = grid->book;
+  Row row = { number, hidden ? 1 : 0, 0 };
 
-  if (grid->rows->len > 0)
-    {
-      Row *last = &g_array_index (grid->rows, Row, grid->rows->len - 1);
-
-      /* A row before that holds nothing gives up its place. */
-      if (last->start == grid->cells->len)
-        g_array_set_size (grid->rows, grid->rows->len - 1);
-      else
-        {
-          g_byte_array_append (grid->cells, (const guint8 *)"", 1);
-          row.start++;
-          if (number <= last->number)
-            grid->unordered = TRUE;
-        }
-    }
+  if (book->in_row)
+    ka_spool_append (&book->cells, "", 1);
+  book->in_row = FALSE;
+  row.start = book->cells.len;
+  /* A row before that holds nothing gives up its place. */
+  if (grid->rows->len > 0 && grid->n_cells == 0)
+    g_array_set_size (grid->rows, grid->rows->len - 1);
+  else if (grid->rows->len > 0
+           && number <= g_array_index (grid->rows, Row, grid->rows->len - 1).number)
+    grid->unordered = TRUE;
   g_array_append_val (grid->rows, row);
   grid->next_column = 0;
+  grid->n_cells = 0;
 }
 
 static guint
@@ -287,6 +291,8 @@ put_head (KaGrid *grid, guint8 *bytes, guint column, guint head)
       bytes[0] = head | (HEAD_GAP_FAR << HEAD_GAP_SHIFT);
       len += put_number (bytes + 1, column);
     }
+  grid->n_cells++;
+  grid->book->in_row = TRUE;
   grid->next_column = column + 1;
   grid->n_columns = MAX (grid->n_columns, column + 1);
   return len;
@@ -299,7 +305,7 @@ append_reference (KaGrid *grid, guint column, KaCellType type, guint string, gbo
   guint len = put_head (grid, bytes, column, type | (formula ? HEAD_FORMULA : 0));
 
   len += put_number (bytes + len, string);
-  g_byte_array_append (grid->cells, bytes, len);
+  ka_spool_append (&grid->book->cells, bytes, len);
 }
 
 /* Dates and errors are few and short: a book keeps each once. */
@@ -347,22 +353,22 @@ ka_grid_add_cell (KaGrid *grid,
       return;
     }
   len_head = put_head (grid, bytes, column, type | HEAD_OWN_TEXT | (formula ? HEAD_FORMULA : 0));
-  g_byte_array_append (grid->cells, bytes, len_head);
+  ka_spool_append (&grid->book->cells, bytes, len_head);
   if (is_sound (text, n))
-    append_text (grid->cells, text, n);
+    append_text (&grid->book->cells, text, n);
   else
     {
       g_autofree char *repaired = repair_text (text, n);
 
-      append_text (grid->cells, repaired, strlen (repaired));
+      append_text (&grid->book->cells, repaired, strlen (repaired));
     }
 }
 
 void
 ka_grid_add_shared (KaGrid *grid, guint column, guint string, gboolean formula)
 {
-  g_return_if_fail (grid->rows->len > 0 && string < grid->book->strings->len);
-  if (ka_book_get_string (grid->book, string)[0] == '\0')
+  g_return_if_fail (grid->rows->len > 0 && string < ka_book_get_n_strings (grid->book));
+  if (grid->book->n_empty > 0 && ka_book_get_string (grid->book, string)[0] == '\0')
     return;
   append_reference (grid, column, KA_CELL_TEXT, string, formula);
 }
@@ -419,14 +425,17 @@ ka_grid_get_n_columns (KaGrid *grid)
 guint
 ka_grid_get_n_rows (KaGrid *grid)
 {
+  /* The last one may hold nothing either. */
+  if (grid->rows->len > 0 && grid->n_cells == 0)
+    {
+      g_array_set_size (grid->rows, grid->rows->len - 1);
+      grid->n_cells = 1;
+    }
   if (grid->unordered)
     {
       g_array_sort (grid->rows, compare_rows);
       grid->unordered = FALSE;
     }
-  if (grid->rows->len > 0
-      && g_array_index (grid->rows, Row, grid->rows->len - 1).start == grid->cells->len)
-    return grid->rows->len - 1;
   return grid->rows->len;
 }
 
@@ -505,14 +514,15 @@ order_cells (GArray *cells)
 void
 ka_grid_read_row (KaGrid *grid, guint i, GArray *cells)
 {
+  KaSpool *spool = &grid->book->cells;
   const guint8 *at, *end;
   guint next = 0;
   gboolean ordered = TRUE;
 
   g_array_set_size (cells, 0);
   g_return_if_fail (i < grid->rows->len);
-  at = grid->cells->data + g_array_index (grid->rows, Row, i).start;
-  end = grid->cells->data + grid->cells->len;
+  at = ka_spool_at (spool, g_array_index (grid->rows, Row, i).start);
+  end = spool->data + spool->len;
   while (at < end && *at != 0)
     {
       guint head = *at++;
@@ -527,7 +537,7 @@ ka_grid_read_row (KaGrid *grid, guint i, GArray *cells)
       next = cell.column + 1;
       if (head & HEAD_OWN_TEXT)
         {
-          cell.text = (const char *)at;
+          cell.text = (const char *)ka_spool_at (spool, at - spool->data);
           at += strlen (cell.text) + 1;
         }
       else
