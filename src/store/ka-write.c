@@ -524,9 +524,10 @@ ka_ledger_set_source_row (KaLedger *ledger, gint64 source, guint row)
 
   ledger->source_row = row;
   ledger->source = 0;
-  for (guint i = 0; i < ledger->sources->len && ledger->source == 0; i++)
-    if (g_array_index (ledger->sources, KaSource, i).id == source)
-      ledger->source = i + 1;
+  /* The newest first: it is nearly always that one. */
+  for (guint i = ledger->sources->len; i > 0 && ledger->source == 0; i--)
+    if (g_array_index (ledger->sources, KaSource, i - 1).id == source)
+      ledger->source = i;
 }
 
 char *

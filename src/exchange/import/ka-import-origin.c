@@ -7,6 +7,9 @@
 
 /* Where each value comes from: told to the ledger with what is saved, and to the preview. */
 
+/* Of cells merged down each group of rows has a source of its own, that no row after them shares. */
+#define MAX_SOURCES 64
+
 /* ---- to the ledger ---- */
 
 /* The columns of the table as they are for all its rows. */
@@ -76,6 +79,8 @@ ka_run_set_source (KaRun *run, const KaTable *table, const KaUnderstood *row, GE
       gint64 number
         = ka_ledger_add_source (run->ledger, table->public.file, table->public.sheet, all, error);
 
+      if (g_hash_table_size (run->sources) >= MAX_SOURCES)
+        g_hash_table_remove_all (run->sources);
       source = g_memdup2 (&number, sizeof number);
       g_hash_table_insert (run->sources, plain ? g_strdup ("") : g_strdup (columns), source);
     }

@@ -2,17 +2,36 @@
 #pragma once
 
 #include "ka-grid-private.h"
+#include "ka-spool-private.h"
 
 G_BEGIN_DECLS
 
-/* Text in whatever encoding it is → UTF-8 with its NUL: byte order mark, strict UTF-8, UTF-16 and UTF-32
- * by their zeros, GB18030, else a guess. *encoding (static or interned) says which; *guessed that it is
- * one. NULL: this is no text. */
-char *ka_text_decode (const char *bytes,
-                      gsize len,
-                      gsize *out_len,
-                      const char **encoding,
-                      gboolean *guessed);
+/* A text as it lies there; of one that is mapped only what was read last stays in memory. */
+typedef struct
+{
+  const char *text;
+  gsize len;
+  gboolean mapped;
+} KaCsvInput;
+
+/* What stands before the place is not needed for now. */
+void ka_csv_input_let_go (const KaCsvInput *input, const char *before);
+
+/* The text in UTF-8: the input itself, or what it was converted to. */
+typedef struct
+{
+  KaCsvInput input;
+  KaSpool converted;
+  const char *encoding; /* static or interned */
+  gboolean guessed;
+} KaCsvText;
+
+/* Text in whatever encoding it is → UTF-8: byte order mark, strict UTF-8, UTF-16 and UTF-32 by their zeros,
+ * GB18030, else a guess. FALSE: this is no text. To be cleared in any case. */
+gboolean ka_csv_text_read (KaCsvText *text, const KaCsvInput *input);
+void ka_csv_text_let_go (KaCsvText *text, const char *before);
+void ka_csv_text_clear (KaCsvText *text);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KaCsvText, ka_csv_text_clear)
 
 /* How the fields of a text are told apart. */
 typedef struct
@@ -23,12 +42,27 @@ typedef struct
 
 KaCsvDialect ka_csv_detect (const char *text, gsize len);
 
-/* Takes one record from *at on (which moves to the next one): fields (char *) are set anew. FALSE: the
- * end. */
+typedef struct
+{
+  const char *text; /* without a NUL */
+  gsize len;
+} KaCsvField;
+
+typedef struct
+{
+  GArray *fields;    /* KaCsvField */
+  GPtrArray *copies; /* char *: of those in which quotes stood twice */
+} KaCsvRecord;
+
+void ka_csv_record_init (KaCsvRecord *record);
+void ka_csv_record_clear (KaCsvRecord *record);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KaCsvRecord, ka_csv_record_clear)
+/* Takes one record from *at on (which moves to the next one): its fields are set anew, and hold until the
+ * next one is taken. FALSE: the end. */
 gboolean ka_csv_next_record (const char **at,
                              const char *end,
                              const KaCsvDialect *dialect,
-                             GPtrArray *fields);
+                             KaCsvRecord *record);
 
 /* The whole text as a sheet. */
 KaBook *ka_csv_read_bytes (const char *bytes,

@@ -39,18 +39,47 @@ find_closing (const char *at, const char *end, const KaCsvDialect *dialect)
   return NULL;
 }
 
-static const char *
-read_quoted (const char *at, const char *closing, char quote, GPtrArray *fields)
+void
+ka_csv_record_init (KaCsvRecord *record)
 {
-  GString *field = g_string_sized_new (closing - at);
+  record->fields = g_array_new (FALSE, FALSE, sizeof (KaCsvField));
+  record->copies = g_ptr_array_new_with_free_func (g_free);
+}
 
+void
+ka_csv_record_clear (KaCsvRecord *record)
+{
+  g_array_unref (record->fields);
+  g_ptr_array_unref (record->copies);
+}
+
+static void
+add_field (KaCsvRecord *record, const char *text, gsize len)
+{
+  KaCsvField field = { text, len };
+
+  g_array_append_val (record->fields, field);
+}
+
+static const char *
+read_quoted (const char *at, const char *closing, char quote, KaCsvRecord *record)
+{
+  char *copy, *out;
+
+  if (memchr (at, quote, closing - at) == NULL)
+    {
+      add_field (record, at, closing - at);
+      return closing + 1;
+    }
+  copy = out = g_malloc (closing - at);
   for (; at < closing; at++)
     {
-      g_string_append_c (field, *at);
+      *out++ = *at;
       if (*at == quote && at[1] == quote)
         at++;
     }
-  g_ptr_array_add (fields, g_string_free (field, FALSE));
+  g_ptr_array_add (record->copies, copy);
+  add_field (record, copy, out - copy);
   return closing + 1;
 }
 
@@ -58,11 +87,12 @@ gboolean
 ka_csv_next_record (const char **position,
                     const char *end,
                     const KaCsvDialect *dialect,
-                    GPtrArray *fields)
+                    KaCsvRecord *record)
 {
   const char *at = *position;
 
-  g_ptr_array_set_size (fields, 0);
+  g_array_set_size (record->fields, 0);
+  g_ptr_array_set_size (record->copies, 0);
   if (at >= end)
     return FALSE;
   for (;;)
@@ -73,12 +103,12 @@ ka_csv_next_record (const char **position,
       if (at < end && *at == dialect->quote)
         closing = find_closing (at + 1, end, dialect);
       if (closing != NULL)
-        at = read_quoted (at + 1, closing, dialect->quote, fields);
+        at = read_quoted (at + 1, closing, dialect->quote, record);
       else
         {
           while (!ends_field (at, end, dialect->separator))
             at++;
-          g_ptr_array_add (fields, g_strndup (start, at - start));
+          add_field (record, start, at - start);
         }
       if (at >= end || *at != dialect->separator)
         break;
@@ -115,22 +145,24 @@ detect_quote (const char *text, gsize len)
 static guint
 rate_separator (const char *text, gsize len, const KaCsvDialect *dialect, gboolean whole)
 {
-  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  g_auto (KaCsvRecord) record = { 0 };
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   const char *at = text, *end = text + len;
   guint records = 0, best = 0;
 
-  while (records < SAMPLE_RECORDS && ka_csv_next_record (&at, end, dialect, fields))
+  ka_csv_record_init (&record);
+  while (records < SAMPLE_RECORDS && ka_csv_next_record (&at, end, dialect, &record))
     {
-      gpointer key = GUINT_TO_POINTER (fields->len);
+      guint n_fields = record.fields->len;
+      gpointer key = GUINT_TO_POINTER (n_fields);
       guint n;
 
       if (!whole && at >= end)
         break; /* the sample may cut it */
-      if (fields->len == 1 && *(char *)g_ptr_array_index (fields, 0) == '\0')
+      if (n_fields == 1 && g_array_index (record.fields, KaCsvField, 0).len == 0)
         continue;
       records++;
-      if (fields->len < 2)
+      if (n_fields < 2)
         continue;
       n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
       g_hash_table_insert (counts, key, GUINT_TO_POINTER (n));
@@ -185,20 +217,17 @@ read_hint (const char **at, const char *end, KaCsvDialect *dialect)
 }
 
 /* ="0012" keeps Excel from reading a number. */
-static const char *
-unwrap_formula (const char *field, gsize *len)
+static KaCsvField
+unwrap_formula (KaCsvField field)
 {
-  *len = strlen (field);
-  if (*len >= 3 && field[0] == '=' && field[1] == '"' && field[*len - 1] == '"')
-    {
-      *len -= 3;
-      return field + 2;
-    }
+  if (field.len >= 3 && field.text[0] == '=' && field.text[1] == '"'
+      && field.text[field.len - 1] == '"')
+    return (KaCsvField){ field.text + 2, field.len - 3 };
   return field;
 }
 
 static gboolean
-add_record (KaGrid *grid, guint row, GPtrArray *fields, GError **error)
+add_record (KaGrid *grid, guint row, const GArray *fields, GError **error)
 {
   if (fields->len > KA_MAX_COLUMNS || row >= KA_MAX_ROWS)
     {
@@ -209,10 +238,9 @@ add_record (KaGrid *grid, guint row, GPtrArray *fields, GError **error)
   ka_grid_begin_row (grid, row, FALSE);
   for (guint column = 0; column < fields->len; column++)
     {
-      gsize len;
-      const char *text = unwrap_formula (g_ptr_array_index (fields, column), &len);
+      KaCsvField field = unwrap_formula (g_array_index (fields, KaCsvField, column));
 
-      ka_grid_add_cell (grid, column, KA_CELL_TEXT, text, len, FALSE);
+      ka_grid_add_cell (grid, column, KA_CELL_TEXT, field.text, field.len, FALSE);
     }
   return TRUE;
 }
@@ -220,22 +248,25 @@ add_record (KaGrid *grid, guint row, GPtrArray *fields, GError **error)
 static gboolean
 fill_sheet (KaBook *book,
             KaGrid *grid,
-            const char *text,
-            gsize len,
+            KaCsvText *text,
             KaProgress progress,
             gpointer data,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
-  const char *at = text, *end = text + len;
-  KaCsvDialect dialect = ka_csv_detect (text, len);
+  g_auto (KaCsvRecord) record = { 0 };
+  gsize len = text->input.len;
+  const char *start = text->input.text, *at = start, *end = start + len;
+  KaCsvDialect dialect = ka_csv_detect (start, len);
   guint row = read_hint (&at, end, &dialect) ? 1 : 0;
 
-  for (; ka_csv_next_record (&at, end, &dialect, fields); row++)
+  ka_csv_record_init (&record);
+  for (; ka_csv_next_record (&at, end, &dialect, &record); row++)
     {
-      if (!add_record (grid, row, fields, error))
+      if (!add_record (grid, row, record.fields, error))
         return FALSE;
+      if (row % 256 == 0)
+        ka_csv_text_let_go (text, at);
       if (row % 1024 != 0)
         continue;
       if (g_cancellable_is_cancelled (cancellable))
@@ -246,9 +277,37 @@ fill_sheet (KaBook *book,
       if (!ka_book_check_size (book, error))
         return FALSE;
       if (progress != NULL)
-        progress ((at - text) / (double)len, _ ("正在读取表格"), data);
+        progress ((at - start) / (double)len, _ ("正在读取表格"), data);
     }
   return ka_book_check_size (book, error);
+}
+
+static KaBook *
+read_input (const KaCsvInput *input,
+            const char *name,
+            KaProgress progress,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (KaBook) book = ka_book_new ("csv");
+  g_auto (KaCsvText) text = { 0 };
+
+  if (!ka_csv_text_read (&text, input))
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
+                           _ ("这不是表格文件（也不是文本），没有读入；请选择 xlsx 或 csv 文件。"));
+      return NULL;
+    }
+  if (text.guessed)
+    ka_book_take_note (
+      book,
+      g_strdup_printf (_ ("文件不是 UTF-8 或 GB18030 编码，暂按 %s 读入；请核对文字是否正确。"),
+                       text.encoding));
+  if (!fill_sheet (book, ka_book_add_sheet (book, name, KA_SHEET_VISIBLE), &text, progress, data,
+                   cancellable, error))
+    return NULL;
+  return g_steal_pointer (&book);
 }
 
 KaBook *
@@ -260,27 +319,9 @@ ka_csv_read_bytes (const char *bytes,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (KaBook) book = ka_book_new ("csv");
-  g_autofree char *text = NULL;
-  const char *encoding;
-  gboolean guessed;
-  gsize text_len;
+  const KaCsvInput input = { bytes, len, FALSE };
 
-  text = ka_text_decode (bytes, len, &text_len, &encoding, &guessed);
-  if (text == NULL)
-    {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
-                           _ ("这不是表格文件（也不是文本），没有读入；请选择 xlsx 或 csv 文件。"));
-      return NULL;
-    }
-  if (guessed)
-    ka_book_take_note (
-      book, g_strdup_printf (
-              _ ("文件不是 UTF-8 或 GB18030 编码，暂按 %s 读入；请核对文字是否正确。"), encoding));
-  if (!fill_sheet (book, ka_book_add_sheet (book, name, KA_SHEET_VISIBLE), text, text_len, progress,
-                   data, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&book);
+  return read_input (&input, name, progress, data, cancellable, error);
 }
 
 KaBook *
@@ -293,6 +334,7 @@ ka_csv_read (const char *path,
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   g_autofree char *name = g_path_get_basename (path);
   char *dot = strrchr (name, '.');
+  KaCsvInput input;
 
   if (dot != NULL && dot != name)
     *dot = '\0';
@@ -308,6 +350,6 @@ ka_csv_read (const char *path,
                            _ ("文本文件超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
       return NULL;
     }
-  return ka_csv_read_bytes (g_mapped_file_get_contents (file), g_mapped_file_get_length (file),
-                            name, progress, data, cancellable, error);
+  input = (KaCsvInput){ g_mapped_file_get_contents (file), g_mapped_file_get_length (file), TRUE };
+  return read_input (&input, name, progress, data, cancellable, error);
 }

@@ -3,8 +3,39 @@
 
 #include "ka-csv-private.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unicode/ucsdet.h>
+#include <unistd.h>
+
+/* A text is checked and converted so much at a time. */
+#define PIECE_BYTES ((gsize)1 << 18)
+
+void
+ka_csv_input_let_go (const KaCsvInput *input, const char *before)
+{
+  gsize page = (gsize)sysconf (_SC_PAGESIZE);
+  gsize from = ((gsize)input->text + page - 1) / page * page, to = (gsize)before / page * page;
+
+  if (input->mapped && to > from)
+    madvise (GSIZE_TO_POINTER (from), to - from, MADV_DONTNEED);
+}
+
+void
+ka_csv_text_let_go (KaCsvText *text, const char *before)
+{
+  if (text->converted.fd >= 0)
+    ka_spool_touch (&text->converted, before - text->input.text);
+  else
+    ka_csv_input_let_go (&text->input, before);
+}
+
+void
+ka_csv_text_clear (KaCsvText *text)
+{
+  ka_spool_clear (&text->converted);
+}
 
 /* Zeros tell UTF-16 and UTF-32 without a mark: half (three quarters) of the bytes of plain text. */
 static const char *
@@ -53,18 +84,87 @@ read_mark (const guint8 *bytes, gsize len, gsize *skip)
   return NULL;
 }
 
-/* A file that broke off may end within a character: that one is left out. */
-static char *
-convert (const char *bytes, gsize len, const char *encoding, gsize *out_len)
+static gboolean
+convert_all (KaSpool *out, const KaCsvInput *input, GIConv converter)
 {
-  g_autoptr (GError) error = NULL;
-  gsize read = 0;
-  char *text = g_convert (bytes, len, "UTF-8", encoding, &read, out_len, &error);
+  g_autofree char *buffer = g_malloc (4 * PIECE_BYTES);
+  const char *at = input->text, *end = input->text + input->len;
 
-  if (text == NULL && g_error_matches (error, G_CONVERT_ERROR, G_CONVERT_ERROR_PARTIAL_INPUT)
-      && read < len && len - read < 4)
-    text = g_convert (bytes, read, "UTF-8", encoding, NULL, out_len, NULL);
-  return text;
+  while (at < end)
+    {
+      gsize in_left = MIN (PIECE_BYTES, (gsize)(end - at)), out_left = 4 * PIECE_BYTES;
+      gsize given = in_left;
+      char *from = (char *)at, *to = buffer;
+      gsize result = g_iconv (converter, &from, &in_left, &to, &out_left);
+
+      ka_spool_append (out, buffer, to - buffer);
+      at = from;
+      ka_csv_input_let_go (input, at);
+      if (result != (gsize)-1 || errno == E2BIG)
+        continue;
+      if (errno != EINVAL)
+        return FALSE;
+      /* A character goes on in the next piece; at the end of a file that broke off it is left out. */
+      if (given == in_left || at + in_left == end)
+        return end - at < 4;
+    }
+  return TRUE;
+}
+
+static gboolean
+convert (KaCsvText *text, const KaCsvInput *input, const char *encoding)
+{
+  GIConv converter = g_iconv_open ("UTF-8", encoding);
+  gboolean ok;
+
+  if (converter == (GIConv)-1)
+    return FALSE;
+  ok = convert_all (&text->converted, input, converter);
+  g_iconv_close (converter);
+  if (!ok)
+    ka_spool_clear (&text->converted);
+  return ok;
+}
+
+/* The first byte that is not UTF-8; the end: there is none. */
+static const char *
+find_invalid (const KaCsvInput *input)
+{
+  const char *at = input->text, *end = input->text + input->len, *invalid;
+
+  while (at < end)
+    {
+      gsize n = MIN (PIECE_BYTES, (gsize)(end - at));
+
+      if (g_utf8_validate_len (at, n, &invalid))
+        at += n;
+      else if (invalid > at && at + n < end && at + n - invalid < 4)
+        at = invalid; /* perhaps only parted */
+      else
+        return invalid;
+      ka_csv_input_let_go (input, at);
+    }
+  return end;
+}
+
+/* With a sign in the place of each byte that is not UTF-8. */
+static void
+repair (KaCsvText *text, const KaCsvInput *input)
+{
+  KaCsvInput rest = *input;
+
+  while (rest.len > 0)
+    {
+      const char *invalid = find_invalid (&rest);
+      gsize n = invalid - rest.text;
+
+      ka_spool_append (&text->converted, rest.text, n);
+      if (n < rest.len)
+        ka_spool_append (&text->converted, "\xef\xbf\xbd", 3);
+      n = MIN (n + 1, rest.len);
+      rest.text += n;
+      rest.len -= n;
+    }
 }
 
 /* What says to be ISO 8859 and uses the places of its control characters is of Windows. */
@@ -78,30 +178,28 @@ name_for_windows (const char *name)
   return name;
 }
 
-static char *
-convert_guess (const char *bytes, gsize len, const char **encoding, gsize *out_len)
+static gboolean
+convert_guess (KaCsvText *text, const KaCsvInput *input)
 {
   UErrorCode status = U_ZERO_ERROR;
   UCharsetDetector *detector = ucsdet_open (&status);
   const UCharsetMatch *match;
-  char *text = NULL;
+  gboolean ok = FALSE;
 
   if (U_FAILURE (status))
-    return NULL;
-  ucsdet_setText (detector, bytes, MIN (len, 256 * 1024), &status);
+    return FALSE;
+  ucsdet_setText (detector, input->text, MIN (input->len, 256 * 1024), &status);
   match = ucsdet_detect (detector, &status);
   if (U_SUCCESS (status) && match != NULL)
     {
       const char *name = ucsdet_getName (match, &status);
 
-      *encoding = name ? g_intern_string (name) : NULL;
-      if (name != NULL)
-        text = convert (bytes, len, name_for_windows (name), out_len);
-      if (name != NULL && text == NULL)
-        text = convert (bytes, len, name, out_len);
+      text->encoding = name ? g_intern_string (name) : NULL;
+      ok = name != NULL
+           && (convert (text, input, name_for_windows (name)) || convert (text, input, name));
     }
   ucsdet_close (detector);
-  return text;
+  return ok;
 }
 
 /* Nearly all that Big5 can hold is valid GB18030 too, but not what anybody writes: the characters of common
@@ -139,52 +237,59 @@ looks_like_text (const char *text, gsize len)
   return controls * 50 <= n;
 }
 
-char *
-ka_text_decode (const char *bytes,
-                gsize len,
-                gsize *out_len,
-                const char **encoding,
-                gboolean *guessed)
+static gboolean
+read_utf8 (KaCsvText *text, const KaCsvInput *input)
 {
-  g_autofree char *text = NULL;
-  const char *invalid = NULL;
+  const char *invalid = find_invalid (input), *end = input->text + input->len;
+
+  /* With a mark it is UTF-8, whatever stray byte came in later. */
+  if (end - invalid >= 4 && (text->encoding == NULL || memchr (input->text, 0, input->len) != NULL))
+    return FALSE;
+  text->encoding = "UTF-8";
+  if (invalid == end)
+    text->input = *input;
+  else
+    repair (text, input);
+  return TRUE;
+}
+
+static gboolean
+read_local (KaCsvText *text, const KaCsvInput *input)
+{
+  if (looks_like_big5 ((const guint8 *)input->text, input->len))
+    {
+      text->encoding = "BIG5";
+      if (convert (text, input, "CP950"))
+        return TRUE;
+    }
+  text->encoding = "GB18030";
+  if (convert (text, input, text->encoding))
+    return TRUE;
+  text->guessed = TRUE;
+  return convert_guess (text, input);
+}
+
+gboolean
+ka_csv_text_read (KaCsvText *text, const KaCsvInput *input)
+{
+  KaCsvInput rest = *input;
+  gboolean ok;
   gsize skip;
 
-  *guessed = FALSE;
-  *encoding = read_mark ((const guint8 *)bytes, len, &skip);
-  if (*encoding == NULL)
-    *encoding = guess_wide ((const guint8 *)bytes, len);
-  bytes += skip;
-  len -= skip;
-  if (*encoding != NULL && strcmp (*encoding, "UTF-8") != 0)
-    text = convert (bytes, len, *encoding, out_len);
-  else if (g_utf8_validate_len (bytes, len, &invalid) || bytes + len - invalid < 4
-           || (*encoding != NULL && memchr (bytes, 0, len) == NULL))
-    {
-      /* With a mark it is UTF-8, whatever stray byte came in later. */
-      text = invalid == bytes + len ? g_strndup (bytes, len) : g_utf8_make_valid (bytes, len);
-      *encoding = "UTF-8";
-      *out_len = strlen (text);
-    }
+  *text = (KaCsvText){ .input = { "", 0, FALSE } };
+  ka_spool_init (&text->converted);
+  if (input->len == 0)
+    return TRUE;
+  text->encoding = read_mark ((const guint8 *)rest.text, rest.len, &skip);
+  if (text->encoding == NULL)
+    text->encoding = guess_wide ((const guint8 *)rest.text, rest.len);
+  rest.text += skip;
+  rest.len -= skip;
+  if (text->encoding != NULL && strcmp (text->encoding, "UTF-8") != 0)
+    ok = convert (text, &rest, text->encoding);
   else
-    {
-      if (looks_like_big5 ((const guint8 *)bytes, len))
-        {
-          *encoding = "BIG5";
-          text = convert (bytes, len, "CP950", out_len);
-        }
-      if (text == NULL)
-        {
-          *encoding = "GB18030";
-          text = convert (bytes, len, *encoding, out_len);
-        }
-      if (text == NULL)
-        {
-          *guessed = TRUE;
-          text = convert_guess (bytes, len, encoding, out_len);
-        }
-    }
-  if (text == NULL || !looks_like_text (text, *out_len))
-    return NULL;
-  return g_steal_pointer (&text);
+    ok = read_utf8 (text, &rest) || read_local (text, &rest);
+  if (text->converted.len > 0)
+    text->input = (KaCsvInput){ (const char *)text->converted.data, text->converted.len, FALSE };
+  return ok && looks_like_text (text->input.text, text->input.len);
 }
