@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <ka-check.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -553,12 +554,19 @@ replace_in_change (KaLedger *ledger, gpointer data, GError **error)
          && ka_ledger_save (ledger, record, error);
 }
 
+/* Safe in any folder, and written as the ledger writes names: files come with blanks between Chinese characters
+ * and full-width digits, and none of them is refused for it. */
 static char *
 find_name (const Call *call)
 {
   g_autofree char *base = call->name != NULL ? g_strdup (call->name) : ka_db_name (call->path);
+  g_autofree char *safe = ka_attachment_safe_name (base);
+  char *name = NULL;
 
-  return ka_attachment_safe_name (base);
+  if (ka_field_parse (ka_kind_field (get_kind (), "name"), safe, ka_today (), &name, NULL, NULL)
+      && name != NULL)
+    return name;
+  return g_strdup ("_");
 }
 
 gint64

@@ -250,6 +250,54 @@ test_names (void)
     test_assert_text (ka_attachment_safe_name (cases[i].name), cases[i].safe);
 }
 
+/* Whatever a file is called, it can be attached, under a name by which it is known again. */
+static void
+test_any_name (void)
+{
+  static const struct
+  {
+    const char *name, *kept;
+  } cases[] = {
+    { "现场照片.jpg", "现场照片.jpg" },
+    { "现场 照片.jpg", "现场照片.jpg" },
+    { "粘贴的图片 2026-01-05-12-52-11.png", NULL },
+    { "a  b.txt", NULL },
+    { " 前后有空格 .txt", NULL },
+    { "１２３.pdf", "123.pdf" },
+    { "（终稿）报告.PDF", NULL },
+    { "无.txt", NULL },
+    { "-", "-" },
+    { "e\xcc\x81.txt", "\xc3\xa9.txt" }, /* composed */
+    { "2025-12-01.pdf", NULL },
+  };
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "一.bin", NULL);
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  gint64 id = test_enterprise (ledger, "甲");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *name = NULL;
+      gint64 attached;
+
+      g_assert_true (g_file_set_contents (path, cases[i].name, -1, NULL));
+      attached = ka_attachment_add (ledger, ka_kind_get ("enterprise"), id, path, cases[i].name,
+                                    NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (attached, >, 0);
+      name = test_value (ledger, "attachment", attached, "name");
+      if (cases[i].kept != NULL)
+        g_assert_cmpstr (name, ==, cases[i].kept);
+      /* The same once more is the same. */
+      g_assert_cmpint (ka_attachment_add (ledger, ka_kind_get ("enterprise"), id, path,
+                                          cases[i].name, NULL, NULL, NULL, NULL),
+                       ==, attached);
+    }
+  g_clear_object (&ledger);
+  test_folder_remove (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,5 +307,6 @@ main (int argc, char **argv)
   g_test_add_func ("/attachment/cancel", test_cancel);
   g_test_add_func ("/attachment/large", test_large);
   g_test_add_func ("/attachment/names", test_names);
+  g_test_add_func ("/attachment/any-name", test_any_name);
   return g_test_run ();
 }

@@ -3,6 +3,9 @@
 
 #include "store-test.h"
 
+#include <ka-attachment.h>
+#include <ka-query.h>
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -234,12 +237,136 @@ test_kill (void)
   test_folder_remove (folder);
 }
 
+/* ---- attaching ---- */
+
+#define N_ATTACH_ROUNDS 40
+#define ATTACHED_BYTES (1 << 20) /* several chunks */
+
+static void
+attach_work (const char *folder, gint64 enterprise, guint round, int fd)
+{
+  g_autofree char *path = test_path (folder);
+  g_autofree char *file = g_strdup_printf ("%s/附件.bin", folder);
+  g_autofree char *content = g_malloc (ATTACHED_BYTES);
+  KaLedger *ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, NULL);
+
+  if (ledger == NULL || ka_ledger_is_read_only (ledger))
+    _exit (2);
+  for (guint n = 0;; n++)
+    {
+      g_autofree char *name = g_strdup_printf ("a%u-%u.bin", round, n);
+
+      for (gsize i = 0; i < ATTACHED_BYTES; i++)
+        content[i] = (char)(i * 31 + round * 7 + n);
+      memcpy (content, name, strlen (name));
+      if (!g_file_set_contents (file, content, ATTACHED_BYTES, NULL))
+        _exit (3);
+      if (ka_attachment_add (ledger, ka_kind_get ("enterprise"), enterprise, file, name, NULL, NULL,
+                             NULL, NULL)
+          == 0)
+        _exit (4);
+      report (fd, 'a', n);
+    }
+}
+
+/* Each attachment has its content whole, each content its attachment, and what was reported is there. */
+static void
+check_attached (KaLedger *ledger, const char *folder, guint round, GPtrArray *reports)
+{
+  g_autofree char *out = g_build_filename (folder, "出.bin", NULL);
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("attachment"));
+  g_autoptr (GPtrArray) all = ka_query_records (query, ledger, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ask (ledger, "SELECT count(*) FROM blob WHERE sha256 NOT IN"
+                                " (SELECT sha256 FROM attachment)"),
+                   ==, 0);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const KaRecord *one = g_ptr_array_index (all, i);
+
+      /* Writing it out compares it with its digest. */
+      g_assert_true (ka_ledger_write_file (ledger, ka_record_get (one, "sha256"), out, NULL, NULL,
+                                           NULL, &error));
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < reports->len; i++)
+    {
+      g_autofree char *sql
+        = g_strdup_printf ("SELECT count(*) FROM attachment WHERE name = 'a%u-%s.bin'", round,
+                           (const char *)g_ptr_array_index (reports, i) + 1);
+
+      g_assert_cmpint (ask (ledger, sql), ==, 1);
+    }
+}
+
+static void
+test_attach (void)
+{
+  const char *wanted = g_getenv ("KA_KILL_ROUNDS");
+  guint n_rounds
+    = wanted != NULL ? MIN (g_ascii_strtoull (wanted, NULL, 10), N_ATTACH_ROUNDS) : N_ATTACH_ROUNDS;
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = test_path (folder);
+  g_autoptr (KaLedger) made = test_ledger_new (folder);
+  gint64 enterprise = test_enterprise (made, "甲");
+  guint n_reports = 0;
+
+  g_clear_object (&made);
+  g_test_message ("seed %u", seed);
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      g_autoptr (GPtrArray) reports = NULL;
+      g_autoptr (KaLedger) ledger = NULL;
+      int pipe_fds[2], status = 0;
+      pid_t child;
+
+      g_assert_cmpint (pipe (pipe_fds), ==, 0);
+      child = fork ();
+      if (child == 0)
+        {
+          close (pipe_fds[0]);
+          attach_work (folder, enterprise, round, pipe_fds[1]);
+          _exit (1);
+        }
+      close (pipe_fds[1]);
+      g_usleep (g_rand_int_range (rand, 0, LONGEST_US * 6));
+      kill (child, SIGKILL);
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_cmpint (WIFEXITED (status) ? WEXITSTATUS (status) : 0, ==, 0);
+      reports = read_reports (pipe_fds[0]);
+      close (pipe_fds[0]);
+      ledger = test_ledger_open (folder);
+      g_assert_false (ka_ledger_is_read_only (ledger));
+      test_verify (ledger);
+      check_attached (ledger, folder, round, reports);
+      n_reports += reports->len;
+      /* Checking stays short. */
+      if (round % 10 == 9)
+        {
+          g_clear_object (&ledger);
+          test_folder_remove (g_steal_pointer (&folder));
+          g_free (g_steal_pointer (&path));
+          folder = test_folder_new ();
+          path = test_path (folder);
+          ledger = test_ledger_new (folder);
+          enterprise = test_enterprise (ledger, "甲");
+        }
+    }
+  g_test_message ("%u attached in %u rounds", n_reports, n_rounds);
+  g_assert_cmpuint (n_reports, >, 0);
+  test_folder_remove (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
   test_init (&argc, &argv);
 
-  g_test_add_func ("/store/kill", test_kill);
+  g_test_add_func ("/store/kill/work", test_kill);
+  g_test_add_func ("/store/kill/attach", test_attach);
 
   return g_test_run ();
 }
