@@ -13,6 +13,7 @@ Needs openpyxl. Enterprises, mines, persons and numbers are invented (示例, �
 import csv
 import datetime as dt
 import io
+import json
 import pathlib
 import sys
 import zipfile
@@ -52,6 +53,10 @@ ENTERPRISES = [
     ("重庆样例穿岩井巷工程有限公司", "几江街道", "有限责任公司", "采掘施工单位", None),
     ("重庆示例岩芯地质勘查有限公司", "几江街道", "国有企业", "地质勘探单位", None),
 ]
+
+# ---- where the towns are, on the ground of the map ----
+with open(HERE.parent / "report" / "town_places.geojson", encoding="utf-8") as ground:
+    TOWN_PLACES = {f["properties"]["name"]: f["geometry"]["coordinates"] for f in json.load(ground)["features"]}
 
 # ---- mines: enterprise, name, type, mineral, capacity, unit, density, size laid down, status ----
 OPEN, UNDER, BOTH, POND = "露天矿山", "地下矿山", "露天地下联合", "尾矿库"
@@ -137,6 +142,12 @@ def enterprises():
     return head, rows
 
 
+def place(k, where):
+    """Longitude and latitude within some three kilometres of the town's point on the program's own map."""
+    east, north = TOWN_PLACES[where]
+    return round(east + (h(f"lon {k}", 60000) - 30000) / 1e6, 6), round(north + (h(f"lat {k}", 50000) - 25000) / 1e6, 6)
+
+
 def mines():
     rows = []
     for i in N:
@@ -151,8 +162,7 @@ def mines():
         rows.append([
             owner(i), name, type_, mineral, capacity, unit, density, size, output,
             None if pond else [8.5, 12, 15, 20, 6.4, 18.2][h(f"life {k}", 6)], status, town(i),
-            f"{town(i)}{name[:3]}村{1 + h(f'at {k}', 8)}组", round(106.02 + h(f"lon {k}", 420000) / 1e6, 6),
-            round(28.92 + h(f"lat {k}", 330000) / 1e6, 6), slope, yes(slope >= 150) if slope and slope > 60 else None,
+            f"{town(i)}{name[:3]}村{1 + h(f'at {k}', 8)}组", *place(k, town(i)), slope, yes(slope >= 150) if slope and slope > 60 else None,
             {1: D(2025, 3, 18), 2: D(2025, 5, 12), 3: D(2024, 9, 26), 5: D(2025, 6, 5)}.get(k),
             dump, yes(dump >= 100) if dump and dump > 60 else None, {1: D(2025, 3, 18), 2: D(2025, 5, 12)}.get(k),
             None if closed else pick(f"grade {k}", "AABBBBCC") if k not in (20, 26) else "D",

@@ -194,6 +194,27 @@ static const Message messages[] = {
   { "not_canonical", N_ ("“%s”填写的“%s”写法不规范，请重新填写。") },
 };
 
+/* The field that would take the number: longitude and latitude are easily exchanged. */
+static const KaField *
+find_exchanged (const KaField *field, const char *text)
+{
+  static const char *const PAIR[] = { "longitude", "latitude" };
+  const KaKind *kind = ka_kind_get ("mine");
+
+  for (guint i = 0; i < G_N_ELEMENTS (PAIR); i++)
+    {
+      const KaField *other = ka_kind_field (kind, PAIR[1 - i]);
+      const char *code = NULL;
+      g_autofree char *value = NULL;
+
+      if (field != ka_kind_field (kind, PAIR[i]))
+        continue;
+      value = ka_parse_number (other, text, &code);
+      return value != NULL ? other : NULL;
+    }
+  return NULL;
+}
+
 static void
 set_problem (const KaField *field, const char *text, KaDay on, const char *code, GError **error)
 {
@@ -212,6 +233,13 @@ set_problem (const KaField *field, const char *text, KaDay on, const char *code,
         g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ (messages[i].message), label, shown);
         return;
       }
+  if (strcmp (code, "number_range") == 0 && find_exchanged (field, text) != NULL)
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
+                   _ ("“%s”填写的“%s”像是%s，经度和纬度可能写反了，请对调。"), label, shown,
+                   ka_field_label (find_exchanged (field, text)));
+      return;
+    }
   if (strcmp (code, "number_range") == 0)
     {
       more = describe_range (field);

@@ -13,6 +13,8 @@
 #define BEYOND 0.25
 /* Degrees from the town's point at which those without coordinates stand around it. */
 #define AROUND 0.011
+/* So many of those outside are named. */
+#define MOST_NAMES 3
 
 typedef struct
 {
@@ -68,6 +70,8 @@ ka_mine_map_free (KaMineMap *map)
 {
   g_clear_pointer (&map->chart, ka_chart_unref);
   g_clear_pointer (&map->ids, g_array_unref);
+  if (map->outside != NULL)
+    g_string_free (map->outside, TRUE);
   g_free (map);
 }
 
@@ -174,7 +178,9 @@ place_mine (Builder *builder, KaCursor *cursor, guint category)
           ka_chart_set_place (map->chart, category, &place, FALSE);
           return;
         }
-      map->n_outside++;
+      if (map->n_outside++ < MOST_NAMES)
+        g_string_append_printf (map->outside, "%s%s", map->outside->len > 0 ? "、" : "",
+                                ka_cursor_get_text (cursor, 1));
     }
   else
     map->n_unplaced++;
@@ -239,6 +245,8 @@ ka_mine_map_new (KaLedger *ledger, KaMineMapBy by, KaDay on, GError **error)
   if (ground == NULL)
     return NULL;
   builder.ground = ground;
+  map->rough = *ka_ledger_setting (ledger, GROUND) == '\0';
+  map->outside = g_string_new (NULL);
   ka_geo_box (ground, &builder.box);
   title = g_strdup_printf (_ ("矿山分布图（%s）"), ka_mine_map_label (by));
   map->chart = ka_chart_new (KA_CHART_MAP, title, NULL);
@@ -263,13 +271,17 @@ ka_mine_map_note (const KaMineMap *map)
 {
   g_autoptr (GString) note = g_string_new (_ ("示意图，不作划界和定位依据。"));
 
+  if (map->rough)
+    g_string_append (
+      note, _ ("镇街位置凭公开资料估读，误差可达数公里；有测绘成果的可更换底图（GeoJSON）。"));
   if (map->n_unplaced > 0)
     g_string_append_printf (note, _ ("%u座没有经纬度，画在所在镇街旁（空心）。"), map->n_unplaced);
   if (map->n_converted > 0)
     g_string_append_printf (note, _ ("%u座的坐标是GCJ-02，已换算。"), map->n_converted);
   if (map->n_outside > 0)
-    g_string_append_printf (note, _ ("%u座的经纬度在区外，可能写错或经纬写反，按镇街示意。"),
-                            map->n_outside);
+    g_string_append_printf (
+      note, _ ("%u座的经纬度在区外（%s%s），可能写错或者坐标系不对，按镇街示意，请核对。"),
+      map->n_outside, map->outside->str, map->n_outside > MOST_NAMES ? _ ("等") : "");
   if (map->n_nowhere > 0)
     g_string_append_printf (note, _ ("%u座没有经纬度，底图上也没有它的镇街，没有画出。"),
                             map->n_nowhere);

@@ -24,7 +24,9 @@ typedef struct
   guint n_unplaced;  /* without coordinates: stand about their town, hollow */
   guint n_converted; /* given in GCJ-02: stand where they really are */
   guint n_outside;   /* farther from all of the ground than a district is wide: taken as unplaced */
-  guint n_nowhere;   /* neither coordinates nor a town that the ground knows: not drawn */
+  GString *outside;  /* the names of the first of them */
+  gboolean rough; /* the ground is the program's own: the towns stand where they are only roughly */
+  guint n_nowhere; /* neither coordinates nor a town that the ground knows: not drawn */
 } KaMineMap;
 
 /* What the ledger keeps as ground (setting map.ground), or the program's own. */

@@ -12,7 +12,7 @@ from clitest import KINDS, SAMPLE, Case
 # The first field of a kind that is not in the sample files: what came later stands behind it.
 LATER = {"mine": "datum", "inspection": "lead", "hazard": "violated", "penalty": "hazard", "plan": "reason",
          "project": "draw", "typical_case": "score_detail", "discredit": "id_number",
-         "accident": "extended_until"}
+         "accident": "extended_until", "tip": "named", "suspension": "approved"}
 
 
 class Sample(Case):
@@ -34,6 +34,14 @@ class Sample(Case):
                 if (kind, field) != ("target", "note"):
                     self.assertTrue(any(r[field] is not None for r in dump[kind]), f"{kind}.{field}")
         self.ok("verify")
+
+    def test_mines_lie_by_their_towns(self):
+        with open(SAMPLE.parent / "report" / "town_places.geojson", encoding="utf-8") as f:
+            towns = {t["properties"]["name"]: t["geometry"]["coordinates"] for t in clitest.json.load(f)["features"]}
+        for mine in self.dump()["mine"]:
+            east, north = towns[mine["town"]]
+            self.assertLess(abs(float(mine["longitude"]) - east), 0.04, mine["name"])
+            self.assertLess(abs(float(mine["latitude"]) - north), 0.03, mine["name"])
 
     def test_dump(self):
         text = self.ok("dump", "--json")

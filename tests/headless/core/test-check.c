@@ -120,6 +120,34 @@ test_numbers (void)
   run_cases (cases, G_N_ELEMENTS (cases));
 }
 
+/* Exchanged, each looks like the other. */
+static void
+test_exchanged (void)
+{
+  static const struct
+  {
+    const char *field, *text;
+    gboolean exchanged;
+  } PLACES[] = {
+    { "longitude", "29.26", TRUE },
+    { "latitude", "106.25", TRUE },
+    { "longitude", "2.9", FALSE },
+    { "latitude", "150", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (PLACES); i++)
+    {
+      const KaField *field = ka_kind_field (ka_kind_get ("mine"), PLACES[i].field);
+      g_autofree char *value = NULL;
+      g_autoptr (GError) error = NULL;
+      const char *code;
+
+      g_assert_false (ka_field_parse (field, PLACES[i].text, ka_today (), &value, &code, &error));
+      g_assert_cmpstr (code, ==, "number_range");
+      g_assert_true ((strstr (error->message, "写反") != NULL) == PLACES[i].exchanged);
+    }
+}
+
 static void
 test_moments (void)
 {
@@ -443,6 +471,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/check/numbers", test_numbers);
   g_test_add_func ("/core/check/moments", test_moments);
+  g_test_add_func ("/core/check/exchanged", test_exchanged);
   g_test_add_func ("/core/check/flags", test_flags);
   g_test_add_func ("/core/check/choices", test_choices);
   g_test_add_func ("/core/check/texts", test_texts);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <ka-mine-map.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -180,6 +181,8 @@ test_mines (void)
   g_assert_cmpuint (map->n_nowhere, ==, 0);
   note = ka_mine_map_note (map);
   g_assert_nonnull (strstr (note, "已换算"));
+  g_assert_nonnull (strstr (note, "1座的经纬度在区外（四）"));
+  g_assert_nonnull (strstr (note, "误差可达数公里"));
   words = ka_chart_describe (map->chart);
   g_assert_nonnull (strstr (words, "一D级"));
 
@@ -210,6 +213,8 @@ test_own_ground (void)
   g_autoptr (GBytes) bad = g_bytes_new_static ("{}", 2);
   g_autoptr (GError) error = NULL;
   g_autoptr (KaGeo) geo = NULL, own = NULL;
+  g_autoptr (KaMineMap) map = NULL;
+  g_autofree char *note = NULL;
 
   g_assert_false (ka_mine_map_set_ground (ledger, bad, &error));
   g_assert_error (error, KA_ERROR, KA_ERROR_FORMAT);
@@ -220,6 +225,11 @@ test_own_ground (void)
   g_assert_cmpuint (ka_geo_n_points (geo), ==, 1);
   g_assert_cmpfloat_with_epsilon (ka_geo_find (geo, "白沙镇")->longitude, 106.5, 1e-9);
   test_verify (ledger);
+  /* The office's own towns stand where they are. */
+  map = ka_mine_map_new (ledger, KA_MINE_MAP_RISK, ka_day_from_ymd (2025, 12, 31), &error);
+  g_assert_no_error (error);
+  note = ka_mine_map_note (map);
+  g_assert_null (strstr (note, "误差可达数公里"));
   g_assert_true (ka_mine_map_set_ground (ledger, NULL, &error));
   own = ka_mine_map_ground (ledger, &error);
   g_assert_cmpuint (ka_geo_n_points (own), >, 20);
@@ -230,6 +240,7 @@ test_own_ground (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (GROUNDS); i++)
     {
