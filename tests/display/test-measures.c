@@ -93,7 +93,7 @@ test_fill (void)
   ka_measure_matrix_set_cursor (matrix, 0, 1, FALSE);
   act (matrix, "matrix.step", "(iib)", 1, 0, TRUE);
   act (matrix, "matrix.step", "(iib)", 0, 1, TRUE);
-  g_assert_nonnull (strstr (ka_measure_matrix_get_spoken (matrix), "2项任务×2个单位"));
+  g_assert_nonnull (strstr (ka_cell_grid_get_spoken (KA_CELL_GRID (matrix)), "2项任务×2个单位"));
   act (matrix, "matrix.fill", "i", 3);
   guitest_until (get_state (view, 1, 2) != NULL);
   g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), ==, head + 4);
@@ -123,7 +123,7 @@ test_review (void)
   act (matrix, "matrix.fill", "i", 7);
   guitest_until (get_cell (view, 3, town)->review != NULL);
   g_assert_cmpstr (get_cell (view, 3, town)->review, ==, "待回头看");
-  g_assert_nonnull (strstr (ka_measure_matrix_get_spoken (matrix), "待回头看"));
+  g_assert_nonnull (strstr (ka_cell_grid_get_spoken (KA_CELL_GRID (matrix)), "待回头看"));
   act (matrix, "matrix.fill", "i", 0);
   guitest_until (get_state (view, 3, town) == NULL);
   g_assert_cmpint (get_cell (view, 3, town)->id, >, 0);

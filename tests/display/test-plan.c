@@ -172,7 +172,7 @@ test_keyboard (void)
   ka_plan_matrix_get_cursor (matrix, &at_row, &at_month);
   g_assert_cmpuint (at_row, ==, row);
   g_assert_cmpuint (at_month, ==, month);
-  g_assert_nonnull (strstr (ka_plan_matrix_get_spoken (matrix), "未到期"));
+  g_assert_nonnull (strstr (ka_cell_grid_get_spoken (KA_CELL_GRID (matrix)), "未到期"));
   to = g_strdup_printf ("2026-%02u", month + 1);
   gtk_widget_activate_action (GTK_WIDGET (matrix), "matrix.shift", "i", 1);
   guitest_until (is_in (plan, to));
@@ -215,8 +215,8 @@ test_mouse (void)
   matrix = wait_for_matrix ();
   plan = find_plan (matrix, &row, &month);
   ka_plan_matrix_set_cursor (matrix, row, month);
-  g_assert_true (ka_plan_matrix_locate (matrix, row, month, &from));
-  g_assert_true (ka_plan_matrix_locate (matrix, row, 11, &to));
+  g_assert_true (ka_cell_grid_locate (KA_CELL_GRID (matrix), row, month - 1, &from));
+  g_assert_true (ka_cell_grid_locate (KA_CELL_GRID (matrix), row, 10, &to));
   g_signal_emit_by_name (get_drag (matrix), "drag-begin", (double)from.x, (double)from.y);
   g_assert_true (is_in (plan, "2026-11") == FALSE);
   /* The start point is the gesture's own and unknown without a pointer, so the month comes from the move. */

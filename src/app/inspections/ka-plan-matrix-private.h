@@ -7,17 +7,14 @@ G_BEGIN_DECLS
 
 struct _KaPlanMatrix
 {
-  GtkWidget parent_instance;
+  KaCellGrid parent_instance;
 
   /* Borrowed */
   const KaPlanSheet *sheet; /* or NULL */
 
   /* Owned */
-  GtkAdjustment *adjustments[2]; /* by GtkOrientation */
-  GArray *shown;                 /* guint: places in sheet->mines */
+  GArray *shown; /* guint: places in sheet->mines */
   char *text;
-  char *spoken;
-  PangoLayout *layout; /* for every text, one after the other */
 
   guint row, month; /* of the keyboard */
   guint item;       /* of the cell's */
@@ -29,13 +26,6 @@ struct _KaPlanMatrix
   guint drag_row, drag_month;
 };
 
-/* Sizes in pixels. */
-#define KA_MATRIX_ROW 30
-#define KA_MATRIX_HEAD 30
-#define KA_MATRIX_NAMES 220
-#define KA_MATRIX_LEAST 46
-
-int ka_plan_matrix_cell_width (KaPlanMatrix *self);
 const KaPlanMine *ka_plan_matrix_mine (KaPlanMatrix *self, guint row);
 /* The items of a cell: KaPlanItem, borrowed. */
 GPtrArray *ka_plan_matrix_items (KaPlanMatrix *self, guint row, guint month);
@@ -45,6 +35,6 @@ char *ka_plan_matrix_describe (KaPlanMatrix *self, guint row, guint month);
 gboolean ka_plan_matrix_can_move (KaPlanMatrix *self, const KaPlanItem *item);
 
 /* ka-plan-matrix-draw.c */
-void ka_plan_matrix_draw (KaPlanMatrix *self, GtkSnapshot *snapshot);
+void ka_plan_matrix_draw (KaCellGrid *grid, KaCellDraw *draw);
 
 G_END_DECLS

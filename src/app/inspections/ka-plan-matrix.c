@@ -8,15 +8,6 @@
 
 enum
 {
-  PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
-
-enum
-{
   SIGNAL_MOVE,
   SIGNAL_OPEN,
   N_SIGNALS,
@@ -24,10 +15,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (KaPlanMatrix,
-                               ka_plan_matrix,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE (KaPlanMatrix, ka_plan_matrix, KA_TYPE_CELL_GRID)
 
 const char *
 ka_plan_matrix_sign (KaPlanState state)
@@ -38,14 +26,6 @@ ka_plan_matrix_sign (KaPlanState state)
 }
 
 /* ---- places ---- */
-
-int
-ka_plan_matrix_cell_width (KaPlanMatrix *self)
-{
-  int left = gtk_widget_get_width (GTK_WIDGET (self)) - KA_MATRIX_NAMES;
-
-  return MAX (left / 12, KA_MATRIX_LEAST);
-}
 
 const KaPlanMine *
 ka_plan_matrix_mine (KaPlanMatrix *self, guint row)
@@ -66,37 +46,17 @@ ka_plan_matrix_items (KaPlanMatrix *self, guint row, guint month)
   return items;
 }
 
-static double
-get_offset (KaPlanMatrix *self, GtkOrientation orientation)
-{
-  return gtk_adjustment_get_value (self->adjustments[orientation]);
-}
-
 gboolean
 ka_plan_matrix_hit (KaPlanMatrix *self, double x, double y, guint *row, guint *month)
 {
-  double inner = x - KA_MATRIX_NAMES + get_offset (self, GTK_ORIENTATION_HORIZONTAL);
-  double down = y - KA_MATRIX_HEAD + get_offset (self, GTK_ORIENTATION_VERTICAL);
+  int r, c;
 
-  if (self->sheet == NULL || y < KA_MATRIX_HEAD || down < 0)
+  ka_cell_grid_hit (KA_CELL_GRID (self), x, y, &r, &c);
+  if (self->sheet == NULL || r < 0 || r >= (int)self->shown->len || c >= 12)
     return FALSE;
-  *row = (guint)(down / KA_MATRIX_ROW);
-  *month = x < KA_MATRIX_NAMES ? 0 : (guint)(inner / ka_plan_matrix_cell_width (self)) + 1;
-  return *row < self->shown->len && *month <= 12;
-}
-
-gboolean
-ka_plan_matrix_locate (KaPlanMatrix *self, guint row, guint month, graphene_point_t *point)
-{
-  int cell = ka_plan_matrix_cell_width (self);
-  double x = KA_MATRIX_NAMES + (month - 0.5) * cell - get_offset (self, GTK_ORIENTATION_HORIZONTAL);
-  double y
-    = KA_MATRIX_HEAD + (row + 0.5) * KA_MATRIX_ROW - get_offset (self, GTK_ORIENTATION_VERTICAL);
-
-  *point = GRAPHENE_POINT_INIT ((float)x, (float)y);
-  return row < self->shown->len && x > KA_MATRIX_NAMES
-         && x < gtk_widget_get_width (GTK_WIDGET (self)) && y > KA_MATRIX_HEAD
-         && y < gtk_widget_get_height (GTK_WIDGET (self));
+  *row = (guint)r;
+  *month = (guint)(c + 1);
+  return TRUE;
 }
 
 gboolean
@@ -145,65 +105,7 @@ ka_plan_matrix_describe (KaPlanMatrix *self, guint row, guint month)
 static void
 speak (KaPlanMatrix *self)
 {
-  g_free (self->spoken);
-  self->spoken = ka_plan_matrix_describe (self, self->row, self->month);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->spoken, -1);
-}
-
-const char *
-ka_plan_matrix_get_spoken (KaPlanMatrix *self)
-{
-  return self->spoken;
-}
-
-/* ---- scrolling ---- */
-
-static void
-configure (KaPlanMatrix *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  double page = MAX (gtk_widget_get_height (widget) - KA_MATRIX_HEAD, 0);
-  double wide = MAX (gtk_widget_get_width (widget) - KA_MATRIX_NAMES, 0);
-  double rows = self->shown->len * (double)KA_MATRIX_ROW;
-  double months = ka_plan_matrix_cell_width (self) * 12.0;
-
-  for (guint i = 0; i < 2; i++)
-    if (self->adjustments[i] == NULL)
-      return;
-  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_VERTICAL],
-                            get_offset (self, GTK_ORIENTATION_VERTICAL), 0, MAX (rows, page),
-                            KA_MATRIX_ROW, MAX (page - KA_MATRIX_ROW, 1), page);
-  /* What the twelve do not fill of the width is no reason to scroll. */
-  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
-                            get_offset (self, GTK_ORIENTATION_HORIZONTAL), 0, MAX (months, wide),
-                            KA_MATRIX_LEAST, wide, wide);
-}
-
-static void
-show_cursor (KaPlanMatrix *self)
-{
-  int cell = ka_plan_matrix_cell_width (self);
-
-  gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_VERTICAL],
-                             self->row * (double)KA_MATRIX_ROW, (self->row + 1.0) * KA_MATRIX_ROW);
-  gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
-                             (self->month - 1.0) * cell, self->month * (double)cell);
-}
-
-static void
-set_adjustment (KaPlanMatrix *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (adjustment == NULL)
-    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
-  if (self->adjustments[orientation] == adjustment)
-    return;
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
-  g_set_object (&self->adjustments[orientation], adjustment);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  configure (self);
+  ka_cell_grid_say (KA_CELL_GRID (self), ka_plan_matrix_describe (self, self->row, self->month));
 }
 
 /* ---- the keyboard ---- */
@@ -231,8 +133,7 @@ ka_plan_matrix_set_cursor (KaPlanMatrix *self, guint row, guint month)
   self->month = CLAMP (month, 1, 12);
   self->item = 0;
   note_plan (self);
-  if (self->adjustments[0] != NULL && self->adjustments[1] != NULL)
-    show_cursor (self);
+  ka_cell_grid_scroll_to (KA_CELL_GRID (self), self->row, self->month - 1);
   speak (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -279,8 +180,8 @@ static void
 on_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KaPlanMatrix *self = KA_PLAN_MATRIX (widget);
-  int rows = (gtk_widget_get_height (widget) - KA_MATRIX_HEAD) / KA_MATRIX_ROW - 1;
-  int row = (int)self->row + MAX (rows, 1) * g_variant_get_int32 (parameter);
+  int rows = ka_cell_grid_get_page (KA_CELL_GRID (self));
+  int row = (int)self->row + rows * g_variant_get_int32 (parameter);
 
   ka_plan_matrix_set_cursor (self, (guint)MAX (row, 0), self->month);
 }
@@ -439,7 +340,7 @@ fill_shown (KaPlanMatrix *self)
           || ka_text_matches (mine->town, self->text))
         g_array_append_val (self->shown, i);
     }
-  configure (self);
+  ka_cell_grid_set_shown (KA_CELL_GRID (self), self->shown->len, 12);
   follow_plan (self);
 }
 
@@ -479,84 +380,9 @@ ka_plan_matrix_get_n_shown (KaPlanMatrix *self)
 /* ---- object ---- */
 
 static void
-ka_plan_matrix_measure (GtkWidget *widget,
-                        GtkOrientation orientation,
-                        int for_size,
-                        int *minimum,
-                        int *natural,
-                        int *minimum_baseline,
-                        int *natural_baseline)
-{
-  gboolean wide = orientation == GTK_ORIENTATION_HORIZONTAL;
-
-  *minimum = wide ? KA_MATRIX_NAMES + KA_MATRIX_LEAST : KA_MATRIX_HEAD + KA_MATRIX_ROW * 3;
-  *natural = wide ? KA_MATRIX_NAMES + KA_MATRIX_LEAST * 12 : KA_MATRIX_HEAD + KA_MATRIX_ROW * 12;
-}
-
-static void
-ka_plan_matrix_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  configure (KA_PLAN_MATRIX (widget));
-}
-
-static void
-ka_plan_matrix_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  ka_plan_matrix_draw (KA_PLAN_MATRIX (widget), snapshot);
-}
-
-static void
-ka_plan_matrix_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KaPlanMatrix *self = KA_PLAN_MATRIX (object);
-
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
-      break;
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, GTK_SCROLL_MINIMUM);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-ka_plan_matrix_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  KaPlanMatrix *self = KA_PLAN_MATRIX (object);
-
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      break; /* its rows are of one height whatever is asked */
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 ka_plan_matrix_dispose (GObject *object)
 {
-  KaPlanMatrix *self = KA_PLAN_MATRIX (object);
-
-  for (guint i = 0; i < 2; i++)
-    g_clear_object (&self->adjustments[i]);
-  g_clear_object (&self->layout);
-  self->sheet = NULL;
+  KA_PLAN_MATRIX (object)->sheet = NULL;
   G_OBJECT_CLASS (ka_plan_matrix_parent_class)->dispose (object);
 }
 
@@ -567,7 +393,6 @@ ka_plan_matrix_finalize (GObject *object)
 
   g_array_unref (self->shown);
   g_free (self->text);
-  g_free (self->spoken);
   G_OBJECT_CLASS (ka_plan_matrix_parent_class)->finalize (object);
 }
 
@@ -602,19 +427,17 @@ ka_plan_matrix_class_init (KaPlanMatrixClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KaCellGridClass *grid_class = KA_CELL_GRID_CLASS (klass);
 
   object_class->dispose = ka_plan_matrix_dispose;
   object_class->finalize = ka_plan_matrix_finalize;
-  object_class->get_property = ka_plan_matrix_get_property;
-  object_class->set_property = ka_plan_matrix_set_property;
-  widget_class->measure = ka_plan_matrix_measure;
-  widget_class->size_allocate = ka_plan_matrix_size_allocate;
-  widget_class->snapshot = ka_plan_matrix_snapshot;
-
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  grid_class->head = 30;
+  grid_class->row = 30;
+  grid_class->least_names = grid_class->most_names = 220;
+  grid_class->cell = 46;
+  grid_class->fills = TRUE;
+  grid_class->rows = grid_class->columns = 12;
+  grid_class->draw = ka_plan_matrix_draw;
 
   signals[SIGNAL_MOVE] = g_signal_new ("move", KA_TYPE_PLAN_MATRIX, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
@@ -627,7 +450,6 @@ ka_plan_matrix_class_init (KaPlanMatrixClass *klass)
   gtk_widget_class_install_action (widget_class, "matrix.open", NULL, on_open_cb);
   install_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "planmatrix");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
 }
 
 static void
@@ -638,13 +460,7 @@ ka_plan_matrix_init (KaPlanMatrix *self)
 
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->month = 1;
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
-  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed_cb), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update_cb), self);

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ka-cell-grid.h"
+
 #include <ka-plan.h>
 
 G_BEGIN_DECLS
 
-/* The year's plan as mines × months: one mark for each line, by its state with a sign and a colour. Only what
- * is in sight is drawn, so that thousands of mines scroll. Arrows go from cell to cell, Ctrl+Left and
+/* The year's plan as mines × months: one mark for each line, by its state with a sign and a colour. Arrows go from cell to cell, Ctrl+Left and
  * Ctrl+Right move a line to another month, as dragging does; Enter opens it.
  * Signals:
  *   "move" (gint64 plan, guint month)         the user wants a line in another month
  *   "open" (KaPlanMine *, KaPlanItem *)       borrowed; the item is NULL for an empty cell */
 #define KA_TYPE_PLAN_MATRIX (ka_plan_matrix_get_type ())
-G_DECLARE_FINAL_TYPE (KaPlanMatrix, ka_plan_matrix, KA, PLAN_MATRIX, GtkWidget)
+G_DECLARE_FINAL_TYPE (KaPlanMatrix, ka_plan_matrix, KA, PLAN_MATRIX, KaCellGrid)
 
 /* The sheet is borrowed: it must stay until another (or NULL) is set. Place and cursor stay where they can. */
 void ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet);
@@ -24,11 +24,6 @@ guint ka_plan_matrix_get_n_shown (KaPlanMatrix *self);
 /* The cell of the keyboard: row among those shown, month 1…12. */
 void ka_plan_matrix_set_cursor (KaPlanMatrix *self, guint row, guint month);
 void ka_plan_matrix_get_cursor (KaPlanMatrix *self, guint *row, guint *month);
-/* What is said of the cell under the keyboard. Owned by the widget. */
-const char *ka_plan_matrix_get_spoken (KaPlanMatrix *self);
-/* Where the middle of a cell is, in the widget (for tests and menus). FALSE: out of sight. */
-gboolean
-ka_plan_matrix_locate (KaPlanMatrix *self, guint row, guint month, graphene_point_t *point);
 /* The mark that is being dragged is held over the month. */
 void ka_plan_matrix_drag_to (KaPlanMatrix *self, guint month);
 /* ○ ● ◐ × ＋ */

@@ -10,15 +10,6 @@
 
 enum
 {
-  PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
-
-enum
-{
   SIGNAL_OPEN,
   SIGNAL_FILL,
   SIGNAL_MOVED,
@@ -33,19 +24,9 @@ const KaMeasureKey ka_measure_keys[KA_MEASURE_N_KEYS] = {
   { "review", "待回头看" }, { "review", "已核实" },  { "review", "反弹" },
 };
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (KaMeasureMatrix,
-                               ka_measure_matrix,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE (KaMeasureMatrix, ka_measure_matrix, KA_TYPE_CELL_GRID)
 
 /* ---- places ---- */
-
-int
-ka_measure_matrix_names (KaMeasureMatrix *self)
-{
-  return CLAMP (gtk_widget_get_width (GTK_WIDGET (self)) * 2 / 5, KA_MEASURE_NUMBER + 80,
-                KA_MEASURE_NAMES);
-}
 
 const KaMeasureLine *
 ka_measure_matrix_line (KaMeasureMatrix *self, guint row)
@@ -69,12 +50,6 @@ ka_measure_matrix_cell (KaMeasureMatrix *self, guint row, guint column)
                                 g_array_index (self->columns, guint, column));
 }
 
-static double
-get_offset (KaMeasureMatrix *self, GtkOrientation orientation)
-{
-  return gtk_adjustment_get_value (self->adjustments[orientation]);
-}
-
 static gboolean
 is_empty (KaMeasureMatrix *self)
 {
@@ -85,27 +60,9 @@ is_empty (KaMeasureMatrix *self)
 static void
 hit (KaMeasureMatrix *self, double x, double y, int *row, int *column)
 {
-  int names = ka_measure_matrix_names (self);
-  double across = x - names + get_offset (self, GTK_ORIENTATION_HORIZONTAL);
-  double down = y - KA_MEASURE_HEAD + get_offset (self, GTK_ORIENTATION_VERTICAL);
-
-  *column = x < names ? -1 : MIN ((int)(across / KA_MEASURE_CELL), (int)self->columns->len - 1);
-  *row = y < KA_MEASURE_HEAD ? -1 : MIN ((int)(down / KA_MEASURE_ROW), (int)self->rows->len - 1);
-}
-
-gboolean
-ka_measure_matrix_locate (KaMeasureMatrix *self, guint row, guint column, graphene_point_t *point)
-{
-  int names = ka_measure_matrix_names (self);
-  double x
-    = names + (column + 0.5) * KA_MEASURE_CELL - get_offset (self, GTK_ORIENTATION_HORIZONTAL);
-  double y
-    = KA_MEASURE_HEAD + (row + 0.5) * KA_MEASURE_ROW - get_offset (self, GTK_ORIENTATION_VERTICAL);
-
-  *point = GRAPHENE_POINT_INIT ((float)x, (float)y);
-  return row < self->rows->len && column < self->columns->len && x > names
-         && x < gtk_widget_get_width (GTK_WIDGET (self)) && y > KA_MEASURE_HEAD
-         && y < gtk_widget_get_height (GTK_WIDGET (self));
+  ka_cell_grid_hit (KA_CELL_GRID (self), x, y, row, column);
+  *row = MIN (*row, (int)self->rows->len - 1);
+  *column = MIN (*column, (int)self->columns->len - 1);
 }
 
 KaMeasureSpan
@@ -161,27 +118,16 @@ static void
 speak (KaMeasureMatrix *self)
 {
   KaMeasureSpan span = ka_measure_matrix_span (self);
+  g_autofree char *text
+    = is_empty (self) ? g_strdup (_ ("没有任务")) : describe (self, self->row, self->column);
 
-  g_clear_pointer (&self->spoken, g_free);
-  if (is_empty (self))
-    self->spoken = g_strdup (_ ("没有任务"));
-  else
-    self->spoken = describe (self, self->row, self->column);
   if (span.n_rows * span.n_columns > 1 && !is_empty (self))
     {
-      g_autofree char *one = g_steal_pointer (&self->spoken);
+      g_autofree char *one = g_steal_pointer (&text);
 
-      self->spoken
-        = g_strdup_printf (_ ("%s；选中%u项任务×%u个单位"), one, span.n_rows, span.n_columns);
+      text = g_strdup_printf (_ ("%s；选中%u项任务×%u个单位"), one, span.n_rows, span.n_columns);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->spoken, -1);
-}
-
-const char *
-ka_measure_matrix_get_spoken (KaMeasureMatrix *self)
-{
-  return self->spoken;
+  ka_cell_grid_say (KA_CELL_GRID (self), g_steal_pointer (&text));
 }
 
 static gboolean
@@ -204,54 +150,6 @@ on_query_tooltip_cb (KaMeasureMatrix *self, int x, int y, gboolean keyboard, Gtk
     text = describe (self, (guint)row, (guint)column);
   ka_tooltip_set_text (tooltip, text);
   return TRUE;
-}
-
-/* ---- scrolling ---- */
-
-static void
-configure (KaMeasureMatrix *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  double page = MAX (gtk_widget_get_height (widget) - KA_MEASURE_HEAD, 0);
-  double wide = MAX (gtk_widget_get_width (widget) - ka_measure_matrix_names (self), 0);
-
-  for (guint i = 0; i < 2; i++)
-    if (self->adjustments[i] == NULL)
-      return;
-  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_VERTICAL],
-                            get_offset (self, GTK_ORIENTATION_VERTICAL), 0,
-                            MAX (self->rows->len * (double)KA_MEASURE_ROW, page), KA_MEASURE_ROW,
-                            MAX (page - KA_MEASURE_ROW, 1), page);
-  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
-                            get_offset (self, GTK_ORIENTATION_HORIZONTAL), 0,
-                            MAX (self->columns->len * (double)KA_MEASURE_CELL, wide),
-                            KA_MEASURE_CELL, MAX (wide - KA_MEASURE_CELL, 1), wide);
-}
-
-static void
-show_cursor (KaMeasureMatrix *self)
-{
-  gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_VERTICAL],
-                             self->row * (double)KA_MEASURE_ROW,
-                             (self->row + 1.0) * KA_MEASURE_ROW);
-  gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
-                             self->column * (double)KA_MEASURE_CELL,
-                             (self->column + 1.0) * KA_MEASURE_CELL);
-}
-
-static void
-set_adjustment (KaMeasureMatrix *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (adjustment == NULL)
-    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
-  if (self->adjustments[orientation] == adjustment)
-    return;
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
-  g_set_object (&self->adjustments[orientation], adjustment);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  configure (self);
 }
 
 /* ---- the keyboard ---- */
@@ -279,8 +177,7 @@ ka_measure_matrix_set_cursor (KaMeasureMatrix *self, guint row, guint column, gb
 
   select_span (self, row, column, extend ? self->anchor_row : row,
                extend ? self->anchor_column : column);
-  if (self->adjustments[0] != NULL && self->adjustments[1] != NULL)
-    show_cursor (self);
+  ka_cell_grid_scroll_to (KA_CELL_GRID (self), self->row, self->column);
 }
 
 gboolean
@@ -302,8 +199,7 @@ on_step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(iib)", &rows, &columns, &extend);
   if (ABS (rows) == 2)
-    rows
-      = rows / 2 * MAX ((gtk_widget_get_height (widget) - KA_MEASURE_HEAD) / KA_MEASURE_ROW - 1, 1);
+    rows = rows / 2 * ka_cell_grid_get_page (KA_CELL_GRID (self));
   if (ABS (columns) == 2)
     columns = columns / 2 * (int)self->columns->len;
   ka_measure_matrix_set_cursor (self, (guint)MAX ((int)self->row + rows, 0),
@@ -443,7 +339,7 @@ fill_shown (KaMeasureMatrix *self)
     if (self->unit == NULL
         || ka_text_matches (((KaMeasureUnit *)self->table->units->pdata[i])->name, self->unit))
       g_array_append_val (self->columns, i);
-  configure (self);
+  ka_cell_grid_set_shown (KA_CELL_GRID (self), self->rows->len, self->columns->len);
   select_span (self, self->row, self->column, self->anchor_row, self->anchor_column);
 }
 
@@ -484,84 +380,9 @@ ka_measure_matrix_get_n_columns (KaMeasureMatrix *self)
 /* ---- object ---- */
 
 static void
-ka_measure_matrix_measure (GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
-{
-  gboolean wide = orientation == GTK_ORIENTATION_HORIZONTAL;
-
-  *minimum = wide ? KA_MEASURE_NUMBER + 80 + KA_MEASURE_CELL : KA_MEASURE_HEAD + KA_MEASURE_ROW * 3;
-  *natural = wide ? KA_MEASURE_NAMES + KA_MEASURE_CELL * 8 : KA_MEASURE_HEAD + KA_MEASURE_ROW * 16;
-}
-
-static void
-ka_measure_matrix_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  configure (KA_MEASURE_MATRIX (widget));
-}
-
-static void
-ka_measure_matrix_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  ka_measure_matrix_draw (KA_MEASURE_MATRIX (widget), snapshot);
-}
-
-static void
-ka_measure_matrix_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KaMeasureMatrix *self = KA_MEASURE_MATRIX (object);
-
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
-      break;
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, GTK_SCROLL_MINIMUM);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-ka_measure_matrix_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  KaMeasureMatrix *self = KA_MEASURE_MATRIX (object);
-
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      break; /* its rows are of one height whatever is asked */
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 ka_measure_matrix_dispose (GObject *object)
 {
-  KaMeasureMatrix *self = KA_MEASURE_MATRIX (object);
-
-  for (guint i = 0; i < 2; i++)
-    g_clear_object (&self->adjustments[i]);
-  g_clear_object (&self->layout);
-  self->table = NULL;
+  KA_MEASURE_MATRIX (object)->table = NULL;
   G_OBJECT_CLASS (ka_measure_matrix_parent_class)->dispose (object);
 }
 
@@ -574,7 +395,6 @@ ka_measure_matrix_finalize (GObject *object)
   g_array_unref (self->columns);
   g_free (self->unit);
   g_free (self->actor);
-  g_free (self->spoken);
   G_OBJECT_CLASS (ka_measure_matrix_parent_class)->finalize (object);
 }
 
@@ -583,19 +403,18 @@ ka_measure_matrix_class_init (KaMeasureMatrixClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KaCellGridClass *grid_class = KA_CELL_GRID_CLASS (klass);
 
   object_class->dispose = ka_measure_matrix_dispose;
   object_class->finalize = ka_measure_matrix_finalize;
-  object_class->get_property = ka_measure_matrix_get_property;
-  object_class->set_property = ka_measure_matrix_set_property;
-  widget_class->measure = ka_measure_matrix_measure;
-  widget_class->size_allocate = ka_measure_matrix_size_allocate;
-  widget_class->snapshot = ka_measure_matrix_snapshot;
-
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  grid_class->head = 64;
+  grid_class->row = 30;
+  grid_class->least_names = KA_MEASURE_NUMBER + 80;
+  grid_class->most_names = 380;
+  grid_class->cell = 78;
+  grid_class->rows = 16;
+  grid_class->columns = 8;
+  grid_class->draw = ka_measure_matrix_draw;
 
   signals[SIGNAL_OPEN] = g_signal_new ("open", KA_TYPE_MEASURE_MATRIX, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
@@ -609,7 +428,6 @@ ka_measure_matrix_class_init (KaMeasureMatrixClass *klass)
   gtk_widget_class_install_action (widget_class, "matrix.open", NULL, on_open_cb);
   install_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "measurematrix");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
 }
 
 static void
@@ -620,14 +438,7 @@ ka_measure_matrix_init (KaMeasureMatrix *self)
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->columns = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
-  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update_cb), self);
   gtk_gesture_group (drag, click);

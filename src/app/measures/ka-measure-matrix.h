@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ka-cell-grid.h"
+
 #include <ka-measures.h>
 
 G_BEGIN_DECLS
 
-/* 八条硬措施: tasks × units. Only what is in sight is drawn, so that thousands of enterprises scroll. Arrows
- * go from cell to cell, with Shift they select; a heading selects its column, a task its row; 1 … 9 fill what
+/* 八条硬措施: tasks × units. Arrows go from cell to cell, with Shift they select; a heading selects its column, a task its row; 1 … 9 fill what
  * is selected, Delete empties it, Enter opens the cell.
  * Signals:
  *   "open" ()                        the cell of the keyboard is to be opened
  *   "fill" (char *field, char *value)  what is selected is to be filled; value NULL: emptied
  *   "moved" ()                       the cell of the keyboard or what is selected is another one */
 #define KA_TYPE_MEASURE_MATRIX (ka_measure_matrix_get_type ())
-G_DECLARE_FINAL_TYPE (KaMeasureMatrix, ka_measure_matrix, KA, MEASURE_MATRIX, GtkWidget)
+G_DECLARE_FINAL_TYPE (KaMeasureMatrix, ka_measure_matrix, KA, MEASURE_MATRIX, KaCellGrid)
 
 /* The table is borrowed: it must stay until another (or NULL) is set. Place and cursor stay where they can. */
 void ka_measure_matrix_set_table (KaMeasureMatrix *self, const KaMeasureTable *table);
@@ -30,10 +30,6 @@ void ka_measure_matrix_set_cursor (KaMeasureMatrix *self, guint row, guint colum
 gboolean ka_measure_matrix_get_cursor (KaMeasureMatrix *self, guint *line, guint *unit);
 /* What is selected, as KaMeasurePlace; towns are the table's. */
 GArray *ka_measure_matrix_get_selected (KaMeasureMatrix *self);
-const char *ka_measure_matrix_get_spoken (KaMeasureMatrix *self);
-/* Where the middle of a cell is, in the widget. FALSE: out of sight. */
-gboolean
-ka_measure_matrix_locate (KaMeasureMatrix *self, guint row, guint column, graphene_point_t *point);
 
 /* What the keys 1 … 9 fill. */
 typedef struct

@@ -92,7 +92,8 @@ on_moved_cb (KaMeasureView *self)
   g_autofree char *text = NULL;
 
   if (get_cell (self, &line, &unit, &cell))
-    text = g_strdup_printf ("%s\n%s", line->task, ka_measure_matrix_get_spoken (self->matrix));
+    text = g_strdup_printf ("%s\n%s", line->task,
+                            ka_cell_grid_get_spoken (KA_CELL_GRID (self->matrix)));
   gtk_label_set_label (self->detail, text != NULL ? text : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "measures.attach",
                                  text != NULL && cell != NULL && cell->id > 0
