@@ -18,7 +18,8 @@ CREATE TABLE scenario (
   rev INTEGER NOT NULL,
   name TEXT NOT NULL UNIQUE,
   made TEXT CHECK (made GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-  note TEXT
+  note TEXT,
+  report TEXT CHECK (report GLOB '[0-9][0-9][0-9][0-9]Q[1-4]')
 ) STRICT;
 
 -- 方案内容

@@ -11,6 +11,7 @@
 #include "ka-matrix-view.h"
 #include "ka-measure-view.h"
 #include "ka-plan-view.h"
+#include "ka-what-if-view.h"
 #include "ka-publicity-view.h"
 
 #include <glib/gi18n.h>
@@ -54,6 +55,7 @@ static const KaPageViewInfo VIEWS[] = {
   { "plans", "year", N_ ("年度安排"), ka_plan_view_new },
   { "hazards", "board", N_ ("看板"), ka_hazard_board_new },
   { "hazards", "clearance", N_ ("动态清零"), ka_clearance_view_new },
+  { "mines", "what-if", N_ ("规模化测算"), ka_what_if_view_new },
   { "measures", "matrix", N_ ("进展矩阵"), ka_measure_view_new },
   { "measures", "analysis", N_ ("季度分析"), ka_analysis_view_new },
   { "people", "duties", N_ ("履职对照"), ka_matrix_view_new_duties },

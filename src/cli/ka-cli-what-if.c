@@ -7,7 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <ka-what-if.h>
+#include <ka-scenario.h>
+#include <ka-what-if-book.h>
 
 static gboolean
 add_mines (KaLedger *ledger, const char *const *texts, GArray *ids, GError **error)
@@ -139,46 +140,179 @@ print_table (const KaWhatIf *what_if)
                 upgrade, close, merge);
 }
 
-static gboolean
-run_what_if (KaCli *cli, GError **error)
-{
-  gboolean json = FALSE;
-  g_auto (GStrv) upgrade = NULL;
-  g_auto (GStrv) close = NULL;
-  g_auto (GStrv) merge = NULL;
-  GOptionEntry entries[] = {
-    { "upgrade", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &upgrade, NULL, NULL },
-    { "close", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &close, NULL, NULL },
-    { "merge", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &merge, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (KaScenario) scenario = ka_scenario_new ();
-  g_autoptr (KaLedger) ledger = NULL;
-  g_autoptr (KaWhatIf) what_if = NULL;
+/* ---- scenarios that are kept ---- */
 
-  if (!ka_cli_parse (cli, entries, 0, 0, error))
+static gboolean
+list_kept (KaCli *cli, gboolean json, GError **error)
+{
+  g_autoptr (KaLedger) ledger = ka_cli_open (cli, -1, error);
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("scenario"));
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = ledger != NULL ? ka_query_records (query, ledger, error) : NULL;
+  if (records == NULL)
     return FALSE;
-  ledger = ka_cli_open (cli, -1, error);
-  if (ledger == NULL || !add_mines (ledger, (const char *const *)upgrade, scenario->upgrade, error)
-      || !add_mines (ledger, (const char *const *)close, scenario->close, error)
-      || !add_mergers (ledger, merge, scenario->merge, error))
-    return FALSE;
-  what_if = ka_what_if_new (ledger, scenario, ka_today (), error);
-  if (what_if == NULL)
-    return FALSE;
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const KaRecord *record = g_ptr_array_index (records, i);
+      g_autoptr (KaScenario) scenario = ka_scenario_read (ledger, record->id, error);
+
+      if (scenario == NULL)
+        return FALSE;
+      if (!json)
+        {
+          ka_cli_print (_ ("%s\t%s\t%u座\n"), ka_record_get (record, "name"),
+                        ka_record_get (record, "made"), ka_scenario_count (scenario));
+          continue;
+        }
+      json_builder_begin_object (builder);
+      ka_cli_json_add_string (builder, "name", ka_record_get (record, "name"));
+      ka_cli_json_add_string (builder, "made", ka_record_get (record, "made"));
+      ka_cli_json_add_string (builder, "note", ka_record_get (record, "note"));
+      ka_cli_json_add_string (builder, "report", ka_record_get (record, "report"));
+      ka_cli_json_add_int (builder, "mines", ka_scenario_count (scenario));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
   if (json)
+    ka_cli_json_print (builder, TRUE);
+  return TRUE;
+}
+
+static gboolean
+delete_kept (KaCli *cli, const char *name, GError **error)
+{
+  g_autoptr (KaLedger) ledger = ka_cli_open_for_writing (cli, error);
+  gint64 id = ledger != NULL ? ka_cli_record (ledger, ka_kind_get ("scenario"), name, error) : 0;
+
+  return id > 0 && ka_scenario_delete (ledger, id, error) && ka_cli_close (ledger, error);
+}
+
+typedef struct
+{
+  char **upgrade, **close, **merge;
+  char *kept, *save, *report, *path;
+  gboolean json;
+} Asked;
+
+/* What is kept under a name, and what is written beside it. */
+static KaScenario *
+read_scenario (KaLedger *ledger, const Asked *asked, GError **error)
+{
+  g_autoptr (KaScenario) scenario = NULL;
+
+  if (asked->kept != NULL)
+    {
+      gint64 id = ka_cli_record (ledger, ka_kind_get ("scenario"), asked->kept, error);
+
+      scenario = id > 0 ? ka_scenario_read (ledger, id, error) : NULL;
+    }
+  else
+    scenario = ka_scenario_new ();
+  if (scenario == NULL
+      || !add_mines (ledger, (const char *const *)asked->upgrade, scenario->upgrade, error)
+      || !add_mines (ledger, (const char *const *)asked->close, scenario->close, error)
+      || !add_mergers (ledger, asked->merge, scenario->merge, error))
+    return NULL;
+  return g_steal_pointer (&scenario);
+}
+
+/* Under a name that is there already it takes the place of what was. */
+static gboolean
+keep (KaLedger *ledger, const Asked *asked, const KaScenario *scenario, GError **error)
+{
+  gint64 id = ka_ledger_find (ledger, ka_kind_get ("scenario"), "name", asked->save, error);
+  KaQuarter quarter = KA_SCENARIO_NOWHERE;
+
+  if (id < 0 || (asked->report != NULL && !ka_cli_quarter (asked->report, &quarter, error)))
+    return FALSE;
+  id = ka_scenario_save (ledger, id, asked->save, NULL, scenario, error);
+  return id > 0 && (asked->report == NULL || ka_scenario_report (ledger, id, quarter, error))
+         && ka_cli_close (ledger, error);
+}
+
+static gboolean
+ask (KaCli *cli, const Asked *asked, GError **error)
+{
+  g_autoptr (KaLedger) ledger
+    = asked->save != NULL ? ka_cli_open_for_writing (cli, error) : ka_cli_open (cli, -1, error);
+  g_autoptr (KaScenario) scenario = ledger != NULL ? read_scenario (ledger, asked, error) : NULL;
+  g_autoptr (KaWhatIf) what_if
+    = scenario != NULL ? ka_what_if_new (ledger, scenario, ka_today (), error) : NULL;
+
+  if (what_if == NULL
+      || (asked->path != NULL
+          && !ka_what_if_book_write (ledger, asked->save != NULL ? asked->save : asked->kept,
+                                     scenario, ka_today (), asked->path, error))
+      || (asked->save != NULL && !keep (ledger, asked, scenario, error)))
+    return FALSE;
+  if (asked->json)
     print_json (what_if);
   else
     print_table (what_if);
   return TRUE;
 }
 
+static gboolean
+check_options (const Asked *asked, GError **error)
+{
+  if (asked->path != NULL && !g_str_has_suffix (asked->path, ".xlsx"))
+    ka_cli_set_usage_error (error, _ ("请用 -o 写明以 .xlsx 结尾的输出文件。"));
+  else if (asked->report != NULL && asked->save == NULL)
+    ka_cli_set_usage_error (error, _ ("写进报告的方案要有名称，请加上 --save。"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+run_what_if (KaCli *cli, GError **error)
+{
+  gboolean json = FALSE, list = FALSE;
+  g_auto (GStrv) upgrade = NULL;
+  g_auto (GStrv) close = NULL;
+  g_auto (GStrv) merge = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *save = NULL;
+  g_autofree char *report = NULL;
+  g_autofree char *delete = NULL;
+  g_autofree char *path = NULL;
+  GOptionEntry entries[] = {
+    { "upgrade", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &upgrade, NULL, NULL },
+    { "close", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &close, NULL, NULL },
+    { "merge", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &merge, NULL, NULL },
+    { "open", 0, 0, G_OPTION_ARG_FILENAME, &kept, NULL, NULL },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, NULL, NULL },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &report, NULL, NULL },
+    { "delete", 0, 0, G_OPTION_ARG_FILENAME, &delete, NULL, NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &list, NULL, NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  Asked asked;
+
+  if (!ka_cli_parse (cli, entries, 0, 0, error))
+    return FALSE;
+  asked = (Asked){ upgrade, close, merge, kept, save, report, path, json };
+  if (list)
+    return list_kept (cli, json, error);
+  if (delete != NULL)
+    return delete_kept (cli, delete, error);
+  return check_options (&asked, error) && ask (cli, &asked, error);
+}
+
 const KaCliVerb ka_cli_what_if_verbs[] = {
-  { "what-if", "[--upgrade MINE]… [--close MINE]… [--merge MINE,MINE…]… [--json]",
-    N_ ("设想升级、关闭、合并矿山后的四化指标（不改台账）"),
+  { "what-if",
+    "[--upgrade MINE]… [--close MINE]… [--merge MINE,MINE…]… [--open NAME] [--save NAME [--report "
+    "QUARTER]] [--list] [--delete NAME] [-o FILE.xlsx] [--json]",
+    N_ ("设想升级、关闭、合并矿山后的四化指标（不改矿山台账）"),
     N_ ("MINE 是矿山的编号或名称。--upgrade 设想升为中型，--close 设想关闭，\n"
-        "--merge 设想合并成第一座矿山，规模相加。什么都不写：只算达到规模化目标还要多少座。"),
+        "--merge 设想合并成第一座矿山，规模相加。什么都不写：只算达到规模化目标还要多少座。\n"
+        "--save 把设想存为方案，--open 打开存下的方案（可再加设想），--list 列出，--delete 删除；\n"
+        "--report 把方案写进那个季度的报告，-o 导出测算表。"),
     run_what_if },
   { NULL },
 };

@@ -13,6 +13,7 @@ static const KaField fields[] = {
     .flags = KA_REQUIRED | KA_UNIQUE, .format = KA_FORMAT_TITLE, .width = 10 },
   { .id = "made", .label = N_ ("测算日期"), .type = KA_FIELD_DATE, .width = 6 },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .width = 20 },
+  { .id = "report", .label = N_ ("写进报告"), .type = KA_FIELD_QUARTER, .width = 6 },
 };
 
 const KaKind ka_kind_scenario = {

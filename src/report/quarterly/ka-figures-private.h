@@ -28,6 +28,7 @@ void ka_figures_get_span (KaFigures *figures, KaSpan span, KaDay *start, KaDay *
 /* The parts of ka_figures_new (). */
 gboolean ka_figures_compute_words (KaFigures *figures, GError **error);
 gboolean ka_figures_compute_lists (KaFigures *figures, GError **error);
+gboolean ka_figures_compute_scenarios (KaFigures *figures, GError **error);
 void ka_figures_compute_indicators (KaFigures *figures);
 
 /* What an indicator is called in texts: {scale.value} … Ended by NULL. */

@@ -374,6 +374,7 @@ static const KaListSpec lists[] = {
   { "changes", "本季矿山变化", { "text" } },
   { "unmet", "未达到目标的指标", { "name", "value", "target", "gap", "counter", "names" } },
   { "near", "差两个以内达到目标的指标", { "name", "value", "target", "gap", "counter", "names" } },
+  { "scenarios", "写进报告的规模化测算方案", { "name", "acts", "before", "after", "target", "outcome", "note" } },
   { "triggers", "按检查来源", { "name", "count" } },
   { "places", "隐患集中部位（前五）", { "name", "count" } },
   { "majors.list", "在册重大事故隐患",

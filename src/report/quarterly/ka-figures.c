@@ -419,7 +419,8 @@ ka_figures_new (KaLedger *ledger, KaQuarter quarter, KaDay on, GError **error)
     return NULL;
   compute_ratios (figures);
   ka_figures_compute_indicators (figures);
-  if (!ka_figures_compute_words (figures, error) || !ka_figures_compute_lists (figures, error))
+  if (!ka_figures_compute_words (figures, error) || !ka_figures_compute_lists (figures, error)
+      || !ka_figures_compute_scenarios (figures, error))
     return NULL;
   return g_steal_pointer (&figures);
 }

@@ -2,7 +2,7 @@
 /* What the ratios would be, and that nothing of it stays. */
 #include "config.h"
 
-#include <ka-what-if.h>
+#include <ka-scenario.h>
 
 #include "store-test.h"
 
@@ -187,6 +187,58 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, closed, "已经关闭");
 }
 
+/* Kept under a name and read again it is the same; the registry knows nothing of it. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaScenario) scenario = ka_scenario_new ();
+  g_autoptr (KaScenario) again = NULL;
+  g_autoptr (KaScenario) less = NULL;
+  g_autoptr (KaWhatIf) what_if = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id, other, keeper = 0;
+
+  ka_scenario_put (scenario, fixture->mines[1], "升级");
+  ka_scenario_put (scenario, fixture->mines[2], "关闭");
+  merge (scenario, fixture->mines[4], fixture->mines[3]);
+  g_assert_cmpuint (ka_scenario_count (scenario), ==, 4);
+  id = ka_scenario_save (fixture->ledger, 0, "方案一", "给区里看", scenario, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  again = ka_scenario_read (fixture->ledger, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ka_scenario_act (again, fixture->mines[1], NULL), ==, "升级");
+  g_assert_cmpstr (ka_scenario_act (again, fixture->mines[2], NULL), ==, "关闭");
+  g_assert_cmpstr (ka_scenario_act (again, fixture->mines[3], &keeper), ==, "合并");
+  g_assert_cmpint (keeper, ==, fixture->mines[4]);
+  g_assert_null (ka_scenario_act (again, fixture->mines[0], NULL));
+  what_if = ask (fixture, again);
+  assert_scale (what_if->after, 3, 3);
+  test_assert_text (test_value (fixture->ledger, "mine", fixture->mines[2], "status"), "生产");
+
+  /* A name is taken once; saved over, the acts are the new ones. */
+  other = ka_scenario_save (fixture->ledger, 0, "方案一", NULL, scenario, &error);
+  g_assert_cmpint (other, ==, 0);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  ka_scenario_remove (again, fixture->mines[3]); /* what is left of the pair goes too */
+  g_assert_cmpuint (ka_scenario_count (again), ==, 2);
+  ka_scenario_put (again, fixture->mines[1], "关闭");
+  g_assert_cmpint (ka_scenario_save (fixture->ledger, id, "方案一", NULL, again, &error), ==, id);
+  less = ka_scenario_read (fixture->ledger, id, &error);
+  g_assert_cmpuint (less->upgrade->len, ==, 0);
+  g_assert_cmpuint (less->close->len, ==, 2);
+  g_assert_cmpuint (less->merge->len, ==, 0);
+  test_assert_text (test_value (fixture->ledger, "scenario", id, "note"), "给区里看");
+
+  g_assert_true (ka_scenario_report (fixture->ledger, id, ka_quarter_from_text ("2025Q4"), &error));
+  test_assert_text (test_value (fixture->ledger, "scenario", id, "report"), "2025Q4");
+  g_assert_true (ka_scenario_delete (fixture->ledger, id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ka_ledger_count (fixture->ledger, ka_kind_get ("scenario_act"), NULL), ==, 0);
+  test_verify (fixture->ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +249,7 @@ main (int argc, char **argv)
   ADD ("large", test_large);
   ADD ("laid-down", test_laid_down);
   ADD ("refused", test_refused);
+  ADD ("kept", test_kept);
 #undef ADD
   return g_test_run ();
 }
