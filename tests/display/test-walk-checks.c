@@ -153,6 +153,14 @@ test_contrast (void)
                         "<span size='xx-large' foreground='#a8a8a8'>未达标</span>");
   assert_found (label, WALK_CONTRAST, "contrast of only");
   assert_found (gtk_label_new ("未达标"), WALK_CONTRAST, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      label = gtk_label_new (NULL);
+      gtk_label_set_markup (GTK_LABEL (label),
+                            "<span size='xx-large' foreground='#666666'>未达标</span>");
+      assert_found (label, i == 0 ? WALK_CONTRAST : WALK_HIGH_CONTRAST,
+                    i == 0 ? NULL : "contrast of only");
+    }
 }
 
 int

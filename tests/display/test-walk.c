@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks over every page of the window's own table, so that later pages are covered by themselves: at the
  * least and a usual size, light and dark, on the sample ledger and on an empty one, in every state that
- * the page's switches, tabs and first record give. --scale=2 does it at the scale of a 4K screen. */
+ * the page's switches, tabs and first record give. --scale=2 does it at the scale of a 4K screen,
+ * --contrast at that scale with the desk's high contrast. */
 #include "config.h"
 
 #include "guitest.h"
@@ -26,6 +27,11 @@ static const Look LOOKS[] = {
 #endif
 };
 
+static const Look CONTRAST_LOOKS[] = {
+  { 1920, 1080, FALSE },
+  { 1920, 1080, TRUE },
+};
+
 typedef struct
 {
   const char *page; /* NULL: what is shown without a ledger */
@@ -36,6 +42,7 @@ typedef struct
 static char *pictures; /* where the pictures go */
 static GPtrArray *cases;
 static int scale = 1;
+static gboolean contrast;
 
 /* The window's inside has exactly this size: without a compositor GTK draws a border, which is part of
  * the size asked for. */
@@ -75,16 +82,18 @@ static void
 look_at_state (GtkWindow *shown, const Case *the, const char *state, WalkChecks checks)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *name
-    = g_strdup_printf ("%s%s%s%s-%dx%d-%s-%dx.png", the->page ? the->page : "welcome",
-                       the->empty ? "-empty" : "", *state ? "-" : "", state, the->look->width,
-                       the->look->height, the->look->dark ? "dark" : "light", scale);
+  g_autofree char *name = g_strdup_printf (
+    "%s%s%s%s-%dx%d-%s%s-%dx.png", the->page ? the->page : "welcome", the->empty ? "-empty" : "",
+    *state ? "-" : "", state, the->look->width, the->look->height,
+    the->look->dark ? "dark" : "light", contrast ? "-contrast" : "", scale);
   g_autofree char *png = g_build_filename (pictures, name, NULL);
 
   fixture_rest (shown);
   /* At a scale of 1 the smoothing of thin strokes takes their colour away: measured at 2. */
   if (scale == 1)
     checks &= ~WALK_CONTRAST;
+  if (contrast)
+    checks |= WALK_HIGH_CONTRAST;
   walk_check (shown, checks, png, found);
   for (guint i = 0; i < found->len; i++)
     g_test_message ("%s: %s", name, (char *)found->pdata[i]);
@@ -227,8 +236,8 @@ add_case (const char *page, const Look *look, gboolean empty, GTestDataFunc func
 {
   Case *the = g_new (Case, 1);
   g_autofree char *path = g_strdup_printf (
-    "/walk/%dx/%s%s/%dx%d-%s", scale, page ? page : "welcome", empty ? "-empty" : "", look->width,
-    look->height, look->dark ? "dark" : "light");
+    "/walk/%dx%s/%s%s/%dx%d-%s", scale, contrast ? "-contrast" : "", page ? page : "welcome",
+    empty ? "-empty" : "", look->width, look->height, look->dark ? "dark" : "light");
 
   *the = (Case){ page, look, empty };
   g_ptr_array_add (cases, the);
@@ -238,17 +247,20 @@ add_case (const char *page, const Look *look, gboolean empty, GTestDataFunc func
 static void
 add_cases (void)
 {
+  const Look *looks = contrast ? CONTRAST_LOOKS : LOOKS;
+  guint n_looks = contrast ? G_N_ELEMENTS (CONTRAST_LOOKS) : G_N_ELEMENTS (LOOKS);
   guint n;
   const KaPageInfo *pages = ka_pages (&n);
 
-  for (guint l = 0; l < G_N_ELEMENTS (LOOKS); l++)
+  for (const Look *look = looks; look < looks + n_looks; look++)
     {
       for (guint i = 0; i < n; i++)
-        add_case (pages[i].id, &LOOKS[l], FALSE, test_page);
-      for (guint i = 0; i < n; i++)
-        add_case (pages[i].id, &LOOKS[l], TRUE, test_page);
-      add_case ("import", &LOOKS[l], FALSE, test_import);
-      add_case (NULL, &LOOKS[l], FALSE, test_welcome);
+        add_case (pages[i].id, look, FALSE, test_page);
+      /* The colours of an empty ledger are those of the other one. */
+      for (guint i = 0; i < n && !contrast; i++)
+        add_case (pages[i].id, look, TRUE, test_page);
+      add_case ("import", look, FALSE, test_import);
+      add_case (NULL, look, FALSE, test_welcome);
     }
 }
 
@@ -260,8 +272,17 @@ main (int argc, char **argv)
 
   if (argc > 1 && g_str_has_prefix (argv[1], "--scale="))
     scale = atoi (argv[1] + strlen ("--scale="));
+  contrast = argc > 1 && g_str_equal (argv[1], "--contrast");
+  if (contrast)
+    {
+      scale = 2;
+      /* libadwaita's own switch; it reads it once. */
+      g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
+    }
   if (!fixture_init (&argc, &argv, scale))
     return 77;
+  g_assert_cmpint (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()), ==,
+                   contrast);
   pictures = g_build_filename (out ? out : ".", "walk", NULL);
   g_mkdir_with_parents (pictures, 0755);
   cases = g_ptr_array_new_with_free_func (g_free);

@@ -429,7 +429,7 @@ shows_text (const Seen *seen)
 }
 
 static void
-check_contrast (Walk *walk, cairo_surface_t *picture)
+check_contrast (Walk *walk, cairo_surface_t *picture, double least)
 {
   int width = cairo_image_surface_get_width (picture);
   int height = cairo_image_surface_get_height (picture);
@@ -454,7 +454,7 @@ check_contrast (Walk *walk, cairo_surface_t *picture)
       box.height = MIN (box.height, height - box.y);
       contrast = measure_contrast (cairo_image_surface_get_data (picture),
                                    cairo_image_surface_get_stride (picture), &box);
-      if (contrast > 0 && contrast < 4.5)
+      if (contrast > 0 && contrast < least)
         report (walk, seen->widget, "has a contrast of only %.1f : 1", contrast);
     }
 }
@@ -509,12 +509,12 @@ walk_check (GtkWindow *window, WalkChecks checks, const char *png, GPtrArray *fo
     }
   if (checks & WALK_OVERLAP)
     check_overlap (&walk);
-  if ((checks & WALK_CONTRAST) != 0 || png != NULL)
+  if ((checks & (WALK_CONTRAST | WALK_HIGH_CONTRAST)) != 0 || png != NULL)
     {
       cairo_surface_t *picture = render (window);
 
-      if (checks & WALK_CONTRAST)
-        check_contrast (&walk, picture);
+      if (checks & (WALK_CONTRAST | WALK_HIGH_CONTRAST))
+        check_contrast (&walk, picture, checks & WALK_HIGH_CONTRAST ? 7 : 4.5);
       if (png != NULL)
         g_assert_cmpint (cairo_surface_write_to_png (picture, png), ==, CAIRO_STATUS_SUCCESS);
       cairo_surface_destroy (picture);

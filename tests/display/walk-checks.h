@@ -15,6 +15,7 @@ typedef enum
   WALK_TAB = 1 << 4,      /* controls out of Tab's reach */
   WALK_CONTRAST = 1 << 5, /* text below 4.5 : 1, measured from the pixels */
   WALK_ALL = (1 << 6) - 1,
+  WALK_HIGH_CONTRAST = 1 << 6, /* text below 7 : 1 */
 } WalkChecks;
 
 /* Paints the window once more and looks. png: where to keep the picture, or NULL. */
