@@ -3,6 +3,7 @@
 
 #include "ka-list-page.h"
 
+#include "ka-list-paper-button.h"
 #include "ka-page-view.h"
 
 #include <glib/gi18n.h>
@@ -15,8 +16,10 @@ struct _KaListPage
   GtkStack *stack;
   GtkStackSwitcher *switcher;
   GtkBox *tools;
+  KaListPaperButton *papers;
 
-  gboolean in_page; /* the stack is being filled */
+  const KaKind *papers_of; /* what the papers' menu is for */
+  gboolean in_page;        /* the stack is being filled */
 };
 
 G_DEFINE_FINAL_TYPE (KaListPage, ka_list_page, KA_TYPE_PAGE)
@@ -90,6 +93,26 @@ update_page_view_state (KaListPage *self)
   ka_page_set_subtitle (page, subtitle);
 }
 
+/* The ledgers and notices that are made of the whole kind. */
+static void
+update_papers (KaListPage *self)
+{
+  const KaKind *kind = present_kind (self);
+  g_autoptr (GString) ids = g_string_new (NULL);
+  guint n;
+  const KaListForm *forms = ka_list_forms (&n);
+
+  if (kind == self->papers_of)
+    return;
+  self->papers_of = kind;
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (forms[i].kind, kind->id))
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? "|" : "", forms[i].id);
+  if (ids->len > 0)
+    ka_list_paper_button_set (self->papers, ka_page_get_context (KA_PAGE (self)), ids->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->papers), ids->len > 0);
+}
+
 static void
 update_state (KaListPage *self)
 {
@@ -99,6 +122,7 @@ update_state (KaListPage *self)
   g_autofree char *subtitle = NULL;
   guint selected;
 
+  update_papers (self);
   if (present_page_view (self) != NULL)
     update_page_view_state (self);
   if (present_page_view (self) != NULL || view == NULL)
@@ -402,10 +426,12 @@ ka_list_page_class_init (KaListPageClass *klass)
   page_class->refresh = ka_list_page_refresh;
   page_class->where = ka_list_page_where;
 
+  g_type_ensure (KA_TYPE_LIST_PAPER_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KaListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KaListPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, KaListPage, papers);
   gtk_widget_class_bind_template_child (widget_class, KaListPage, tools);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_child_cb);
 }

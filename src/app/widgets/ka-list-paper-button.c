@@ -21,6 +21,8 @@ struct _KaListPaperButton
   KaContext *context;
 };
 
+#define WIDEST 16
+
 G_DEFINE_FINAL_TYPE (KaListPaperButton, ka_list_paper_button, ADW_TYPE_BIN)
 
 static const KaListForm *
@@ -117,6 +119,15 @@ export_list (GtkWidget *widget, const char *action, GVariant *parameter)
                         on_file_chosen_cb, g_object_ref (self));
 }
 
+/* More columns than a page can take. */
+static gboolean
+is_wide (const KaListForm *form)
+{
+  g_auto (GStrv) headings = g_strsplit (form->headings, ";", -1);
+
+  return g_strv_length (headings) > WIDEST;
+}
+
 void
 ka_list_paper_button_set (KaListPaperButton *self, KaContext *context, const char *ids)
 {
@@ -132,7 +143,7 @@ ka_list_paper_button_set (KaListPaperButton *self, KaContext *context, const cha
       const KaListForm *form = find_form (split[i]);
       g_autoptr (GMenu) section = g_menu_new ();
 
-      for (guint s = 0; s < G_N_ELEMENTS (SUFFIXES); s++)
+      for (guint s = is_wide (form) ? 1 : 0; s < G_N_ELEMENTS (SUFFIXES); s++)
         {
           g_autofree char *label
             = g_strdup_printf ("%s（%s）…", form->title, s == 0 ? "PDF" : "Excel");
@@ -163,6 +174,6 @@ static void
 ka_list_paper_button_init (KaListPaperButton *self)
 {
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_label (self->button, _ ("公示表和名册"));
+  gtk_menu_button_set_label (self->button, _ ("台账和公示表"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }

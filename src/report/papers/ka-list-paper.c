@@ -25,6 +25,22 @@
 #define NOW "BETWEEN :year_start AND :day"
 #define EXAMS(column, when) "COALESCE (sum (CASE WHEN i.started " when " THEN i." column " END), 0)"
 
+/* What was found this year, and what is still open of earlier years. */
+#define IN_HAND                                                                                    \
+  "t.found <= :day AND (t.found >= :year_start OR t.closed IS NULL OR t.closed > :day)"
+#define CLOSED "CASE WHEN t.closed <= :day THEN '已销号' ELSE '未销号' END"
+#define AGREED_DAYS(column, class)                                                                 \
+  "COALESCE (y." column " * 10, (SELECT sum (w.days) FROM workday_item w WHERE w.year = y.year"    \
+  " AND w.class = '" class "'), l." column " * 10, (SELECT sum (w.days) FROM workday_item w WHERE" \
+                           " w.year = y.year - 1 AND w.class = '" class "'))"
+#define LINES(kind) "(SELECT count (*) FROM plan p WHERE p.year = z.year AND p.kind = '" kind "')"
+
+static const double plan_widths[] = { 3, 7, 9, 12, 4, 4, 12, 5, 4, 7, 5, 7, 4, 4, 6 };
+static const double workday_widths[] = { 3, 6, 6, 6, 6, 6, 6, 6, 6 };
+static const double hazard_widths[]
+  = { 3, 4, 10, 6, 7, 5, 16, 8, 4, 5, 6, 12, 10, 5, 5, 6, 6, 10, 6, 5, 4, 5, 10, 4, 8 };
+static const double major_widths[] = { 3, 10, 14, 6, 6, 6, 8, 12, 5, 5, 6, 10, 5, 6, 6, 5, 8 };
+static const double penalty_widths[] = { 3, 12, 11, 5, 13, 15, 10, 6, 7, 7, 7 };
 static const double officials_widths[] = { 3, 14, 6, 6, 4, 4, 10, 10, 8, 7 };
 static const double publicity_widths[] = { 3, 14, 12, 6, 18, 12, 7, 5, 10 };
 static const double operators_widths[] = { 3, 6, 14, 10, 8, 12, 7, 7, 7, 9 };
@@ -74,6 +90,69 @@ static const KaListForm forms[] = {
                       " m.enterprise = e.id AND m.status <>"
                       " '关闭') ORDER BY e.name, e.id",
     "没有写企业的培训和计划不在表内；计划按“三项岗位培训计划”登记的数。" },
+  /* As the superior's ledgers are headed. */
+  { "plan", "plan", "监督检查计划表",
+    "检查事项;实施依据;检查对象(含数量);抽查基数;抽查比例;检查内容;检查类别;检查方式;检查频次和上限;"
+    "检查时间安排;承办机构;是否联合检查;计划工作日;备注",
+    plan_widths,
+    "SELECT t.item, t.basis, m.name || '（' || e.name || '）', '', '', t.content, t.kind, t.method,"
+    " (SELECT count (*) FROM plan p WHERE p.year = t.year AND p.mine = t.mine) || '次/年'"
+    " || COALESCE ('，上限' || y.cap || '次/年', ''), t.month, t.dept,"
+    " CASE WHEN t.joint = 1 THEN '是' ELSE '否' END, ka_decimal (t.workdays, 1), t.note"
+    " FROM plan t JOIN mine m ON m.id = t.mine JOIN enterprise e ON e.id = m.enterprise"
+    " LEFT JOIN plan_year y ON y.year = t.year WHERE t.year = :year ORDER BY t.month, t.kind, t.id",
+    NULL },
+  { "workdays", "plan_year", "检查工作日测算表",
+    "执法人员数;国家法定工作日;总法定工作日;其他执法工作日;非执法工作日;监督检查工作日;重点检查家次;"
+    "一般检查家次",
+    workday_widths,
+    "SELECT z.counted, z.statutory_days, z.counted * z.statutory_days, ka_decimal (z.other, 1),"
+    " ka_decimal (z.idle, 1), ka_decimal (z.counted * z.statutory_days * 10 - z.other - z.idle, 1), " LINES ("重点检查") ", " LINES ("一般检查") " FROM (SELECT y.year, y.counted, y.statutory_days, " AGREED_DAYS (
+      "other_days",
+      "其他执法工作日") " AS other, " AGREED_DAYS ("idle_days",
+                                                   "非执法工作日") " AS idle"
+                                                                   " FROM plan_year y LEFT JOIN plan_year l ON l.year = y.year - 1 WHERE y.year = :year) AS z",
+    NULL },
+  { "hazards", "hazard", "现场检查、隐患台账",
+    "隐患编号;企业名称;检查日期;检查人员;隐患来源;隐患描述;隐患地点;隐患等级;隐患类别;判定依据;整改措施;"
+    "整改责任单位;整改责任人;整改资金(万元);整改期限;整改完成日期;应急预案/防控措施;复查日期;复查人;"
+    "复查意见;是否销号;文书编号;是否超期;备注",
+    hazard_widths,
+    "SELECT t.id, e.name, COALESCE (i.started, t.found), i.inspectors, t.source, t.description,"
+    " t.place, t.level, i.kind, COALESCE (t.criterion, t.violated), t.measures, e.name,"
+    " t.responsible, ka_decimal (t.funds, 4), t.deadline, t.rectified, t.contingency, t.reviewed,"
+    " t.reviewer, t.review_result, " CLOSED ", COALESCE (t.order_no, i.record_no),"
+    " CASE WHEN t.deadline < COALESCE (t.rectified, t.closed, :day) THEN '是' ELSE '否' END, t.note"
+    " FROM hazard t JOIN mine m ON m.id = t.mine JOIN enterprise e ON e.id = m.enterprise"
+    " LEFT JOIN inspection i ON i.id = t.inspection WHERE " IN_HAND " ORDER BY t.found, t.id",
+    "本年发现的和以前年度尚未销号的隐患。" },
+  { "major-hazards", "hazard", "重大事故隐患台账",
+    "企业名称;重大隐患内容;判定标准条款;发现方式;发现时间;挂牌督办单位;整改措施;整改责任人;整改资金;"
+    "整改时限;应急预案;停产情况;验收单位;验收时间;销号状态;处罚情况",
+    major_widths,
+    "SELECT e.name, t.description, t.criterion, t.source, t.found, CASE WHEN t.supervised IN"
+    " ('区级', '市级') THEN t.supervised || COALESCE ('（' || t.supervision_no || '）', '') ELSE"
+    " '未挂牌' END, t.measures, t.responsible, ka_decimal (t.funds, 4) || '万元', t.deadline,"
+    " t.contingency, CASE WHEN t.resumed <= :day THEN '已恢复' WHEN t.halted = 1 THEN '停产撤人'"
+    " ELSE '未停产' END, t.accepted_by, t.accepted, " CLOSED ","
+    " (SELECT '处罚' || count (*) || '件，罚款' || ka_decimal (COALESCE (sum (p.amount), 0), 2) || '元'"
+    " FROM penalty p WHERE p.hazard = t.id AND p.decided <= :day HAVING count (*) > 0)"
+    " FROM hazard t JOIN mine m ON m.id = t.mine JOIN enterprise e ON e.id = m.enterprise"
+    " WHERE t.level = '重大' AND " IN_HAND " ORDER BY t.found, t.id",
+    "本年发现的和以前年度尚未销号的重大事故隐患。" },
+  /* Of persons the family name alone. */
+  { "penalties", "penalty", "行政处罚公示表",
+    "行政相对人;统一社会信用代码;法定代表人;处罚决定书文号;违法事实;处罚依据;处罚种类;罚款金额(元);"
+    "决定日期;公示日期",
+    penalty_widths,
+    "SELECT CASE WHEN t.person IS NULL THEN e.name ELSE substr (t.person, 1, 1) || '某某' END,"
+    " CASE WHEN t.person IS NULL THEN e.credit_code ELSE '' END,"
+    " CASE WHEN t.person IS NULL THEN substr (e.legal_rep, 1, 1) || '某某' ELSE '' END, t.doc_no,"
+    " t.facts, t.basis, t.kind, ka_decimal (t.amount, 2), t.decided,"
+    " CASE WHEN t.published <= :day THEN t.published ELSE '' END FROM penalty t"
+    " JOIN enterprise e ON e.id = t.enterprise WHERE t.decided <= :day"
+    " AND t.decided > ka_add_months (:day, -12) ORDER BY t.decided, t.id",
+    "依据：《安全生产法》第七十八条，作出处罚决定后七个工作日内公开曝光；一年以内作出的决定。" },
   { "exams", "inspection", "“逢查必考”考试情况",
     "矿山;所在镇街;上年|人数;上年|合格;上年|合格率(%);本年|人数;本年|合格;本年|合格率(%);升降(百分点)",
     exam_widths,

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ledgers of enforcement: headed as the superior's, with the rows that the lists have."""
+
+import re
+
+import clitest
+from clitest import Case
+
+# Kind and form, the table of codes it is headed by, a column that tells a row, its place in the list.
+FORMS = (("plan", "plan", "监督检查计划表"), ("plan_year", "workdays", "检查工作日测算表"),
+         ("hazard", "hazards", "现场检查/隐患台账"), ("hazard", "major-hazards", "重大事故隐患台账"))
+DAY = "2025-12-31"
+
+
+class Ledgers(Case):
+    def setUp(self):
+        super().setUp()
+        self.init(sample=True)
+
+    def table(self, kind, form):
+        path = self.folder / (form + ".xlsx")
+        self.ok("paper", kind, "all", "--form", form, "-o", path, today=DAY)
+        grid = {}
+        for cell in self.json("cells", path, "--json", ledger=False)[0]["cells"]:
+            column, row = re.fullmatch("([A-Z]+)([0-9]+)", cell["cell"]).groups()
+            grid.setdefault(int(row), {})[column] = cell["value"]
+        head = next(n for n, row in grid.items() if row.get("A") == "序号")
+        return list(grid[head].values()), [{name: row.get(column, "") for column, name in grid[head].items()}
+                                           for n, row in grid.items() if n > head and row.get("A", "").isdigit()]
+
+    def test_headings(self):
+        codes = self.json("codes", "ledger_headings", "--json")
+        for kind, form, name in FORMS:
+            wanted = [c["label"] for c in codes if c["group"] == name and c["label"] != "序号"]
+            self.assertTrue(wanted, name)
+            self.assertEqual(self.table(kind, form)[0][1:], wanted, name)
+
+    def test_rows(self):
+        hazards = self.json("list", "hazard", "--json", today=DAY)
+        _, rows = self.table("hazard", "hazards")
+        self.assertEqual(sorted(r["隐患编号"] for r in rows),
+                         sorted(str(h["id"]) for h in hazards if h["found"] >= "2025" or not h["closed"]))
+        by_id = {str(h["id"]): h for h in hazards}
+        for r in rows:
+            h = by_id[r["隐患编号"]]
+            self.assertEqual(r["隐患描述"], h["description"])
+            self.assertEqual(r["是否销号"], "已销号" if h["closed"] else "未销号")
+            until = h["rectified"] or h["closed"] or DAY
+            self.assertEqual(r["是否超期"], "是" if h["deadline"] and h["deadline"] < until else "否")
+        _, major = self.table("hazard", "major-hazards")
+        self.assertEqual(len(major), sum(r["隐患等级"] == "重大" for r in rows))
+        _, days = self.table("plan_year", "workdays")
+        shown = self.json("plan", "2025", "show", "--json", today=DAY)["days"]
+        self.assertEqual(float(days[0]["监督检查工作日"]), float(shown["available"]))
+        _, lines = self.table("plan", "plan")
+        self.assertEqual(len(lines), len([1 for p in self.json("list", "plan", "--json") if p["year"] == 2025]))
+
+    def test_penalties(self):
+        """What is published names no person in full, and nothing that was not decided."""
+        self.ok("set", "penalty", "new", "enterprise=1", "doc_no=甲〔2025〕1号", "person=欧阳明", "kind=罚款", "amount=5000",
+                "decided=2025-12-01")
+        self.ok("set", "penalty", "new", "enterprise=1", "doc_no=甲〔2025〕2号", "filed=2025-12-01")
+        _, rows = self.table("penalty", "penalties")
+        numbers = {r["处罚决定书文号"]: r for r in rows}
+        decided = [p for p in self.json("list", "penalty", "--json", today=DAY)
+                   if p["decided"] and p["decided"] > "2024-12-31"]
+        self.assertEqual(set(numbers), {p["doc_no"] for p in decided})
+        self.assertEqual(numbers["甲〔2025〕1号"]["行政相对人"], "欧某某")
+        self.assertEqual(numbers["甲〔2025〕1号"]["统一社会信用代码"], "")
+
+
+if __name__ == "__main__":
+    clitest.main()
