@@ -8,7 +8,7 @@
 /* clang-format off */
 static const KaField fields[] = {
   { .id = "year", .label = N_ ("年度"), .type = KA_FIELD_INT, .flags = KA_REQUIRED, .min = "2000",
-    .max = "2100", .section = N_ ("计划"), .width = 4, .aliases = "计划年度|年份|执行年度|年" },
+    .max = "2100", .section = N_ ("计划"), .width = 4, .aliases = "计划年度|年份|执行年度" },
   { .id = "mine", .label = N_ ("检查对象"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .width = 12,
     .aliases =

@@ -454,16 +454,53 @@ take_context (KaUnderstood *understood, GHashTable *values)
     }
 }
 
-/* The field of the cell, if it is of the share that is being read (NULL: there are none). */
-static const KaField *
-field_of (const KaFound *found, const KaCell *cell, const char *share)
+static const KaCell *
+cell_at (GArray *cells, int column)
 {
+  for (guint i = 0; i < cells->len; i++)
+    if ((int)g_array_index (cells, KaCell, i).column == column)
+      return &g_array_index (cells, KaCell, i);
+  return NULL;
+}
+
+/* What the cells under bare months are in this row: one of its cells says so, or all are of one list. */
+static const KaField *
+find_metric (const KaFound *found, GArray *cells)
+{
+  const KaCell *cell;
+
+  if (found->across.kind != found->kind || found->across.metric_column < 0)
+    return found->across.choice;
+  cell = cell_at (cells, found->across.metric_column);
+  return cell ? ka_across_metric (found->kind, cell->text) : NULL;
+}
+
+/* The field of the cell, if it is of the share that is being read (NULL: there are none). metric: of cells
+ * under a month without a field of their own. */
+static const KaField *
+field_of (const KaFound *found, const KaCell *cell, const char *share, const KaField *metric)
+{
+  const KaField *field;
+
   if (cell->column >= found->fields->len)
     return NULL;
   if (share != NULL && g_ptr_array_index (found->shares, cell->column) != NULL
       && strcmp (g_ptr_array_index (found->shares, cell->column), share) != 0)
     return NULL;
-  return g_ptr_array_index (found->fields, cell->column);
+  field = g_ptr_array_index (found->fields, cell->column);
+  if (field != NULL || share == NULL || g_ptr_array_index (found->shares, cell->column) == NULL)
+    return field;
+  return found->across.marks && ka_across_is_mark (cell->text) ? NULL : metric;
+}
+
+/* A plan whose months say their year is of that year. */
+static void
+take_year_of (KaUnderstood *understood, const char *share)
+{
+  int year = ka_kind_field_index (understood->record->kind, "year");
+
+  if (year >= 0 && understood->record->values[year] == NULL && !g_str_has_prefix (share, "0000"))
+    ka_record_take (understood->record, year, g_strndup (share, 4));
 }
 
 #define N_PASSES 3
@@ -485,6 +522,8 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   const KaField *date = found->kind->date ? ka_kind_field (found->kind, found->kind->date) : NULL;
   KaUnderstood *understood = g_new0 (KaUnderstood, 1);
   guint8 *passes = g_newa (guint8, cells->len); /* at most KA_MAX_COLUMNS */
+  const KaField **named = g_newa (const KaField *, cells->len);
+  const KaField *metric = share ? find_metric (found, cells) : NULL;
   KaDay on = KA_DAY_NONE;
 
   understood->row = row;
@@ -494,13 +533,16 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   take_context (understood, found->constants);
   take_context (understood, ka_rows_get_context (rows));
   if (share != NULL)
-    ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
+    {
+      ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
+      take_year_of (understood, share);
+    }
   for (guint i = 0; i < cells->len; i++)
     {
       const KaCell *cell = &g_array_index (cells, KaCell, i);
-      const KaField *named = field_of (found, cell, share);
 
-      passes[i] = named != NULL ? pass_of (named, date) : NO_PASS;
+      named[i] = field_of (found, cell, share, metric);
+      passes[i] = named[i] != NULL ? pass_of (named[i], date) : NO_PASS;
       if (passes[i] != 0 && (int)cell->column == found->context_column
           && cell->type == KA_CELL_TEXT)
         {
@@ -516,8 +558,7 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
           const KaCell *cell = &g_array_index (cells, KaCell, i);
 
           if (passes[i] == pass)
-            understand_cell (table, understood, cell,
-                             g_ptr_array_index (found->fields, cell->column), on);
+            understand_cell (table, understood, cell, named[i], on);
         }
     }
   return understood;
@@ -542,14 +583,27 @@ holds_own (const KaFound *found, const KaRows *rows, GArray *cells)
 
 /* A month of which nothing is told is no record. */
 static gboolean
-holds_share (const KaFound *found, const KaUnderstood *understood, const char *share)
+holds_share (const KaFound *found, const KaUnderstood *understood, GArray *cells, const char *share)
 {
+  const KaField *metric = find_metric (found, cells);
+
+  if (metric != NULL && understood->record->values[metric - found->kind->fields] != NULL
+      && !found->across.marks)
+    return TRUE;
   for (guint c = 0; c < found->shares->len; c++)
     {
       const KaField *field = g_ptr_array_index (found->fields, c);
 
-      if (field != NULL && g_strcmp0 (g_ptr_array_index (found->shares, c), share) == 0
-          && understood->record->values[field - found->kind->fields] != NULL)
+      const KaCell *cell;
+
+      if (g_strcmp0 (g_ptr_array_index (found->shares, c), share) != 0)
+        continue;
+      if (field != NULL && understood->record->values[field - found->kind->fields] != NULL)
+        return TRUE;
+      cell = found->across.marks ? cell_at (cells, (int)c) : NULL;
+      if (cell != NULL
+          && (ka_across_is_mark (cell->text)
+              || (metric != NULL && !ka_value_is_nothing (cell->text, metric))))
         return TRUE;
     }
   for (guint i = 0; understood->problems != NULL && i < understood->problems->len; i++)
@@ -602,7 +656,7 @@ understand_shares (const KaTable *table,
       if (seen)
         continue;
       understood = understand (table, rows, row, cells, share);
-      if (!holds_share (found, understood, share))
+      if (!holds_share (found, understood, cells, share))
         {
           ka_understood_free (understood);
           continue;

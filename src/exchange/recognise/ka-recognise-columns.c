@@ -14,6 +14,7 @@ ka_found_free (KaFound *found)
   g_ptr_array_unref (found->levels);
   g_clear_pointer (&found->shares, g_ptr_array_unref);
   g_clear_pointer (&found->months, g_array_unref);
+  ka_across_clear (&found->across);
   g_clear_pointer (&found->forms, g_ptr_array_unref);
   g_clear_pointer (&found->own, g_array_unref);
   g_hash_table_unref (found->constants);
@@ -37,6 +38,7 @@ ka_found_new (GPtrArray *headings, const char *title)
   found->units = g_ptr_array_new_with_free_func (g_free);
   found->title = g_strdup (title);
   found->context_column = -1;
+  found->across.metric_column = -1;
   return found;
 }
 
@@ -160,7 +162,10 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
         continue;
       ka_heading_match (heading, kind, scores);
       if (last != NULL)
-        ka_heading_match (g_ptr_array_index (last, c), kind, last_scores);
+        {
+          ka_heading_match (g_ptr_array_index (last, c), kind, last_scores);
+          ka_heading_keep_person (heading, kind, last_scores);
+        }
       for (guint f = 0; f < kind->n_fields; f++)
         {
           Candidate candidate = { MAX (scores[f], 0.9 * last_scores[f]), c, &kind->fields[f] };
@@ -267,7 +272,24 @@ find_months (KaFound *found, const KaKind *kind)
     return NULL;
   found->spread = spread;
   found->shares = g_ptr_array_new_with_free_func (g_free);
+  if (found->across.kind == kind && found->across.subject != NULL)
+    ka_months_name (texts, found->months, found->across.subject);
   return texts;
+}
+
+/* The headings of the lowest of several rows. */
+static GPtrArray *
+parse_last (const KaFound *found)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+
+  if (found->levels->len < 2)
+    return NULL;
+  texts = g_ptr_array_copy (g_ptr_array_index (found->levels, found->levels->len - 1),
+                            (GCopyFunc)(void (*) (void))g_strdup, NULL);
+  g_ptr_array_set_free_func (texts, g_free);
+  ka_dates_reduce (texts);
+  return ka_parse_headings (texts);
 }
 
 void
@@ -276,10 +298,7 @@ ka_found_assign (KaFound *found, const KaKind *kind)
   g_autoptr (GPtrArray) whole = find_months (found, kind);
   g_autoptr (GPtrArray) reduced = whole ? ka_months_reduce (whole, found->months) : NULL;
   g_autoptr (GPtrArray) headings = ka_parse_headings (reduced ? reduced : found->headings);
-  g_autoptr (GPtrArray) last
-    = found->levels->len > 1 && reduced == NULL
-        ? ka_parse_headings (g_ptr_array_index (found->levels, found->levels->len - 1))
-        : NULL;
+  g_autoptr (GPtrArray) last = reduced == NULL ? parse_last (found) : NULL;
   KaMatch match = { NULL, 0, 0, 0, -1 };
 
   found->kind = kind;

@@ -227,4 +227,5 @@ ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
           && !contradicts (words, g_ptr_array_index (names->names, i)))
         scores[f] = MAX (scores[f], compare (names, words, g_ptr_array_index (names->names, i)));
     }
+  ka_heading_keep_person (heading, kind, scores);
 }

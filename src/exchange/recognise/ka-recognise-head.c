@@ -113,6 +113,9 @@ ka_head_join (const KaHead *head, guint row, guint n_rows)
         }
       g_ptr_array_add (joined, g_string_free (text, FALSE));
     }
+  /* Rows alone are levels, as they stand. */
+  if (n_rows > 1)
+    ka_dates_reduce (joined);
   return joined;
 }
 

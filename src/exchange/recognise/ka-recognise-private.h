@@ -25,6 +25,8 @@ gboolean ka_heading_is_counter (const KaHeading *heading);
 /* How well the heading names each field of the kind: 1 its label, less an alias, less again a part; 0
  * not at all. scores has room for kind->n_fields. */
 void ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores);
+/* Takes away what is not of the person whom the heading names. */
+void ka_heading_keep_person (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Without what names a field only in part: for cells that are hardly ever headings. */
 void ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Adds 1 to votes[ka_kind_index] of every kind that has a field of just this heading. */
@@ -74,6 +76,16 @@ typedef enum
   KA_JOIN_UNDER, /* one a row, refers to the other */
 } KaJoin;
 
+/* What stands under bare months: one of subject, metric_column, marks. */
+typedef struct
+{
+  const KaKind *kind; /* that it is true of; NULL: nothing is known */
+  char *subject;      /* the heading that they all share, from the title; or NULL */
+  int metric_column;  /* says in each row which number it has; -1: none */
+  gboolean marks;     /* a mark, or a value of `choice`: in this month it is */
+  const KaField *choice;
+} KaAcross;
+
 typedef struct
 {
   const KaKind *kind; /* or NULL */
@@ -94,6 +106,7 @@ typedef struct
    * belong to (char * a column, NULL: to all). */
   const KaField *spread;
   GPtrArray *shares;
+  KaAcross across;
   GArray *months; /* int a column: year × 100 + month as the headings have it; 0: none */
 
   GPtrArray
@@ -130,6 +143,32 @@ GPtrArray *ka_head_join (const KaHead *head, guint row, guint n_rows);
 /* All lines above the row. */
 char *ka_head_title (const KaHead *head, guint row);
 guint ka_head_count (const KaHead *head, guint row); /* texts in the row, of a merged cell once */
+
+/* ---- ka-shape-dates.c: dates in three columns ---- */
+
+/* Of three headings (char *) 检查时间年, 检查时间月, 检查时间日 the first becomes 检查时间, the others empty. */
+void ka_dates_reduce (GPtrArray *texts);
+/* A date stands in this column and the two after it. */
+gboolean ka_dates_stand_at (const KaFound *found, guint column);
+/* Its three cells as one; texts: lives as long as the cells. */
+void ka_dates_join (GArray *cells, guint column, GStringChunk *texts);
+
+/* ---- ka-shape-across.c: what stands under bare months ---- */
+
+typedef struct
+{
+  const KaHead *head;
+  guint first_row; /* of the head: below the headings */
+  GArray *months;  /* int a column, as in KaFound */
+  const char *title, *sheet, *file;
+} KaAcrossPlace;
+
+/* FALSE: what they are is not said. */
+gboolean ka_across_find (KaAcross *across, const KaKind *kind, const KaAcrossPlace *place);
+void ka_across_clear (KaAcross *across);
+/* The number of the kind that a cell of the metric column names, or NULL. */
+const KaField *ka_across_metric (const KaKind *kind, const char *text);
+gboolean ka_across_is_mark (const char *text);
 
 /* ---- ka-recognise-columns.c: which column holds which field ---- */
 
@@ -179,6 +218,13 @@ void ka_found_take_people (KaFound *found, GPtrArray *columns);
  * values that have no column. */
 void ka_found_read_title (KaFound *found, const char *sheet, const char *file);
 
+/* 诚信管理“黑名单” as it is compared. */
+char *ka_fold_words (const char *text);
+/* The choice of which a word of at least min bytes stands in the text (folded); NULL: none, or several. */
+char *ka_find_choice (const KaField *field, const char *folded, gsize min);
+
+/* ---- ka-recognise-section.c ---- */
+
 /* What the lines between the rows say of those below them: KaField → char *. lines: char *, the newest
  * last. */
 GHashTable *ka_found_read_section (const KaFound *found, GPtrArray *lines);
@@ -192,6 +238,10 @@ guint ka_read_numbering (const char *text);
 /* Takes the months out of the headings: of each row of them, what is left (char * a column, joined in
  * one), and the month of each column (year × 100 + month, 0: none). NULL: no months stand across. */
 GPtrArray *ka_months_split (GPtrArray *levels, GArray **months);
+/* Gives bare months the heading that they share. */
+void ka_months_name (GPtrArray *texts, GArray *months, const char *heading);
+/* TRUE: some months stand alone. */
+gboolean ka_months_are_bare (GPtrArray *texts, GArray *months);
 /* Of columns that differ only by their month, the first alone keeps its heading. */
 GPtrArray *ka_months_reduce (GPtrArray *texts, GArray *months);
 
@@ -207,7 +257,7 @@ KaFound *ka_joined_find (KaFound *found);
 
 /* ---- ka-shape-permits.c ---- */
 
-/* The permits (KaFound, a table for each of their kinds) that stand beside what was found, in its rows.
+/* The permits and people (KaFound, a table for each group) that stand beside what was found, in its rows.
  * joined: of the same rows too, or NULL. Their columns are taken from both. */
 GPtrArray *ka_permits_find (KaFound *found, KaFound *joined);
 

@@ -36,6 +36,8 @@ struct _KaRows
   GArray *depths;      /* guint: of each of them */
   GHashTable *context; /* what they say, or NULL */
   guint item;          /* the row's number under them */
+  GArray *dates;       /* guint: columns in which a date begins that stands in three */
+  GStringChunk *texts; /* of them */
 };
 
 static int
@@ -79,6 +81,12 @@ ka_rows_new (KaGrid *grid, const KaFound *found)
         g_hash_table_add (rows->wide, place_key (merges[i].row, merges[i].column));
     }
   g_array_sort (rows->merges, compare_merges);
+  rows->dates = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint c = 0; c < found->headings->len; c++)
+    if (ka_dates_stand_at (found, c))
+      g_array_append_val (rows->dates, c);
+  if (rows->dates->len > 0)
+    rows->texts = g_string_chunk_new (1024);
   while (rows->i < ka_grid_get_n_rows (grid)
          && ka_grid_row_number (grid, rows->i) < found->first_row)
     rows->i++;
@@ -97,6 +105,8 @@ ka_rows_free (KaRows *rows)
   g_free (rows->filled);
   g_ptr_array_unref (rows->lines);
   g_array_unref (rows->depths);
+  g_array_unref (rows->dates);
+  g_clear_pointer (&rows->texts, g_string_chunk_free);
   g_clear_pointer (&rows->context, g_hash_table_unref);
   g_free (rows);
 }
@@ -296,7 +306,8 @@ holds_data (const KaRows *rows, GArray *cells)
       const KaCell *cell = &g_array_index (cells, KaCell, i);
 
       if (cell->column < rows->n_columns
-          && g_ptr_array_index (rows->found->fields, cell->column) != NULL)
+          && (g_ptr_array_index (rows->found->fields, cell->column) != NULL
+              || (int)cell->column == rows->found->across.metric_column))
         return TRUE;
     }
   return FALSE;
@@ -347,6 +358,28 @@ is_ditto (const KaCell *cell)
         return TRUE;
     }
   return FALSE;
+}
+
+/* One number a row: the mine stands only beside the first of them. */
+static void
+fill_references (KaRows *rows, GArray *cells)
+{
+  guint given = cells->len;
+
+  for (guint c = 0; c < rows->n_columns; c++)
+    {
+      const KaField *field = g_ptr_array_index (rows->found->fields, c);
+      gboolean there = rows->above[c].text == NULL
+                       || ((field == NULL || field->type != KA_FIELD_REF)
+                           && rows->found->context_column != (int)c);
+
+      for (guint i = 0; i < given && !there; i++)
+        there = g_array_index (cells, KaCell, i).column == c;
+      if (!there)
+        g_array_append_val (cells, rows->above[c]);
+    }
+  if (cells->len > given)
+    g_array_sort (cells, compare_cells);
 }
 
 /* Cells merged down get their value in every row; 同上 the value above. */
@@ -487,6 +520,10 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
           || is_repeated_heading (rows, cells) || !holds_data (rows, cells))
         continue;
       fill_down (rows, *number, cells);
+      if (rows->found->spread != NULL && rows->found->across.metric_column >= 0)
+        fill_references (rows, cells);
+      for (guint d = 0; d < rows->dates->len; d++)
+        ka_dates_join (cells, g_array_index (rows->dates, guint, d), rows->texts);
       remember (rows, cells);
       number_row (rows);
       return TRUE;

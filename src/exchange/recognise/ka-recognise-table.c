@@ -8,6 +8,8 @@
 #define MAX_HEADING_ROWS 3
 /* Less than this share of what would be perfect is not recognised. */
 #define MIN_SCORE 0.42
+/* Cells that name numbers of the kind tell more than one heading. */
+#define METRICS_SUM 4
 
 typedef struct
 {
@@ -36,6 +38,25 @@ is_heading (const KaMatch *match)
   return match->matched >= 1 && match->matched * 10 >= match->named * 6 && match->named >= 2;
 }
 
+static void
+find_across (const Search *search, KaFound *found, guint below)
+{
+  g_autoptr (GArray) months = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+
+  if (found->kind == NULL || ka_find_spread (found->kind) == NULL)
+    return;
+  texts = ka_months_split (found->levels, &months);
+  if (texts != NULL && ka_months_are_bare (texts, months))
+    {
+      const KaAcrossPlace place
+        = { search->head, below, months, search->title, search->sheet, search->file };
+
+      if (!ka_across_find (&found->across, found->kind, &place))
+        ka_across_clear (&found->across);
+    }
+}
+
 static KaFound *
 make_found (const Search *search, guint row, guint n_rows, const KaKind *kind, GPtrArray *texts)
 {
@@ -49,6 +70,7 @@ make_found (const Search *search, guint row, guint n_rows, const KaKind *kind, G
     g_ptr_array_add (found->levels, ka_head_join (head, r, 1));
   found->first_row
     = row + n_rows < head->n_rows ? head->numbers[row + n_rows] : head->numbers[row] + n_rows;
+  find_across (search, found, row + n_rows);
   ka_found_assign (found, kind);
   return found;
 }
@@ -61,27 +83,54 @@ typedef struct
   double sum;   /* how much of the headings is known */
 } Choice;
 
-static void
-try_kind (Search *search,
-          guint row,
-          guint n_rows,
-          GPtrArray *headings,
-          GPtrArray *last,
-          const KaKind *kind,
-          gboolean across,
-          Choice *best)
+/* Rows that may be headings. */
+typedef struct
 {
+  guint row, n_rows;
+  GPtrArray *headings; /* KaHeading a column */
+  GPtrArray *last;     /* … of the lowest row alone, or NULL */
+  GArray *months;      /* that stand across, or NULL */
+  gboolean bare;       /* some of the months stand alone */
+} Trial;
+
+/* Bare months are a column more, if it is known what they hold. */
+static void
+match_across (const Search *search, const Trial *trial, const KaKind *kind, KaMatch *match)
+{
+  const KaAcrossPlace place
+    = { search->head, trial->row + trial->n_rows, trial->months, search->title, search->sheet,
+        search->file };
+  KaAcross across;
+
+  if (!trial->bare)
+    return;
+  match->named++;
+  if (ka_across_find (&across, kind, &place))
+    {
+      match->matched++;
+      match->sum += across.metric_column >= 0 ? METRICS_SUM : 1;
+    }
+  ka_across_clear (&across);
+}
+
+static void
+try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
+{
+  guint row = trial->row, n_rows = trial->n_rows;
+  gboolean across = trial->months != NULL;
   KaMatch match = { NULL, 0, 0, 0, -1 };
   double score, sum;
 
-  ka_match_columns (headings, last, kind, &match);
+  ka_match_columns (trial->headings, trial->last, kind, &match);
+  match_across (search, trial, kind, &match);
   if (is_heading (&match))
     {
       double fit = match.named == 0 ? 0 : MIN (1, match.sum / match.named);
 
-      score = 0.5 * fit + 0.25 * ka_match_required (&match, headings->len, kind, across)
+      score = 0.5 * fit + 0.25 * ka_match_required (&match, trial->headings->len, kind, across)
               + 0.25 * rate_name (search, kind);
-      sum = match.sum - 0.5 * (n_rows - 1);
+      /* Each month is a heading that is understood. */
+      sum = match.sum - 0.5 * (n_rows - 1) + across;
       /* Of one kind the row that names most; of several kinds the surest. */
       if (best->kind == NULL || (best->kind == kind ? sum > best->sum : score > best->score))
         *best = (Choice){ row, n_rows, kind, score, sum };
@@ -104,7 +153,7 @@ count_votes (GPtrArray *headings, guint *votes)
 
 /* The headings of the rows joined; where months stand across, those of one month. */
 static GPtrArray *
-join_row_headings (const KaHead *head, guint row, guint n_rows, GArray **months)
+join_row_headings (const KaHead *head, guint row, guint n_rows, GArray **months, gboolean *bare)
 {
   g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   g_autoptr (GPtrArray) texts = NULL;
@@ -112,7 +161,12 @@ join_row_headings (const KaHead *head, guint row, guint n_rows, GArray **months)
   for (guint r = row; r < row + n_rows; r++)
     g_ptr_array_add (levels, ka_head_join (head, r, 1));
   texts = ka_months_split (levels, months);
-  return texts ? ka_months_reduce (texts, *months) : ka_head_join (head, row, n_rows);
+  *bare = texts != NULL && ka_months_are_bare (texts, *months);
+  if (texts != NULL)
+    return ka_months_reduce (texts, *months);
+  texts = ka_head_join (head, row, n_rows);
+  ka_dates_reduce (texts);
+  return g_steal_pointer (&texts);
 }
 
 static void
@@ -125,17 +179,21 @@ try_row (Search *search, guint row, const KaKind *only, GPtrArray *choices)
        n_rows++)
     {
       g_autoptr (GArray) months = NULL;
-      g_autoptr (GPtrArray) texts = join_row_headings (search->head, row, n_rows, &months);
+      gboolean bare;
+      g_autoptr (GPtrArray) texts = join_row_headings (search->head, row, n_rows, &months, &bare);
       g_autoptr (GPtrArray) headings = ka_parse_headings (texts);
       g_autoptr (GPtrArray) last = NULL;
       g_autofree guint *votes = g_new0 (guint, n_kinds);
       guint most = count_votes (headings, votes);
+      Trial trial = { row, n_rows, headings, NULL, months, bare };
 
       if (n_rows > 1 && months == NULL)
         {
           g_autoptr (GPtrArray) last_texts = ka_head_join (search->head, row + n_rows - 1, 1);
 
+          ka_dates_reduce (last_texts);
           last = ka_parse_headings (last_texts);
+          trial.last = last;
           most = count_votes (last, votes);
         }
       /* A row of data: what stands below it is tried for itself. */
@@ -145,8 +203,7 @@ try_row (Search *search, guint row, const KaKind *only, GPtrArray *choices)
         if ((only == NULL || only == kinds[k]) && votes[k] >= 1 && votes[k] * 2 >= most
             && (months == NULL || ka_find_spread (kinds[k]) != NULL)
             && !(kinds[k]->flags & KA_KIND_INTERNAL))
-          try_kind (search, row, n_rows, headings, last, kinds[k], months != NULL,
-                    g_ptr_array_index (choices, k));
+          try_kind (search, &trial, kinds[k], g_ptr_array_index (choices, k));
     }
 }
 
@@ -175,11 +232,28 @@ extend_upwards (const KaHead *head, KaGrid *grid, guint *row, guint *n_rows)
   guint n;
   const KaMerge *merges = ka_grid_get_merges (grid, &n);
 
-  for (guint i = 0; i<n && * row> 0 && *n_rows < MAX_HEADING_ROWS; i++)
+  for (guint i = 0; i < n && *row > 0 && *n_rows < MAX_HEADING_ROWS; i++)
     if (merges[i].row == head->numbers[*row - 1] && merges[i].last_row >= head->numbers[*row]
         && merges[i].column < head->n_columns && head->texts[*row][merges[i].column][0] != '\0')
       {
         (*row)--;
+        (*n_rows)++;
+        i = (guint)-1; /* there may be one more */
+      }
+}
+
+/* Headings merged down over the next row: it has headings too. */
+static void
+extend_downwards (const KaHead *head, KaGrid *grid, guint row, guint *n_rows)
+{
+  guint n;
+  const KaMerge *merges = ka_grid_get_merges (grid, &n);
+
+  for (guint i = 0; i < n && *n_rows < MAX_HEADING_ROWS && row + *n_rows < head->n_rows; i++)
+    if (merges[i].row >= head->numbers[row] && merges[i].row < head->numbers[row + *n_rows]
+        && merges[i].last_row >= head->numbers[row + *n_rows] && merges[i].column < head->n_columns
+        && head->texts[row][merges[i].column][0] != '\0')
+      {
         (*n_rows)++;
         i = (guint)-1; /* there may be one more */
       }
@@ -234,7 +308,9 @@ find_table (KaGrid *grid, guint first, const char *file, const KaKind *kind, dou
       g_autoptr (GPtrArray) texts = NULL;
 
       extend_upwards (head, grid, &row, &rows);
+      extend_downwards (head, grid, row, &rows);
       texts = ka_head_join (head, row, rows);
+      ka_dates_reduce (texts);
       search.title = ka_head_title (head, row);
       found = make_found (&search, row, rows, best->kind, texts);
       found->score = MIN (1, best->score);

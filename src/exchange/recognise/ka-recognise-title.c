@@ -11,15 +11,15 @@
 /* Bytes of a word that is found inside a text: two Chinese characters. */
 #define MIN_WORD 6
 #define MIN_SYNONYM 9
-/* … for what may also be said otherwise or not at all. */
-#define MIN_SURE_WORD 12
+/* Score of a label before a colon. */
+#define MIN_LABEL 0.8
 
 /* What all records of a table share and no column says: 特种作业人员 as the name of the sheet, 2025年第四季度
  * in its title. */
 
 /* 诚信管理“黑名单” is 诚信管理黑名单. */
-static char *
-fold_words (const char *text)
+char *
+ka_fold_words (const char *text)
 {
   static const char *const quotes[] = { "“", "”", "\"", "「", "」", "《", "》", NULL };
   GString *folded = g_string_new (NULL);
@@ -41,7 +41,7 @@ typedef struct
 static void
 try_word (Best *best, const char *folded, const char *word, gsize min, const char *value)
 {
-  g_autofree char *part = fold_words (word);
+  g_autofree char *part = ka_fold_words (word);
   gsize len = strlen (part);
 
   if (len < min || len < best->len || strstr (folded, part) == NULL)
@@ -53,8 +53,8 @@ try_word (Best *best, const char *folded, const char *word, gsize min, const cha
 
 /* The choice of which a word stands in the text: the longest word, if no other is as long. min: bytes of
  * a word that is enough. */
-static char *
-find_choice (const KaField *field, const char *folded, gsize min)
+char *
+ka_find_choice (const KaField *field, const char *folded, gsize min)
 {
   g_autofree const char **choices = ka_field_choices (field, KA_DAY_NONE);
   g_auto (GStrv) synonyms = g_strsplit (field->synonyms ? field->synonyms : "", "|", -1);
@@ -129,6 +129,38 @@ find_period (const KaField *field, const char *folded)
   return field->type == KA_FIELD_QUARTER ? find_quarter (field, folded) : NULL;
 }
 
+/* 三月份 as the name of a sheet, 3月履职抽查表: the one month that the text names, of the year of the table. Of
+ * 1-12月 none is meant. */
+static char *
+find_month (const char *folded, int year)
+{
+  static const char *const joints[] = { "-", "—", "~", "～", "至", "到", "、", "–", NULL };
+  int found = 0;
+
+  for (const char *at = folded; *at != '\0';)
+    {
+      const char *rest;
+      g_autofree char *before = g_strndup (folded, at - folded);
+      int own, month;
+
+      for (guint i = 0; joints[i] != NULL; i++)
+        if (g_str_has_suffix (before, joints[i]))
+          return NULL;
+      if (!ka_value_read_month (at, &own, &month, &rest) || (own != 0 && own != year))
+        {
+          gsize digits = strspn (at, "0123456789");
+
+          at = digits > 0 ? at + digits : g_utf8_next_char (at);
+          continue;
+        }
+      if (found != 0)
+        return NULL;
+      found = month;
+      at = rest;
+    }
+  return found != 0 && year != 0 ? g_strdup_printf ("%04d-%02d", year, found) : NULL;
+}
+
 static char *
 find_value (const KaField *field, const char *text)
 {
@@ -136,13 +168,31 @@ find_value (const KaField *field, const char *text)
 
   if (text == NULL || *text == '\0')
     return NULL;
-  folded = fold_words (text);
+  folded = ka_fold_words (text);
   if (field->type == KA_FIELD_CHOICE)
-    return find_choice (field, folded, MIN_WORD);
+    return ka_find_choice (field, folded, MIN_WORD);
   if (field->type == KA_FIELD_QUARTER || field->type == KA_FIELD_MONTH
       || (field->type == KA_FIELD_INT && strcmp (field->id, "year") == 0))
     return find_period (field, folded);
   return NULL;
+}
+
+static char *
+find_lone_month (const KaFound *found, const char *sheet, char **lines, const char *file)
+{
+  g_autofree char *folded_sheet = ka_text_fold (sheet ? sheet : "");
+  g_autofree char *folded_file = ka_text_fold (file ? file : "");
+  char *month = find_month (folded_sheet, found->year);
+
+  for (guint i = g_strv_length (lines); i-- > 0 && month == NULL;)
+    {
+      g_autofree char *folded = ka_text_fold (lines[i]);
+
+      /* 填报日期：1月5日 is the day of the report. */
+      if (strstr (folded, "日") == NULL)
+        month = find_month (folded, found->year);
+    }
+  return month ? month : find_month (folded_file, found->year);
 }
 
 static char *
@@ -154,7 +204,11 @@ find_anywhere (const KaFound *found, const KaField *field, const char *sheet, co
   /* The line right above the table is about it alone. */
   for (guint i = g_strv_length (lines); i-- > 0 && value == NULL;)
     value = find_value (field, lines[i]);
-  return value ? value : find_value (field, file);
+  if (value == NULL)
+    value = find_value (field, file);
+  if (value == NULL && field->type == KA_FIELD_MONTH)
+    value = find_lone_month (found, sheet, lines, file);
+  return value;
 }
 
 /* Which month the columns are of, now that the year is known. */
@@ -174,6 +228,101 @@ share_months (KaFound *found)
     }
 }
 
+/* 示例矿业有限公司三项岗位人员台账: the company whose name the text begins with. */
+static char *
+find_company (const char *text)
+{
+  static const char *const ends[] = { "有限责任公司", "有限公司", "股份公司", "集团公司", NULL };
+  const char *rest;
+
+  if (text == NULL)
+    return NULL;
+  ka_skip_numbering (text, &rest);
+  for (guint i = 0; ends[i] != NULL; i++)
+    {
+      const char *at = strstr (rest, ends[i]);
+
+      if (at != NULL && g_utf8_strlen (rest, at - rest) >= 3
+          && g_utf8_strlen (rest, at - rest) <= 24 && strpbrk (rest, ":\n") == NULL
+          && strstr (rest, "：") == NULL)
+        return g_strndup (rest, at + strlen (ends[i]) - rest);
+    }
+  return NULL;
+}
+
+/* What the line says the field is: 单位名称：示例矿业有限公司　填报日期：…; cells of a line come one a line too, so
+ * that a label may end it and the value stand in the next. */
+static char *
+find_told (const KaFound *found, const KaField *field, char **lines)
+{
+  g_autofree double *scores = g_new (double, found->kind->n_fields);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = ka_text_narrow (lines[i]);
+      const char *colon = strchr (line, ':');
+      g_autofree char *label = colon ? g_strndup (line, colon - line) : NULL;
+      g_autoptr (KaHeading) heading = NULL;
+      g_autofree char *value = NULL;
+
+      if (label == NULL || strlen (label) > 60)
+        continue;
+      heading = ka_heading_new (label);
+      ka_heading_match_whole (heading, found->kind, scores);
+      if (scores[field - found->kind->fields] < MIN_LABEL)
+        continue;
+      value = g_strdup (colon + 1);
+      if (*g_strstrip (value) == '\0' && lines[i + 1] != NULL)
+        {
+          g_free (value);
+          value = g_strdup (lines[i + 1]);
+        }
+      /* More labels in the same cell. */
+      value[strcspn (value, ":\n")] = '\0';
+      for (char *blank = strstr (value, "  "); blank != NULL; blank = NULL)
+        *blank = '\0';
+      if (*g_strstrip (value) != '\0' && strlen (value) <= 120)
+        return g_steal_pointer (&value);
+    }
+  return NULL;
+}
+
+static gboolean
+is_ref_to (const KaField *field, const char *kind)
+{
+  return field->type == KA_FIELD_REF && strcmp (field->target, kind) == 0;
+}
+
+/* The one enterprise or mine, or the one day, that the lines above say all rows are of. */
+static char *
+find_for_all (const KaFound *found, const KaField *field, const char *sheet, const char *file)
+{
+  gboolean enterprise = is_ref_to (field, "enterprise");
+  g_auto (GStrv) lines = NULL;
+  char *value = NULL;
+
+  if (!enterprise && !is_ref_to (field, "mine")
+      && (!(field->flags & KA_REQUIRED) || field->type != KA_FIELD_DATE))
+    return NULL;
+  lines = g_strsplit (found->title ? found->title : "", "\n", -1);
+  value = find_told (found, field, lines);
+  if (value != NULL && field->type == KA_FIELD_DATE)
+    {
+      char *day = NULL;
+
+      ka_field_parse (field, value, KA_DAY_NONE, &day, NULL, NULL);
+      g_free (value);
+      return day;
+    }
+  for (guint i = 0; enterprise && value == NULL && lines[i] != NULL; i++)
+    value = find_company (lines[i]);
+  if (enterprise && value == NULL)
+    value = find_company (sheet);
+  if (enterprise && value == NULL)
+    value = find_company (file);
+  return value;
+}
+
 void
 ka_found_read_title (KaFound *found, const char *sheet, const char *file)
 {
@@ -191,197 +340,16 @@ ka_found_read_title (KaFound *found, const char *sheet, const char *file)
   for (guint f = 0; kind != NULL && f < kind->n_fields; f++)
     {
       const KaField *field = &kind->fields[f];
-      char *value;
+      char *value = NULL;
 
-      if (!(field->flags & KA_REQUIRED) || field == found->spread || field == found->fixed
+      if (field == found->spread || field == found->fixed
           || g_ptr_array_find (found->fields, field, NULL))
         continue;
-      value = find_anywhere (found, field, sheet, file);
+      if (found->forms == NULL && found->context_column < 0)
+        value = find_for_all (found, field, sheet, file);
+      if (value == NULL && (field->flags & KA_REQUIRED))
+        value = find_anywhere (found, field, sheet, file);
       if (value != NULL)
         g_hash_table_insert (found->constants, (gpointer)field, value);
     }
-}
-
-/* ---- lines between the rows ---- */
-
-static const char *
-skip_any (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (text, words[i]))
-      return text + strlen (words[i]);
-  return NULL;
-}
-
-static const char *
-skip_number (const char *text)
-{
-  static const char *const digits[]
-    = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL };
-  const char *next;
-
-  while ((next = skip_any (text, digits)) != NULL)
-    text = next;
-  return text;
-}
-
-guint
-ka_skip_numbering (const char *text, const char **rest)
-{
-  static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
-  static const char *const part[] = { "、", "．", ".", NULL };
-  const char *at, *next;
-
-  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  *rest = text;
-  at = skip_any (text, open);
-  if (at != NULL)
-    {
-      gsize digits = strspn (at, "0123456789");
-
-      next = skip_any (digits > 0 ? at + digits : skip_number (at), close);
-      if (next == NULL || next - at > 20 || next == skip_any (at, close))
-        return 0;
-      *rest = next;
-      return digits > 0 ? 4 : 2;
-    }
-  at = skip_number (text);
-  if (at != text)
-    {
-      next = skip_any (at, part);
-      *rest = next ? next : text;
-      return next ? 1 : 0;
-    }
-  at = text + strspn (text, "0123456789");
-  if (at == text || at - text > 3)
-    return 0;
-  next = skip_any (at, part);
-  if (next == NULL)
-    return 0;
-  *rest = next;
-  return 3;
-}
-
-guint
-ka_read_numbering (const char *text)
-{
-  static const char *const digits[]
-    = { "一", "二", "三", "四", "五", "六", "七", "八", "九", NULL };
-  const char *end;
-  guint tens = 0, units = 0;
-
-  if (ka_skip_numbering (text, &end) == 0)
-    return 0;
-  for (; text < end; text = g_utf8_next_char (text))
-    {
-      if (g_ascii_isdigit (*text))
-        return (guint)g_ascii_strtoull (text, NULL, 10);
-      if (g_str_has_prefix (text, "十"))
-        {
-          tens = MAX (units, 1);
-          units = 0;
-        }
-      for (guint i = 0; digits[i] != NULL; i++)
-        if (g_str_has_prefix (text, digits[i]))
-          units = i + 1;
-    }
-  return tens * 10 + units;
-}
-
-/* 双福街道, 企业任务清单, 企业任务清单（15条）: the whole line is a word for it. */
-static char *
-read_word (const KaField *field, const char *line)
-{
-  g_autofree char *text = NULL;
-  const char *rest;
-  char *value = NULL, *remark;
-
-  ka_skip_numbering (line, &rest);
-  text = g_strdup (rest);
-  if (ka_field_parse (field, text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
-    return value;
-  remark = strstr (text, "（");
-  if (remark == NULL || !g_str_has_suffix (text, "）"))
-    return NULL;
-  *remark = '\0';
-  return ka_field_parse (field, text, KA_DAY_NONE, &value, NULL, NULL) ? value : NULL;
-}
-
-/* Whether the line says no more than what a choice of the sections is: 一、企业任务清单. */
-static gboolean
-is_section_word (const KaKind *kind, const char *line)
-{
-  for (guint f = 0; f < kind->n_fields; f++)
-    {
-      g_autofree char *value = NULL;
-
-      if ((kind->fields[f].flags & KA_SECTION) && kind->fields[f].type == KA_FIELD_CHOICE)
-        value = read_word (&kind->fields[f], line);
-      if (value != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The outermost line that is the heading itself; where there is none, the outermost. */
-static guint
-find_heading (const KaKind *kind, GPtrArray *lines)
-{
-  for (guint l = 0; l < lines->len; l++)
-    if (!is_section_word (kind, g_ptr_array_index (lines, l)))
-      return l;
-  return 0;
-}
-
-/* heading: it is the line that heads the rows. */
-static char *
-read_section (const KaField *field, const char *line, gboolean heading)
-{
-  const char *rest;
-  char *value = NULL;
-  g_autofree char *folded = NULL;
-
-  ka_skip_numbering (line, &rest);
-  if (field->type == KA_FIELD_CHOICE)
-    {
-      folded = fold_words (rest);
-      return find_choice (field, folded,
-                          field->flags & (KA_REQUIRED | KA_SECTION) ? MIN_WORD : MIN_SURE_WORD);
-    }
-  if ((field->flags & KA_SECTION) && heading && field->type == KA_FIELD_TEXT)
-    return ka_field_parse (field, rest, KA_DAY_NONE, &value, NULL, NULL) ? value : NULL;
-  if (field->type == KA_FIELD_REF && strcmp (field->target, "enterprise") == 0)
-    {
-      static const char *const ends[] = { "公司", "厂", "采石场", "矿", "合作社", "企业", NULL };
-
-      for (guint i = 0; ends[i] != NULL; i++)
-        if (g_str_has_suffix (rest, ends[i]) && strlen (rest) > 12)
-          return g_strdup (rest);
-    }
-  return NULL;
-}
-
-GHashTable *
-ka_found_read_section (const KaFound *found, GPtrArray *lines)
-{
-  GHashTable *values = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  guint heading = find_heading (found->kind, lines);
-
-  for (guint f = 0; f < found->kind->n_fields; f++)
-    {
-      const KaField *field = &found->kind->fields[f];
-      char *value = NULL;
-
-      if (g_ptr_array_find (found->fields, field, NULL) || field == found->spread)
-        continue;
-      /* What says it outright goes before what only has its word in it (压实企业责任). */
-      for (guint l = lines->len; field->type == KA_FIELD_CHOICE && l-- > 0 && value == NULL;)
-        value = read_word (field, g_ptr_array_index (lines, l));
-      for (guint l = lines->len; l-- > 0 && value == NULL;)
-        value = read_section (field, g_ptr_array_index (lines, l), l == heading);
-      if (value != NULL)
-        g_hash_table_insert (values, (gpointer)field, value);
-    }
-  return values;
 }

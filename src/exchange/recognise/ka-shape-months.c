@@ -41,6 +41,96 @@ has_two (const GArray *months)
   return FALSE;
 }
 
+/* 2024年 over its months. */
+static int
+take_year (const char *text)
+{
+  g_autofree char *folded = ka_text_fold (text);
+  int year;
+
+  if (strspn (folded, "0123456789") != 4
+      || (strcmp (folded + 4, "年") != 0 && strcmp (folded + 4, "年度") != 0))
+    return 0;
+  year = (int)g_ascii_strtoull (folded, NULL, 10);
+  return year >= 1900 && year <= 2200 ? year : 0;
+}
+
+/* 1 … 12 under 月份. */
+static int
+take_bare_number (const char *text, const char *above)
+{
+  g_autofree char *folded = ka_text_fold (above);
+  gint64 month;
+
+  if (strstr (folded, "月") == NULL || !g_ascii_string_to_signed (text, 10, 1, 12, &month, NULL))
+    return 0;
+  return (int)month;
+}
+
+static char *
+join_levels (GPtrArray *levels, guint column)
+{
+  GString *joined = g_string_new (NULL);
+  const char *last = "";
+
+  for (guint l = 0; l < levels->len; l++)
+    {
+      const char *text = g_ptr_array_index ((GPtrArray *)g_ptr_array_index (levels, l), column);
+
+      if (strcmp (text, last) != 0)
+        g_string_append (joined, text);
+      last = text;
+    }
+  return g_string_free (joined, FALSE);
+}
+
+typedef struct
+{
+  int month; /* year × 100 + month; 0: none */
+  int year;  /* that stands alone */
+  char *rest;
+} Heading;
+
+static Heading
+read_column (GPtrArray *levels, guint column)
+{
+  Heading heading = { 0, 0, NULL };
+  GString *rest = g_string_new (NULL);
+  const char *last = "";
+
+  for (guint l = 0; l < levels->len; l++)
+    {
+      const char *text = g_ptr_array_index ((GPtrArray *)g_ptr_array_index (levels, l), column);
+      g_autofree char *left = NULL;
+      int month = 0;
+
+      if (strcmp (text, last) == 0)
+        continue;
+      if (heading.month == 0)
+        month = take_month (text, &left);
+      if (heading.month == 0 && month == 0)
+        month = take_bare_number (text, last);
+      last = text;
+      if (month != 0)
+        heading.month = month;
+      else if (heading.year == 0 && (heading.year = take_year (text)) != 0)
+        continue;
+      g_string_append (rest, month != 0 ? (left ? left : "") : text);
+    }
+  heading.rest = g_string_free (rest, FALSE);
+  return heading;
+}
+
+/* 月份 over the months says nothing of what they hold. */
+static gboolean
+is_word_for_month (const char *text)
+{
+  static const char *const words[] = { "月份", "月", "月度", "各月", "分月", NULL };
+  g_autofree char *folded = ka_text_fold (text);
+
+  return g_strv_contains (words, folded);
+}
+
 GPtrArray *
 ka_months_split (GPtrArray *levels, GArray **months)
 {
@@ -52,29 +142,44 @@ ka_months_split (GPtrArray *levels, GArray **months)
   g_array_set_size (found, n);
   for (guint c = 0; c < n; c++)
     {
-      GString *joined = g_string_new (NULL);
-      const char *last = "";
+      Heading heading = read_column (levels, c);
 
-      for (guint l = 0; l < levels->len; l++)
+      if (heading.month != 0 && heading.month < 10000)
+        heading.month += heading.year * 100;
+      if (heading.month != 0 && is_word_for_month (heading.rest))
+        *heading.rest = '\0';
+      if (heading.month == 0 && heading.year != 0)
         {
-          const char *text = g_ptr_array_index ((GPtrArray *)g_ptr_array_index (levels, l), c);
-          g_autofree char *rest = NULL;
-          int month;
-
-          if (strcmp (text, last) == 0)
-            continue;
-          last = text;
-          month = g_array_index (found, int, c) == 0 ? take_month (text, &rest) : 0;
-          if (month != 0)
-            g_array_index (found, int, c) = month;
-          g_string_append (joined, month != 0 ? rest : text);
+          g_free (heading.rest);
+          heading.rest = join_levels (levels, c);
         }
-      g_ptr_array_add (texts, g_string_free (joined, FALSE));
+      g_array_index (found, int, c) = heading.month;
+      g_ptr_array_add (texts, heading.rest);
     }
   if (!has_two (found))
     return NULL;
   *months = g_steal_pointer (&found);
   return g_steal_pointer (&texts);
+}
+
+void
+ka_months_name (GPtrArray *texts, GArray *months, const char *heading)
+{
+  for (guint c = 0; c < texts->len; c++)
+    if (g_array_index (months, int, c) != 0 && *(char *)g_ptr_array_index (texts, c) == '\0')
+      {
+        g_free (g_ptr_array_index (texts, c));
+        texts->pdata[c] = g_strdup (heading);
+      }
+}
+
+gboolean
+ka_months_are_bare (GPtrArray *texts, GArray *months)
+{
+  for (guint c = 0; c < texts->len; c++)
+    if (g_array_index (months, int, c) != 0 && *(char *)g_ptr_array_index (texts, c) == '\0')
+      return TRUE;
+  return FALSE;
 }
 
 GPtrArray *

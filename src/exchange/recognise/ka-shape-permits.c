@@ -7,26 +7,45 @@
 #include <string.h>
 
 /* Permits side by side: 采矿许可证号 | 有效期 | 安全生产许可证号 | 有效期 in the rows of enterprises, of mines or of
- * permits. Each group of columns is a table of its own over the same rows; a row without a number in the
- * group gives no permit. */
+ * permits; people with their certificates likewise (主要负责人 | 证书编号 | 有效期). Each group of columns is a table
+ * of its own over the same rows; a row without a number in the group gives no record. */
 
-#define MAX_GROUPS 4u
+#define MAX_GROUPS 8u
 #define MIN_SCORE 0.8
 
+/* What a group of columns is of: a kind, and what one of its fields is in all rows. */
 static const struct
 {
-  const char *value; /* of permit.kind */
+  const char *kind;
+  const char *value;
   const char *words[6];
 } kinds[] = {
-  { "采矿许可证", { "采矿许可证", "采矿权许可证", "采矿证" } },
-  { "安全生产许可证", { "安全生产许可证", "安全许可证", "安许证" } },
-  { "爆破作业单位许可证", { "爆破作业单位许可证", "爆破作业许可证", "爆破许可证" } },
+  { "permit", "采矿许可证", { "采矿许可证", "采矿权许可证", "采矿证" } },
+  { "permit", "安全生产许可证", { "安全生产许可证", "安全许可证", "安许证" } },
+  { "permit", "爆破作业单位许可证", { "爆破作业单位许可证", "爆破作业许可证", "爆破许可证" } },
+  { "person", "主要负责人", { "主要负责人", "企业负责人" } },
+  { "person", "安全生产管理人员", { "安全生产管理人员", "安全管理人员", "专职安全员", "安全员" } },
+  { "person", "总工程师", { "总工程师" } },
+  { "person", "矿长", { "矿长" } },
 };
+
+/* What is found in such a group; the first is what the heading of the group alone names. */
+static const char *const permit_fields[]
+  = { "number", "issuer", "issued", "valid_from", "valid_until", NULL };
+static const char *const person_fields[]
+  = { "name",       "id_number", "phone", "cert_no", "cert_issued",
+      "cert_until", "education", "title", NULL };
+
+static gboolean
+is_person (guint kind)
+{
+  return strcmp (kinds[kind].kind, "person") == 0;
+}
 
 typedef struct
 {
   guint kind;     /* of kinds */
-  GArray *fields; /* int a column: index of the permit's field, -1 */
+  GArray *fields; /* int a column: index of the field of its kind, -1 */
   gboolean numbered;
 } Group;
 
@@ -57,7 +76,8 @@ find_kind (const char *heading, guint *kind)
       {
         const char *at = strstr (heading, kinds[k].words[w]);
 
-        if (at == NULL)
+        /* 负责人 of something else. */
+        if (at == NULL || (is_person (k) && at != heading))
           continue;
         *kind = k;
         return g_strdup_printf ("%.*s%s", (int)(at - heading), heading,
@@ -66,25 +86,26 @@ find_kind (const char *heading, guint *kind)
   return NULL;
 }
 
-/* The field of a permit that the rest of the heading names; -1: none. */
+/* The field that the rest of the heading names; -1: none. of_group: the heading names the group too. */
 static int
-find_field (const char *rest, gboolean of_permit)
+find_field (const char *rest, guint group, gboolean of_group)
 {
-  const KaKind *permit = ka_kind_get ("permit");
-  g_autofree double *scores = g_new0 (double, permit->n_fields);
+  const KaKind *kind = ka_kind_get (kinds[group].kind);
+  const char *const *fields = is_person (group) ? person_fields : permit_fields;
+  g_autofree double *scores = g_new0 (double, kind->n_fields);
   g_autoptr (KaHeading) heading = ka_heading_new (rest);
-  static const char *const fields[]
-    = { "number", "issuer", "issued", "valid_from", "valid_until", NULL };
-  static const char *const numbers[] = { "", "号", "编号", "号码", "证号", "证编号", NULL };
+  static const char *const numbers[] = { "号", "编号", "号码", "证号", "证编号", NULL };
   double best = MIN_SCORE;
   int field = -1;
 
-  if (of_permit && g_strv_contains (numbers, heading->bare))
-    return ka_kind_field_index (permit, "number");
-  ka_heading_match (heading, permit, scores);
-  for (guint i = of_permit ? 0 : 1; fields[i] != NULL; i++)
+  if (of_group && *heading->bare == '\0')
+    return ka_kind_field_index (kind, fields[0]);
+  if (of_group && !is_person (group) && g_strv_contains (numbers, heading->bare))
+    return ka_kind_field_index (kind, "number");
+  ka_heading_match (heading, kind, scores);
+  for (guint i = of_group ? 0 : 1; fields[i] != NULL; i++)
     {
-      int f = ka_kind_field_index (permit, fields[i]);
+      int f = ka_kind_field_index (kind, fields[i]);
 
       if (scores[f] > best)
         {
@@ -93,6 +114,17 @@ find_field (const char *rest, gboolean of_permit)
         }
     }
   return field;
+}
+
+/* Without it there is no record. */
+static gboolean
+is_number (guint group, int field)
+{
+  const KaKind *kind = ka_kind_get (kinds[group].kind);
+  const char *id = field >= 0 ? kind->fields[field].id : "";
+
+  return is_person (group) ? strcmp (id, "cert_no") == 0 || strcmp (id, "id_number") == 0
+                           : strcmp (id, "number") == 0;
 }
 
 static Group *
@@ -116,7 +148,6 @@ static GPtrArray *
 find_groups (const KaFound *found)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func (free_group);
-  int number = ka_kind_field_index (ka_kind_get ("permit"), "number");
   Group *group = NULL;
 
   for (guint c = 0; c < found->headings->len; c++)
@@ -129,10 +160,10 @@ find_groups (const KaFound *found)
       if (rest != NULL)
         {
           group = get_group (groups, kind, found->headings->len);
-          field = find_field (rest, TRUE);
+          field = find_field (rest, kind, TRUE);
         }
       else if (group != NULL)
-        field = find_field (heading->bare, FALSE);
+        field = find_field (heading->bare, group->kind, FALSE);
       if (field < 0 || has_field (group, field))
         {
           /* 有效期 belongs to the permit right before it. */
@@ -141,11 +172,17 @@ find_groups (const KaFound *found)
           continue;
         }
       g_array_index (group->fields, int, c) = field;
-      group->numbered |= field == number;
+      group->numbered |= is_number (group->kind, field);
     }
   for (guint i = groups->len; i-- > 0;)
-    if (!((Group *)g_ptr_array_index (groups, i))->numbered)
-      g_ptr_array_remove_index (groups, i);
+    {
+      const Group *each = g_ptr_array_index (groups, i);
+
+      if (!each->numbered
+          || (is_person (each->kind)
+              && !has_field (each, ka_kind_field_index (ka_kind_get ("person"), "name"))))
+        g_ptr_array_remove_index (groups, i);
+    }
   return groups;
 }
 
@@ -153,10 +190,10 @@ find_groups (const KaFound *found)
 static int
 column_of (const KaFound *found, const char *field)
 {
+  const KaField *wanted = found ? ka_kind_field (found->kind, field) : NULL;
   guint column;
 
-  if (found == NULL
-      || !g_ptr_array_find (found->fields, ka_kind_field (found->kind, field), &column))
+  if (wanted == NULL || !g_ptr_array_find (found->fields, wanted, &column))
     return -1;
   return (int)column;
 }
@@ -174,12 +211,12 @@ take_owner (KaFound *permits, const KaFound *of, const char *field)
 static KaFound *
 make_found (const KaFound *of, const KaFound *joined, const Group *group)
 {
-  const KaKind *permit = ka_kind_get ("permit");
+  const KaKind *kind = ka_kind_get (kinds[group->kind].kind);
   KaFound *found = ka_found_new (of->headings, of->title);
 
   g_ptr_array_unref (found->levels);
   found->levels = g_ptr_array_ref (of->levels);
-  found->kind = permit;
+  found->kind = kind;
   found->heading_row = of->heading_row;
   found->n_heading_rows = of->n_heading_rows;
   found->first_row = of->first_row;
@@ -192,10 +229,9 @@ make_found (const KaFound *of, const KaFound *joined, const Group *group)
     {
       int field = g_array_index (group->fields, int, c);
 
-      g_ptr_array_add (found->fields, field < 0 ? NULL : (gpointer)&permit->fields[field]);
+      g_ptr_array_add (found->fields, field < 0 ? NULL : (gpointer)&kind->fields[field]);
       g_ptr_array_add (found->units, NULL);
-      g_array_index (found->own, guint8, c)
-        = field >= 0 && strcmp (permit->fields[field].id, "number") == 0;
+      g_array_index (found->own, guint8, c) = is_number (group->kind, field);
     }
   for (guint i = 0; i < 2; i++)
     {
@@ -203,18 +239,27 @@ make_found (const KaFound *of, const KaFound *joined, const Group *group)
       if (joined != NULL)
         take_owner (found, joined, i == 0 ? "enterprise" : "mine");
     }
-  found->fixed = ka_kind_field (permit, "kind");
+  found->fixed = ka_kind_field (kind, is_person (group->kind) ? "post" : "kind");
   found->fixed_value = g_strdup (kinds[group->kind].value);
   return found;
 }
 
-/* The columns are the permit's alone. */
+/* The columns are the group's alone; but who the 主要负责人 is, and his telephone, the enterprise has too. */
 static void
 give_away (KaFound *found, const Group *group)
 {
   for (guint c = 0; found != NULL && c < group->fields->len; c++)
-    if (g_array_index (group->fields, int, c) >= 0)
+    {
+      int field = g_array_index (group->fields, int, c);
+
+      if (field < 0)
+        continue;
+      if (is_person (group->kind)
+          && (field == ka_kind_field_index (ka_kind_get ("person"), "name")
+              || field == ka_kind_field_index (ka_kind_get ("person"), "phone")))
+        continue;
       found->fields->pdata[c] = NULL;
+    }
 }
 
 GPtrArray *
@@ -234,7 +279,7 @@ ka_permits_find (KaFound *found, KaFound *joined)
   if (of_permits && column_of (found, "kind") >= 0)
     return tables;
   /* One group of permits alone is an ordinary table, whose headings say of which kind they are. */
-  if (of_permits && groups->len == 1)
+  if (of_permits && groups->len == 1 && !is_person (((Group *)g_ptr_array_index (groups, 0))->kind))
     {
       const Group *group = g_ptr_array_index (groups, 0);
 
