@@ -6,17 +6,18 @@
 
 #include "ka-desk.h"
 
+#include "ka-act-buttons.h"
+#include "ka-act-dialog.h"
 #include "ka-case-pane.h"
 #include "ka-field-editor.h"
 #include "ka-finding-pane.h"
-#include "ka-act-buttons.h"
-#include "ka-act-dialog.h"
 #include "ka-plan-matrix.h"
 #include "ka-record-form.h"
 #include "ka-record-view.h"
 
 #include <inttypes.h>
 #include <ka-figures.h>
+#include <ka-hazard-state.h>
 #include <ka-plan.h>
 
 static Desk desk;
