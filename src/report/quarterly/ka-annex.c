@@ -45,7 +45,8 @@ ka_annexes_new (KaFigures *figures, GError **error)
   static KaAnnex *(*const makers[]) (KaFigures *, GError **)
     = { ka_annex_mines,    ka_annex_modernisation, ka_annex_inspections,
         ka_annex_hazards,  ka_annex_penalties,     ka_annex_cases,
-        ka_annex_measures, ka_annex_duties,        ka_annex_map };
+        ka_annex_measures, ka_annex_duties,        ka_annex_affairs,
+        ka_annex_map };
   g_autoptr (GPtrArray) annexes = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_annex_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (makers); i++)

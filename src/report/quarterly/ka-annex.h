@@ -36,6 +36,7 @@ KaAnnex *ka_annex_penalties (KaFigures *figures, GError **error);
 KaAnnex *ka_annex_cases (KaFigures *figures, GError **error);
 KaAnnex *ka_annex_measures (KaFigures *figures, GError **error);
 KaAnnex *ka_annex_duties (KaFigures *figures, GError **error);
+KaAnnex *ka_annex_affairs (KaFigures *figures, GError **error);
 /* Only where some mine has coordinates: NULL without an error else. */
 KaAnnex *ka_annex_map (KaFigures *figures, GError **error);
 

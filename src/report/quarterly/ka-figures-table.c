@@ -52,6 +52,10 @@
 #define BETTER MOVED (">")
 #define WORSE MOVED ("<")
 
+#define TO_DISPOSE "t.disposal IN ('淘汰关闭', '整合重组', '升级改造')"
+#define BUILDING "t.started <= :day AND (t.accepted IS NULL OR t.accepted > :day)"
+#define PROJECT_END "COALESCE (t.extended_until, t.due, ka_add_months (t.started, t.months))"
+#define THREE_POSTS "t.kind IN ('主要负责人', '安全生产管理人员', '特种作业人员')"
 #define POSTS3 "t.post IN ('主要负责人', '安全生产管理人员', '特种作业人员')"
 
 /* clang-format off */
@@ -138,13 +142,23 @@ static const KaFigureSpec specs[] = {
   { "disposal.close", "列入淘汰关闭的矿山", "座", "mine", REGISTERED " AND t.disposal = '淘汰关闭'" },
   { "disposal.merge", "列入整合重组的矿山", "座", "mine", REGISTERED " AND t.disposal = '整合重组'" },
   { "disposal.upgrade", "列入升级改造的矿山", "座", "mine", REGISTERED " AND t.disposal = '升级改造'" },
+  { "disposal.done", "完成“四个一批”任务的矿山", "座", "mine", TO_DISPOSE
+    " AND (t.disposal_done <= :day OR (t.disposal = '淘汰关闭' AND t.status = '关闭'))" },
+  { "disposal.overdue", "“四个一批”处置逾期的矿山", "座", "mine", REGISTERED " AND " TO_DISPOSE
+    " AND t.disposal_due < :day AND (t.disposal_done IS NULL OR t.disposal_done > :day)" },
   { "regulators", "非煤矿山监管人员", "名", "regulator", "1 = 1" },
   { "regulators.district", "区级监管人员", "名", "regulator", "t.level = '区级监管部门'" },
   { "regulators.town", "镇街监管人员", "名", "regulator", "t.level = '镇街'" },
   { "tips", "接报举报", "件", "tip", "1 = 1", "t.received" },
+  { "tips.open", "未办结举报", "件", "tip", "t.received <= :day AND (t.closed IS NULL OR t.closed > :day)" },
+  { "tips.answered", "答复实名举报", "件", "tip", "t.named = 1", "t.replied" },
   { "tips.closed", "办结举报", "件", "tip", "1 = 1", "t.closed" },
   { "tips.reward", "兑现举报奖励", "元", "tip", "t.reward IS NOT NULL", "t.closed", "t.reward", 2 },
   { "experts", "专家服务", "矿次", "expert_visit", "1 = 1", "t.held" },
+  { "projects.open", "在建的建设项目", "个", "project", BUILDING },
+  { "projects.overdue", "超期未完工的建设项目", "个", "project", BUILDING " AND " PROJECT_END " < :day" },
+  { "projects.extended", "延期的建设项目", "个", "project", BUILDING " AND t.extended_until IS NOT NULL" },
+  { "projects.accepted", "通过竣工验收的建设项目", "个", "project", "1 = 1", "t.accepted" },
   { "experts.problems", "专家服务发现问题", "项", "expert_visit", "1 = 1", "t.held", "t.problems" },
   { "experts.solved", "专家服务解决问题", "项", "expert_visit", "1 = 1", "t.held", "t.solved" },
 
@@ -297,6 +311,10 @@ static const KaFigureSpec specs[] = {
   { "trainings.people", "培训人数", "人次", "training", "1 = 1", "t.held", "t.attended" },
   { "trainings.examined", "培训考核人数", "人次", "training", "t.passed IS NOT NULL", "t.held", "t.attended" },
   { "trainings.passed", "培训合格人数", "人次", "training", "1 = 1", "t.held", "t.passed" },
+  { "trainings.posts3", "“三项岗位”培训人数", "人次", "training", THREE_POSTS, "t.held", "t.attended" },
+  { "trainings.planned", "本年“三项岗位”计划培训", "人", "training_plan",
+    "t.year = CAST (substr (:day, 1, 4) AS INTEGER) AND (t.enterprise IS NULL OR NOT EXISTS (SELECT 1 FROM"
+    " training_plan d WHERE d.year = t.year AND d.kind = t.kind AND d.enterprise IS NULL))", NULL, "t.persons" },
   { "trainings.talks", "专题宣讲和警示教育", "场次", "training", "t.kind IN ('专题宣讲', '警示教育')", "t.held" },
   { "posts3", "“三项岗位”人员", "人", "person", POSTS3 },
   { "posts3.certified", "持有效证件的“三项岗位”人员", "人", "person", POSTS3 " AND t.cert_until >= :day" },

@@ -366,6 +366,7 @@ check_rows (KaQuarterly *report)
     { 0, 0, 1, "mines.total" },
     { 1, 0, 2, "mines.counted" },
     { 4, 0, 1, "penalties" },
+    { 8, 3, 1, "experts" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -376,6 +377,7 @@ check_rows (KaQuarterly *report)
       g_assert_cmpint (ka_table_get_n_rows (table) - tables[i].totals, ==,
                        ka_figures_number (report->figures, tables[i].figure));
     }
+  g_assert_cmpuint (((KaAnnex *)g_ptr_array_index (report->annexes, 8))->tables->len, ==, 5);
 }
 
 static void
