@@ -6,6 +6,7 @@
 #include <ka-doc.h>
 #include <ka-quarterly-template.h>
 #include <ka-quarterly.h>
+#include <ka-scenario.h>
 
 #include "store-test.h"
 
@@ -391,6 +392,144 @@ test_any_text (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- 八条硬措施 ---- */
+
+static void
+add_cell (Fixture *fixture,
+          gint64 task,
+          const char *quarter,
+          const char *state,
+          const char *more,
+          ...)
+{
+  g_autofree char *measure = id (task);
+  gint64 cell = test_save (fixture->ledger, "measure_progress", "measure", measure, "quarter",
+                           quarter, "state", state, NULL);
+  va_list args;
+
+  va_start (args, more);
+  for (const char *field = more; field != NULL; field = va_arg (args, const char *))
+    test_change (fixture->ledger, "measure_progress", cell, field, va_arg (args, const char *));
+  va_end (args);
+}
+
+/* Cells of the district, of towns and of enterprises are counted apart; each against the quarter before. */
+static void
+test_measures (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    gint64 number;
+  } wanted[] = {
+    { "measures", 2 },          { "progress", 2 },        { "progress.done", 1 },
+    { "progress.soft", 1 },     { "progress.failed", 1 }, { "progress.better", 1 },
+    { "progress.worse", 0 },    { "cells", 3 },           { "cells.applicable", 2 },
+    { "cells.unmet", 1 },       { "cells.false", 0 },     { "cells.worse", 1 },
+    { "cells.better", 0 },      { "reviews", 2 },         { "reviews.relapsed", 1 },
+    { "reviews.confirmed", 1 }, { "reviews.pending", 1 }, { "progress.acted", 1 },
+  };
+  g_autofree char *owner = id (add_enterprise (fixture, "重庆甲矿业有限公司", "30"));
+  gint64 one = test_save (fixture->ledger, "measure", "no", "1.1.1", "task", "排查", NULL);
+  gint64 two = test_save (fixture->ledger, "measure", "no", "1.1.2", "task", "履职", NULL);
+  g_autoptr (KaFigures) figures = NULL;
+  char **item;
+
+  /* Replaced before the quarter: none of its tasks any more. */
+  test_save (fixture->ledger, "measure", "no", "硬措施-1.1", "task", "旧", "until", "2025Q3", NULL);
+  add_cell (fixture, one, "2025Q3", "不落实", NULL);
+  add_cell (fixture, one, "2025Q4", "落实", "review", "待回头看", NULL);
+  add_cell (fixture, two, "2025Q4", "软落实", NULL);
+  add_cell (fixture, one, "2025Q3", "落实", "enterprise", owner, "review", "反弹", "reviewed",
+            "2025-11-20", NULL);
+  add_cell (fixture, one, "2025Q4", "不落实", "enterprise", owner, "problem", "没有台账。",
+            "action", "约谈", NULL);
+  add_cell (fixture, two, "2025Q4", "不涉及", "enterprise", owner, NULL);
+  add_cell (fixture, two, "2025Q4", "部分落实", "town", "德感街道", "review", "已核实", "reviewed",
+            "2025-12-20", NULL);
+  figures = compute (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_test_message ("%s", wanted[i].name);
+      g_assert_cmpint (ka_figures_number (figures, wanted[i].name), ==, wanted[i].number);
+    }
+  g_assert_cmpstr (ka_figures_text (figures, "cells.rate"), ==, "0.0%（0/2）");
+  g_assert_cmpuint (ka_figures_items (figures, "progress.changes")->len, ==, 1);
+  g_assert_cmpuint (ka_figures_items (figures, "reviews.list")->len, ==, 1);
+  g_assert_cmpuint (ka_figures_items (figures, "cells.behind")->len, ==, 1);
+  item = g_ptr_array_index (ka_figures_items (figures, "cells.list"), 0);
+  g_assert_cmpstr (item[0], ==, "重庆甲矿业有限公司");
+  g_assert_cmpstr (item[4], ==, "没有台账");
+}
+
+/* Words of records are written out and their braces are no names; what counts stays named. */
+static void
+test_write_out (Fixture *fixture, gconstpointer data)
+{
+  gint64 task = test_save (fixture->ledger, "measure", "no", "1.1.1", "task", "排查", NULL);
+  g_autoptr (KaFigures) figures = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *broken = NULL;
+  const char *text
+    = "// 说明{\n{#if progress}共{progress}项{#else}没有{/if}：\n"
+      "{#each progress.list}\n{.n}．{.task}{#if .problem}：{.problem}{#else}未填{/if}"
+      "{#}\n{/each}\n{#each headings ；}{.name}{.total}{#if .done}好{/if}{/each}";
+
+  add_cell (fixture, task, "2025Q4", "不落实", "problem", "缺{制度}", NULL);
+  figures = compute (fixture);
+  out = ka_template_write_out (text, figures, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (out, ==,
+                   "{#if progress}共{progress}项{#else}没有{/if}：\n1．排查：缺{{制度}{#}\n"
+                   "{#each headings ；}{.name}{.total}{#if .done}好{/if}{/each}");
+  said = ka_template_expand (out, figures, FALSE, &error);
+  g_assert_no_error (error);
+  plain = ka_template_expand (text, figures, FALSE, &error);
+  g_assert_cmpstr (said, ==, plain);
+  broken = ka_template_write_out ("{#each headings}{.name}", figures, &error);
+  g_assert_null (broken);
+  g_assert_error (error, KA_ERROR, KA_ERROR_INVALID);
+}
+
+/* 规模化测算: only the scenarios that were put into this quarter's report, computed on what it counts. */
+static void
+test_scenarios (Fixture *fixture, gconstpointer data)
+{
+  gint64 enterprise = add_enterprise (fixture, "重庆甲矿业有限公司", "30");
+  gint64 small = add_mine (fixture, enterprise, "甲矿", "露天矿山", "生产", "小型");
+  g_autoptr (KaScenario) scenario = ka_scenario_new ();
+  g_autoptr (KaFigures) figures = NULL;
+  g_autoptr (KaFigures) closed = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 kept;
+  char **item;
+
+  add_mine (fixture, enterprise, "乙矿", "露天矿山", "生产", "小型");
+  ka_scenario_put (scenario, small, "升级");
+  kept = ka_scenario_save (fixture->ledger, 0, "方案", "先易后难", scenario, &error);
+  g_assert_no_error (error);
+  ka_scenario_save (fixture->ledger, 0, "另一个", NULL, scenario, &error);
+  ka_scenario_report (fixture->ledger, kept, ka_quarter_from_text (QUARTER), &error);
+  g_assert_no_error (error);
+  figures = compute (fixture);
+  g_assert_cmpuint (ka_figures_items (figures, "scenarios")->len, ==, 1);
+  item = g_ptr_array_index (ka_figures_items (figures, "scenarios"), 0);
+  g_assert_cmpstr (item[0], ==, "方案");
+  g_assert_cmpstr (item[1], ==, "升级改造1座");
+  g_assert_cmpstr (item[2], ==, "0.0%（0/2）");
+  g_assert_cmpstr (item[3], ==, "50.0%（1/2）");
+  g_assert_cmpstr (item[5], ==, "还差1座");
+  g_assert_cmpstr (item[6], ==, "先易后难");
+
+  /* Of a mine that was closed since nothing can be supposed: the report goes on without it. */
+  test_change (fixture->ledger, "mine", small, "status", "关闭");
+  closed = compute (fixture);
+  g_assert_cmpuint (ka_figures_items (closed, "scenarios")->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,5 +544,8 @@ main (int argc, char **argv)
   add ("/figures/templates", test_templates);
   g_test_add_func ("/figures/refused", test_refused);
   add ("/figures/any-text", test_any_text);
+  add ("/figures/measures", test_measures);
+  add ("/figures/write-out", test_write_out);
+  add ("/figures/scenarios", test_scenarios);
   return g_test_run ();
 }
