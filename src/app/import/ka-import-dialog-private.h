@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-import-columns.h"
+#include "ka-import-detail.h"
+#include "ka-import-dialog.h"
+#include "ka-import-job.h"
+#include "ka-import-questions.h"
+#include "ka-import-sheet.h"
+
+G_BEGIN_DECLS
+
+#define KA_TYPE_IMPORT_DIALOG (ka_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (KaImportDialog, ka_import_dialog, KA, IMPORT_DIALOG, AdwWindow)
+
+struct _KaImportDialog
+{
+  AdwWindow parent_instance;
+
+  /* Template Widgets */
+  GtkWidget *accept;
+  KaImportColumns *columns;
+  KaImportDetail *detail;
+  AdwStatusPage *failure;
+  GtkWidget *go;
+  GtkStack *place;
+  GtkListView *problem_list;
+  GtkStackPage *problem_page;
+  GtkProgressBar *progress;
+  GtkLabel *progress_text;
+  GtkStackPage *question_page;
+  KaImportQuestions *questions;
+  GtkColumnView *row_view;
+  GtkDropDown *severity;
+  KaImportSheet *sheet;
+  GtkCheckButton *skip;
+  GtkStack *stack;
+  GtkLabel *summary;
+  GtkListBox *table_list;
+  GtkStack *tabs;
+  GtkWidget *write_problems;
+
+  /* Borrowed References */
+  KaWindow *window;
+  KaWork *work; /* under way: nothing touches the import; or NULL */
+
+  /* Owned References */
+  KaContext *context;
+  KaImport *import;
+  GListStore *rows; /* KaImportItem of the table shown */
+  GListStore *problems;
+  GtkSingleSelection *row_selection;
+  GtkSingleSelection *problem_selection;
+  GPtrArray *failed; /* files that could not be read, as in KaImportJob */
+
+  guint table; /* shown */
+};
+
+/* Takes job: what it adds is read, all is planned anew, then shown. */
+void _ka_import_dialog_start_reading (KaImportDialog *self, KaImportJob *job);
+
+/* ---- ka-import-review.c: what was found ---- */
+
+void _ka_import_review_bind (GtkWidgetClass *widget_class);
+void _ka_import_review_init (KaImportDialog *self);
+void _ka_import_review_show (KaImportDialog *self);
+/* Whether it may be written. */
+void _ka_import_review_update_accept (KaImportDialog *self);
+
+G_END_DECLS
