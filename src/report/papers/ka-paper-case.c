@@ -4,6 +4,7 @@
 #include "ka-paper-private.h"
 
 #include <ka-kind.h>
+#include <ka-penalty-state.h>
 #include <string.h>
 
 /* What is filled into the papers of penalties and of the list of seriously dishonest ones, and into the
@@ -287,6 +288,21 @@ get_removal_reason (KaPaper *paper)
   return g_strdup (strcmp (removal, "撤销列入") == 0 ? "列入所依据的行政处罚决定已被撤销。" : "");
 }
 
+static char *
+get_pay_by (KaPaper *paper)
+{
+  const KaRecord *penalty = ka_paper_record (paper, "penalty");
+  KaDay by = penalty != NULL ? ka_penalty_pay_by (penalty) : KA_DAY_NONE;
+
+  return by != KA_DAY_NONE ? ka_day_to_chinese (by) : g_strdup ("");
+}
+
+static char *
+get_surcharge (KaPaper *paper)
+{
+  return show (paper, "penalty", "surcharge");
+}
+
 /* ---- receipts ---- */
 
 /* The papers of the same record that were issued and stand. */
@@ -325,6 +341,7 @@ const KaPaperValue ka_paper_case_values[] = {
   { "matter", "案由", NULL, NULL, get_matter, FALSE },
   { "papers", "已发文书", NULL, NULL, get_papers, FALSE },
   { "party", "当事人", "enterprise", "name", get_party, FALSE },
+  { "pay_by", "缴款期限", "penalty", "pay_by", get_pay_by, FALSE },
   { "payment", "缴款银行和账号", "setting", "paper.bank", get_payment, FALSE },
   { "person_id", "被处罚人身份证号", NULL, NULL, get_nothing, FALSE },
   { "person_phone", "被处罚人电话", NULL, NULL, get_nothing, FALSE },
@@ -336,6 +353,7 @@ const KaPaperValue ka_paper_case_values[] = {
   { "removed_on", "移出日期", "discredit", "removed", get_removed_on, FALSE },
   { "sanction", "处罚内容", "penalty", "amount", get_sanction, FALSE },
   { "spot_limit", "当场处罚限额", "penalty", "amount", get_spot_limit, FALSE },
+  { "surcharge", "加处罚款金额", "penalty", "surcharge", get_surcharge, FALSE },
   { "term", "管理期限", "discredit", "term_months", get_term, FALSE },
   { "unit_postcode", "当事人邮政编码", NULL, NULL, get_nothing, FALSE },
   { NULL },

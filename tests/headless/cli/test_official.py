@@ -13,7 +13,8 @@ FORMS = {
     "inspection": ["record", "scheme", "decision", "order", "review", "inquiry", "delivery"],
     "hazard": ["order", "review", "extension-request", "extension-reply", "supervision-notice",
                "supervision-request", "supervision-acceptance", "delivery"],
-    "penalty": ["penalty-decision", "penalty-inform", "penalty-spot", "case-filing", "inquiry", "delivery"],
+    "penalty": ["penalty-decision", "penalty-inform", "penalty-spot", "penalty-urge", "penalty-surcharge",
+                "penalty-enforce", "case-filing", "inquiry", "delivery"],
     "discredit": ["discredit-listing", "discredit-inform", "discredit-removal", "delivery"],
     "accident": ["warning"],
     "typical_case": ["case-submit", "case-return"],
@@ -111,7 +112,7 @@ class Papers(Case):
             self.assertIn(words, text)
         self.assertIn("公示表", self.write("mine", "all", "--form", "officials"))
         self.assertIn("公示表", self.write("discredit", "all", "--form", "publicity"))
-        self.fails(2, "paper", "penalty", "all", "-o", "x.pdf")
+        self.fails(2, "paper", "accident", "all", "-o", "x.pdf")
 
     def test_own_text(self):
         text = self.ok("paper-text", "record")

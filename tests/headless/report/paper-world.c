@@ -85,7 +85,8 @@ add_cases (World *world)
     world->ledger, "penalty", "enterprise", enterprise, "mine", mine, "inspection", inspection,
     "doc_no", "待编号", "filed", "2025-09-05", "informed", "2025-09-20", "facts",
     "未按设计留设安全平台", "violated", "《中华人民共和国安全生产法》第四十一条第二款", "basis",
-    "《中华人民共和国安全生产法》第一百零二条", "kind", "罚款", "amount", "2500", NULL);
+    "《中华人民共和国安全生产法》第一百零二条", "kind", "罚款", "amount", "2500", "decided",
+    "2025-09-25", "delivered", "2025-09-26", "surcharge", "75", NULL);
   world->discredit = test_save (
     world->ledger, "discredit", "subject", "单位", "enterprise", enterprise, "list",
     "安全生产严重失信主体", "reason", "瞒报生产安全事故", "basis",

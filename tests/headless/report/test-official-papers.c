@@ -273,6 +273,7 @@ static const struct
   { "decision", "inspection", "2025-10-08", FALSE, FALSE },
   { "penalty-decision", "penalty", "2023-12-31", TRUE, FALSE },
   { "penalty-decision", "penalty", "2024-01-01", FALSE, FALSE },
+  { "penalty-surcharge", "penalty", "2025-10-08", FALSE, FALSE },
   { "penalty-spot", "penalty", "2023-12-31", TRUE, FALSE },
   { "penalty-spot", "penalty", "2024-01-01", FALSE, TRUE },
 };
