@@ -8,6 +8,7 @@ ALTER TABLE measure_progress ADD COLUMN reviewed TEXT CHECK (reviewed GLOB '[0-9
 ALTER TABLE measure_progress ADD COLUMN reviewer TEXT;
 ALTER TABLE measure_progress ADD COLUMN finding TEXT;
 CREATE INDEX measure_progress_quarter ON measure_progress (quarter, measure);
+CREATE INDEX measure_progress_cell ON measure_progress (measure, quarter, COALESCE (enterprise, 0), COALESCE (town, ''));
 
 -- 硬措施任务: the last quarter of a task that another list replaced.
 ALTER TABLE measure ADD COLUMN until TEXT CHECK (until GLOB '[0-9][0-9][0-9][0-9]Q[1-4]');

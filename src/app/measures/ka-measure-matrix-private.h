@@ -19,6 +19,10 @@ struct _KaMeasureMatrix
   guint row, column;               /* of the keyboard */
   guint anchor_row, anchor_column; /* where the selection began */
   gboolean dragging;
+
+  /* While many units are filtered part by part. */
+  guint filtering; /* source */
+  guint next;      /* unit */
 };
 
 /* Of the names so much is the task's number. */

@@ -326,21 +326,50 @@ on_drag_update_cb (KaMeasureMatrix *self, double dx, double dy, GtkGestureDrag *
 
 /* ---- contents ---- */
 
+/* Pinyin takes two microseconds a name. */
+#define AT_ONCE 5000
+
+/* A part of the units; FALSE: that was the last. */
+static gboolean
+filter_units (KaMeasureMatrix *self)
+{
+  guint n = self->table != NULL ? self->table->units->len : 0;
+  guint end = self->unit != NULL ? MIN (self->next, n) + AT_ONCE : n;
+
+  for (; self->next < MIN (end, n); self->next++)
+    if (self->unit == NULL
+        || ka_text_matches (((KaMeasureUnit *)self->table->units->pdata[self->next])->name,
+                            self->unit))
+      g_array_append_val (self->columns, self->next);
+  ka_cell_grid_set_shown (KA_CELL_GRID (self), self->rows->len, self->columns->len);
+  select_span (self, self->row, self->column, self->anchor_row, self->anchor_column);
+  return self->next < n;
+}
+
+static gboolean
+on_filter_idle_cb (gpointer data)
+{
+  KaMeasureMatrix *self = data;
+
+  if (filter_units (self))
+    return G_SOURCE_CONTINUE;
+  self->filtering = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 fill_shown (KaMeasureMatrix *self)
 {
+  g_clear_handle_id (&self->filtering, g_source_remove);
   g_array_set_size (self->rows, 0);
   g_array_set_size (self->columns, 0);
+  self->next = 0;
   for (guint i = 0; self->table != NULL && i < self->table->lines->len; i++)
     if (self->actor == NULL
         || g_strcmp0 (((KaMeasureLine *)self->table->lines->pdata[i])->actor, self->actor) == 0)
       g_array_append_val (self->rows, i);
-  for (guint i = 0; self->table != NULL && i < self->table->units->len; i++)
-    if (self->unit == NULL
-        || ka_text_matches (((KaMeasureUnit *)self->table->units->pdata[i])->name, self->unit))
-      g_array_append_val (self->columns, i);
-  ka_cell_grid_set_shown (KA_CELL_GRID (self), self->rows->len, self->columns->len);
-  select_span (self, self->row, self->column, self->anchor_row, self->anchor_column);
+  if (filter_units (self))
+    self->filtering = g_idle_add (on_filter_idle_cb, self);
 }
 
 void
@@ -382,7 +411,10 @@ ka_measure_matrix_get_n_columns (KaMeasureMatrix *self)
 static void
 ka_measure_matrix_dispose (GObject *object)
 {
-  KA_MEASURE_MATRIX (object)->table = NULL;
+  KaMeasureMatrix *self = KA_MEASURE_MATRIX (object);
+
+  g_clear_handle_id (&self->filtering, g_source_remove);
+  self->table = NULL;
   G_OBJECT_CLASS (ka_measure_matrix_parent_class)->dispose (object);
 }
 

@@ -252,6 +252,8 @@ get_scale (KaWhatIfView *self)
   return NULL;
 }
 
+#define MOST_NEAREST 500
+
 /* Those with the least to do first, as many as are wanted. */
 static void
 nearest_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -270,6 +272,15 @@ nearest_action (GtkWidget *widget, const char *action, GVariant *parameter)
                                                ? _ ("规模化已达到目标。")
                                                : _ ("只靠升级达不到目标，或者没有目标。"));
       return;
+    }
+  /* Nobody upgrades so many one by one; the list would not be looked through. */
+  if (wanted > MOST_NEAREST)
+    {
+      g_autofree char *text
+        = g_strdup_printf (_ ("还差 %d 座，一次选出最省力的 %d 座。"), (int)wanted, MOST_NEAREST);
+
+      ka_window_tell (ka_window_of (widget), text);
+      wanted = MOST_NEAREST;
     }
   before = ka_scenario_copy (self->scenario);
   for (guint i = 0; i < scale->nearest->len && wanted > 0; i++)
