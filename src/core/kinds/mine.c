@@ -130,14 +130,17 @@ static const KaField fields[] = {
   { .id = "dump_analysed", .label = N_ ("排土场稳定性分析日期"), .type = KA_FIELD_DATE,
     .aliases = "排土场稳定性分析|排土场稳定性分析时间|排土场分析日期|排土场稳定性评价日期" },
   { .id = "mech_extraction", .label = N_ ("开采机械化"), .type = KA_FIELD_FLAG,
+    .synonyms = "机械化=是|全机械化=是|机械=是|人工=否|手工=否",
     .section = N_ ("机械化"),
     .aliases =
         "开采|开采工序机械化|开采环节机械化|机械化开采|开采工序|开采是否机械化|"
         "穿孔开采机械化|采矿机械化|采剥机械化|采掘机械化|凿岩机械化",
     .help = N_ ("江津府办发〔2023〕11号：2025年开采、铲装、运输等主要工序机械化率达到100%。") },
   { .id = "mech_loading", .label = N_ ("铲装机械化"), .type = KA_FIELD_FLAG,
+    .synonyms = "机械化=是|全机械化=是|机械=是|人工=否|手工=否",
     .aliases = "铲装|铲装工序机械化|铲装环节机械化|机械化铲装|铲装工序|铲装是否机械化|装载机械化" },
   { .id = "mech_haulage", .label = N_ ("运输机械化"), .type = KA_FIELD_FLAG,
+    .synonyms = "机械化=是|全机械化=是|机械=是|人工=否|手工=否",
     .aliases = "运输|运输工序机械化|运输环节机械化|机械化运输|运输工序|运输是否机械化" },
   { .id = "mech_ventilation", .label = N_ ("通风机械化"), .type = KA_FIELD_FLAG,
     .flags = KA_UNDERGROUND,

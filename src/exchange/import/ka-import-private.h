@@ -143,6 +143,12 @@ guint ka_digests_next (const KaDigests *digests, guint entry);
 /* Goes on with the text from h; not yet a digest where that may be KA_DIGEST_NONE. */
 guint64 ka_digest_mix (guint64 h, const char *text);
 
+/* ---- ka-value-mend.c ---- */
+
+/* What a text that is no value of the field says all the same, to be read again; NULL: nothing. year: of the
+ * ledger, for days without one; 0: unknown. */
+char *ka_value_mend (const char *text, const KaField *field, int year);
+
 /* ---- ka-import-keys.c: natural keys and names of records ---- */
 
 typedef struct _KaKeys KaKeys;

@@ -226,7 +226,9 @@ take_range (KaUnderstood *understood, const KaField *field, const char *text, gu
   if (field->type != KA_FIELD_DATE || strlen (text) < 10)
     return FALSE;
   partner = ka_value_range_partner (kind, field, &field_is_end);
-  if ((partner == NULL && g_strcmp0 (kind->date, field->id) != 0)
+  if (partner == NULL && g_str_has_suffix (field->id, "_until"))
+    field_is_end = TRUE;
+  if ((partner == NULL && !field_is_end && g_strcmp0 (kind->date, field->id) != 0)
       || !ka_value_split_range (text, &from, &to))
     return FALSE;
   take_value (understood, field - kind->fields, g_strdup (field_is_end ? to : from), column);
@@ -297,6 +299,22 @@ date_of_row (const KaRecord *record)
     return ka_quarter_end (quarter);
   day = strlen (value) == 7 ? g_strdup_printf ("%s-01", value) : g_strndup (value, 10);
   return ka_day_from_iso (day);
+}
+
+/* The first look found no value. */
+static gboolean
+parse_again (const KaTable *table, const KaField *field, const char *text, KaDay on, char **value)
+{
+  g_autofree char *mended = ka_value_mend (text, field, table->found->year);
+  g_autofree char *converted = NULL;
+  guint column = 0;
+
+  if (mended == NULL)
+    return FALSE;
+  if (g_ptr_array_find (table->found->fields, field, &column))
+    converted = ka_value_convert (mended, g_ptr_array_index (table->found->units, column), field);
+  return ka_field_parse (field, converted ? converted : mended, on, value, NULL, NULL)
+         && *value != NULL;
 }
 
 static void
@@ -379,7 +397,8 @@ understand_cell (const KaTable *table,
       return;
     }
   converted = ka_value_convert (text, unit, field);
-  if (!ka_field_parse (field, converted ? converted : text, on, &value, &code, &error))
+  if (!ka_field_parse (field, converted ? converted : text, on, &value, &code, &error)
+      && !parse_again (table, field, text, on, &value))
     {
       report (table, understood, cell, field, severity_of (code ? code : "invalid"),
               code ? code : "invalid", error->message);

@@ -174,6 +174,54 @@ class Layouts(Case):
         self.check(got, "person", *[{"enterprise": f, "name": n, "post": "主要负责人", "cert_no": c, "cert_until": u} for f, n, c, u in (
             (firms[0], "钱二", "渝FM100001", "2027-03-04"), (firms[1], "钱四", "渝FM100002", "2026-05-06"))])
 
+    # ---- values ----
+
+    def values(self, kind, heading, wanted, title="台账", **more):
+        """Each way of writing in a row of its own; None: refused or left out, and told."""
+        lines = [[f"记录{i}", *more.values(), text] for i, text in enumerate(wanted)]
+        key = {"mine": "矿山名称", "person": "姓名", "hazard": "隐患描述"}[kind]
+        path = self.folder / (title + heading + ".xlsx")
+        sheets.write(path, "表", rows([key, *more, heading], *lines))
+        result = self.json("import", path, "--skip-bad", "--json")
+        told = {p["cell"] for p in result["problems"] if p["severity"] != "info"}
+        dump = {r["name" if kind != "hazard" else "description"]: r for r in self.json("dump", "--json")[kind]}
+        column = sheets.letters(len(more) + 1)
+        field = next(c["field"] for c in self.json("peek", path, "--json", ledger=False, today=None)[0]["columns"] if c["column"] == column)
+        for i, (text, value) in enumerate(wanted.items()):
+            self.assertEqual(dump[f"记录{i}"][field], value, (heading, text))
+            self.assertEqual(f"{column}{i + 2}" in told, value is None, (heading, text))
+        self.ok("undo")
+
+    MINE = {"企业名称": OWNERS[0], "矿山类型": "露天矿山", "矿山状态": "生产", "所在镇街": "几江街道"}
+
+    def test_degrees(self):
+        self.values("mine", "经度", {"106°15′30″": "106.258333", "106度15分30秒": "106.258333", "106°15'30.5\"": "106.258472", "E106.25°": "106.25",
+                                   "东经106.25": "106.25", "106.2E": "106.2", "106°75′": None, "约106": "106"}, **self.MINE)
+
+    def test_answers(self):
+        self.values("mine", "是否机械化开采", {"已机械化": True, "机械化": True, "是（2024年）": True, "未实现": False, "不具备": False, "人工": False,
+                                       "部分": None, "不详（待查）": None}, **self.MINE)
+
+    def test_numerals(self):
+        self.values("mine", "服务年限（年）", {"十五": "15", "二十": "20", "三百二十": "320", "一百年": "100", "12.5a": "12.5", "20+": None, "若干": None},
+                    **self.MINE)
+
+    def test_days(self):
+        self.values("hazard", "整改完成日期", {
+            "2025.3.18 15:30": "2025-03-18", "2025-3-18（周三）": "2025-03-18", "2025年3月18日前完成整改": "2025-03-18", "2025-03-18已销号": "2025-03-18",
+            "二〇二五年三月十八日": "2025-03-18", "3月18日": "2025-03-18", "2025年2月底": "2025-02-28", "2025年12月底前": "2025-12-31", "25.3.18": "2025-03-18",
+            "2025年3月上旬": None, "2025年3月": None, "2025-02-30": None, "2025.13.5": None, "约2025年3月18日": None, "3.18": None},
+            title="2025年", 矿山名称=MINES[0], 检查日期="2025-01-05", 隐患等级="一般")
+
+    def test_ends(self):
+        self.values("person", "证书有效期", {"2024.3.1至2027.2.28": "2027-02-28", "2024年3月1日-2027年2月28日": "2027-02-28", "2027.02.28（复审）": "2027-02-28",
+                                       "三年": None}, 企业名称=OWNERS[0], 岗位="安管员")
+
+    def test_phones(self):
+        self.values("person", "联系电话", {"13900001111（微信同号）": "13900001111", "(+86)13900001114": "13900001114", "０２３－４７５２１２３４": "023-47521234",
+                                      "139-0000-1112/13900001113": "13900001112、13900001113", "1390000111": None},
+                    企业名称=OWNERS[0], 岗位="电工作业")
+
 
 if __name__ == "__main__":
     clitest.main()

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <ka-day.h>
+#include <ka-text.h>
+#include <string.h>
+
+/* A second look at what is no value as it stands, but says one without a doubt: 2027.2.28（复审）, 3月5日 of a
+ * ledger of 2025, 二〇二五年三月, 106°15′30″, 十五. Only asked where the first look failed. */
+
+#define MAX_TEXT 120
+#define MAX_REMARK 30 /* bytes: ten characters */
+
+static const char *const digits[]
+  = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", NULL };
+
+/* The figure that begins here; -1: none. */
+static int
+read_digit (const char **at)
+{
+  static const char *const others[] = { "〇", "○", "两" };
+  static const int values[] = { 0, 0, 2 };
+
+  for (guint i = 0; digits[i] != NULL; i++)
+    if (g_str_has_prefix (*at, digits[i]))
+      {
+        *at += strlen (digits[i]);
+        return (int)i;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_has_prefix (*at, others[i]))
+      {
+        *at += strlen (others[i]);
+        return values[i];
+      }
+  return -1;
+}
+
+/* 十五, 三百二十, 五千; -1: none. */
+static gint64
+read_numeral (const char **at)
+{
+  static const struct
+  {
+    const char *word;
+    gint64 value;
+  } steps[] = { { "十", 10 }, { "百", 100 }, { "千", 1000 } };
+  const char *begin = *at;
+  gint64 sum = 0, last = -1;
+  gint64 smallest = 10000;
+
+  for (;;)
+    {
+      gboolean step = FALSE;
+      int digit = read_digit (at);
+
+      if (digit >= 0 && last > 0)
+        return -1;
+      if (digit >= 0)
+        last = digit;
+      for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+        if (g_str_has_prefix (*at, steps[i].word))
+          {
+            if (steps[i].value >= smallest || (last < 0 && steps[i].value != 10))
+              return -1;
+            smallest = steps[i].value;
+            sum += (last < 0 ? 1 : last) * steps[i].value;
+            last = -1;
+            *at += strlen (steps[i].word);
+            step = TRUE;
+          }
+      if (!step && digit < 0)
+        break;
+    }
+  return *at == begin ? -1 : sum + MAX (last, 0);
+}
+
+/* Chinese figures as Arabic ones; of a year each for itself. */
+static char *
+write_figures (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      const char *at = text;
+      int year[4];
+      guint n = 0;
+      gint64 number;
+
+      while (n < 4 && (year[n] = read_digit (&at)) >= 0)
+        n++;
+      if (n == 4 && g_str_has_prefix (at, "年"))
+        {
+          g_string_append_printf (out, "%d%d%d%d", year[0], year[1], year[2], year[3]);
+          text = at;
+          continue;
+        }
+      at = text;
+      number = read_numeral (&at);
+      if (number >= 0)
+        {
+          g_string_append_printf (out, "%" G_GINT64_FORMAT, number);
+          text = at;
+          continue;
+        }
+      g_string_append_len (out, text, g_utf8_next_char (text) - text);
+      text = g_utf8_next_char (text);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* Without a remark in brackets at the end; NULL: there is none, or it may be a part of the value. */
+static char *
+strip_brackets (const char *text)
+{
+  const char *open = strchr (text, '(');
+
+  if (open == NULL || open == text || !g_str_has_suffix (text, ")")
+      || strcspn (open, "0123456789") < strlen (open))
+    return NULL;
+  return g_strndup (text, open - text);
+}
+
+/* ---- days ---- */
+
+/* 前完成整改, 已销号, 上午: nothing that moves the day. */
+static gboolean
+is_idle (const char *rest)
+{
+  static const char *const moving[]
+    = { "起", "后", "至", "到", "约", "左右", "或", "未", "底", "旬", NULL };
+
+  if (strlen (rest) > MAX_REMARK || rest[strcspn (rest, "0123456789-~.:/")] != '\0')
+    return FALSE;
+  for (guint i = 0; moving[i] != NULL; i++)
+    if (strstr (rest, moving[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* 2025年3月底, 2027年2月底前. */
+static KaDay
+read_month_end (const char *text)
+{
+  const char *rest;
+  int year, month;
+
+  if (!ka_value_read_month (text, &year, &month, &rest) || year == 0
+      || (strcmp (rest, "底") != 0 && strcmp (rest, "底前") != 0 && strcmp (rest, "末") != 0))
+    return KA_DAY_NONE;
+  return ka_day_from_ymd (month == 12 ? year + 1 : year, month % 12 + 1, 1) - 1;
+}
+
+/* The day that the text begins with; *rest: what follows. */
+static KaDay
+read_day (const char *text, const char **rest)
+{
+  KaDay day = KA_DAY_NONE;
+
+  for (const char *end = text + strlen (text); end > text; end = g_utf8_prev_char (end))
+    {
+      g_autofree char *part = g_strndup (text, end - text);
+
+      *rest = end;
+      if (ka_day_parse (part, &day, NULL) && day != KA_DAY_NONE && day != KA_DAY_FOREVER)
+        return day;
+    }
+  return KA_DAY_NONE;
+}
+
+static char *
+mend_day (const char *text, int year)
+{
+  g_autofree char *bare = strip_brackets (text);
+  g_autofree char *figures = write_figures (bare ? bare : text);
+  const char *at = figures, *rest = NULL;
+  g_autofree char *whole = NULL;
+  KaDay day = read_month_end (at);
+  int month;
+  int own;
+
+  if (day != KA_DAY_NONE)
+    return ka_day_to_iso (day);
+  /* 3月5日 of a ledger of 2025 */
+  if (year != 0 && ka_value_read_month (at, &own, &month, &rest) && own == 0
+      && g_ascii_isdigit (*rest))
+    {
+      whole = g_strdup_printf ("%d年%s", year, at);
+      at = whole;
+    }
+  /* 24.3.1 */
+  else if (strspn (at, "0123456789") == 2 && strchr ("./-", at[2]) != NULL && at[2] != '\0'
+           && g_ascii_strtoull (at, NULL, 10) > 12 && g_ascii_strtoull (at, NULL, 10) < 70)
+    {
+      whole = g_strconcat ("20", at, NULL);
+      at = whole;
+    }
+  day = read_day (at, &rest);
+  return day != KA_DAY_NONE && is_idle (rest) ? ka_day_to_iso (day) : NULL;
+}
+
+/* ---- yes and no ---- */
+
+static char *
+mend_flag (const char *text)
+{
+  static const char *const unknown[]
+    = { "未知", "未定", "未填", "未明", "不详", "不明", "不清", NULL };
+  static const char *const no[] = { "未", "不", "没", "无", "尚未", "暂未", NULL };
+  g_autofree char *bare = strip_brackets (text);
+  const char *at = bare ? bare : text;
+  const char *open = strchr (text, '(');
+
+  for (guint i = 0; unknown[i] != NULL; i++)
+    if (g_str_has_prefix (at, unknown[i]))
+      return NULL;
+  /* 是（2024年） */
+  if (bare == NULL && open != NULL && open > text && g_str_has_suffix (text, ")"))
+    return g_strndup (text, open - text);
+  if (strlen (at) > MAX_REMARK)
+    return NULL;
+  for (guint i = 0; no[i] != NULL; i++)
+    if (g_str_has_prefix (at, no[i]))
+      return g_strdup ("否");
+  if (g_str_has_prefix (at, "已"))
+    return g_strdup ("是");
+  return g_strdup (bare);
+}
+
+/* ---- numbers ---- */
+
+/* 106°15′30.5″, 东经106度15分30秒, E106.25: degrees with six places; NULL: none. */
+static char *
+mend_degrees (const char *text)
+{
+  static const char *const marks[]
+    = { "度", "分", "秒", "°", "′", "″", "''", "’", "”", "'", "\"", "º" };
+  static const char *const sides[] = { "东经", "北纬", "e", "n", "E", "N" };
+  GString *plain = g_string_new (text);
+  g_auto (GStrv) parts = NULL;
+  double value = 0, unit = 1;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    g_string_replace (plain, sides[i], " ", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_string_replace (plain, marks[i], " ", 0);
+  parts = g_strsplit (plain->str, " ", -1);
+  g_string_free (plain, TRUE);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *end = NULL;
+
+      if (*parts[i] == '\0')
+        continue;
+      value += g_ascii_strtod (parts[i], &end) / unit;
+      if (*end != '\0' || n == 3 || (n > 0 && g_ascii_strtod (parts[i], NULL) >= 60))
+        return NULL;
+      unit *= 60;
+      n++;
+    }
+  return n > 0 ? g_strdup_printf ("%.6f", value) : NULL;
+}
+
+static char *
+mend_number (const char *text)
+{
+  g_autofree char *figures = write_figures (text);
+  g_autofree char *bare = strip_brackets (figures);
+
+  if (bare != NULL)
+    return g_steal_pointer (&bare);
+  return strcmp (figures, text) != 0 ? g_steal_pointer (&figures) : NULL;
+}
+
+char *
+ka_value_mend (const char *text, const KaField *field, int year)
+{
+  g_autofree char *narrow = NULL;
+
+  if (strlen (text) > MAX_TEXT)
+    return NULL;
+  narrow = ka_text_narrow (text);
+  g_strstrip (narrow);
+  switch (field->type)
+    {
+    case KA_FIELD_DATE:
+      return mend_day (narrow, year);
+    case KA_FIELD_FLAG:
+      return mend_flag (narrow);
+    case KA_FIELD_INT:
+    case KA_FIELD_DEC:
+      if (strcmp (field->id, "longitude") == 0 || strcmp (field->id, "latitude") == 0)
+        return mend_degrees (narrow);
+      return mend_number (narrow);
+    case KA_FIELD_CHOICE:
+      return strip_brackets (narrow);
+    case KA_FIELD_TEXT:
+      return field->format == KA_FORMAT_PHONE ? strip_brackets (narrow) : NULL;
+    default:
+      return NULL;
+    }
+}
