@@ -50,10 +50,16 @@ print_due_json (KaLedger *ledger, GPtrArray *items, KaDay on)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *day = ka_day_to_iso (on);
+  g_autoptr (GPtrArray) off = ka_due_rules_off (ledger);
 
   json_builder_begin_object (builder);
   ka_cli_json_add_string (builder, "on", day);
   ka_cli_json_add_int (builder, "revision", ka_ledger_get_head (ledger));
+  json_builder_set_member_name (builder, "off");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < off->len; i++)
+    json_builder_add_string_value (builder, ((const KaDueRule *)off->pdata[i])->code);
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "due");
   json_builder_begin_array (builder);
   for (guint i = 0; i < items->len; i++)
@@ -64,8 +70,10 @@ print_due_json (KaLedger *ledger, GPtrArray *items, KaDay on)
 }
 
 static void
-print_due_plain (GPtrArray *items)
+print_due_plain (KaLedger *ledger, GPtrArray *items)
 {
+  g_autoptr (GPtrArray) off = ka_due_rules_off (ledger);
+
   for (guint i = 0; i < items->len;)
     {
       const KaDueItem *first = g_ptr_array_index (items, i);
@@ -90,6 +98,8 @@ print_due_plain (GPtrArray *items)
     }
   if (items->len == 0)
     ka_cli_print ("%s\n", _ ("没有到期、逾期或不符合的事项。"));
+  for (guint i = 0; i < off->len; i++)
+    ka_cli_print (_ ("【停用】%s\n"), ka_due_rule_name (off->pdata[i]));
 }
 
 static gboolean
@@ -124,7 +134,7 @@ run_due (KaCli *cli, GError **error)
   if (json)
     print_due_json (ledger, items, day);
   else
-    print_due_plain (items);
+    print_due_plain (ledger, items);
   return TRUE;
 }
 

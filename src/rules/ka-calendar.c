@@ -151,8 +151,21 @@ static const KaDuty duties[] = {
     .month = 12,
     .clause = YUAN "七",
     .kind = "training",
-    .done
-    = HELD ("'主要负责人'") " AND " HELD ("'安全生产管理人员'") " AND " HELD ("'特种作业人员'") },
+    .done = HELD ("'主要负责人'") " AND " HELD ("'安全生产管理人员'") " AND " HELD (
+      "'特种作业人员'") " AND NOT EXISTS (SELECT 1 FROM training_plan p WHERE p.year = :year"
+                        " AND p.persons > (SELECT COALESCE (sum (t.attended), 0) FROM training t"
+                        " WHERE t.kind = p.kind AND t.held BETWEEN :start AND :end AND t.held <="
+                        " :day AND (p.enterprise IS NULL OR t.enterprise = p.enterprise)))" },
+  { .code = "expert_visits",
+    .name = N_ ("专家服务覆盖生产、基建矿山"),
+    .every = KA_EVERY_YEAR,
+    .month = 12,
+    .clause = YUAN "九；" JINJIN "二（专家服务体系）",
+    .kind = "expert_visit",
+    .owed = "EXISTS (SELECT 1 FROM mine m WHERE " RUNNING_MINE ")",
+    .done = "NOT EXISTS (SELECT 1 FROM mine m WHERE " RUNNING_MINE " AND NOT EXISTS (SELECT 1 FROM"
+            " expert_visit v WHERE v.mine = m.id AND v.held BETWEEN :start AND :end AND v.held <="
+            " :day))" },
   { .code = "acceptance_sample",
     .name = N_ ("竣工验收随机抽查10%"),
     .every = KA_EVERY_YEAR,

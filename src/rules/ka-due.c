@@ -152,6 +152,21 @@ ka_due_rule_enabled (KaLedger *ledger, const KaDueRule *rule)
   return ka_ledger_setting_flag (ledger, key);
 }
 
+GPtrArray *
+ka_due_rules_off (KaLedger *ledger)
+{
+  GPtrArray *off = g_ptr_array_new ();
+  guint n;
+  const KaDueRule *const *rules = ka_due_rules (&n);
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger), off);
+
+  for (guint i = 0; i < n; i++)
+    if (!ka_due_rule_is_question (rules[i]) && !ka_due_rule_enabled (ledger, rules[i]))
+      g_ptr_array_add (off, (gpointer)rules[i]);
+  return off;
+}
+
 /* The steps of the ladder, greatest first; at least one. */
 static GArray *
 read_ladder (KaLedger *ledger)

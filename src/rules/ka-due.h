@@ -85,6 +85,8 @@ const char *ka_due_group_label (KaDueGroup group);
  * was called. */
 const KaSetting *ka_due_settings (guint *n);
 gboolean ka_due_rule_enabled (KaLedger *ledger, const KaDueRule *rule);
+/* Those that are switched off, which whoever reads what is due has to know: const KaDueRule *. */
+GPtrArray *ka_due_rules_off (KaLedger *ledger);
 
 typedef struct
 {

@@ -307,6 +307,26 @@ test_notification (void)
   g_assert_null (ka_agenda_make_notification (get_agenda (), fixture_ledger ()));
 }
 
+/* A rule that is switched off is told in its place. */
+static void
+test_rules_off (void)
+{
+  KaPage *page = show_sample ();
+  GtkWidget *summary = fixture_find (page, "summary");
+  GtkWidget *button;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (guitest_by_text (summary, "停用的规则 1"));
+  g_assert_true (ka_ledger_set_setting (fixture_ledger (), "due.slope_analysis", "0", &error));
+  page = show_home ();
+  guitest_until (guitest_by_text (summary, "停用的规则 1") != NULL);
+  button = gtk_widget_get_ancestor (guitest_by_text (summary, "停用的规则 1"), GTK_TYPE_BUTTON);
+  guitest_press (button);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  g_assert_cmpstr (ka_page_get_info (ka_window_get_page (fixture_window ()))->id, ==, "settings");
+  g_assert_true (ka_ledger_set_setting (fixture_ledger (), "due.slope_analysis", NULL, &error));
+}
+
 /* Fifty thousand findings are shown at once, and folding one rule of them too. */
 static void
 test_fifty_thousand (void)
@@ -375,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/home/year", test_year);
   g_test_add_func ("/home/report", test_report);
   g_test_add_func ("/home/notification", test_notification);
+  g_test_add_func ("/home/rules-off", test_rules_off);
   g_test_add_func ("/home/fifty-thousand", test_fifty_thousand);
   g_test_add_func ("/home/badges", test_badges);
   return fixture_run ();

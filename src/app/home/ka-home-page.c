@@ -10,6 +10,7 @@
 #include "ka-home-data.h"
 #include "ka-indicator-tile.h"
 #include "ka-record-text.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 #include "ka-wrap-layout.h"
 #include "ka-year-view.h"
@@ -17,6 +18,10 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <ka-quarterly.h>
+
+/* In place of a group: the rules that are switched off, what the report lacks. */
+#define RULES_OFF -2
+#define LACKING -1
 
 struct _KaHomePage
 {
@@ -225,12 +230,17 @@ on_group_clicked_cb (GtkButton *button, KaHomePage *self)
 {
   int group = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "ka-group"));
 
+  if (group == RULES_OFF)
+    {
+      ka_window_show_page (ka_window_of (self), "settings");
+      return;
+    }
   gtk_stack_set_visible_child_name (self->views, group >= 0 ? "due" : "overview");
   if (group >= 0)
     ka_due_list_show_group (self->due, (KaDueGroup)group);
 }
 
-static void
+static GtkWidget *
 append_summary (KaHomePage *self, int group, const char *text)
 {
   GtkWidget *button = gtk_button_new_with_label (text);
@@ -239,6 +249,25 @@ append_summary (KaHomePage *self, int group, const char *text)
   g_object_set_data (G_OBJECT (button), "ka-group", GINT_TO_POINTER (group));
   g_signal_connect (button, "clicked", G_CALLBACK (on_group_clicked_cb), self);
   gtk_box_append (self->summary, button);
+  return button;
+}
+
+/* What is not told any more is told here: nothing is silenced without a trace. */
+static void
+append_rules_off (KaHomePage *self)
+{
+  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
+  g_autoptr (GPtrArray) off = ledger != NULL ? ka_due_rules_off (ledger) : NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  if (off == NULL || off->len == 0)
+    return;
+  for (guint i = 0; i < off->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "",
+                            ka_due_rule_name (g_ptr_array_index (off, i)));
+  text = g_strdup_printf (_ ("停用的规则 %u"), off->len);
+  ka_set_tooltip (append_summary (self, RULES_OFF, text), names->str);
 }
 
 static void
@@ -257,10 +286,11 @@ show_summary (KaHomePage *self)
       if (count > 0)
         append_summary (self, group, text);
     }
+  append_rules_off (self);
   if (self->n_lacks == 0)
     return;
   lacking = g_strdup_printf (_ ("距季报还差 %u 项"), self->n_lacks);
-  append_summary (self, -1, lacking);
+  append_summary (self, LACKING, lacking);
 }
 
 static void

@@ -77,6 +77,32 @@ test_states (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find_state (fixture, "survey", 9, "2025-10-01"), ==, KA_DUTY_UNDONE);
 }
 
+/* The year's plan says how many are to be trained. */
+static void
+test_year (Fixture *fixture, gconstpointer data)
+{
+  static const char *const KINDS[] = { "主要负责人", "安全生产管理人员", "特种作业人员" };
+
+  g_assert_cmpint (find_state (fixture, "expert_visits", 12, "2025-12-31"), ==, KA_DUTY_RUNNING);
+  g_assert_cmpint (find_state (fixture, "expert_visits", 12, "2026-01-01"), ==, KA_DUTY_UNDONE);
+  test_save (fixture->ledger, "expert_visit", "mine", "1", "held", "2025-12-31", NULL);
+  g_assert_cmpint (find_state (fixture, "expert_visits", 12, "2025-12-30"), ==, KA_DUTY_RUNNING);
+  g_assert_cmpint (find_state (fixture, "expert_visits", 12, "2025-12-31"), ==, KA_DUTY_DONE);
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    {
+      g_assert_cmpint (find_state (fixture, "three_posts", 12, "2026-01-01"), ==, KA_DUTY_UNDONE);
+      test_save (fixture->ledger, "training", "held", "2025-05-01", "kind", KINDS[i], "attended",
+                 "19", NULL);
+    }
+  g_assert_cmpint (find_state (fixture, "three_posts", 12, "2026-01-01"), ==, KA_DUTY_DONE);
+  test_save (fixture->ledger, "training_plan", "year", "2025", "kind", KINDS[2], "persons", "20",
+             NULL);
+  g_assert_cmpint (find_state (fixture, "three_posts", 12, "2026-01-01"), ==, KA_DUTY_UNDONE);
+  test_save (fixture->ledger, "training", "held", "2025-06-01", "kind", KINDS[2], "attended", "1",
+             NULL);
+  g_assert_cmpint (find_state (fixture, "three_posts", 12, "2026-01-01"), ==, KA_DUTY_DONE);
+}
+
 static gboolean
 lacks (Fixture *fixture, const char *code)
 {
@@ -124,6 +150,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   g_test_add ("/calendar/states", Fixture, NULL, set_up, test_states, tear_down);
+  g_test_add ("/calendar/year", Fixture, NULL, set_up, test_year, tear_down);
   g_test_add ("/calendar/lacks", Fixture, NULL, set_up, test_lacks, tear_down);
   return g_test_run ();
 }

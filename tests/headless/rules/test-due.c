@@ -343,6 +343,8 @@ test_settings (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) without = NULL;
   g_autoptr (GPtrArray) stricter = NULL;
   g_autoptr (GPtrArray) longer = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) off = NULL;
   g_autoptr (GError) error = NULL;
 
   test_change (fixture->ledger, "mine", 1, "slope_height", "150");
@@ -354,9 +356,14 @@ test_settings (Fixture *fixture, gconstpointer data)
   g_assert_null (find_item (before, "slope_monitor"));
   g_assert_null (find_item (before, "std_expiry"));
 
+  none = ka_due_rules_off (fixture->ledger);
+  g_assert_cmpuint (none->len, ==, 0);
   g_assert_true (ka_ledger_set_setting (fixture->ledger, "due.no_engineer", "0", &error));
   without = find (fixture->ledger, "2025-10-01");
   g_assert_null (find_item (without, "no_engineer"));
+  off = ka_due_rules_off (fixture->ledger);
+  g_assert_cmpuint (off->len, ==, 1);
+  g_assert_true (off->pdata[0] == ka_due_rule_get ("no_engineer"));
   g_assert_true (
     ka_ledger_set_setting (fixture->ledger, "due.slope_monitor.height", "150", &error));
   stricter = find (fixture->ledger, "2025-10-01");
