@@ -68,6 +68,29 @@ test_detail (void)
   g_assert_false (gtk_widget_get_mapped (list));
 }
 
+/* 规模化 alone leads to what would be if mines were changed. */
+static void
+test_what_if (void)
+{
+  KaPage *page;
+
+  fixture_open ("sample", FALSE);
+  page = fixture_show ("progress");
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.detail", "s", "standard3");
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  g_assert_false (gtk_widget_get_visible (fixture_find (page, "what_if")));
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.detail", "s", "scale");
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  guitest_press (fixture_find (page, "what_if"));
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  page = ka_window_get_page (fixture_window ());
+  g_assert_cmpstr (ka_page_get_info (page)->id, ==, "mines");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture_find (page, "stack")), ==, "what-if");
+  page = fixture_show ("progress");
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.overview", NULL);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+}
+
 /* A target that has run out counts on, and the page says so. */
 static void
 test_lapsed (void)
@@ -91,6 +114,7 @@ main (int argc, char **argv)
     return 77;
   g_test_add_func ("/progress-page/figures", test_figures);
   g_test_add_func ("/progress-page/detail", test_detail);
+  g_test_add_func ("/progress-page/what-if", test_what_if);
   g_test_add_func ("/progress-page/lapsed", test_lapsed);
   return fixture_run ();
 }

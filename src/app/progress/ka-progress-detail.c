@@ -23,6 +23,7 @@ struct _KaProgressDetail
   GtkListView *list;
   GtkWidget *open_all;
   GtkWidget *open_failing;
+  GtkWidget *what_if;
   KaChartView *parts;
   GtkSpinner *spinner;
   GtkLabel *state;
@@ -147,6 +148,15 @@ static void
 on_open_all_cb (KaProgressDetail *self)
 {
   show_query (self, FALSE);
+}
+
+static void
+on_what_if_cb (KaProgressDetail *self)
+{
+  g_autoptr (KaLocation) location = ka_location_new ("mines", NULL, 0);
+
+  location->view = g_intern_static_string ("what-if");
+  ka_window_go (ka_window_of (self), location);
 }
 
 /* ---- divisions ---- */
@@ -304,6 +314,7 @@ ka_progress_detail_show (KaProgressDetail *self,
   gtk_label_set_label (self->basis, basis);
   gtk_label_set_label (self->caption, caption);
   gtk_widget_set_sensitive (self->open_failing, result->failing->len > 0);
+  gtk_widget_set_visible (self->what_if, g_str_equal (result->indicator->code, "scale"));
   show_list (self);
   divide (self);
 }
@@ -335,6 +346,7 @@ ka_progress_detail_class_init (KaProgressDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaProgressDetail, list);
   gtk_widget_class_bind_template_child (widget_class, KaProgressDetail, open_all);
   gtk_widget_class_bind_template_child (widget_class, KaProgressDetail, open_failing);
+  gtk_widget_class_bind_template_child (widget_class, KaProgressDetail, what_if);
   gtk_widget_class_bind_template_child (widget_class, KaProgressDetail, parts);
   gtk_widget_class_bind_template_child (widget_class, KaProgressDetail, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaProgressDetail, state);
@@ -343,6 +355,7 @@ ka_progress_detail_class_init (KaProgressDetailClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_by_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_failing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_what_if_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activate_cb);
 }
 
