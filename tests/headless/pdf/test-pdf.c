@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <ka-error.h>
@@ -395,6 +397,113 @@ test_hung (void)
   g_assert_cmpstr (text, ==, "page number 2");
 }
 
+/* Neither memory nor time left: a sentence, and a new helper goes on. */
+static void
+test_starved (void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+  g_test_skip ("the sanitizer cannot do without memory");
+#else
+  static const struct
+  {
+    const char *name;
+    int resource;
+    rlim_t left;
+  } WAYS[] = { { "memory", RLIMIT_AS, 1 << 20 }, { "time", RLIMIT_CPU, 0 } };
+  g_autoptr (GBytes) bytes = make_pdf (2);
+  g_autoptr (KaPdf) pdf = open_bytes (bytes, NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (WAYS); i++)
+    {
+      const struct rlimit limit = { WAYS[i].left, WAYS[i].left };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      cairo_surface_t *surface;
+
+      g_test_message ("%s", WAYS[i].name);
+      g_assert_cmpint (prlimit (find_child (), WAYS[i].resource, &limit, NULL), ==, 0);
+      surface = render (pdf, 0, 8, &error);
+      g_assert_null (surface);
+      assert_sentence (error);
+      text = get_text (pdf, 1, NULL);
+      g_assert_cmpstr (text, ==, "page number 2");
+    }
+#endif
+}
+
+/* The helper that reads this very file is behind its bars: no new rights, every call filtered. */
+static void
+test_barred (void)
+{
+  g_autoptr (GBytes) bytes = make_pdf (1);
+  g_autoptr (KaPdf) pdf = open_bytes (bytes, NULL, NULL);
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", find_child ());
+  g_autofree char *status = NULL;
+
+  g_assert_nonnull (pdf);
+  g_assert_true (g_file_get_contents (path, &status, NULL, NULL));
+  g_assert_nonnull (strstr (status, "NoNewPrivs:\t1\n"));
+#if defined(__x86_64__) || defined(__aarch64__)
+  g_assert_nonnull (strstr (status, "Seccomp:\t2\n"));
+#endif
+}
+
+/* A photograph is a paper of one page without text; a damaged one ends in a sentence. */
+static void
+test_picture (void)
+{
+  static const char *const types[] = { "jpeg", "png", "bmp", "tiff" };
+  g_autofree char *dir = g_dir_make_tmp ("ka-picture-XXXXXX", NULL);
+  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 600, 300);
+
+  gdk_pixbuf_fill (picture, 0x2040c0ff);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *path = g_build_filename (dir, types[i], NULL);
+      g_autofree char *data = NULL, *text = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KaPdf) pdf = NULL;
+      cairo_surface_t *surface;
+      double width, height;
+      gsize length;
+
+      g_test_message ("%s", types[i]);
+      g_assert_true (gdk_pixbuf_save (picture, path, types[i], NULL, NULL));
+      pdf = open_path (path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (ka_pdf_get_n_pages (pdf), ==, 1);
+      ka_pdf_get_page_size (pdf, 0, &width, &height);
+      g_assert_cmpfloat_with_epsilon (width, 842, 1);
+      g_assert_cmpfloat_with_epsilon (height, 421, 1);
+      surface = render (pdf, 0, 1, &error);
+      g_assert_no_error (error);
+      for (guint shift = 0; shift <= 16; shift += 8)
+        g_assert_cmpint (ABS ((int)(get_pixel (surface, 400, 200) >> shift & 255)
+                              - (int)(0x2040c0 >> shift & 255)),
+                         <=, 4);
+      cairo_surface_destroy (surface);
+      text = get_text (pdf, 0, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, "");
+      g_clear_object (&pdf);
+
+      /* Cut off at any place it ends in a picture or a sentence. */
+      g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+      for (guint part = 1; part < 4; part++)
+        {
+          g_autoptr (GError) local = NULL;
+          g_autoptr (KaPdf) cut = NULL;
+
+          g_assert_true (g_file_set_contents (path, data, (gssize)(length * part / 4), NULL));
+          cut = open_path (path, NULL, &local);
+          if (cut == NULL)
+            assert_sentence (local);
+        }
+      g_unlink (path);
+    }
+  g_rmdir (dir);
+}
+
 static void
 test_cancelled (void)
 {
@@ -648,6 +757,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/refused", test_refused);
   g_test_add_func ("/pdf/killed", test_killed);
   g_test_add_func ("/pdf/hung", test_hung);
+  g_test_add_func ("/pdf/starved", test_starved);
+  g_test_add_func ("/pdf/barred", test_barred);
+  g_test_add_func ("/pdf/picture", test_picture);
   g_test_add_func ("/pdf/cancelled", test_cancelled);
   g_test_add_func ("/pdf/no-helper", test_no_helper);
   g_test_add_func ("/pdf/gone", test_gone);
