@@ -30,7 +30,8 @@ struct _KaCode
  *   targets          indicator value due source (the targets that a new ledger begins with)
  *   holidays         day kind name basis (those of the State Council's notices)
  *   case_criteria    criterion points standard order_no (those that a new ledger begins with)
- *   laws             law short articles valid_from valid_to note (an edition a row)
+ *   laws             law short articles valid_from valid_to note checked (an edition a row; checked: what
+ *                    of it agrees with a source, empty: nothing was compared)
  *   districts        code name kind valid_from status valid_to note
  *   size_classes     mineral unit large_min medium_min status note
  *   measures         measure_no item_no heading official_heading_note actor text_short metric deadline

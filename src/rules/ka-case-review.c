@@ -364,11 +364,12 @@ check_clause (GPtrArray *out, const KaCaseClause *clause, KaDay day)
     }
   if (!_ka_law_has_article (&law, clause->article))
     add (out, "clause", KA_CASE_WRONG, NULL, clause->quote, clause->quote,
-         g_strdup_printf (_ ("%s有效的《%s》（%s）只有%s条，请核对条号。"), shown, clause->law,
-                          law.note, law.articles));
+         g_strdup_printf (_ ("%s有效的《%s》（%s）只有%s条，请对照原文核对条号。"), shown,
+                          clause->law, law.note, law.articles));
   else
     add (out, "clause", KA_CASE_OK, NULL, clause->quote, clause->quote,
-         g_strdup_printf (_ ("%s有效（%s）"), shown, law.note));
+         g_strdup_printf (law.checked ? _ ("%s有效（%s）") : _ ("%s有效（%s，未对照原文）"), shown,
+                          law.note));
 }
 
 static void

@@ -12,6 +12,8 @@ typedef struct
   const KaCode *code;   /* that of the day, or NULL */
   const char *note;     /* how that edition came about, or NULL */
   const char *articles; /* how many it has, or NULL where the table does not say */
+  gboolean
+    checked; /* its number and days agree with a source; else they are as they are commonly given */
 } KaLaw;
 
 /* By whole or short name, with or without the country's. */

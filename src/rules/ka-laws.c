@@ -30,6 +30,7 @@ _ka_law_find (const char *name, KaDay on)
 {
   const KaCodeTable *laws = ka_codes_get ("laws");
   KaLaw law = { FALSE };
+  const char *checked;
 
   for (guint i = 0; i < ka_codes_size (laws); i++)
     {
@@ -45,6 +46,8 @@ _ka_law_find (const char *name, KaDay on)
     {
       law.note = ka_codes_column (laws, law.code, "note");
       law.articles = ka_codes_column (laws, law.code, "articles");
+      checked = ka_codes_column (laws, law.code, "checked");
+      law.checked = checked != NULL && *checked != '\0';
     }
   if (law.articles != NULL && *law.articles == '\0')
     law.articles = NULL;

@@ -303,6 +303,7 @@ test_review (Fixture *f, gconstpointer data)
     { NULL, "矿长李某某在场", "mask", "没有看到", KA_CASE_OK },
     { "violated", "《安全生产法》第一百二十条", "clause", "119", KA_CASE_WRONG },
     { "violated", "《安全生产法》第四十一条", "clause", "2021年修正", KA_CASE_OK },
+    { "violated", "《矿山安全法》第三条", "clause", "未对照原文", KA_CASE_OK },
     { "violated", "《矿产资源法》第六十条", "clause", "53", KA_CASE_WRONG },
     { "violated", "《生产安全事故罚款处罚规定（试行）》第三条", "clause", "不在施行期间",
       KA_CASE_WRONG },
