@@ -7,9 +7,11 @@
 #include "ka-case-pane.h"
 #include "ka-field-editor.h"
 #include "ka-finding-pane.h"
+#include "ka-photo-strip.h"
 #include "ka-record-form.h"
 #include "ka-record-view.h"
 
+#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <ka-query.h>
 
@@ -178,6 +180,102 @@ test_case_file (void)
   desk_close (&desk);
 }
 
+/* ---- photographs ---- */
+
+static GFile *
+make_photo (const char *folder, const char *name, gboolean whole)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GdkPixbuf) photo = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 400, 300);
+
+  gdk_pixbuf_fill (photo, 0x4080c0ff);
+  if (whole)
+    g_assert_true (gdk_pixbuf_save (photo, path, "jpeg", NULL, NULL));
+  else
+    g_assert_true (g_file_set_contents (path, "\xff\xd8\xff\xe0 nothing more", -1, NULL));
+  return g_file_new_for_path (path);
+}
+
+static guint
+count_pictures (GtkWidget *widget)
+{
+  guint n = GTK_IS_PICTURE (widget) && gtk_picture_get_paintable (GTK_PICTURE (widget)) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_pictures (child);
+  return n;
+}
+
+static guint
+count_photos_of_finding (gint64 inspection)
+{
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("hazard"));
+  g_autofree char *id = g_strdup_printf ("%" PRId64, inspection);
+  g_autoptr (GArray) ids = NULL;
+
+  ka_query_filter (query, "inspection", KA_OP_EQ, id);
+  ids = ka_query_ids (query, desk_ledger (&desk), NULL, NULL);
+  g_assert_cmpuint (ids->len, ==, 1);
+  return ka_photos_count (desk_ledger (&desk), ka_kind_get ("hazard"),
+                          g_array_index (ids, gint64, 0));
+}
+
+/* Taken right where the findings are typed; what is broken has its place and no picture. */
+static void
+test_photos (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ka-photos-XXXXXX", NULL);
+  g_autoptr (GFile) one = make_photo (folder, "东帮.jpg", TRUE);
+  g_autoptr (GFile) two = make_photo (folder, "坏.jpg", FALSE);
+  g_autoptr (GSList) files = g_slist_append (g_slist_append (NULL, one), two);
+  g_autoptr (GSList) first = g_slist_append (NULL, one);
+  KaRecordView *record;
+  KaFindingPane *pane;
+  KaPhotoStrip *strip;
+  GtkWidget *entry, *button;
+  gint64 id;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  id = add_inspection ();
+  record = open_inspection (id);
+  ka_record_view_show_tab (record, "findings");
+  guitest_settle ();
+  pane = KA_FINDING_PANE (guitest_by_type (GTK_WIDGET (record), KA_TYPE_FINDING_PANE));
+  strip = KA_PHOTO_STRIP (guitest_by_type (GTK_WIDGET (pane), KA_TYPE_PHOTO_STRIP));
+  g_assert_cmpuint (ka_photo_strip_get_n_shown (strip), ==, 0);
+
+  g_assert_true (ka_photo_strip_take_files (strip, files));
+  guitest_until (ka_photo_strip_get_n_shown (strip) == 2);
+  guitest_until (ka_photo_strip_is_ready (strip));
+  g_assert_cmpuint (count_pictures (GTK_WIDGET (strip)), ==, 1);
+  g_assert_cmpuint (ka_photos_count (desk_ledger (&desk), ka_kind_get ("inspection"), id), ==, 2);
+
+  /* Of one finding. */
+  entry = guitest_by_id (GTK_WIDGET (pane), "entry");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "采场东帮：护栏缺失 5个工作日");
+  g_signal_emit_by_name (entry, "activate");
+  guitest_until (guitest_by_text (GTK_WIDGET (pane), "照片") != NULL);
+  button
+    = gtk_widget_get_ancestor (guitest_by_text (GTK_WIDGET (pane), "照片"), GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  guitest_settle ();
+  strip = KA_PHOTO_STRIP (
+    gtk_popover_get_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
+  g_assert_true (ka_photo_strip_take_files (strip, first));
+  guitest_until (guitest_by_text (GTK_WIDGET (pane), "照片 1") != NULL);
+  g_assert_cmpuint (count_photos_of_finding (id), ==, 1);
+
+  /* One undo takes one change back. */
+  guitest_action (GTK_WIDGET (desk.window), "win.undo");
+  guitest_until (guitest_by_text (GTK_WIDGET (pane), "照片") != NULL);
+  g_assert_cmpuint (count_photos_of_finding (id), ==, 0);
+  desk_close (&desk);
+  g_assert_true (g_file_delete (one, NULL, NULL) && g_file_delete (two, NULL, NULL));
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,6 +288,7 @@ main (int argc, char **argv)
   desk_init (&desk);
   g_test_add_func ("/inspections/findings", test_findings);
   g_test_add_func ("/inspections/case-file", test_case_file);
+  g_test_add_func ("/inspections/photos", test_photos);
   result = g_test_run ();
   desk_clear (&desk);
   return result;

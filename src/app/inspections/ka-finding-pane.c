@@ -5,6 +5,7 @@
 
 #include "ka-ask.h"
 #include "ka-hazard-text.h"
+#include "ka-photo-strip.h"
 #include "ka-record-pane.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"
@@ -28,6 +29,7 @@ struct _KaFindingPane
   GtkSpinButton *examined;
   GtkListBox *offered;
   GtkSpinButton *passed;
+  AdwBin *photos;
   GtkLabel *problem;
   GtkButton *record_exam;
 
@@ -242,6 +244,42 @@ on_key_pressed_cb (KaFindingPane *self, guint key, guint code, GdkModifierType s
 
 /* ---- what was entered ---- */
 
+/* The strip is made when it is first looked at. */
+static void
+on_popup_cb (GtkMenuButton *button, gpointer pane)
+{
+  KaFindingPane *self = pane;
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "ka-hazard");
+  GtkWidget *popover, *strip;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = gtk_popover_new ();
+  strip = ka_photo_strip_new (self->context, ka_kind_get ("hazard"));
+  ka_photo_strip_show (KA_PHOTO_STRIP (strip), *id);
+  gtk_widget_set_size_request (strip, 320, -1);
+  gtk_popover_set_child (GTK_POPOVER (popover), strip);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static GtkWidget *
+create_photo_button (KaFindingPane *self, const KaRecord *hazard)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  guint n = ka_photos_count (ka_context_get_ledger (self->context), hazard->kind, hazard->id);
+  g_autofree char *label = n > 0 ? g_strdup_printf (_ ("照片 %u"), n) : g_strdup (_ ("照片"));
+  gint64 *id = g_new (gint64, 1);
+
+  *id = hazard->id;
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  ka_set_tooltip (button, _ ("这条问题的现场照片"));
+  g_object_set_data_full (G_OBJECT (button), "ka-hazard", id, g_free);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_popup_cb, self, NULL);
+  return button;
+}
+
 static GtkWidget *
 create_hazard_row (KaFindingPane *self, const KaRecord *hazard)
 {
@@ -260,6 +298,7 @@ create_hazard_row (KaFindingPane *self, const KaRecord *hazard)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_add_css_class (word, ka_hazard_state_tone (state));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_photo_button (self, hazard));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), word);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
@@ -365,6 +404,8 @@ ka_finding_pane_show (KaRecordPane *pane, gint64 id)
       tell_problem (self, NULL);
     }
   show_entered (self);
+  ka_photo_strip_show (KA_PHOTO_STRIP (adw_bin_get_child (self->photos)),
+                       self->inspection != NULL ? id : 0);
   update_state (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     read_phrases (self);
@@ -437,6 +478,7 @@ ka_finding_pane_class_init (KaFindingPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaFindingPane, examined);
   gtk_widget_class_bind_template_child (widget_class, KaFindingPane, offered);
   gtk_widget_class_bind_template_child (widget_class, KaFindingPane, passed);
+  gtk_widget_class_bind_template_child (widget_class, KaFindingPane, photos);
   gtk_widget_class_bind_template_child (widget_class, KaFindingPane, problem);
   gtk_widget_class_bind_template_child (widget_class, KaFindingPane, record_exam);
   gtk_widget_class_bind_template_callback (widget_class, on_entered_activated_cb);
@@ -460,6 +502,7 @@ ka_finding_pane_new (KaContext *context, const KaKind *kind)
   KaFindingPane *self = g_object_new (KA_TYPE_FINDING_PANE, NULL);
 
   self->context = g_object_ref (context);
+  adw_bin_set_child (self->photos, ka_photo_strip_new (context, kind));
   g_signal_connect_object (context, "notify::can-write", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

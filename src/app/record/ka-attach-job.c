@@ -132,6 +132,40 @@ ka_attach_temporary_work (const KaKind *kind, gint64 id, const char *path)
                       create_job (kind, id, 0, path), remove_and_free_job, free_result);
 }
 
+KaWork *
+ka_attach_list_work (const KaKind *kind, gint64 id, GSList *files)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      char *path = g_file_get_path (l->data);
+
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
+    }
+  if (paths->len == 0)
+    return NULL;
+  g_ptr_array_add (paths, NULL);
+  return ka_attach_files_work (kind, id, (const char *const *)paths->pdata);
+}
+
+KaWork *
+ka_attach_texture_work (const KaKind *kind, gint64 id, GdkTexture *texture)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *now = ka_now ();
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return NULL;
+  name = g_strdup_printf (_ ("粘贴的图片 %s.png"), now);
+  g_strdelimit (name, ":T", '-');
+  path = g_build_filename (folder, name, NULL);
+  return gdk_texture_save_to_png (texture, path) ? ka_attach_temporary_work (kind, id, path) : NULL;
+}
+
 /* ---- replace ---- */
 
 static gpointer

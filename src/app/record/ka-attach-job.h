@@ -3,6 +3,8 @@
 
 #include "ka-context.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /* Long work on attachments for ka_ask(), each shown in the window's foot and cancelled there. The answer is a
@@ -10,6 +12,10 @@ G_BEGIN_DECLS
 
 /* Attaches the files (paths) to the record. */
 KaWork *ka_attach_files_work (const KaKind *kind, gint64 id, const char *const *paths);
+/* The same of a list of GFile; NULL: none of them is a local file. */
+KaWork *ka_attach_list_work (const KaKind *kind, gint64 id, GSList *files);
+/* Attaches what was pasted as a picture; NULL: no room for it on the way. */
+KaWork *ka_attach_texture_work (const KaKind *kind, gint64 id, GdkTexture *texture);
 /* The same for a file in a folder of its own that was made for this: both are removed in the end. */
 KaWork *ka_attach_temporary_work (const KaKind *kind, gint64 id, const char *path);
 KaWork *ka_attach_replace_work (gint64 attachment, const char *path);

@@ -241,26 +241,16 @@ on_attached_cb (gpointer owner, gpointer answer, const GError *error, gpointer d
 gboolean
 ka_attachments_view_take_files (KaAttachmentsView *self, GSList *files)
 {
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  KaWork *work;
 
   g_return_val_if_fail (KA_IS_ATTACHMENTS_VIEW (self), FALSE);
 
   if (self->id == 0 || !ka_context_can_write (self->context))
     return FALSE;
-  for (GSList *l = files; l != NULL; l = l->next)
-    {
-      char *path = g_file_get_path (l->data);
-
-      if (path != NULL)
-        g_ptr_array_add (paths, path);
-    }
-  if (paths->len == 0)
-    return FALSE;
-  g_ptr_array_add (paths, NULL);
-  ka_ask (self->context, self, NULL,
-          ka_attach_files_work (self->kind, self->id, (const char *const *)paths->pdata),
-          on_attached_cb);
-  return TRUE;
+  work = ka_attach_list_work (self->kind, self->id, files);
+  if (work != NULL)
+    ka_ask (self->context, self, NULL, work, on_attached_cb);
+  return work != NULL;
 }
 
 static void
@@ -285,32 +275,16 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-take_texture (KaAttachmentsView *self, GdkTexture *texture)
-{
-  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
-  g_autofree char *now = ka_now ();
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-
-  if (folder == NULL)
-    return;
-  name = g_strdup_printf (_ ("粘贴的图片 %s.png"), now);
-  g_strdelimit (name, ":T", '-');
-  path = g_build_filename (folder, name, NULL);
-  if (gdk_texture_save_to_png (texture, path))
-    ka_ask (self->context, self, NULL, ka_attach_temporary_work (self->kind, self->id, path),
-            on_attached_cb);
-}
-
-static void
 on_texture_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaAttachmentsView) self = data;
   g_autoptr (GdkTexture) texture
     = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (texture != NULL)
-    take_texture (self, texture);
+  KaWork *work = texture != NULL ? ka_attach_texture_work (self->kind, self->id, texture) : NULL;
+
+  if (work != NULL)
+    ka_ask (self->context, self, NULL, work, on_attached_cb);
   else if (ka_window_of (self) != NULL)
     ka_window_tell (ka_window_of (self), _ ("剪贴板里没有图片。"));
 }
