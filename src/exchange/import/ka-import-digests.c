@@ -14,7 +14,7 @@ struct _KaDigests
 {
   GArray *digests;  /* guint64 by entry; entry 0 is not used */
   GHashTable *next; /* entry → the one before with the same digest: few have one */
-  guint *slots;     /* entries by digest, 0 where free; probed in line */
+  guint64 *slots;   /* half of a digest and its entry, 0 where free; probed in line */
   guint n_slots;    /* a power of two */
 };
 
@@ -26,7 +26,7 @@ ka_digests_new (void)
   digests->digests = g_array_new (FALSE, TRUE, sizeof (guint64));
   g_array_set_size (digests->digests, 1);
   digests->next = g_hash_table_new (NULL, NULL);
-  digests->slots = g_new0 (guint, MIN_SLOTS);
+  digests->slots = g_new0 (guint64, MIN_SLOTS);
   digests->n_slots = MIN_SLOTS;
   return digests;
 }
@@ -60,17 +60,31 @@ ka_digest_mix (guint64 h, const char *text)
   return h ^ (h >> 33);
 }
 
-/* The slot of the digest, or the free one where it would stand. */
-static guint *
+#define ENTRY_MASK G_GUINT64_CONSTANT (0xffffffff)
+
+/* The slot of the digest, or the free one where it would stand. What tells most digests apart stands in the
+ * slots themselves: memory is far away. */
+static guint64 *
 find_slot (const KaDigests *digests, guint64 digest)
 {
   guint mask = digests->n_slots - 1;
-  guint at = (guint)(digest >> 32) & mask;
+  guint at = (guint)digest & mask;
 
-  while (digests->slots[at] != 0
-         && g_array_index (digests->digests, guint64, digests->slots[at]) != digest)
-    at = (at + 1) & mask;
-  return &digests->slots[at];
+  for (;; at = (at + 1) & mask)
+    {
+      guint64 slot = digests->slots[at];
+
+      if (slot == 0
+          || ((slot ^ digest) >> 32 == 0
+              && g_array_index (digests->digests, guint64, slot & ENTRY_MASK) == digest))
+        return &digests->slots[at];
+    }
+}
+
+static guint64
+make_slot (guint64 digest, guint entry)
+{
+  return (digest & ~ENTRY_MASK) | entry;
 }
 
 /* At most two thirds are taken. Of entries with one digest the newest heads the chain. */
@@ -81,20 +95,21 @@ grow_slots (KaDigests *digests)
     return;
   g_free (digests->slots);
   digests->n_slots *= 2;
-  digests->slots = g_new0 (guint, digests->n_slots);
+  digests->slots = g_new0 (guint64, digests->n_slots);
   for (guint e = 1; e < digests->digests->len; e++)
     {
       guint64 digest = g_array_index (digests->digests, guint64, e);
 
       if (digest != KA_DIGEST_NONE)
-        *find_slot (digests, digest) = e;
+        *find_slot (digests, digest) = make_slot (digest, e);
     }
 }
 
 guint
 ka_digests_add (KaDigests *digests, guint64 digest)
 {
-  guint entry, *slot;
+  guint64 *slot;
+  guint entry;
 
   grow_slots (digests);
   entry = digests->digests->len;
@@ -103,8 +118,9 @@ ka_digests_add (KaDigests *digests, guint64 digest)
     return entry;
   slot = find_slot (digests, digest);
   if (*slot != 0)
-    g_hash_table_insert (digests->next, GUINT_TO_POINTER (entry), GUINT_TO_POINTER (*slot));
-  *slot = entry;
+    g_hash_table_insert (digests->next, GUINT_TO_POINTER (entry),
+                         GUINT_TO_POINTER ((guint)(*slot & ENTRY_MASK)));
+  *slot = make_slot (digest, entry);
   return entry;
 }
 
@@ -117,7 +133,7 @@ ka_digests_get (const KaDigests *digests, guint entry)
 guint
 ka_digests_find (const KaDigests *digests, guint64 digest)
 {
-  return *find_slot (digests, digest);
+  return (guint)(*find_slot (digests, digest) & ENTRY_MASK);
 }
 
 guint

@@ -222,13 +222,10 @@ typedef struct
 
 typedef struct _KaRowReader KaRowReader;
 
-void ka_row_batch_free (KaRowBatch *batch);
 /* tables: const KaTable, which must not change until the reader is freed. */
 KaRowReader *ka_row_reader_new (GPtrArray *tables);
-/* NULL: the end. */
-KaRowBatch *ka_row_reader_next (KaRowReader *reader);
-/* A batch that is done with. */
-void ka_row_reader_give_back (KaRowReader *reader, KaRowBatch *batch);
+/* Borrowed until the next one is asked for; NULL: the end. */
+const KaRowBatch *ka_row_reader_next (KaRowReader *reader);
 void ka_row_reader_free (KaRowReader *reader);
 
 /* ---- ka-import-memory.c: what was answered about headings ---- */

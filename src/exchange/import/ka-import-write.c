@@ -13,6 +13,9 @@
 /* Planning and committing are one and the same pass through one transaction, so that a plan can promise
  * nothing that the commit would not do; a plan is rolled back at its end. */
 
+/* Rows between two reports of progress. */
+#define PROGRESS_ROWS 128
+
 gboolean
 ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id)
 {
@@ -578,7 +581,7 @@ run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
 }
 
 static gboolean
-run_batch (KaRun *run, KaRowBatch *batch, GError **error)
+run_batch (KaRun *run, const KaRowBatch *batch, GError **error)
 {
   KaTable *table = g_ptr_array_index (run->tables, batch->table);
 
@@ -592,7 +595,9 @@ run_batch (KaRun *run, KaRowBatch *batch, GError **error)
     if (!run_row (run, table, g_ptr_array_index (batch->rows, i), error))
       return FALSE;
   run->rows += batch->rows->len;
-  if (run->progress != NULL)
+  if (run->progress != NULL
+      && (run->rows == batch->rows->len
+          || run->rows / PROGRESS_ROWS != (run->rows - batch->rows->len) / PROGRESS_ROWS))
     run->progress (run->n_rows > 0 ? MIN (1.0, run->rows / (double)run->n_rows) : -1,
                    run->commit ? _ ("正在导入") : _ ("正在核对"), run->data);
   if (!g_cancellable_is_cancelled (run->cancellable))
@@ -606,7 +611,7 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
 {
   KaRun *run = data;
   KaRowReader *reader;
-  KaRowBatch *batch;
+  const KaRowBatch *batch;
   g_autoptr (GError) failure = NULL;
   g_autofree char *towns = ka_import_find_towns (run->tables, ledger, &failure);
   gboolean ok = TRUE;
@@ -623,10 +628,7 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
     return FALSE;
   reader = ka_row_reader_new (run->tables);
   while (ok && (batch = ka_row_reader_next (reader)) != NULL)
-    {
-      ok = run_batch (run, batch, error);
-      ka_row_reader_give_back (reader, batch);
-    }
+    ok = run_batch (run, batch, error);
   ka_row_reader_free (reader);
   if (!ok)
     return FALSE;

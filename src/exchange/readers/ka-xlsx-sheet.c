@@ -49,6 +49,23 @@ parse_reference (const char *at, guint *column, guint *row)
   return at;
 }
 
+/* Plain digits to the end; G_MAXUINT where it is none. */
+static guint
+parse_index (const char *text)
+{
+  guint64 n = 0;
+
+  if (*text == '\0')
+    return G_MAXUINT;
+  for (; *text != '\0'; text++)
+    {
+      if (!g_ascii_isdigit (*text) || n > G_MAXUINT / 10)
+        return G_MAXUINT;
+      n = n * 10 + (guint)(*text - '0');
+    }
+  return (guint)MIN (n, G_MAXUINT);
+}
+
 static void
 start_row (Sheet *sheet, KaXml *xml, const char **attributes)
 {
@@ -95,7 +112,7 @@ start_cell (Sheet *sheet, KaXml *xml, const char **attributes)
         g_strlcpy (sheet->type, value, sizeof sheet->type);
       else if (attributes[0][0] == 's')
         {
-          guint64 style = g_ascii_strtoull (value, NULL, 10);
+          guint style = parse_index (value);
 
           if (sheet->styles != NULL && style < sheet->styles->len)
             sheet->style = sheet->styles->data[style];
@@ -217,12 +234,16 @@ add_iso (Sheet *sheet, const char *text)
 static void
 add_shared (Sheet *sheet, KaXml *xml)
 {
-  char *end;
-  guint64 string = g_ascii_strtoull (sheet->value->str, &end, 10);
+  const char *text = sheet->value->str;
+  char *end = NULL;
+  guint64 string = parse_index (text);
 
   if (sheet->value->len == 0)
     return;
-  if (end == sheet->value->str || string >= sheet->n_strings)
+  /* Blanks may stand around it. */
+  if (string == G_MAXUINT)
+    string = g_ascii_strtoull (text, &end, 10);
+  if (end == text || string >= sheet->n_strings)
     fail (xml, KA_ERROR_FORMAT,
           _ ("表格里引用了不存在的文字，文件已损坏，没有读入；请取得完好的文件再试。"));
   else
@@ -241,7 +262,7 @@ end_cell (Sheet *sheet, KaXml *xml)
       sheet->without_value += sheet->formula && strcmp (sheet->type, "str") != 0;
       return;
     }
-  if (strcmp (sheet->type, "s") == 0)
+  if (sheet->type[0] == 's' && sheet->type[1] == '\0')
     add_shared (sheet, xml);
   else if (sheet->type[0] == '\0' || strcmp (sheet->type, "n") == 0)
     ka_xlsx_add_number (sheet->grid, sheet->column, text->str, text->len, sheet->style,

@@ -4,6 +4,7 @@
 #include "ka-xlsx-private.h"
 
 #include <ka-day.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ECMA-376 part 1, 18.8.30: numbers of the formats that a file need not define; 27-36 and 50-58 are
@@ -125,23 +126,50 @@ ka_xlsx_unescape (char *text, gsize len)
   return out;
 }
 
+/* Days and seconds of a serial number; most are whole days. */
+static gboolean
+split_serial (const char *digits, int *days, int *seconds)
+{
+  gsize n = strspn (digits, "0123456789");
+  double serial;
+
+  *seconds = 0;
+  if (digits[n] == '\0' && n > 0 && n < 8)
+    {
+      *days = atoi (digits);
+      return *days < 2958466;
+    }
+  serial = g_ascii_strtod (digits, NULL);
+  if (!(serial >= 0 && serial < 2958466))
+    return FALSE;
+  *days = (int)serial;
+  *seconds = (int)((serial - *days) * 86400 + 0.5);
+  if (*seconds == 86400)
+    {
+      (*days)++;
+      *seconds = 0;
+    }
+  return TRUE;
+}
+
+static char *
+put_digits (char *at, guint number, guint n)
+{
+  for (guint i = n; i > 0; i--, number /= 10)
+    at[i - 1] = '0' + number % 10;
+  return at + n;
+}
+
 /* Days of Excel's own calendar: 1900 had a 29 February there (serial 60), which is no day. */
 gboolean
 ka_serial_format (const char *digits, gboolean from_1904, KaCellType *type, char *buffer)
 {
-  double serial = g_ascii_strtod (digits, NULL);
   int days, seconds, year, month, day;
+  char *at = buffer;
   KaDay date;
 
-  if (!(serial >= 0 && serial < 2958466))
+  if (!split_serial (digits, &days, &seconds))
     return FALSE;
-  days = (int)serial;
-  seconds = (int)((serial - days) * 86400 + 0.5);
-  if (seconds == 86400)
-    {
-      days++;
-      seconds = 0;
-    }
   if (from_1904)
     date = ka_day_from_ymd (1904, 1, 1) + days;
   else if (days == 0 || days == 60)
@@ -151,17 +179,20 @@ ka_serial_format (const char *digits, gboolean from_1904, KaCellType *type, char
   ka_day_get_ymd (date, &year, &month, &day);
   if (year > 9999)
     return FALSE;
-  if (seconds < 60)
+  at = put_digits (at, year, 4);
+  *at++ = '-';
+  at = put_digits (at, month, 2);
+  *at++ = '-';
+  at = put_digits (at, day, 2);
+  *type = seconds < 60 ? KA_CELL_DATE : KA_CELL_TIME;
+  if (*type == KA_CELL_TIME)
     {
-      *type = KA_CELL_DATE;
-      g_snprintf (buffer, 24, "%04d-%02d-%02d", year, month, day);
+      *at++ = 'T';
+      at = put_digits (at, seconds / 3600, 2);
+      *at++ = ':';
+      at = put_digits (at, seconds / 60 % 60, 2);
     }
-  else
-    {
-      *type = KA_CELL_TIME;
-      g_snprintf (buffer, 24, "%04d-%02d-%02dT%02d:%02d", year, month, day, seconds / 3600,
-                  seconds / 60 % 60);
-    }
+  *at = '\0';
   return TRUE;
 }
 
@@ -216,7 +247,7 @@ write_out (const char *digits, gsize len, char *buffer, gsize size)
 
 /* -12.5E+3: digits, at most one point and one exponent, signs only where they belong. */
 static gboolean
-is_number (const char *text, gsize len)
+is_number (const char *text, gsize len, gboolean *written_out)
 {
   gboolean figure = FALSE, point = FALSE, exponent = FALSE;
 
@@ -236,6 +267,7 @@ is_number (const char *text, gsize len)
       else if (!((c == '-' || c == '+') && (i == 0 || text[i - 1] == 'e' || text[i - 1] == 'E')))
         return FALSE;
     }
+  *written_out = !exponent;
   return figure;
 }
 
@@ -268,6 +300,7 @@ ka_xlsx_add_number (KaGrid *grid,
 {
   char buffer[160];
   KaCellType type;
+  gboolean written_out;
 
   while (len > 0 && g_ascii_isspace (*digits))
     {
@@ -278,12 +311,12 @@ ka_xlsx_add_number (KaGrid *grid,
     len--;
   if (len == 0)
     return;
-  if (!is_number (digits, len) || len >= 64)
+  if (!is_number (digits, len, &written_out) || len >= 64)
     {
       ka_grid_add_cell (grid, column, KA_CELL_TEXT, digits, len, formula);
       return;
     }
-  if (!write_out (digits, len, buffer, sizeof buffer))
+  if (written_out || !write_out (digits, len, buffer, sizeof buffer))
     {
       memcpy (buffer, digits, len);
       buffer[len] = '\0';

@@ -289,8 +289,11 @@ is_repeated_heading (const KaRows *rows, GArray *cells)
         {
           const KaCell *cell = &g_array_index (cells, KaCell, i);
 
-          same += cell->type == KA_CELL_TEXT && cell->column < level->len
-                  && strcmp (g_ptr_array_index (level, cell->column), cell->text) == 0;
+          const char *heading
+            = cell->column < level->len ? g_ptr_array_index (level, cell->column) : NULL;
+
+          same += cell->type == KA_CELL_TEXT && heading != NULL && heading[0] == cell->text[0]
+                  && strcmp (heading, cell->text) == 0;
         }
       if (same >= 2 && same * 10 >= cells->len * 6)
         return TRUE;
@@ -349,7 +352,8 @@ is_ditto (const KaCell *cell)
     return FALSE;
   while (*text == ' ')
     text++;
-  if (strchr (firsts, *text) == NULL)
+  if (strchr (firsts, *text) == NULL
+      || (*text == "同"[0] && strncmp (text, "同", strlen ("同")) != 0))
     return FALSE;
   for (guint i = 0; marks[i] != NULL; i++)
     {

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <ka-grid.h>
 #include <string.h>
+#include <time.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -197,17 +198,24 @@ repeat (const char *before, const char *text, guint n, const char *after)
   return g_string_free (out, FALSE);
 }
 
+/* Of the processor: what else the machine does counts for nothing. */
+static double
+get_seconds (void)
+{
+  return clock () / (double)CLOCKS_PER_SEC;
+}
+
 static void
 assert_refused (char *path, int code, const char *says)
 {
-  gint64 began = g_get_monotonic_time ();
+  double began = get_seconds ();
   g_autoptr (GError) error = NULL;
   g_autoptr (KaBook) book = open_and_remove (path, &error);
 
   g_assert_error (error, KA_ERROR, code);
   g_assert_null (book);
   g_assert_nonnull (strstr (error->message, says));
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpfloat (get_seconds () - began, <, 5);
 }
 
 static char *
@@ -335,12 +343,12 @@ test_inflated (void)
 {
   static const char *const HEAD = "<worksheet><sheetData>";
   char *claims = make_large_xlsx (HEAD, 1), *lies = make_large_xlsx (HEAD, 520);
-  gint64 began;
+  double began;
 
   declare_size (claims, "xl/worksheets/sheet1.xml", 600 * 1024 * 1024);
-  began = g_get_monotonic_time ();
+  began = get_seconds ();
   assert_refused (claims, KA_ERROR_TOO_LARGE, "512 MB");
-  g_assert_cmpint (g_get_monotonic_time () - began, <, G_USEC_PER_SEC);
+  g_assert_cmpfloat (get_seconds () - began, <, 1);
   declare_size (lies, "xl/worksheets/sheet1.xml", 1000);
   assert_refused (lies, KA_ERROR_TOO_LARGE, "512 MB");
 }
@@ -440,7 +448,7 @@ test_traps (void)
       g_autoptr (KaBook) book = ka_book_open (path, NULL, NULL, NULL, &error);
 
       g_assert_true ((book != NULL) != (error != NULL));
-      g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
+      g_assert_cmpfloat (get_seconds () - began, <, 5);
       if (error != NULL)
         g_assert_true (g_utf8_validate (error->message, -1, NULL));
     }
