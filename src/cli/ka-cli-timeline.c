@@ -112,9 +112,10 @@ parse_kind (const char *text, GError **error)
 {
   const KaKind *kind = ka_cli_kind (text, error);
 
-  if (kind == NULL || strcmp (kind->id, "mine") == 0 || strcmp (kind->id, "enterprise") == 0)
+  if (kind == NULL || ka_timeline_has (kind))
     return kind;
-  ka_cli_set_usage_error (error, _ ("时间线只有矿山（mine）和企业（enterprise）的。"));
+  ka_cli_set_usage_error (error,
+                          _ ("时间线只有矿山（mine）、企业（enterprise）和人员（person）的。"));
   return NULL;
 }
 
@@ -169,8 +170,8 @@ run_timeline (KaCli *cli, GError **error)
 }
 
 const KaCliVerb ka_cli_timeline_verbs[] = {
-  { "timeline", "mine|enterprise ID [--on DATE] [--sort SORT] [--json] [-o FILE]",
-    N_ ("一座矿山或者一家企业的全部事项，按时间排列"),
+  { "timeline", "mine|enterprise|person ID [--on DATE] [--sort SORT] [--json] [-o FILE]",
+    N_ ("一座矿山、一家企业的全部事项，或者一个人的资质，按时间排列"),
     N_ ("最新的在前，还没有到的期限在最前。--sort 只看一类（隐患、证照与标准化……）。\n"
         "-o 写 .pdf 是一矿一档（基本情况和大事记），写 .xlsx 是表。"),
     run_timeline },

@@ -127,6 +127,8 @@ static const KaEventRule RULES[] = {
   /* ---- 人员与培训 ---- */
   { "training_held", KA_EVENT_PEOPLE, "training", "held", NULL, NULL, N_ ("$1培训：参加$2人，合格$3人"),
     { "t.kind", COUNT ("attended"), COUNT ("passed") } },
+  { "cert_issued", KA_EVENT_PEOPLE, "person", "cert_issued", NULL, NULL, N_ ("$1（$2）初领证书$3"),
+    { "t.name", POST, WITH ("t.cert_no") } },
   { "cert_review", KA_EVENT_PEOPLE, "person", "cert_review", NULL,
     "(t.cert_until IS NULL OR t.cert_until > t.cert_review)", N_ ("$1（$2）应当复审"), { "t.name", POST }, TRUE },
   { "cert_until", KA_EVENT_PEOPLE, "person", "cert_until", NULL, NULL, N_ ("$1（$2）证书到期"), { "t.name", POST }, TRUE },

@@ -46,8 +46,9 @@ ka_event_is_overdue (const KaEvent *event, KaDay on)
 typedef struct
 {
   KaLedger *ledger;
-  gint64 mine; /* 0: of the enterprise */
-  gint64 enterprise;
+  const KaKind *subject;
+  gint64 mine;       /* 0: of the enterprise */
+  gint64 enterprise; /* or the person */
   KaDay on;
   GPtrArray *events;
 } Timeline;
@@ -77,14 +78,23 @@ get_mine_sql (const KaKind *kind)
   return NULL;
 }
 
+/* One person may stand in the ledger more than once: at two mines, in two posts. */
+#define SAME_PERSON                                                                                \
+  "(t.id = :person OR (t.id_number IS NOT NULL AND t.id_number = (SELECT p.id_number FROM person"  \
+  " p WHERE p.id = :person)) OR (t.id_number IS NULL AND t.cert_no = (SELECT p.cert_no FROM"       \
+  " person p WHERE p.id = :person AND p.id_number IS NULL)))"
+
 /* What belongs to the mine, and what its enterprise has without saying for which mine; or all that belongs
  * to an enterprise and its mines. NULL: records of the kind belong to neither. Free it. */
 static char *
-make_owner_sql (const KaKind *kind, gboolean of_mine)
+make_owner_sql (const Timeline *self, const KaKind *kind)
 {
+  gboolean of_mine = self->mine != 0;
   const char *mine = get_mine_sql (kind);
   gboolean both = mine != NULL && has (kind, "enterprise", "enterprise");
 
+  if (strcmp (self->subject->id, "person") == 0)
+    return kind == self->subject ? g_strdup (SAME_PERSON) : NULL;
   if (strcmp (kind->id, "enterprise") == 0)
     return g_strdup ("t.id = :enterprise");
   if (strcmp (kind->id, "mine") == 0)
@@ -112,6 +122,7 @@ open_cursor (Timeline *self, const char *sql, GError **error)
     return NULL;
   ka_cursor_bind_int (cursor, ":mine", self->mine);
   ka_cursor_bind_int (cursor, ":enterprise", self->enterprise);
+  ka_cursor_bind_int (cursor, ":person", self->enterprise);
   ka_cursor_bind_text (cursor, ":day", day);
   return cursor;
 }
@@ -157,11 +168,15 @@ static gboolean
 find_of_rule (Timeline *self, const KaEventRule *rule, GError **error)
 {
   const KaKind *kind = ka_kind_get (rule->kind);
-  g_autofree char *owner = make_owner_sql (kind, self->mine != 0);
-  g_autofree char *sql = make_statement (rule, kind, owner);
-  g_autoptr (KaCursor) cursor = open_cursor (self, sql, error);
+  g_autofree char *owner = make_owner_sql (self, kind);
+  g_autofree char *sql = NULL;
+  g_autoptr (KaCursor) cursor = NULL;
   GError *local = NULL;
 
+  if (owner == NULL)
+    return TRUE;
+  sql = make_statement (rule, kind, owner);
+  cursor = open_cursor (self, sql, error);
   if (cursor == NULL)
     return FALSE;
   while (ka_cursor_next (cursor, &local))
@@ -183,7 +198,7 @@ find_of_rule (Timeline *self, const KaEventRule *rule, GError **error)
 static gboolean
 find_attachments (Timeline *self, const KaKind *kind, GError **error)
 {
-  g_autofree char *owner = make_owner_sql (kind, self->mine != 0);
+  g_autofree char *owner = make_owner_sql (self, kind);
   const char *mine = get_mine_sql (kind);
   g_autofree char *sql = NULL;
   g_autoptr (KaCursor) cursor = NULL;
@@ -256,6 +271,16 @@ describe_change (Timeline *self, const KaRevision *revision, const KaRevision *o
   return g_string_free (text, n == 0);
 }
 
+static gint64
+get_mine_of (const KaRevision *revision, const KaKind *kind, gint64 id)
+{
+  if (strcmp (kind->id, "mine") == 0)
+    return id;
+  return revision->record != NULL && ka_kind_field (kind, "mine") != NULL
+           ? ka_record_get_int (revision->record, "mine", 0)
+           : 0;
+}
+
 static gboolean
 find_changes (Timeline *self, const KaKind *kind, gint64 id, GError **error)
 {
@@ -275,7 +300,7 @@ find_changes (Timeline *self, const KaKind *kind, gint64 id, GError **error)
                                      .day = ka_day_from_iso (day),
                                      .kind = kind,
                                      .id = id,
-                                     .mine = strcmp (kind->id, "mine") == 0 ? id : 0,
+                                     .mine = get_mine_of (revision, kind, id),
                                      .text = text });
     }
   return TRUE;
@@ -284,25 +309,39 @@ find_changes (Timeline *self, const KaKind *kind, gint64 id, GError **error)
 static gboolean
 find_all_changes (Timeline *self, GCancellable *cancellable, GError **error)
 {
-  const KaKind *mine = ka_kind_get ("mine");
+  const KaKind *kind = ka_kind_get ("mine");
+  const char *sql = "SELECT t.id FROM mine t WHERE t.enterprise = :enterprise";
   g_autoptr (KaCursor) cursor = NULL;
   GError *local = NULL;
 
   if (self->mine != 0)
-    return find_changes (self, mine, self->mine, error);
-  if (!find_changes (self, ka_kind_get ("enterprise"), self->enterprise, error))
+    return find_changes (self, kind, self->mine, error);
+  if (strcmp (self->subject->id, "person") == 0)
+    {
+      kind = self->subject;
+      sql = "SELECT t.id FROM person t WHERE " SAME_PERSON;
+    }
+  else if (!find_changes (self, self->subject, self->enterprise, error))
     return FALSE;
-  cursor = open_cursor (self, "SELECT t.id FROM mine t WHERE t.enterprise = :enterprise", error);
+  cursor = open_cursor (self, sql, error);
   if (cursor == NULL)
     return FALSE;
   while (ka_cursor_next (cursor, &local))
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !find_changes (self, mine, ka_cursor_get_int (cursor, 0), error))
+        || !find_changes (self, kind, ka_cursor_get_int (cursor, 0), error))
       return FALSE;
   return end_cursor (local, error);
 }
 
 /* ---- all of it ---- */
+
+gboolean
+ka_timeline_has (const KaKind *kind)
+{
+  static const char *const KINDS[] = { "mine", "enterprise", "person", NULL };
+
+  return g_strv_contains (KINDS, kind->id);
+}
 
 /* Within a day in the order in which things are done. */
 static int
@@ -333,13 +372,13 @@ ka_timeline_find (KaLedger *ledger,
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_event_free);
   g_autoptr (KaRecord) subject = NULL;
   gboolean of_mine = kind == ka_kind_get ("mine");
-  Timeline self = { ledger, of_mine ? id : 0, id, on, events };
+  Timeline self = { ledger, kind, of_mine ? id : 0, id, on, events };
   guint n;
   const KaEventRule *rules = ka_event_rules (&n);
   const KaKind *const *kinds;
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
-  g_return_val_if_fail (of_mine || kind == ka_kind_get ("enterprise"), NULL);
+  g_return_val_if_fail (ka_timeline_has (kind), NULL);
 
   subject = ka_ledger_get (ledger, kind, id, error);
   if (subject == NULL)

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* All that happened to a mine, or to an enterprise with its mines, and what is still to come, on one line of
- * time. Which records tell of what, and in which words, is one table (ka-timeline-events.c). */
+ * time; of a person the certificates, wherever the same person stands in the ledger. Which records tell of what, and in which words, is one table (ka-timeline-events.c). */
 typedef enum
 {
   KA_EVENT_INSPECTION,
@@ -61,6 +61,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaEvent, ka_event_free)
 /* A term that has passed on the day, and stands open. */
 gboolean ka_event_is_overdue (const KaEvent *event, KaDay on);
 
+gboolean ka_timeline_has (const KaKind *kind); /* mine, enterprise, person */
 /* KaEvent elements, the latest first: those to come stand before those of the day and before it. kind: mine
  * (with what its enterprise has in common) or enterprise (with all its mines). What was not known on the day
  * is not left out: it is the ledger's, which may be one as of a revision. */

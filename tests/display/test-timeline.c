@@ -255,6 +255,26 @@ test_enterprise_and_files (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* A person's tab says which certificates there are, at whichever mine. */
+static void
+test_person (void)
+{
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("person"));
+  g_autoptr (GPtrArray) people = NULL;
+  KaTimelinePane *pane;
+  guint n = 0;
+
+  fixture_open ("sample", FALSE);
+  ka_query_filter (query, "post", KA_OP_EQ, "特种作业人员");
+  people = ka_query_records (query, fixture_ledger (), NULL);
+  pane = show_timeline ("person", ((KaRecord *)people->pdata[0])->id);
+  check_order (pane);
+  for (guint i = 0; i < g_list_model_get_n_items (get_items (pane)); i++)
+    n += get_event (get_items (pane), i) != NULL;
+  g_assert_cmpuint (n, >=, 3);
+  shoot ("timeline-person");
+}
+
 /* ---- what comes next ---- */
 
 static void
@@ -298,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/mine", test_mine);
   g_test_add_func ("/timeline/open", test_open);
   g_test_add_func ("/timeline/enterprise", test_enterprise_and_files);
+  g_test_add_func ("/timeline/person", test_person);
   g_test_add_func ("/timeline/next", test_next);
   g_test_add_func ("/timeline/follows", test_follows);
   return fixture_run ();

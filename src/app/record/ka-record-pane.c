@@ -73,6 +73,7 @@ static const KaRecordPaneInfo PANES[] = {
   { "typical_case", "similar", N_ ("相似"), ka_similar_pane_new },
   { "mine", "timeline", N_ ("时间线"), ka_timeline_pane_new },
   { "enterprise", "timeline", N_ ("时间线"), ka_timeline_pane_new },
+  { "person", "timeline", N_ ("资质"), ka_timeline_pane_new },
   { "mine", "papers", N_ ("文书"), ka_paper_pane_new },
   { "duty", "papers", N_ ("文书"), ka_paper_pane_new },
   { "paper", "acts", NULL, ka_paper_pane_new_of_paper },

@@ -292,7 +292,9 @@ char *
 ka_dossier_title (KaLedger *ledger, const KaKind *kind, gint64 id)
 {
   return g_strdup_printf ("%s%s", ka_ledger_title (ledger, kind, id),
-                          strcmp (kind->id, "mine") == 0 ? "一矿一档" : "一企一档");
+                          strcmp (kind->id, "mine") == 0     ? "一矿一档"
+                          : strcmp (kind->id, "person") == 0 ? "资质档案"
+                                                             : "一企一档");
 }
 
 /* 2025年10月, or the day that lies between what was and what is to come. */

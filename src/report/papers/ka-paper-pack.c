@@ -22,6 +22,7 @@ typedef struct
   KaRecord *mine;
   KaDay day;
   KaDoc *doc;
+  gboolean masked;
 } Pack;
 
 static void
@@ -42,7 +43,7 @@ show (Pack *pack, const KaRecord *record, const char *id)
 {
   const KaField *field = ka_kind_field (record->kind, id);
 
-  return ka_ledger_display (pack->ledger, record, field, FALSE);
+  return ka_ledger_display (pack->ledger, record, field, pack->masked);
 }
 
 /* ---- registry sheet ---- */
@@ -145,10 +146,17 @@ ka_paper_add_registry (KaDoc *doc,
                        GError **error)
 {
   g_autoptr (KaRecord) record = ka_ledger_get (ledger, kind, id, error);
-  Pack pack = { ledger, record, day, doc };
+  Pack pack = { ledger, record, day, doc, FALSE };
 
   if (record == NULL)
     return FALSE;
+  if (strcmp (kind->id, "person") == 0)
+    {
+      pack.masked = TRUE;
+      begin_part (&pack, "人员资质", FALSE);
+      add_record (&pack, record, "人员");
+      return TRUE;
+    }
   return kind == ka_kind_get ("mine") ? add_registry (&pack, error) : add_enterprise (&pack, error);
 }
 
@@ -352,7 +360,7 @@ ka_paper_make_pack (KaLedger *ledger, gint64 mine, KaDay day, GError **error)
   if (record == NULL)
     return NULL;
   doc = ka_doc_new ();
-  pack = (Pack){ ledger, record, day, doc };
+  pack = (Pack){ ledger, record, day, doc, FALSE };
   if (!add_registry (&pack, error))
     return NULL;
   begin_part (&pack, "最近检查发现的问题", FALSE);

@@ -51,6 +51,13 @@ class Affairs(Case):
         all_ = {(e["event"], e["kind"], e["id"]) for e in self.timeline("enterprise", mine["enterprise"]) if e["event"]}
         self.assertLessEqual(own, all_)
 
+    def test_person(self):
+        person = next(r for r in self.dump["person"] if r["post"] == "特种作业人员")
+        self.assertEqual({e["kind"] for e in self.timeline("person", person["id"])}, {"person"})
+        path = self.folder / "资质.pdf"
+        self.write("timeline", "person", person["id"], "-o", path)
+        self.assertTrue(path.read_bytes().startswith(b"%PDF"))
+
     def test_sorts_and_refusals(self):
         mine = self.dump["mine"][0]["id"]
         for sort in SORTS:

@@ -199,6 +199,8 @@ static const struct
     "完成隐蔽致灾因素普查" },
   { "training_held", "training", "held=2025-06-10 kind=特种作业人员 attended=20 passed=18",
     "2025-06-10", "特种作业人员培训：参加20人，合格18人" },
+  { "cert_issued", "person", "name=戊 post=特种作业人员 cert_no=T1 cert_issued=2022-01-01",
+    "2022-01-01", "戊（特种作业人员）初领证书（T1）" },
   { "cert_review", "person",
     "name=戊 post=特种作业人员 specialty=爆破 cert_review=2026-01-01 cert_until=2029-01-01",
     "2026-01-01", "戊（爆破）应当复审" },
@@ -431,6 +433,38 @@ test_changes_and_attachments (Fixture *fixture, gconstpointer data)
   g_assert_true (file && status && first);
 }
 
+/* A person's qualifications, at whichever mine. */
+static void
+test_person (Fixture *fixture, gconstpointer data)
+{
+  gint64 first = add (fixture, fixture->mine, "person",
+                      "name=戊 post=特种作业人员 id_number=11010519491231002X "
+                      "cert_issued=2022-01-01 cert_until=2028-01-01");
+  gint64 second = add (fixture, fixture->strange, "person",
+                       "name=戊 post=特种作业人员 id_number=11010519491231002X "
+                       "cert_issued=2023-01-01");
+  gint64 other = add (fixture, fixture->mine, "person",
+                      "name=戊 post=特种作业人员 id_number=440524188001010014 "
+                      "cert_issued=2024-01-01");
+  g_autoptr (GPtrArray) events = NULL;
+  gboolean both = FALSE, changed = FALSE;
+
+  test_change (fixture->ledger, "person", first, "cert_until", "2031-01-01");
+  events = find (fixture, "person", first, "2025-10-08");
+  for (guint i = 0; i < events->len; i++)
+    {
+      const KaEvent *event = events->pdata[i];
+
+      g_assert_cmpstr (event->kind->id, ==, "person");
+      g_assert_cmpint (event->id, !=, other);
+      g_assert_null (strstr (event->text, "11010519491231002X"));
+      both |= event->id == second && event->mine == fixture->strange;
+      changed |= strstr (event->text, "2028-01-01 → 2031-01-01") != NULL;
+    }
+  g_assert_true (both && changed);
+  g_assert_cmpint (get (events, "cert_until")->day, ==, ka_day_from_iso ("2031-01-01"));
+}
+
 static void
 test_gone (Fixture *fixture, gconstpointer data)
 {
@@ -454,6 +488,7 @@ main (int argc, char **argv)
   ADD ("/timeline/enterprise", test_enterprise_and_mines);
   ADD ("/timeline/indirect", test_indirect);
   ADD ("/timeline/changes", test_changes_and_attachments);
+  ADD ("/timeline/person", test_person);
   ADD ("/timeline/gone", test_gone);
   return g_test_run ();
 }
