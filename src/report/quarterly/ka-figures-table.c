@@ -276,7 +276,7 @@ static const KaFigureSpec specs[] = {
     "t.action IN ('通报', '曝光', '约谈', '列为重点执法对象')", QUARTER_DAY },
   { "progress.enterprises", "不落实、假落实、软落实的企业", "家次", "measure_progress",
     "t.enterprise IS NOT NULL AND " SHAMMED, QUARTER_DAY },
-  { "cells", "企业和镇街填报的进展", "项次", "measure_progress", "NOT (" DISTRICT ")", QUARTER_DAY },
+  { "cells", "企业和镇街填报的进展", "项次", "measure_progress", "NOT (" DISTRICT ") AND t.state IS NOT NULL", QUARTER_DAY },
   { "cells.applicable", "企业和镇街涉及的任务", "项次", "measure_progress", "NOT (" DISTRICT ") AND " APPLICABLE,
     QUARTER_DAY },
   { "cells.done", "企业和镇街落实", "项次", "measure_progress", "NOT (" DISTRICT ") AND t.state = '落实'", QUARTER_DAY },

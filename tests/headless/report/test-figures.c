@@ -447,6 +447,8 @@ test_measures (Fixture *fixture, gconstpointer data)
   add_cell (fixture, two, "2025Q4", "不涉及", "enterprise", owner, NULL);
   add_cell (fixture, two, "2025Q4", "部分落实", "town", "德感街道", "review", "已核实", "reviewed",
             "2025-12-20", NULL);
+  /* A row of a sheet that came back as it was sent tells nothing. */
+  add_cell (fixture, one, "2025Q4", NULL, "town", "德感街道", NULL);
   figures = compute (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
