@@ -208,28 +208,51 @@ compare_nearness (gconstpointer a, gconstpointer b)
   return compare_place (a, b);
 }
 
-/* Puts the rows, which stand by id, into the order in which the kind's lists are sorted. */
-static gboolean
-sort_rows (KaLedger *ledger,
-           const KaIndicator *indicator,
-           GHashTable *parameters,
-           GArray *rows,
-           GError **error)
+/* Where each record of the kind stands when its lists are sorted; by id. */
+static GArray *
+read_order (KaLedger *ledger, const KaKind *kind, GError **error)
 {
-  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get (indicator->kind));
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (KaQuery) query = ka_query_new (kind);
+  g_autoptr (GArray) ids = ka_query_ids (query, ledger, NULL, error);
+  g_autoptr (GArray) order = g_array_new (FALSE, TRUE, sizeof (Row));
 
-  ka_query_set_predicate (query, indicator->universe, parameters);
-  ids = ka_query_ids (query, ledger, NULL, error);
   if (ids == NULL)
-    return FALSE;
+    return NULL;
+  g_array_set_size (order, ids->len);
   for (guint i = 0; i < ids->len; i++)
     {
-      Row key = { .id = g_array_index (ids, gint64, i) };
-      guint at;
+      Row *row = &g_array_index (order, Row, i);
 
-      if (g_array_binary_search (rows, &key, compare_id, &at))
-        g_array_index (rows, Row, at).place = i;
+      row->id = g_array_index (ids, gint64, i);
+      row->place = i;
+    }
+  g_array_sort (order, compare_id);
+  return g_steal_pointer (&order);
+}
+
+/* Puts the rows, which stand by id, into the order in which the kind's lists are sorted. To sort names is most
+ * of the time that a ratio takes: the order is kept for the other ratios of the kind. */
+static gboolean
+sort_rows (KaLedger *ledger, const KaKind *kind, GHashTable *orders, GArray *rows, GError **error)
+{
+  GArray *order = g_hash_table_lookup (orders, kind);
+  guint at = 0;
+
+  if (order == NULL)
+    {
+      order = read_order (ledger, kind, error);
+      if (order == NULL)
+        return FALSE;
+      g_hash_table_insert (orders, (gpointer)kind, order);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+
+      while (at < order->len && g_array_index (order, Row, at).id < row->id)
+        at++;
+      if (at < order->len && g_array_index (order, Row, at).id == row->id)
+        row->place = g_array_index (order, Row, at).place;
     }
   g_array_sort (rows, compare_place);
   return TRUE;
@@ -268,12 +291,19 @@ list_rows (KaResult *result, GArray *rows, GArray *deficits)
     g_array_append_val (result->nearest, g_array_index (failing, Row, i).id);
 }
 
-KaResult *
-ka_indicator_compute (KaLedger *ledger,
-                      const KaIndicator *indicator,
-                      KaDay on,
-                      const KaScope *scope,
-                      GError **error)
+static GHashTable *
+create_orders (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+}
+
+static KaResult *
+compute (KaLedger *ledger,
+         const KaIndicator *indicator,
+         KaDay on,
+         const KaScope *scope,
+         GHashTable *orders,
+         GError **error)
 {
   g_autoptr (KaResult) result = g_new0 (KaResult, 1);
   g_autoptr (GHashTable) parameters = ka_indicator_parameters (ledger, on, scope);
@@ -308,17 +338,30 @@ ka_indicator_compute (KaLedger *ledger,
         result->denominator += row->denominator;
       sort = sort || row->missing || is_failing (indicator, row);
     }
-  if (sort && !sort_rows (ledger, indicator, parameters, rows, error))
+  if (sort && !sort_rows (ledger, ka_kind_get (indicator->kind), orders, rows, error))
     return NULL;
   list_rows (result, rows, deficits);
   ka_result_judge (result, target, deficits);
   return g_steal_pointer (&result);
 }
 
+KaResult *
+ka_indicator_compute (KaLedger *ledger,
+                      const KaIndicator *indicator,
+                      KaDay on,
+                      const KaScope *scope,
+                      GError **error)
+{
+  g_autoptr (GHashTable) orders = create_orders ();
+
+  return compute (ledger, indicator, on, scope, orders, error);
+}
+
 GPtrArray *
 ka_indicators_compute (KaLedger *ledger, KaDay on, const KaScope *scope, GError **error)
 {
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_result_free);
+  g_autoptr (GHashTable) orders = create_orders ();
   const KaIndicator *indicators;
   guint n;
 
@@ -330,7 +373,7 @@ ka_indicators_compute (KaLedger *ledger, KaDay on, const KaScope *scope, GError 
 
       if (where == NULL)
         continue;
-      result = ka_indicator_compute (ledger, &indicators[i], on, scope, error);
+      result = compute (ledger, &indicators[i], on, scope, orders, error);
       if (result == NULL)
         return NULL;
       g_ptr_array_add (results, result);
