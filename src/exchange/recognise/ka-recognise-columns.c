@@ -39,6 +39,7 @@ ka_found_new (GPtrArray *headings, const char *title)
   found->title = g_strdup (title);
   found->context_column = -1;
   found->across.metric_column = -1;
+  found->last_column = G_MAXUINT;
   return found;
 }
 

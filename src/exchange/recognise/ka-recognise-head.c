@@ -44,20 +44,20 @@ spread_merges (KaHead *head, KaGrid *grid)
 }
 
 KaHead *
-ka_head_new (KaGrid *grid, guint first)
+ka_head_new (KaGrid *grid, const KaSheetPart *part)
 {
   KaHead *head = g_new0 (KaHead, 1);
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
 
-  head->n_rows = MIN (ka_grid_get_n_rows (grid) - first, KA_MAX_HEAD_ROWS);
+  head->n_rows = MIN (ka_grid_get_n_rows (grid) - part->first, KA_MAX_HEAD_ROWS);
   head->n_columns = MIN (ka_grid_get_n_columns (grid), MAX_HEADING_COLUMNS);
   head->numbers = g_new0 (guint, head->n_rows);
   head->texts = g_new0 (char **, head->n_rows);
   for (guint r = 0; r < head->n_rows; r++)
     {
-      head->numbers[r] = ka_grid_row_number (grid, first + r);
+      head->numbers[r] = ka_grid_row_number (grid, part->first + r);
       head->texts[r] = g_new0 (char *, head->n_columns);
-      ka_grid_read_row (grid, first + r, cells);
+      ka_grid_read_row (grid, part->first + r, cells);
       for (guint i = 0; i < cells->len; i++)
         {
           const KaCell *cell = &g_array_index (cells, KaCell, i);
@@ -74,6 +74,10 @@ ka_head_new (KaGrid *grid, guint first)
           head->texts[r][c] = g_strdup ("");
     }
   spread_merges (head, grid);
+  for (guint r = 0; r < head->n_rows; r++)
+    for (guint c = 0; c < head->n_columns; c++)
+      if ((c < part->first_column || c > part->last_column) && head->texts[r][c][0] != '\0')
+        head->texts[r][c][0] = '\0';
   return head;
 }
 

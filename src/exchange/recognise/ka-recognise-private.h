@@ -93,7 +93,8 @@ typedef struct
   guint heading_row;    /* from 0 */
   guint n_heading_rows; /* 1…3 */
   guint first_row, last_row;
-  GPtrArray *headings;   /* char * a column, joined from top to bottom */
+  guint first_column, last_column; /* of tables side by side; else all */
+  GPtrArray *headings;             /* char * a column, joined from top to bottom */
   GPtrArray *levels;     /* GPtrArray of char * a column, one for each row of the headings */
   GPtrArray *fields;     /* const KaField * a column, or NULL */
   GPtrArray *units;      /* char * a column: the unit of its heading, or NULL */
@@ -135,8 +136,15 @@ typedef struct
   char ***texts; /* [row][column], "" where empty */
 } KaHead;
 
-/* From the stored row on. */
-KaHead *ka_head_new (KaGrid *grid, guint first);
+/* A part of a sheet. */
+typedef struct
+{
+  guint first;                     /* stored row */
+  guint first_column, last_column; /* as in KaFound */
+} KaSheetPart;
+
+/* What stands outside the part is empty. */
+KaHead *ka_head_new (KaGrid *grid, const KaSheetPart *part);
 void ka_head_free (KaHead *head);
 /* Headings of the columns (char *), joined from top to bottom. */
 GPtrArray *ka_head_join (const KaHead *head, guint row, guint n_rows);
@@ -195,8 +203,8 @@ const KaField *ka_find_spread (const KaKind *kind);
 GPtrArray *ka_recognise_all (KaGrid *grid, const char *file);
 /* NULL: the sheet holds nothing. kind: only look for this one. file: base name, a weak hint. */
 KaFound *ka_recognise (KaGrid *grid, const char *file, const KaKind *kind);
-/* Only from this stored row on. */
-KaFound *ka_recognise_from (KaGrid *grid, guint first, const char *file, const KaKind *kind);
+/* Only in this part. */
+KaFound *ka_recognise_part (KaGrid *grid, const KaSheetPart *part, const char *file, const KaKind *kind);
 /* Gives each column the field of the kind that it names best; a field goes to one column. */
 void ka_found_assign (KaFound *found, const KaKind *kind);
 
@@ -265,6 +273,12 @@ GPtrArray *ka_permits_find (KaFound *found, KaFound *joined);
 
 /* The stored row where the next table begins after the one found (with its title), or 0. */
 guint ka_next_table (KaGrid *grid, const KaFound *found, guint from);
+
+/* ---- ka-shape-beside.c ---- */
+
+/* Tables side by side in the rows of what was found (KaFound, from left to right), which stands in the rows
+ * from the stored row `first` on; NULL: it is one table. */
+GPtrArray *ka_beside_find (KaGrid *grid, const KaFound *found, guint first, const char *file);
 
 /* ---- ka-recognise-rows.c: the rows of a table as they are meant ---- */
 

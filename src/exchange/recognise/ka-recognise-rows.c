@@ -501,6 +501,21 @@ read_form (KaRows *rows, guint *number, GArray *cells)
   return TRUE;
 }
 
+/* Beside it stands another table. */
+static void
+keep_part (const KaFound *found, GArray *cells)
+{
+  if (found->last_column == G_MAXUINT)
+    return;
+  for (guint i = cells->len; i-- > 0;)
+    {
+      guint column = g_array_index (cells, KaCell, i).column;
+
+      if (column < found->first_column || column > found->last_column)
+        g_array_remove_index (cells, i);
+    }
+}
+
 gboolean
 ka_rows_next (KaRows *rows, guint *number, GArray *cells)
 {
@@ -519,6 +534,9 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
       if (*number > rows->found->last_row)
         return FALSE;
       ka_grid_read_row (rows->grid, i, cells);
+      keep_part (rows->found, cells);
+      if (cells->len == 0)
+        continue;
       begin_merges (rows, *number);
       if (is_sum (rows, cells) || is_remark (rows, cells) || take_section (rows, *number, cells)
           || is_repeated_heading (rows, cells) || !holds_data (rows, cells))

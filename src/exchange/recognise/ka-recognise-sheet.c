@@ -103,6 +103,8 @@ GPtrArray *
 ka_recognise_all (KaGrid *grid, const char *file)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+  g_autoptr (GArray) begins = g_array_new (FALSE, FALSE, sizeof (guint)); /* of each of them */
+  guint begin = 0;
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_found_free);
   KaFound *found = ka_recognise (grid, file, NULL);
   guint at = 0, tries = 0;
@@ -112,12 +114,13 @@ ka_recognise_all (KaGrid *grid, const char *file)
       KaFound *next = NULL;
 
       g_ptr_array_add (tables, found);
+      g_array_append_val (begins, begin);
       while (
         found->kind != NULL && next == NULL && tries++ < MAX_TABLES
         && (at = ka_next_table (grid, found, MAX (at + 1, find_index (grid, found->first_row))))
              > 0)
         {
-          next = ka_recognise_from (grid, at, file, NULL);
+          next = ka_recognise_part (grid, &(const KaSheetPart){ at, 0, G_MAXUINT }, file, NULL);
           if (next->kind != NULL)
             inherit (g_ptr_array_index (tables, 0), next);
           if (next->kind == NULL || goes_on (found, next))
@@ -125,9 +128,21 @@ ka_recognise_all (KaGrid *grid, const char *file)
         }
       if (next != NULL)
         found->last_row = ka_grid_row_number (grid, at) - 1;
+      begin = at;
       found = next;
     }
   for (guint i = 0; i < tables->len; i++)
-    add_joined (all, g_ptr_array_index (tables, i), grid, file);
+    {
+      g_autoptr (GPtrArray) beside = NULL;
+
+      found = g_ptr_array_index (tables, i);
+      beside = ka_beside_find (grid, found, g_array_index (begins, guint, i), file);
+      for (guint b = 0; beside != NULL && b < beside->len; b++)
+        add_joined (all, g_ptr_array_index (beside, b), grid, file);
+      if (beside == NULL)
+        add_joined (all, found, grid, file);
+      else
+        ka_found_free (found);
+    }
   return all;
 }

@@ -275,7 +275,7 @@ choose (GPtrArray *choices)
 }
 
 static KaFound *
-find_table (KaGrid *grid, guint first, const char *file, const KaKind *kind, double *sum)
+find_table (KaGrid *grid, const KaSheetPart *part, const char *file, const KaKind *kind, double *sum)
 {
   guint n_kinds, n_rows = ka_grid_get_n_rows (grid);
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
@@ -284,12 +284,12 @@ find_table (KaGrid *grid, guint first, const char *file, const KaKind *kind, dou
   const Choice *best;
   KaFound *found;
 
-  if (n_rows <= first)
+  if (n_rows <= part->first)
     return NULL;
   ka_kinds (&n_kinds);
   for (guint k = 0; k < n_kinds; k++)
     g_ptr_array_add (choices, g_new0 (Choice, 1));
-  head = ka_head_new (grid, first);
+  head = ka_head_new (grid, part);
   search = (Search){ head, ka_grid_get_name (grid), file, NULL };
   for (guint r = 0; r < head->n_rows && r < MAX_SEARCHED_ROWS; r++)
     {
@@ -319,16 +319,18 @@ find_table (KaGrid *grid, guint first, const char *file, const KaKind *kind, dou
   else
     found = make_unknown (&search, kind);
   found->last_row = ka_grid_row_number (grid, n_rows - 1);
+  found->first_column = part->first_column;
+  found->last_column = part->last_column;
   g_free (search.title);
   ka_head_free (head);
   return found;
 }
 
 KaFound *
-ka_recognise_from (KaGrid *grid, guint first, const char *file, const KaKind *kind)
+ka_recognise_part (KaGrid *grid, const KaSheetPart *part, const char *file, const KaKind *kind)
 {
   double sum = 0;
-  KaFound *found = find_table (grid, first, file, kind, &sum);
+  KaFound *found = find_table (grid, part, file, kind, &sum);
 
   if (found != NULL)
     {
@@ -343,7 +345,8 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
 {
   double sum = 0;
   guint n_labels;
-  KaFound *found = find_table (grid, 0, file, kind, &sum);
+  const KaSheetPart all = { 0, 0, G_MAXUINT };
+  KaFound *found = find_table (grid, &all, file, kind, &sum);
   KaFound *form = found ? ka_form_find (grid, file, kind, &n_labels) : NULL;
 
   /* In a form each label stands alone; of a table, few of its cells can be mistaken for labels. */

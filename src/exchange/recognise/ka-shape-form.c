@@ -193,6 +193,56 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
     }
 }
 
+/* A table turned on its side: the labels in one column, each further column one more record, which has a
+ * name of its own. */
+static void
+read_turned (const Sheet *sheet, Form *form)
+{
+  const KaField *title = form->kind->title ? ka_kind_field (form->kind, form->kind->title) : NULL;
+  const GArray *first = form->forms->len == 1 ? g_ptr_array_index (form->forms, 0) : NULL;
+  guint column = 0, title_row = 0;
+  gboolean named = FALSE;
+
+  for (guint i = 0; first != NULL && i < first->len; i++)
+    {
+      const KaPlace *place = &g_array_index (first, KaPlace, i);
+
+      if (i > 0 && place->column != column)
+        return;
+      column = place->column;
+      if (g_ptr_array_index (form->fields, place->virtual_column) == title)
+        {
+          title_row = place->row;
+          named = TRUE;
+        }
+    }
+  for (guint c = column + 1; named && c < MAX_COLUMNS; c++)
+    {
+      const Cell *name = cell_at (sheet, title_row, c);
+      GArray *places;
+
+      if (name == NULL || find_label (name, form->kind) != NULL)
+        return;
+      places = g_array_new (FALSE, FALSE, sizeof (KaPlace));
+      for (guint i = 0; i < first->len; i++)
+        {
+          KaPlace place = g_array_index (first, KaPlace, i);
+          const Cell *cell = cell_at (sheet, place.row, c);
+
+          place.column = c;
+          if (cell != NULL)
+            g_array_append_val (places, place);
+        }
+      /* A remark beside one of the values is no record. */
+      if (places->len < MIN_LABELS)
+        {
+          g_array_unref (places);
+          return;
+        }
+      g_ptr_array_add (form->forms, places);
+    }
+}
+
 static void
 clear_form (Form *form)
 {
@@ -320,6 +370,7 @@ ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_label
           || (kinds[k]->flags & KA_KIND_INTERNAL))
         continue;
       read_form (&sheet, kinds[k], &form);
+      read_turned (&sheet, &form);
       if (form.n_labels >= MIN_LABELS && form.n_rows >= 2)
         {
           g_autofree char *title = read_title (&sheet, form.first_row);

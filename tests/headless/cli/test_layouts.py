@@ -174,6 +174,33 @@ class Layouts(Case):
         self.check(got, "person", *[{"enterprise": f, "name": n, "post": "主要负责人", "cert_no": c, "cert_until": u} for f, n, c, u in (
             (firms[0], "钱二", "渝FM100001", "2027-03-04"), (firms[1], "钱四", "渝FM100002", "2026-05-06"))])
 
+    # ---- tables beside each other, and turned ----
+
+    def test_two_kinds_side_by_side(self):
+        got = self.take(("表", rows(
+            ["监管人员名单", "", "", "", "", "专家服务情况", "", "", ""], ["姓名", "层级", "镇街", "执法证号", "", "日期", "矿山名称", "专家", "发现问题（项）"],
+            ["李甲", "镇街", "几江街道", "渝执001", "", "2025-03-04", MINES[0], "王专", "3"],
+            ["李乙", "区级监管部门", "", "渝执002", "", "2025-04-04", MINES[1], "王专", "5"], ["李丙", "镇街", "德感街道", "渝执003"]),
+            [(0, 0, 0, 3), (0, 5, 0, 8)]))
+        self.check(got, "regulator", *({"name": n, "cert_no": c} for n, c in (("李甲", "渝执001"), ("李乙", "渝执002"), ("李丙", "渝执003"))))
+        self.check(got, "expert_visit", {"held": "2025-03-04", "mine": MINES[0], "problems": 3}, {"held": "2025-04-04", "mine": MINES[1], "problems": 5})
+
+    def test_one_list_folded(self):
+        heads = ["序号", "姓名", "层级", "镇街", "执法证号"]
+        for gap in ([""], []):
+            with self.subTest(gap):
+                got = self.take(("人员", rows(heads + gap + heads, [1, "李甲", "镇街", "几江街道", "渝执001"] + gap + [3, "李丙", "镇街", "德感街道", "渝执003"],
+                                            [2, "李乙", "镇街", "几江街道", "渝执002"] + gap + [4, "李丁", "镇街", "白沙镇", "渝执004"])), name=f"监管人员{len(gap)}")
+                self.assertEqual({r["name"]: r["town"] for r in got["regulator"]}, {"李甲": "几江街道", "李乙": "几江街道", "李丙": "德感街道", "李丁": "白沙镇"})
+                self.ok("undo")
+
+    def test_turned(self):
+        got = self.take(("企业", rows(
+            ["企业基本情况表"], ["企业名称", "示例丙矿业有限公司", "示例丁矿业有限公司", "示例戊矿业有限公司"], ["所在镇街", "白沙镇", "油溪镇", "李市镇"],
+            ["法定代表人", "张某", "王某", "刘某"], ["联系电话", "13900001111", "", "13900001113"], ["从业人员数", 20, 30, 40])))
+        self.check(got, "enterprise", *({"name": f"示例{n}矿业有限公司", "town": t, "staff": s, "principal_phone": p} for n, t, s, p in (
+            ("丙", "白沙镇", 20, "13900001111"), ("丁", "油溪镇", 30, None), ("戊", "李市镇", 40, "13900001113"))))
+
     # ---- values ----
 
     def values(self, kind, heading, wanted, title="台账", **more):
