@@ -232,6 +232,43 @@ test_publicity (void)
   desk_close (&desk);
 }
 
+/* A penalty that the ordinance names is proposed with its clause; the listing begins with what it says. */
+static void
+test_proposal (void)
+{
+  KaPublicityView *view;
+  GtkWidget *button, *record;
+  KaListView *list;
+  g_autofree char *enterprise = NULL;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  enterprise = g_strdup_printf ("%" G_GINT64_FORMAT, desk_add_enterprise (&desk, "甲公司"));
+  save ("penalty", "enterprise", enterprise, "doc_no", "（江津）应急罚〔2025〕9号", "decided",
+        "2025-11-03", "facts", "未取得安全生产许可证擅自生产", NULL);
+  view = KA_PUBLICITY_VIEW (show_view ("discredit", "publicity", KA_TYPE_PUBLICITY_VIEW));
+  guitest_until (!ka_publicity_view_is_loading (view));
+  guitest_settle ();
+  g_assert_true (says (GTK_WIDGET (view), "应急管理部令第11号"));
+  button = guitest_by_text (GTK_WIDGET (view), "拟列入…");
+  g_assert_nonnull (button);
+  guitest_press (gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON));
+  guitest_settle ();
+  list = ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window)));
+  record = guitest_by_type (GTK_WIDGET (list), KA_TYPE_RECORD_VIEW);
+  g_assert_nonnull (record);
+  {
+    GtkWidget *editor = ka_record_view_get_editor (KA_RECORD_VIEW (record), "penalty_no");
+    g_autofree char *text = ka_field_editor_get_text (KA_FIELD_EDITOR (editor));
+    GtkWidget *reason = ka_record_view_get_editor (KA_RECORD_VIEW (record), "reason");
+    g_autofree char *why = ka_field_editor_get_text (KA_FIELD_EDITOR (reason));
+
+    g_assert_cmpstr (text, ==, "（江津）应急罚〔2025〕9号");
+    g_assert_cmpstr (why, ==, "未取得安全生产许可证擅自生产");
+  }
+  desk_close (&desk);
+}
+
 static void
 clear_ledger (void)
 {
@@ -256,6 +293,7 @@ main (int argc, char *argv[])
   ADD ("/listings/similar", test_similar);
   ADD ("/listings/barred", test_barred);
   ADD ("/listings/publicity", test_publicity);
+  ADD ("/listings/proposal", test_proposal);
   result = g_test_run ();
   desk_clear (&desk);
   return result;

@@ -9,6 +9,8 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <ka-discredit-propose.h>
+#include <ka-due.h>
 #include <ka-list-paper.h>
 
 #define FILE_NAME "安全生产严重失信主体公示表"
@@ -20,12 +22,15 @@ struct _KaPublicityView
   /* Borrowed */
   GtkGrid *grid;
   GtkLabel *summary;
+  GtkListBox *proposals;
   GtkWidget *buttons;
+  GtkWidget *proposals_group;
   KaWork *work; /* under way, or NULL */
 
   /* Owned */
   KaContext *context;
-  KaTable *table; /* or NULL */
+  KaTable *table;        /* or NULL */
+  GPtrArray *considered; /* KaDueItem: to be considered for the list */
 };
 
 static void ka_publicity_view_iface_init (KaPageViewInterface *iface);
@@ -76,6 +81,63 @@ sum_up (KaPublicityView *self)
                : g_strdup (_ ("今天没有在名单上的安全生产严重失信主体。"));
 }
 
+/* ---- who is to be considered ---- */
+
+static void
+on_propose_clicked_cb (GtkButton *button, KaPublicityView *self)
+{
+  const KaDueItem *item = g_object_get_data (G_OBJECT (button), "ka-item");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaRecord) listing = ka_discredit_propose (
+    ka_context_get_ledger (self->context), ka_kind_get (item->rule->kind), item->id, &error);
+
+  if (listing != NULL)
+    ka_window_new_record (ka_window_of (self), listing);
+  else
+    ka_window_tell_error (ka_window_of (self), _ ("没有拟列入"), error);
+}
+
+static void
+on_considered_activated_cb (KaPublicityView *self, GtkListBoxRow *row)
+{
+  const KaDueItem *item
+    = g_ptr_array_index (self->considered, (guint)gtk_list_box_row_get_index (row));
+
+  ka_window_show_record (ka_window_of (self), ka_kind_get (item->rule->kind), item->id);
+}
+
+static GtkWidget *
+create_row (KaPublicityView *self, KaDueItem *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label (_ ("拟列入…"));
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", item->message, item->rule->clause);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (button, ka_context_can_write (self->context));
+  g_object_set_data (G_OBJECT (button), "ka-item", item);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_propose_clicked_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+static void
+show_considered (KaPublicityView *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->proposals))) != NULL)
+    gtk_list_box_remove (self->proposals, row);
+  for (guint i = 0; i < self->considered->len; i++)
+    gtk_list_box_append (self->proposals,
+                         create_row (self, g_ptr_array_index (self->considered, i)));
+  gtk_widget_set_visible (self->proposals_group, self->considered->len > 0);
+}
+
 static void
 show (KaPublicityView *self)
 {
@@ -93,30 +155,63 @@ show (KaPublicityView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->grid), ka_publicity_view_get_n_lines (self) > 0);
   gtk_widget_set_sensitive (self->buttons, ka_publicity_view_get_n_lines (self) > 0);
   gtk_label_set_label (self->summary, text);
+  show_considered (self);
   ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
 /* ---- asking ---- */
 
+typedef struct
+{
+  KaTable *table;
+  GPtrArray *considered;
+} Answer;
+
+static void
+free_answer (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->table, ka_table_unref);
+  g_clear_pointer (&answer->considered, g_ptr_array_unref);
+  g_free (answer);
+}
+
 static gpointer
 read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
-  return ka_list_form_table (ledger, get_form (), ka_today (), error);
+  g_autoptr (GPtrArray) considered = ka_discredit_proposals (ledger, ka_today (), error);
+  KaTable *table
+    = considered != NULL ? ka_list_form_table (ledger, get_form (), ka_today (), error) : NULL;
+  Answer *answer;
+
+  if (table == NULL)
+    return NULL;
+  answer = g_new0 (Answer, 1);
+  answer->table = table;
+  answer->considered = g_steal_pointer (&considered);
+  return answer;
 }
 
 static void
 on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
   KaPublicityView *self = owner;
+  Answer *read = answer;
+  g_autoptr (GPtrArray) before = NULL;
 
-  if (answer == NULL)
+  if (read == NULL)
     {
       if (ka_window_of (self) != NULL)
         ka_window_tell_error (ka_window_of (self), _ ("公示表没有读出"), error);
       return;
     }
   g_clear_pointer (&self->table, ka_table_unref);
-  self->table = answer;
+  self->table = g_steal_pointer (&read->table);
+  /* The rows that are still shown hold those before. */
+  before = g_steal_pointer (&self->considered);
+  self->considered = g_steal_pointer (&read->considered);
+  free_answer (read);
   show (self);
 }
 
@@ -127,10 +222,8 @@ ka_publicity_view_refresh (KaPageView *view)
 
   if (ka_context_get_ledger (self->context) == NULL)
     return;
-  ka_ask (
-    self->context, self, &self->work,
-    ka_work_new (NULL, KA_WORK_READS, read_in_worker, NULL, NULL, (GDestroyNotify)ka_table_unref),
-    on_read_cb);
+  ka_ask (self->context, self, &self->work,
+          ka_work_new (NULL, KA_WORK_READS, read_in_worker, NULL, NULL, free_answer), on_read_cb);
 }
 
 static char *
@@ -213,6 +306,7 @@ ka_publicity_view_dispose (GObject *object)
   KaPublicityView *self = KA_PUBLICITY_VIEW (object);
 
   g_clear_pointer (&self->table, ka_table_unref);
+  g_clear_pointer (&self->considered, g_ptr_array_unref);
   G_OBJECT_CLASS (ka_publicity_view_parent_class)->dispose (object);
 }
 
@@ -239,6 +333,28 @@ create_button (KaPublicityView *self, const char *label, GCallback callback)
   return button;
 }
 
+static GtkWidget *
+create_proposals (KaPublicityView *self)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("建议研究列入"));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  self->proposals = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->proposals, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->proposals), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->proposals), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("建议研究列入"), -1);
+  g_signal_connect_swapped (self->proposals, "row-activated",
+                            G_CALLBACK (on_considered_activated_cb), self);
+  gtk_box_append (GTK_BOX (group), title);
+  gtk_box_append (GTK_BOX (group), GTK_WIDGET (self->proposals));
+  gtk_widget_set_visible (group, FALSE);
+  self->proposals_group = group;
+  return group;
+}
+
 static void
 ka_publicity_view_init (KaPublicityView *self)
 {
@@ -262,6 +378,7 @@ ka_publicity_view_init (KaPublicityView *self)
   gtk_grid_set_row_spacing (self->grid, 6);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
+  gtk_box_append (GTK_BOX (box), create_proposals (self));
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 18);

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* 公示: the table of those who are on the list today, as it is published, and buttons that write it as a workbook
- * or a PDF. A KaPageView. */
+ * or a PDF; below it who is to be considered for the list, by which clause, with a button that begins the listing.
+ * A KaPageView. */
 #define KA_TYPE_PUBLICITY_VIEW (ka_publicity_view_get_type ())
 G_DECLARE_FINAL_TYPE (KaPublicityView, ka_publicity_view, KA, PUBLICITY_VIEW, AdwBin)
 

@@ -2,6 +2,7 @@
 /* The states of a listing, every act in every one of them, and the terms on their thresholds. */
 #include "config.h"
 
+#include "ka-discredit-propose.h"
 #include "ka-discredit-state.h"
 #include "store-test.h"
 
@@ -230,6 +231,44 @@ test_notices (Fixture *f, gconstpointer data)
                    -1);
 }
 
+/* What the rules propose, and the listing that begins with it. */
+static void
+test_propose (Fixture *f, gconstpointer data)
+{
+  g_autofree char *enterprise = g_strdup_printf ("%" PRId64, f->enterprise);
+  g_autofree char *mine
+    = g_strdup_printf ("%" PRId64, test_mine (f->ledger, f->enterprise, "甲矿"));
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 accident = test_save (f->ledger, "accident", "title", "甲矿事故", "mine", mine, "occurred",
+                               "2025-11-03T10:00", "reporting", "瞒报", "deaths", "1", NULL);
+  gint64 penalty
+    = test_save (f->ledger, "penalty", "enterprise", enterprise, "doc_no", "甲〔2025〕1号",
+                 "person", "张一", "decided", "2025-11-03", "facts", "无证生产", NULL);
+  g_autoptr (KaRecord) first = NULL, second = NULL;
+
+  items = ka_discredit_proposals (f->ledger, ka_today (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 2);
+  first = ka_discredit_propose (f->ledger, ka_kind_get ("accident"), accident, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ka_record_get (first, "subject"), ==, "单位");
+  g_assert_cmpstr (ka_record_get (first, "enterprise"), ==, enterprise);
+  g_assert_cmpstr (ka_record_get (first, "reason"), ==, "“甲矿事故”（一般事故，瞒报）");
+  second = ka_discredit_propose (f->ledger, ka_kind_get ("penalty"), penalty, &error);
+  g_assert_cmpstr (ka_record_get (second, "subject"), ==, "个人");
+  g_assert_cmpstr (ka_record_get (second, "person"), ==, "张一");
+  g_assert_cmpstr (ka_record_get (second, "penalty_no"), ==, "甲〔2025〕1号");
+  g_assert_cmpint (second->id, ==, 0);
+  /* Both can be saved as they are, and then nothing is proposed any more. */
+  g_assert_true (ka_ledger_save (f->ledger, first, &error));
+  g_assert_true (ka_ledger_save (f->ledger, second, &error));
+  g_assert_no_error (error);
+  g_ptr_array_unref (items);
+  items = ka_discredit_proposals (f->ledger, ka_today (), &error);
+  g_assert_cmpuint (items->len, ==, 0);
+}
+
 static void
 test_terms (Fixture *f, gconstpointer data)
 {
@@ -299,6 +338,7 @@ main (int argc, char **argv)
   ADD ("/rules/discredit/every-state-and-act", test_every_state_and_act);
   ADD ("/rules/discredit/evidence", test_evidence);
   ADD ("/discredit/notices", test_notices);
+  ADD ("/discredit/propose", test_propose);
   ADD ("/rules/discredit/terms", test_terms);
   ADD ("/rules/discredit/way-round", test_way_round);
   return g_test_run ();
