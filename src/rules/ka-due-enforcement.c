@@ -381,7 +381,10 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .where
     = ON_LIST " AND t.restrictions IS NOT NULL AND t.sent IS NULL AND NOT " NOTICES ("1 = 1"),
     .due = "ka_add_days (t.listed, :days)",
+    /* What offices keep of old listings does not say where they were sent. */
+    .missing = "t.listed < ka_add_months (:day, -12)",
     .message = N_ ("$1列入，$2没有推送有关部门"),
+    .unknown = N_ ("$1列入，没有登记$2推送了哪些部门"),
     .facts = { "t.listed", "t.restrictions" },
     .limits = { { "days", N_ ("列入后（天）"), 7 } },
     .severity = KA_DUE_MEDIUM,
