@@ -126,6 +126,7 @@ check_lists (const char *page, const char *const *ids)
   const KaListForm *forms = ka_list_forms (&n);
 
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
+  g_assert_null (guitest_unnamed (GTK_WIDGET (button)));
   for (guint i = 0; i < n; i++)
     for (guint s = 0; s < 2; s++)
       {

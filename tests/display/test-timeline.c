@@ -145,6 +145,7 @@ test_mine (void)
   g_assert_cmpuint (all, >, 10);
   check_order (pane);
   check_today_on_top (pane);
+  g_assert_null (guitest_unnamed (GTK_WIDGET (pane)));
   shoot ("timeline-mine");
 
   /* One sort alone, then the terms alone. */

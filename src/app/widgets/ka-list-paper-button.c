@@ -175,5 +175,8 @@ ka_list_paper_button_init (KaListPaperButton *self)
 {
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_label (self->button, _ ("台账和公示表"));
+  /* GTK 4.8 gives a menu button no name of its own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("台账和公示表"), -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
