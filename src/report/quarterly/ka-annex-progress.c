@@ -146,7 +146,8 @@ KaAnnex *
 ka_annex_measures (KaFigures *figures, GError **error)
 {
   g_autoptr (KaAnnex) annex = ka_annex_new ("“八条硬措施”任务进展表", TRUE);
-  g_autoptr (GPtrArray) measures = ka_annex_records (figures, "measure", ka_figure_spec ("measures")->where, error);
+  g_autoptr (GPtrArray) measures
+    = ka_annex_records (figures, "measure", ka_figure_spec ("measures")->where, error);
   g_autoptr (GHashTable) progress = measures != NULL ? read_progress (figures, error) : NULL;
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   KaTable *table;

@@ -37,9 +37,9 @@
   " WHEN '2' THEN '-04-01' WHEN '3' THEN '-07-01' ELSE '-10-01' END"
 
 /* 八条硬措施: tasks that no other list has replaced; the cell of the district as a whole; those of enterprises and towns are the others. */
-#define STANDS                                                                                     \
-  "(t.until IS NULL OR t.until >= substr (:day, 1, 4) || 'Q'"                                       \
-  " || CAST ((CAST (substr (:day, 6, 2) AS INTEGER) + 2) / 3 AS TEXT))"
+#define QUARTER_OF_DAY                                                                             \
+  "(substr (:day, 1, 4) || 'Q' || CAST ((CAST (substr (:day, 6, 2) AS INTEGER) + 2) / 3 AS TEXT))"
+#define STANDS "(t.until IS NULL OR t.until >= " QUARTER_OF_DAY ")"
 #define DISTRICT "t.enterprise IS NULL AND t.town IS NULL"
 #define APPLICABLE "t.state IS NOT NULL AND t.state <> '不涉及'"
 #define SHAMMED "t.state IN ('不落实', '假落实', '软落实')"
@@ -290,6 +290,9 @@ static const KaFigureSpec specs[] = {
     QUARTER_DAY },
   { "cells.better", "企业和镇街比上季好转", "项次", "measure_progress", "NOT (" DISTRICT ") AND " BETTER, QUARTER_DAY },
   { "cells.worse", "企业和镇街比上季后退", "项次", "measure_progress", "NOT (" DISTRICT ") AND " WORSE, QUARTER_DAY },
+  { "cells.silent", "没有填报进展的企业", "家", "enterprise",
+    "EXISTS (SELECT 1 FROM mine m WHERE m.enterprise = t.id AND m.status <> '关闭') AND NOT EXISTS (SELECT 1 FROM"
+    " measure_progress p WHERE p.enterprise = t.id AND p.state IS NOT NULL AND p.quarter = " QUARTER_OF_DAY ")" },
   { "reviews", "“回头看”复盘检验", "项次", "measure_progress", "t.review IN ('已核实', '反弹')", "t.reviewed" },
   { "reviews.confirmed", "“回头看”核实", "项次", "measure_progress", "t.review = '已核实'", "t.reviewed" },
   { "reviews.relapsed", "“回头看”发现反弹", "项次", "measure_progress", "t.review = '反弹'", "t.reviewed" },

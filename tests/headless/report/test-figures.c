@@ -10,6 +10,8 @@
 
 #include "store-test.h"
 
+#include <stdlib.h>
+
 #define QUARTER "2025Q4"
 
 typedef struct
@@ -428,6 +430,7 @@ test_measures (Fixture *fixture, gconstpointer data)
     { "cells.unmet", 1 },       { "cells.false", 0 },     { "cells.worse", 1 },
     { "cells.better", 0 },      { "reviews", 2 },         { "reviews.relapsed", 1 },
     { "reviews.confirmed", 1 }, { "reviews.pending", 1 }, { "progress.acted", 1 },
+    { "cells.silent", 1 },
   };
   g_autofree char *owner = id (add_enterprise (fixture, "重庆甲矿业有限公司", "30"));
   gint64 one = test_save (fixture->ledger, "measure", "no", "1.1.1", "task", "排查", NULL);
@@ -435,6 +438,9 @@ test_measures (Fixture *fixture, gconstpointer data)
   g_autoptr (KaFigures) figures = NULL;
   char **item;
 
+  add_mine (fixture, atoll (owner), "甲矿", "露天矿山", "生产", "大型");
+  add_mine (fixture, add_enterprise (fixture, "重庆乙矿业有限公司", "9"), "乙矿", "露天矿山",
+            "生产", "大型");
   /* Replaced before the quarter: none of its tasks any more. */
   test_save (fixture->ledger, "measure", "no", "硬措施-1.1", "task", "旧", "until", "2025Q3", NULL);
   add_cell (fixture, one, "2025Q3", "不落实", NULL);
