@@ -259,6 +259,21 @@ flow_chart (KaLayout *self, KaSection *section, const KaBlock *block)
   ka_section_add (section, KA_ITEM_SPACE, section->pitch / 3);
 }
 
+static void
+flow_picture (KaLayout *self, KaSection *section, const KaBlock *block)
+{
+  guint width, height;
+  KaItem *item;
+
+  ka_picture_get_size (block->picture, &width, &height);
+  item = ka_section_add (section, KA_ITEM_PICTURE,
+                         MIN (section->width * height / width, section->height * 0.4));
+  item->picture = block->picture;
+  item->keep = TRUE;
+  add_small_line (self, section, block->text, KA_FACE_FANG, 10.5, KA_ALIGN_CENTER, FALSE);
+  ka_section_add (section, KA_ITEM_SPACE, section->pitch / 3);
+}
+
 /* ---- end of the paper ---- */
 
 /* 附件说明: 正文下空一行左空二字; several are numbered, and their names stand below each other. The list begins
@@ -444,6 +459,9 @@ ka_layout_flow (KaLayout *self, GCancellable *cancellable)
           break;
         case KA_BLOCK_CHART:
           flow_chart (self, section, block);
+          break;
+        case KA_BLOCK_PICTURE:
+          flow_picture (self, section, block);
           break;
         case KA_BLOCK_ANNEX_LIST:
           flow_annex_list (self, section);

@@ -40,6 +40,7 @@ typedef enum
   KA_ITEM_HEAD,  /* of a table */
   KA_ITEM_PIECE, /* of a table's row */
   KA_ITEM_CHART,
+  KA_ITEM_PICTURE,
   KA_ITEM_DOUBLE, /* two fine rules */
   KA_ITEM_ROW,    /* of a form, or a piece of one */
 } KaItemKind;
@@ -80,6 +81,7 @@ typedef struct
   KaGrid *grid; /* borrowed */
   guint piece;
   KaChart *chart;              /* borrowed */
+  KaPicture *picture;          /* borrowed */
   gboolean ruled;              /* a line of text on a rule as wide as the type area */
   KaFormRow *row;              /* borrowed */
   guint first_line, last_line; /* of the row's cells */

@@ -176,6 +176,21 @@ draw_chart (Painter *painter, const KaPage *page, const KaPlaced *placed)
   cairo_restore (painter->cr);
 }
 
+static void
+draw_picture (Painter *painter, const KaPage *page, const KaPlaced *placed)
+{
+  KaPicture *picture = placed->item->picture;
+  double height = placed->item->height, width;
+  guint pixels, lines;
+
+  ka_picture_get_size (picture, &pixels, &lines);
+  width = MIN (height * pixels / lines, page->section->width);
+  cairo_save (painter->cr);
+  cairo_translate (painter->cr, (page->section->width - width) / 2, placed->y);
+  ka_picture_draw (picture, painter->cr, width, height);
+  cairo_restore (painter->cr);
+}
+
 /* The head and the pieces below it are one drawing. Gives the place behind them. */
 static guint
 draw_table (Painter *painter, const KaPage *page, guint i)
@@ -274,6 +289,8 @@ draw_items (Painter *painter, const KaPage *page)
         draw_red_rule (painter, page, placed);
       else if (placed->item->kind == KA_ITEM_CHART)
         draw_chart (painter, page, placed);
+      else if (placed->item->kind == KA_ITEM_PICTURE)
+        draw_picture (painter, page, placed);
       i++;
     }
 }

@@ -14,6 +14,7 @@ typedef enum
   KA_BLOCK_PARAGRAPH,
   KA_BLOCK_TABLE,
   KA_BLOCK_CHART,
+  KA_BLOCK_PICTURE,
   KA_BLOCK_ANNEX_LIST,
   KA_BLOCK_SIGNATURE,
   KA_BLOCK_NOTE,
@@ -56,6 +57,7 @@ typedef struct
   double height; /* of a row, at least */
   KaTable *table;
   KaChart *chart;
+  KaPicture *picture;
 } KaBlock;
 
 struct _KaDoc

@@ -52,6 +52,7 @@ free_block (gpointer data)
   g_clear_pointer (&block->head, free_head);
   g_clear_pointer (&block->table, ka_table_unref);
   g_clear_pointer (&block->chart, ka_chart_unref);
+  g_clear_pointer (&block->picture, ka_picture_unref);
   g_free (block->text);
   g_free (block->date);
   g_free (block);
@@ -486,6 +487,14 @@ ka_doc_add_chart (KaDoc *self, KaChart *chart)
   g_return_if_fail (self != NULL && chart != NULL);
 
   add_block (self, KA_BLOCK_CHART, ka_chart_get_title (chart))->chart = ka_chart_ref (chart);
+}
+
+void
+ka_doc_add_picture (KaDoc *self, KaPicture *picture, const char *caption)
+{
+  g_return_if_fail (self != NULL && picture != NULL && caption != NULL);
+
+  add_block (self, KA_BLOCK_PICTURE, caption)->picture = ka_picture_ref (picture);
 }
 
 /* ---- end of the paper ---- */

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include <ka-chart.h>
+#include <ka-picture.h>
 #include <ka-table.h>
 
 G_BEGIN_DECLS
@@ -77,6 +78,8 @@ void ka_doc_add_text (KaDoc *doc, const char *text);
 /* Both take a reference. The chart's title becomes its caption below it. */
 void ka_doc_add_table (KaDoc *doc, KaTable *table);
 void ka_doc_add_chart (KaDoc *doc, KaChart *chart);
+/* A photograph as wide as the type area, two on a page, with its caption below it. */
+void ka_doc_add_picture (KaDoc *doc, KaPicture *picture, const char *caption);
 
 /* ---- end of the paper ---- */
 

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
+#include <ka-attachment.h>
 #include <ka-kind.h>
 #include <ka-query.h>
 #include <string.h>
@@ -334,6 +335,95 @@ make_draft_number (KaPaper *self)
   return g_strdup ("（草稿）");
 }
 
+/* ---- photographs ---- */
+
+#define MOST_PHOTOS 24
+#define CAPTION 32
+
+typedef struct
+{
+  KaPaper *paper;
+  KaDoc *doc;
+  guint n;
+} Album;
+
+static void
+begin_album (Album *album)
+{
+  const KaPaper *paper = album->paper;
+  g_autofree char *copies = g_strdup_printf ("《%s》%s附页", paper->form->name,
+                                             paper->number != NULL ? paper->number : "");
+  KaDocForm form = { .name = "现场照片", .copies = copies };
+
+  ka_doc_begin_form (album->doc, &form);
+}
+
+/* On one line. */
+static char *
+make_caption (guint n, const char *words)
+{
+  g_autofree char *begin
+    = g_utf8_strlen (words, -1) > CAPTION ? g_utf8_substring (words, 0, CAPTION) : NULL;
+
+  return g_strdup_printf ("照片%u　%s%s", n, begin != NULL ? begin : words,
+                          begin != NULL ? "…" : "");
+}
+
+/* words: below each; NULL: the name of the file. */
+static gboolean
+add_photos (Album *album, const KaRecord *record, const char *words, GError **error)
+{
+  KaLedger *ledger = album->paper->ledger;
+  g_autoptr (GPtrArray) all = ka_attachments_of (ledger, record->kind, record->id, error);
+
+  for (guint i = 0; all != NULL && i < all->len && album->n < MOST_PHOTOS; i++)
+    {
+      const KaRecord *attachment = all->pdata[i];
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (KaPicture) picture = NULL;
+      g_autofree char *caption = NULL;
+
+      if (g_strcmp0 (ka_record_get (attachment, "mime"), "image/jpeg") != 0)
+        continue;
+      bytes = ka_ledger_get_blob (ledger, ka_record_get (attachment, "sha256"), error);
+      if (bytes == NULL)
+        return FALSE;
+      picture = ka_picture_new (bytes);
+      if (picture == NULL)
+        continue;
+      if (album->n++ == 0)
+        begin_album (album);
+      caption = make_caption (album->n, words != NULL ? words : ka_record_get (attachment, "name"));
+      ka_doc_add_picture (album->doc, picture, caption);
+    }
+  return all != NULL;
+}
+
+/* The record of an inspection ends with the photographs of it and of its findings. */
+static gboolean
+add_album (KaPaper *self, KaDoc *doc, GError **error)
+{
+  Album album = { self, doc, 0 };
+  const KaRecord *inspection = ka_paper_record (self, "inspection");
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("hazard"));
+  g_autoptr (GPtrArray) hazards = NULL;
+  g_autofree char *id = NULL;
+
+  if (strcmp (self->form->id, "record") != 0 || inspection == NULL)
+    return TRUE;
+  id = g_strdup_printf ("%" PRId64, inspection->id);
+  ka_query_filter (query, "inspection", KA_OP_EQ, id);
+  ka_query_set_order (query, "id", FALSE);
+  hazards = ka_query_records (query, self->ledger, error);
+  if (hazards == NULL || !add_photos (&album, inspection, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < hazards->len; i++)
+    if (!add_photos (&album, hazards->pdata[i], ka_record_get (hazards->pdata[i], "description"),
+                     error))
+      return FALSE;
+  return TRUE;
+}
+
 KaDoc *
 ka_paper_make_doc (KaPaper *self, GError **error)
 {
@@ -349,7 +439,8 @@ ka_paper_make_doc (KaPaper *self, GError **error)
   doc = ka_doc_new ();
   ka_doc_set_page_numbers (doc, KA_PAGE_NUMBERS_OUTSIDE);
   if (!ka_paper_set_lines (doc, text, self->number != NULL ? self->number : draft,
-                           ka_ledger_setting (self->ledger, "bureau.name"), error))
+                           ka_ledger_setting (self->ledger, "bureau.name"), error)
+      || !add_album (self, doc, error))
     return NULL;
   return g_steal_pointer (&doc);
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Official papers, field-day packs and lists from the command line, judged by other programs' eyes."""
 
+import base64
 import re
 import shutil
 import subprocess
@@ -21,6 +22,18 @@ FORMS = {
     "mine": ["reminder"],
     "duty": ["reminder"],
 }
+
+
+# Grey, 8 by 8.
+JPEG = (
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI//////////////////////////////////////////"
+    "//////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////////////////////////wAARCAAI"
+    "AAgDASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhBy"
+    "JxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKT"
+    "lJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/8QAHwEAAwEBAQEBAQEBAQAAAA"
+    "AAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAECAxEEBSExBhJBUQdhcRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRom"
+    "JygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExc"
+    "bHyMnK0tPU1dbX2Nna4uPk5ebn6Onq8vP09fb3+Pn6/9oADAMBAAIRAxEAPwAooooA/9k=")
 
 
 class Papers(Case):
@@ -53,6 +66,20 @@ class Papers(Case):
         path = self.folder / "paper.pdf"
         self.tells("paper", *args, "-o", path)
         return self.judge(path)
+
+    def test_photographs(self):
+        """The record ends with a sheet of them, each with the words of its finding; what is no JPEG is left out."""
+        self.assertNotIn("现场照片", self.write("inspection", 1, "--form", "record"))
+        for name, data in (("东帮.jpg", base64.b64decode(JPEG)), ("坏.jpg", b"\xff\xd8\xff"), ("说明.txt", b"text")):
+            (self.folder / name).write_bytes(data)
+            self.ok("attach", "inspection", 1, self.folder / name)
+        hazard = next(h for h in self.json("list", "hazard", "--json") if h["inspection"] == 1)
+        self.ok("attach", "hazard", hazard["id"], self.folder / "东帮.jpg")
+        text = self.write("inspection", 1, "--form", "record")
+        self.assertIn("现场照片", text)
+        self.assertRegex(text, "照片1 +东帮.jpg")
+        self.assertRegex(text, "照片2 +" + re.escape(hazard["description"][:16]))
+        self.assertNotIn("坏.jpg", text)
 
     def test_list_names_every_form(self):
         for kind, forms in FORMS.items():
