@@ -149,7 +149,7 @@ configure (sqlite3 *db, GError **error)
                      "PRAGMA foreign_keys = ON;"
                      "PRAGMA synchronous = FULL;"
                      "PRAGMA cell_size_check = ON;"
-                     "PRAGMA cache_size = -16384;"
+                     "PRAGMA cache_size = -12288;"
                      "PRAGMA temp_store = MEMORY;",
                      error);
 }

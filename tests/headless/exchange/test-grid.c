@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include <ka-grid.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static void
 test_letters (void)
@@ -132,6 +134,104 @@ test_merges (void)
   g_assert_false (ka_grid_column_hidden (grid, 5));
 }
 
+/* ---- books that do not stay in memory ---- */
+
+#define LARGE_ROWS 12000
+#define LARGE_STRINGS 20000
+
+static char *
+make_large_text (guint i)
+{
+  g_autofree char *fill = g_strnfill (i * 7919 % 1500, 'x');
+
+  return g_strdup_printf ("第%u号%s", i, fill);
+}
+
+/* The two sheets are filled in turn: their rows lie among each other. */
+static KaBook *
+make_large_book (void)
+{
+  KaBook *book = ka_book_new ("test");
+  KaGrid *grids[] = { ka_book_add_sheet (book, "甲", KA_SHEET_VISIBLE),
+                      ka_book_add_sheet (book, "乙", KA_SHEET_VISIBLE) };
+
+  for (guint i = 0; i < LARGE_STRINGS; i++)
+    {
+      g_autofree char *text = make_large_text (i);
+
+      g_assert_cmpuint (ka_book_add_string (book, text, -1), ==, i);
+    }
+  for (guint row = 0; row < LARGE_ROWS; row++)
+    {
+      KaGrid *grid = grids[row % 2];
+      g_autofree char *text = make_large_text (row + 1);
+
+      ka_grid_begin_row (grid, row / 2, FALSE);
+      ka_grid_add_shared (grid, 0, row * 31u % LARGE_STRINGS, FALSE);
+      ka_grid_add_cell (grid, 2, KA_CELL_TEXT, text, -1, FALSE);
+    }
+  return book;
+}
+
+static void
+check_large_row (KaBook *book, guint row, GArray *cells)
+{
+  KaGrid *grid = ka_book_get_sheet (book, row % 2);
+  g_autofree char *shared = make_large_text (row * 31u % LARGE_STRINGS);
+  g_autofree char *own = make_large_text (row + 1);
+
+  ka_grid_read_row (grid, row / 2, cells);
+  g_assert_cmpuint (cells->len, ==, 2);
+  g_assert_cmpstr (cell_at (cells, 0)->text, ==, shared);
+  g_assert_cmpstr (cell_at (cells, 1)->text, ==, own);
+  g_assert_cmpuint (ka_grid_row_number (grid, row / 2), ==, row / 2);
+}
+
+static void
+check_large_book (KaBook *book)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  g_autofree char *own = make_large_text (1);
+  guint32 seed = g_test_rand_int ();
+  GRand *rand = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  ka_grid_read_row (ka_book_get_sheet (book, 0), 0, first);
+  for (guint row = 0; row < LARGE_ROWS; row++)
+    check_large_row (book, row, cells);
+  for (guint i = 0; i < LARGE_ROWS; i++)
+    check_large_row (book, (guint)g_rand_int_range (rand, 0, LARGE_ROWS), cells);
+  /* What was handed out at first stands where it stood. */
+  g_assert_cmpstr (cell_at (first, 1)->text, ==, own);
+  g_rand_free (rand);
+}
+
+static void
+test_large (void)
+{
+  g_autoptr (KaBook) book = make_large_book ();
+
+  check_large_book (book);
+}
+
+/* The disk takes no more (here: files of at most so many bytes): the book stays in memory. */
+static void
+test_large_without_disk (gconstpointer bytes)
+{
+  struct rlimit before, small;
+  KaBook *book;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = (struct rlimit){ GPOINTER_TO_SIZE (bytes), before.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  book = make_large_book ();
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  check_large_book (book);
+  ka_book_free (book);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,5 +241,9 @@ main (int argc, char **argv)
   g_test_add_func ("/grid/out-of-order", test_out_of_order);
   g_test_add_func ("/grid/repaired", test_repaired);
   g_test_add_func ("/grid/merges", test_merges);
+  g_test_add_func ("/grid/large", test_large);
+  g_test_add_data_func ("/grid/large/no-disk", GSIZE_TO_POINTER (1 << 20), test_large_without_disk);
+  g_test_add_data_func ("/grid/large/disk-full", GSIZE_TO_POINTER (9 << 20),
+                        test_large_without_disk);
   return g_test_run ();
 }
