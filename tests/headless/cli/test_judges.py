@@ -11,8 +11,11 @@ import os
 import pathlib
 import re
 import resource
+import shutil
 import subprocess
 import time
+import unittest
+import zipfile
 
 import warnings
 
@@ -249,6 +252,105 @@ class Workbooks(Judge):
             print("#", *w)
         self.assertGreater(counts[0], 1000)
         self.assertGreaterEqual(counts[1] / counts[0], 0.999, wrong[:40])
+
+
+ODS = "urn:oasis:names:tc:opendocument:xmlns:"
+# Cells as offices have them: what is repeated, merged, hidden, annotated, and each type of value.
+CONTENT = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="{ODS}office:1.0" xmlns:table="{ODS}table:1.0" xmlns:text="{ODS}text:1.0" xmlns:style="{ODS}style:1.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"><office:automatic-styles>
+<style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>
+</office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="台账"><table:table-column table:number-columns-repeated="8"/>
+<table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="3" table:number-rows-spanned="1"><text:p>某区台账</text:p>
+</table:table-cell><table:covered-table-cell table:number-columns-repeated="2"/></table:table-row>
+<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="8"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>张某</dc:creator><text:p>批注不是内容</text:p></office:annotation>
+<text:p>名称</text:p></table:table-cell><table:table-cell office:value-type="string" table:number-columns-repeated="3"><text:p>同样</text:p></table:table-cell>
+<table:table-cell/><table:table-cell office:value-type="float" office:value="12.5"><text:p>12.50</text:p></table:table-cell></table:table-row>
+<table:table-row table:visibility="collapse"><table:table-cell office:value-type="date" office:date-value="2025-03-05"><text:p>05/03/25</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2025-03-05T14:30:00"><text:p>x</text:p></table:table-cell>
+<table:table-cell office:value-type="percentage" office:value="0.955"><text:p>95.5%</text:p></table:table-cell>
+<table:table-cell office:value-type="currency" office:currency="CNY" office:value="30000"><text:p>¥30,000.00</text:p></table:table-cell>
+<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell>
+<table:table-cell office:value-type="boolean" office:boolean-value="false"><text:p>FALSE</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string"><text:p>第一<text:s text:c="3"/>行</text:p><text:p>第二行</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="91500116"><text:p>91500116</text:p></table:table-cell>
+<table:table-cell office:value-type="string" table:number-rows-spanned="2"><text:p>合<text:span>并</text:span></text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048500"><table:table-cell table:number-columns-repeated="8"/></table:table-row></table:table>
+<table:table table:name="藏" table:style-name="hidden"><table:table-row><table:table-cell office:value-type="string"><text:p>旧</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+ manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
+
+
+class OpenDocument(Judge):
+    """LibreOffice reads the .ods and writes it as .xlsx; what is read from both must be the same."""
+
+    def make(self):
+        path = self.folder / "手工.ods"
+        with zipfile.ZipFile(path, "w") as out:
+            out.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            out.writestr("META-INF/manifest.xml", MANIFEST)
+            out.writestr("content.xml", CONTENT)
+        return path
+
+    def convert(self, paths):
+        office = shutil.which("soffice")
+        if office is None:
+            self.skipTest("no LibreOffice here")
+        env = dict(os.environ, HOME=str(self.folder))
+        subprocess.run([office, f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to", "xlsx", "--outdir",
+                        str(self.folder / "xlsx"), *map(str, paths)], env=env, capture_output=True, timeout=250)
+
+    def test_against_libreoffice(self):
+        files = [self.make()]
+        try:
+            # One of them is made to keep a reader busy for ever; LibreOffice is.
+            files += sorted(p for part in ("samples", "samples-plain", "real") for p in shared(part).rglob("*.ods") if "_dos" not in p.name)
+        except unittest.SkipTest:
+            pass
+        self.convert(files)
+        total, wrong, books = 0, [], 0
+        for path in files:
+            other = self.folder / "xlsx" / (path.stem + ".xlsx")
+            ours = self.cells(path)
+            theirs = self.cells(other) if other.exists() else None
+            if ours is None or theirs is None:
+                continue
+            books += 1
+            self.assertEqual(list(ours), list(theirs), path.name)
+            for sheet in ours:
+                for cell in sorted(ours[sheet].keys() | theirs[sheet].keys()):
+                    a, b = (re.sub(r"\s+", " ", side[sheet].get(cell, {}).get("value", "")).strip() for side in (ours, theirs))
+                    total += 1
+                    if a != b and not self.same_number(a, b):
+                        wrong.append((path.name, sheet, cell, a[:60], b[:60]))
+        print("#", books, "workbooks,", total, "cells,", len(wrong), "otherwise")
+        for w in wrong[:20]:
+            print("#", *w)
+        self.assertGreater(books, 0)
+        self.assertGreater(total, 20)
+        self.assertLessEqual(len(wrong) / total, 0.001, wrong[:20])
+
+    def same_number(self, a, b):
+        try:
+            return abs(float(a) - float(b)) <= 1e-9 * max(1, abs(float(b)))
+        except ValueError:
+            return False
+
+    def test_what_it_holds(self):
+        """The same cells by hand: a judge may err with us."""
+        sheets = self.cells(self.make())
+        cells = {c: v["value"] for c, v in sheets["台账"].items()}
+        self.assertEqual({c: cells.get(c) for c in ("A1", "A5", "B5", "C5", "D5", "F5", "A6", "C6", "D6", "E6", "F6", "B7", "B8", "C7")},
+                         {"A1": "某区台账", "A5": "名称", "B5": "同样", "C5": "同样", "D5": "同样", "F5": "12.5", "A6": "2025-03-05", "C6": "0.955",
+                          "D6": "30000", "E6": "1", "F6": "0", "B7": "91500116", "B8": "91500116", "C7": "合并"})
+        self.assertTrue(cells["B6"].startswith("2025-03-05T14:30"), cells["B6"])
+        self.assertEqual(re.sub(r"\s+", " ", cells["A7"]), "第一 行 第二行")
+        self.assertNotIn("批注", "".join(cells.values()))
+        self.assertEqual(sheets["藏"]["A1"]["value"], "旧")
 
 
 if __name__ == "__main__":
