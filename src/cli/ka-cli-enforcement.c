@@ -23,7 +23,7 @@ print_state_json (KaLedger *ledger, const KaRecord *subject)
   ka_cli_json_add_string (builder, "kind", subject->kind->id);
   ka_cli_json_add_int (builder, "id", subject->id);
   ka_cli_json_add_string (builder, "name", ka_ledger_title (ledger, subject->kind, subject->id));
-  ka_cli_json_add_string (builder, "state", acts->state_id (acts->state (subject)));
+  ka_cli_json_add_string (builder, "state", ka_acts_state_id (acts, acts->state (subject)));
   ka_cli_json_add_int (builder, "overdue", acts->overdue (subject, ka_today ()));
   if (acts->next != NULL)
     {
@@ -61,7 +61,7 @@ print_state_plain (KaLedger *ledger, const KaRecord *subject)
   g_autoptr (KaCliTable) table = ka_cli_table_new (3);
   ka_cli_print ("%s #%" PRId64 " %s\n", ka_kind_label (subject->kind), subject->id,
                 ka_ledger_title (ledger, subject->kind, subject->id));
-  ka_cli_print (_ ("状态：%s\n"), acts->state_label (acts->state (subject)));
+  ka_cli_print (_ ("状态：%s\n"), ka_acts_state_label (acts, acts->state (subject)));
   if (overdue > 0)
     ka_cli_print (_ ("逾期%d天\n"), overdue);
   g_autofree char *next = acts->next != NULL ? acts->next (subject, ka_today ()) : NULL;
@@ -171,8 +171,9 @@ run_act (KaCli *cli, GError **error)
   const KaActs *acts = ka_acts_of (kind);
   if (acts == NULL)
     {
-      ka_cli_set_usage_error (error, _ ("%s没有办理动作，只有 hazard、discredit、project、suspension 和 tip 有。"),
-                              ka_kind_label (kind));
+      ka_cli_set_usage_error (
+        error, _ ("%s没有办理动作，只有 hazard、discredit、project、suspension 和 tip 有。"),
+        ka_kind_label (kind));
       return FALSE;
     }
   gboolean asks = cli->args[2] == NULL;
@@ -206,7 +207,7 @@ run_act (KaCli *cli, GError **error)
     print_state_plain (ledger, subject);
   else
     ka_cli_print (_ ("已办理“%s”：%s #%" PRId64 "，现在是“%s”\n"), ka_act_label (act),
-                  ka_kind_label (kind), id, acts->state_label (acts->state (subject)));
+                  ka_kind_label (kind), id, ka_acts_state_label (acts, acts->state (subject)));
   return asks || ka_cli_close (ledger, error);
 }
 

@@ -32,4 +32,7 @@ typedef enum
 
 GQuark ka_error_quark (void);
 
+/* Sets KA_ERROR_INVALID with the sentence. FALSE, always. */
+gboolean ka_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 G_END_DECLS

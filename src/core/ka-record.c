@@ -84,6 +84,12 @@ ka_record_get_int (const KaRecord *record, const char *field, gint64 otherwise)
   return number;
 }
 
+KaDay
+ka_record_get_day (const KaRecord *record, const char *field)
+{
+  return ka_day_from_iso (ka_record_get (record, field));
+}
+
 void
 ka_record_take (KaRecord *record, guint index, char *value)
 {

@@ -27,6 +27,8 @@ gint64 ka_record_get_int (const KaRecord *record,
                           gint64 otherwise); /* INT, REF, FLAG */
 /* Stores a copy of canonical text; NULL or "" empties. No check: see ka_record_check(). */
 void ka_record_set (KaRecord *record, const char *field, const char *value);
+/* KA_DAY_NONE where it is empty or no day. */
+KaDay ka_record_get_day (const KaRecord *record, const char *field);
 void ka_record_take (KaRecord *record, guint index, char *value); /* takes value */
 gboolean ka_record_equal (const KaRecord *a, const KaRecord *b);  /* same kind and values */
 

@@ -25,6 +25,20 @@ ka_acts_of (const KaKind *kind)
   return NULL;
 }
 
+const char *
+ka_acts_state_id (const KaActs *acts, guint state)
+{
+  g_return_val_if_fail (state < acts->n_states, NULL);
+  return acts->states[state].id;
+}
+
+const char *
+ka_acts_state_label (const KaActs *acts, guint state)
+{
+  g_return_val_if_fail (state < acts->n_states, NULL);
+  return _ (acts->states[state].label);
+}
+
 const KaAct *
 ka_acts (const KaKind *kind, guint *n)
 {
@@ -87,7 +101,8 @@ name_states (const KaActs *acts, guint states)
 
   for (guint s = 0; s < acts->n_states; s++)
     if (states & KA_STATE_BIT (s))
-      g_string_append_printf (names, "%s“%s”", names->len > 0 ? "、" : "", acts->state_label (s));
+      g_string_append_printf (names, "%s“%s”", names->len > 0 ? "、" : "",
+                              ka_acts_state_label (acts, s));
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
@@ -108,7 +123,7 @@ ka_act_lawful (const KaAct *act, const KaRecord *subject, KaDay on, GError **err
       g_autofree char *states = name_states (acts, act->from);
 
       g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("现在是“%s”，不能“%s”；只有在%s时可以。"),
-                   acts->state_label (state), ka_act_label (act), states);
+                   ka_acts_state_label (acts, state), ka_act_label (act), states);
       return FALSE;
     }
   return act->allowed == NULL || act->allowed (act, subject, on, error);
@@ -224,7 +239,7 @@ check_reached (const KaAct *act, const KaRecord *before, const KaRecord *after, 
     return TRUE;
   g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
                _ ("按所填的内容，“%s”之后会成为“%s”，请核对所填的日期和期限。"), ka_act_label (act),
-               acts->state_label (is));
+               ka_acts_state_label (acts, is));
   return FALSE;
 }
 

@@ -60,6 +60,12 @@ struct _KaAct
   void (*finish) (KaRecord *subject, const KaRecord *made);
 };
 
+typedef struct
+{
+  const char *id;    /* found, ordered, … */
+  const char *label; /* Chinese, untranslated */
+} KaState;
+
 /* The acts of a kind, and what its states are. Nothing of a state is stored: the fields say it. */
 typedef struct
 {
@@ -67,9 +73,8 @@ typedef struct
   const KaAct *acts;
   guint n_acts;
   guint n_states;
+  const KaState *states;
   guint (*state) (const KaRecord *subject);
-  const char *(*state_id) (guint state);
-  const char *(*state_label) (guint state);           /* in the user's language */
   int (*overdue) (const KaRecord *subject, KaDay on); /* days over its term; 0: none */
   /* The rest may be NULL. */
   guint settled; /* KA_STATE_BIT()s in which nothing is left to do */
@@ -85,6 +90,8 @@ typedef struct
 } KaActs;
 
 const KaActs *ka_acts_of (const KaKind *kind); /* NULL: the kind has no states */
+const char *ka_acts_state_id (const KaActs *acts, guint state);
+const char *ka_acts_state_label (const KaActs *acts, guint state); /* in the user's language */
 const KaAct *ka_acts (const KaKind *kind, guint *n);
 const KaAct *ka_act_get (const char *kind, const char *id); /* NULL if there is none */
 const char *ka_act_label (const KaAct *act);

@@ -7,11 +7,7 @@
 #include <ka-query.h>
 #include <string.h>
 
-static const struct
-{
-  const char *id;
-  const char *label;
-} STATES[KA_DISCREDIT_N_STATES] = {
+static const KaState STATES[KA_DISCREDIT_N_STATES] = {
   [KA_DISCREDIT_PROPOSED] = { "proposed", N_ ("拟列入") },
   [KA_DISCREDIT_NOTIFIED] = { "notified", N_ ("已告知") },
   [KA_DISCREDIT_HEARD] = { "heard", N_ ("已陈述申辩") },
@@ -24,32 +20,10 @@ static const struct
   [KA_DISCREDIT_ANNULLED] = { "annulled", N_ ("撤销列入") },
 };
 
-const char *
-ka_discredit_state_id (KaDiscreditState state)
-{
-  g_return_val_if_fail (state < KA_DISCREDIT_N_STATES, NULL);
-  return STATES[state].id;
-}
-
-const char *
-ka_discredit_state_label (KaDiscreditState state)
-{
-  g_return_val_if_fail (state < KA_DISCREDIT_N_STATES, NULL);
-  return _ (STATES[state].label);
-}
-
 static const char *
 get (const KaRecord *record, const char *field)
 {
   return ka_record_get (record, field);
-}
-
-static KaDay
-get_day (const KaRecord *record, const char *field)
-{
-  const char *text = get (record, field);
-
-  return text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
 }
 
 /* From what happened last to what happened first. */
@@ -81,7 +55,7 @@ ka_discredit_state (const KaRecord *discredit)
 static KaDay
 add_to_listed (const KaRecord *discredit, gint64 months)
 {
-  KaDay listed = get_day (discredit, "listed");
+  KaDay listed = ka_record_get_day (discredit, "listed");
 
   return listed != KA_DAY_NONE ? ka_day_add_months (listed, (int)months) : KA_DAY_NONE;
 }
@@ -114,20 +88,6 @@ ka_discredit_overdue (const KaRecord *discredit, KaDay on)
 
 /* ---- what the table of acts cannot say by itself ---- */
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *text = NULL;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, KA_ERROR, KA_ERROR_INVALID, text);
-  return FALSE;
-}
-
 static gboolean
 is_serious (const KaRecord *discredit)
 {
@@ -143,7 +103,7 @@ check_from (KaDay day, KaDay first, const char *format, GError **error)
   if (first == KA_DAY_NONE || day >= first)
     return TRUE;
   text = ka_day_to_iso (first);
-  return refuse (error, format, text);
+  return ka_refuse (error, format, text);
 }
 
 static gboolean
@@ -161,7 +121,7 @@ check_apply (const KaAct *act,
              KaDay on,
              GError **error)
 {
-  return allow_apply (act, before, get_day (record, "repair_applied"), error);
+  return allow_apply (act, before, ka_record_get_day (record, "repair_applied"), error);
 }
 
 static gboolean
@@ -179,7 +139,7 @@ check_expire (const KaAct *act,
               KaDay on,
               GError **error)
 {
-  return allow_expire (act, before, get_day (record, "removed"), error);
+  return allow_expire (act, before, ka_record_get_day (record, "removed"), error);
 }
 
 /* Three years; only a longer ban from the trade goes beyond. */
@@ -194,7 +154,7 @@ check_list (const KaAct *act,
   gint64 months = ka_record_get_int (record, "term_months", 0);
 
   if (is_serious (record) && months < KA_DISCREDIT_TERM_MONTHS)
-    return refuse (
+    return ka_refuse (
       error, _ ("安全生产严重失信主体名单的管理期限为%d个月，不能填%d个月；请核对“管理期限”。"),
       KA_DISCREDIT_TERM_MONTHS, (int)months);
   return TRUE;
@@ -208,9 +168,9 @@ check_early (const KaAct *act,
              KaDay on,
              GError **error)
 {
-  if (get_day (record, "removed") < get_day (before, "repair_applied"))
-    return refuse (error, _ ("移出日期（%s）不能早于信用修复申请日期（%s）。"),
-                   get (record, "removed"), get (before, "repair_applied"));
+  if (ka_record_get_day (record, "removed") < ka_record_get_day (before, "repair_applied"))
+    return ka_refuse (error, _ ("移出日期（%s）不能早于信用修复申请日期（%s）。"),
+                      get (record, "removed"), get (before, "repair_applied"));
   return TRUE;
 }
 
@@ -222,9 +182,9 @@ check_revoke (const KaAct *act,
               KaDay on,
               GError **error)
 {
-  if (get_day (record, "revoked") < get_day (before, "removed"))
-    return refuse (error, _ ("撤销移出日期（%s）不能早于移出日期（%s）。"), get (record, "revoked"),
-                   get (before, "removed"));
+  if (ka_record_get_day (record, "revoked") < ka_record_get_day (before, "removed"))
+    return ka_refuse (error, _ ("撤销移出日期（%s）不能早于移出日期（%s）。"),
+                      get (record, "revoked"), get (before, "removed"));
   return TRUE;
 }
 
@@ -241,11 +201,11 @@ check_send (const KaAct *act,
   const char *restriction = get (record, "restriction");
 
   if (decided != NULL && strstr (decided, restriction) == NULL)
-    return refuse (error, _ ("“%s”不在这次列入的惩戒措施（%s）中，请核对“惩戒措施”。"), restriction,
-                   decided);
-  if (get_day (record, "sent") < get_day (before, "listed"))
-    return refuse (error, _ ("推送日期（%s）不能早于列入日期（%s）。"), get (record, "sent"),
-                   get (before, "listed"));
+    return ka_refuse (error, _ ("“%s”不在这次列入的惩戒措施（%s）中，请核对“惩戒措施”。"),
+                      restriction, decided);
+  if (ka_record_get_day (record, "sent") < ka_record_get_day (before, "listed"))
+    return ka_refuse (error, _ ("推送日期（%s）不能早于列入日期（%s）。"), get (record, "sent"),
+                      get (before, "listed"));
   return TRUE;
 }
 
@@ -389,9 +349,8 @@ const KaActs ka_discredit_acts = {
   .acts = ACTS,
   .n_acts = G_N_ELEMENTS (ACTS),
   .n_states = KA_DISCREDIT_N_STATES,
+  .states = STATES,
   .state = ka_discredit_state,
-  .state_id = ka_discredit_state_id,
-  .state_label = ka_discredit_state_label,
   .overdue = ka_discredit_overdue,
   .prepare = prepare_draft,
 };

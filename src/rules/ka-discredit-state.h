@@ -23,8 +23,6 @@ typedef enum
 } KaDiscreditState;
 
 KaDiscreditState ka_discredit_state (const KaRecord *discredit);
-const char *ka_discredit_state_id (KaDiscreditState state);    /* proposed, notified, … */
-const char *ka_discredit_state_label (KaDiscreditState state); /* in the user's language */
 
 #define KA_DISCREDIT_TERM_MONTHS 36   /* where no term is given */
 #define KA_DISCREDIT_REPAIR_MONTHS 12 /* on the list before an early removal may be applied for */

@@ -44,5 +44,6 @@ gboolean _ka_act_check_penalty (const KaAct *,
                                 KaDay,
                                 GError **);
 extern const KaActs _ka_hazard_acts;
+extern const KaState _ka_hazard_states[KA_HAZARD_N_STATES];
 
 G_END_DECLS

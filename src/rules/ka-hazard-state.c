@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-hazard-state.h"
+#include "ka-hazard-act-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const struct
-{
-  const char *id;
-  const char *label;
-} STATES[KA_HAZARD_N_STATES] = {
+const KaState _ka_hazard_states[KA_HAZARD_N_STATES] = {
   [KA_HAZARD_FOUND] = { "found", N_ ("发现") },
   [KA_HAZARD_ORDERED] = { "ordered", N_ ("责令整改") },
   [KA_HAZARD_RECTIFYING] = { "rectifying", N_ ("整改中") },
@@ -28,17 +24,10 @@ static const char *const MAJOR[]
   = { "criterion", "responsible", "measures", "funds", "deadline", "contingency", NULL };
 
 const char *
-ka_hazard_state_id (KaHazardState state)
-{
-  g_return_val_if_fail (state < KA_HAZARD_N_STATES, NULL);
-  return STATES[state].id;
-}
-
-const char *
 ka_hazard_state_label (KaHazardState state)
 {
   g_return_val_if_fail (state < KA_HAZARD_N_STATES, NULL);
-  return _ (STATES[state].label);
+  return _ (_ka_hazard_states[state].label);
 }
 
 gboolean
@@ -111,14 +100,6 @@ ka_hazard_state_sql (void)
          " ELSE 2 END)";
 }
 
-static KaDay
-get_day (const KaRecord *hazard, const char *field)
-{
-  const char *text = ka_record_get (hazard, field);
-
-  return text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
-}
-
 int
 ka_hazard_overdue (const KaRecord *hazard, KaDay on)
 {
@@ -128,10 +109,10 @@ ka_hazard_overdue (const KaRecord *hazard, KaDay on)
     {
     case KA_HAZARD_ORDERED:
     case KA_HAZARD_RECTIFYING:
-      last = get_day (hazard, "deadline");
+      last = ka_record_get_day (hazard, "deadline");
       break;
     case KA_HAZARD_AWAITING:
-      last = get_day (hazard, "rectified");
+      last = ka_record_get_day (hazard, "rectified");
       if (last != KA_DAY_NONE)
         last += KA_REVIEW_DAYS;
       break;

@@ -21,7 +21,6 @@ typedef enum
 } KaHazardState;
 
 KaHazardState ka_hazard_state (const KaRecord *hazard);
-const char *ka_hazard_state_id (KaHazardState state);    /* found, ordered, … */
 const char *ka_hazard_state_label (KaHazardState state); /* in the user's language */
 /* The same as an SQL expression over the kind's table under the alias t: the number of the state. Static. */
 const char *ka_hazard_state_sql (void);

@@ -8,11 +8,7 @@
 #include <ka-decimal.h>
 #include <string.h>
 
-static const struct
-{
-  const char *id;
-  const char *label;
-} STATES[KA_PENALTY_N_STATES] = {
+static const KaState STATES[KA_PENALTY_N_STATES] = {
   [KA_PENALTY_CASE] = { "case", N_ ("办案中") },
   [KA_PENALTY_INFORMED] = { "informed", N_ ("已告知") },
   [KA_PENALTY_DECIDED] = { "decided", N_ ("已决定") },
@@ -21,32 +17,10 @@ static const struct
   [KA_PENALTY_EXECUTED] = { "executed", N_ ("执行完毕") },
 };
 
-const char *
-ka_penalty_state_id (KaPenaltyState state)
-{
-  g_return_val_if_fail (state < KA_PENALTY_N_STATES, NULL);
-  return STATES[state].id;
-}
-
-const char *
-ka_penalty_state_label (KaPenaltyState state)
-{
-  g_return_val_if_fail (state < KA_PENALTY_N_STATES, NULL);
-  return _ (STATES[state].label);
-}
-
 static const char *
 get (const KaRecord *record, const char *field)
 {
   return ka_record_get (record, field);
-}
-
-static KaDay
-get_day (const KaRecord *record, const char *field)
-{
-  const char *text = get (record, field);
-
-  return text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
 }
 
 /* From what happened last to what happened first. */
@@ -82,25 +56,25 @@ get_fine (const KaRecord *penalty)
 static KaDay
 get_served (const KaRecord *penalty)
 {
-  KaDay delivered = get_day (penalty, "delivered");
+  KaDay delivered = ka_record_get_day (penalty, "delivered");
 
-  return delivered != KA_DAY_NONE ? delivered : get_day (penalty, "decided");
+  return delivered != KA_DAY_NONE ? delivered : ka_record_get_day (penalty, "decided");
 }
 
 KaDay
 ka_penalty_case_end (const KaRecord *penalty)
 {
-  KaDay filed = get_day (penalty, "filed");
+  KaDay filed = ka_record_get_day (penalty, "filed");
 
   return filed != KA_DAY_NONE
-           ? MAX (filed + KA_PENALTY_CASE_DAYS, get_day (penalty, "extended_until"))
+           ? MAX (filed + KA_PENALTY_CASE_DAYS, ka_record_get_day (penalty, "extended_until"))
            : KA_DAY_NONE;
 }
 
 KaDay
 ka_penalty_pay_by (const KaRecord *penalty)
 {
-  KaDay served = get_served (penalty), agreed = get_day (penalty, "pay_by");
+  KaDay served = get_served (penalty), agreed = ka_record_get_day (penalty, "pay_by");
 
   if (get_fine (penalty) == 0 || served == KA_DAY_NONE)
     return KA_DAY_NONE;
@@ -146,20 +120,6 @@ ka_penalty_overdue (const KaRecord *penalty, KaDay on)
 
 /* ---- what the table of acts cannot say by itself ---- */
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *text = NULL;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, KA_ERROR, KA_ERROR_INVALID, text);
-  return FALSE;
-}
-
 static gboolean
 allow_extend (const KaAct *act, const KaRecord *penalty, KaDay on, GError **error)
 {
@@ -167,8 +127,8 @@ allow_extend (const KaAct *act, const KaRecord *penalty, KaDay on, GError **erro
   g_autofree char *text = ka_day_to_iso (end);
 
   if (end == KA_DAY_NONE)
-    return refuse (error, _ ("没有立案日期，无从延长办案期限；请先填“立案日期”。"));
-  return on <= end || refuse (error, _ ("办案期限%s已经届满，不能再延长。"), text);
+    return ka_refuse (error, _ ("没有立案日期，无从延长办案期限；请先填“立案日期”。"));
+  return on <= end || ka_refuse (error, _ ("办案期限%s已经届满，不能再延长。"), text);
 }
 
 static gboolean
@@ -182,16 +142,16 @@ check_extend (const KaAct *act,
   KaDay end = ka_penalty_case_end (before);
   g_autofree char *text = ka_day_to_iso (end);
 
-  return get_day (record, "extended_until") > end
-         || refuse (error, _ ("延长后的期限（%s）要在原来的办案期限（%s）之后。"),
-                    get (record, "extended_until"), text);
+  return ka_record_get_day (record, "extended_until") > end
+         || ka_refuse (error, _ ("延长后的期限（%s）要在原来的办案期限（%s）之后。"),
+                       get (record, "extended_until"), text);
 }
 
 static gboolean
 allow_decide (const KaAct *act, const KaRecord *penalty, KaDay on, GError **error)
 {
   return get (penalty, "filed") != NULL
-         || refuse (error, _ ("还没有立案日期，不能作出行政处罚；请先“立案”。"));
+         || ka_refuse (error, _ ("还没有立案日期，不能作出行政处罚；请先“立案”。"));
 }
 
 static gboolean
@@ -202,12 +162,12 @@ check_decide (const KaAct *act,
               KaDay on,
               GError **error)
 {
-  if (get_day (record, "decided") > ka_penalty_case_end (before))
-    return refuse (
+  if (ka_record_get_day (record, "decided") > ka_penalty_case_end (before))
+    return ka_refuse (
       error, _ ("决定日期（%s）超过立案（%s）起90日的办案期限；批准延长的，请先“延长办案期限”。"),
       get (record, "decided"), get (before, "filed"));
   if (g_strcmp0 (get (record, "kind"), "罚款") == 0 && get (record, "amount") == NULL)
-    return refuse (error, _ ("处罚种类是罚款，请填罚款金额。"));
+    return ka_refuse (error, _ ("处罚种类是罚款，请填罚款金额。"));
   return TRUE;
 }
 
@@ -215,7 +175,7 @@ static gboolean
 allow_fine (const KaAct *act, const KaRecord *penalty, KaDay on, GError **error)
 {
   return get_fine (penalty) > 0
-         || refuse (error, _ ("这件处罚没有罚款金额，不用“%s”。"), ka_act_label (act));
+         || ka_refuse (error, _ ("这件处罚没有罚款金额，不用“%s”。"), ka_act_label (act));
 }
 
 /* Before the last day nobody is late. */
@@ -229,7 +189,7 @@ allow_late (const KaAct *act, const KaRecord *penalty, KaDay on, GError **error)
     return FALSE;
   text = ka_day_to_iso (by);
   return on > by
-         || refuse (error, _ ("缴款期限到%s，还没有届满，不能“%s”。"), text, ka_act_label (act));
+         || ka_refuse (error, _ ("缴款期限到%s，还没有届满，不能“%s”。"), text, ka_act_label (act));
 }
 
 static gboolean
@@ -243,9 +203,9 @@ check_defer (const KaAct *act,
   KaDay by = ka_penalty_pay_by (before);
   g_autofree char *text = ka_day_to_iso (by);
 
-  return get_day (record, "pay_by") > by
-         || refuse (error, _ ("暂缓或者分期缴纳的期限（%s）要在原来的缴款期限（%s）之后。"),
-                    get (record, "pay_by"), text);
+  return ka_record_get_day (record, "pay_by") > by
+         || ka_refuse (error, _ ("暂缓或者分期缴纳的期限（%s）要在原来的缴款期限（%s）之后。"),
+                       get (record, "pay_by"), text);
 }
 
 static gboolean
@@ -256,7 +216,7 @@ check_late (const KaAct *act,
             KaDay on,
             GError **error)
 {
-  return allow_late (act, before, get_day (record, act->fields[0].field), error);
+  return allow_late (act, before, ka_record_get_day (record, act->fields[0].field), error);
 }
 
 static gboolean
@@ -267,24 +227,24 @@ check_surcharge (const KaAct *act,
                  KaDay on,
                  GError **error)
 {
-  gint64 most = ka_penalty_surcharge (before, get_day (record, "surcharged")), given = 0;
+  gint64 most = ka_penalty_surcharge (before, ka_record_get_day (record, "surcharged")), given = 0;
   const char *text = get (record, "surcharge");
   g_autofree char *limit = ka_decimal_format (most, 2);
 
   if (!check_late (act, ledger, before, record, on, error))
     return FALSE;
   if (text == NULL || !ka_decimal_parse (text, 2, &given, NULL) || given <= 0)
-    return refuse (error, _ ("加处罚款金额要大于零。"));
+    return ka_refuse (error, _ ("加处罚款金额要大于零。"));
   return given <= most
-         || refuse (error,
-                    _ ("加处罚款%s元多了：每日按罚款数额的3%%加处，总额不超过罚款，到%s至多%s元。"),
-                    text, get (record, "surcharged"), limit);
+         || ka_refuse (
+           error, _ ("加处罚款%s元多了：每日按罚款数额的3%%加处，总额不超过罚款，到%s至多%s元。"),
+           text, get (record, "surcharged"), limit);
 }
 
 static gboolean
 allow_enforce (const KaAct *act, const KaRecord *penalty, KaDay on, GError **error)
 {
-  KaDay urged = get_day (penalty, "urged"), first, last;
+  KaDay urged = ka_record_get_day (penalty, "urged"), first, last;
   g_autofree char *from = NULL, *until = NULL, *answer = NULL;
 
   if (!allow_fine (act, penalty, on, error))
@@ -294,11 +254,11 @@ allow_enforce (const KaAct *act, const KaRecord *penalty, KaDay on, GError **err
   until = ka_day_to_iso (last);
   answer = ka_day_to_iso (urged + KA_PENALTY_URGE_DAYS);
   if (on <= urged + KA_PENALTY_URGE_DAYS)
-    return refuse (error, _ ("催告满10日（%s）仍不履行的，才可以申请强制执行。"), answer);
+    return ka_refuse (error, _ ("催告满10日（%s）仍不履行的，才可以申请强制执行。"), answer);
   if (on < first)
-    return refuse (error, _ ("复议和诉讼期限届满以后才可以申请强制执行，最早在%s。"), from);
+    return ka_refuse (error, _ ("复议和诉讼期限届满以后才可以申请强制执行，最早在%s。"), from);
   return on <= last
-         || refuse (error, _ ("申请强制执行的期限到%s已经届满，请核实后研究其他措施。"), until);
+         || ka_refuse (error, _ ("申请强制执行的期限到%s已经届满，请核实后研究其他措施。"), until);
 }
 
 static gboolean
@@ -309,7 +269,7 @@ check_enforce (const KaAct *act,
                KaDay on,
                GError **error)
 {
-  return allow_enforce (act, before, get_day (record, "enforced"), error);
+  return allow_enforce (act, before, ka_record_get_day (record, "enforced"), error);
 }
 
 /* ---- what follows by itself, and what a draft begins with ---- */
@@ -317,7 +277,7 @@ check_enforce (const KaAct *act,
 static void
 finish_deliver (KaRecord *penalty, const KaRecord *made)
 {
-  KaDay by = get_day (penalty, "delivered");
+  KaDay by = ka_record_get_day (penalty, "delivered");
   g_autofree char *text = NULL;
 
   if (get_fine (penalty) == 0 || get (penalty, "pay_by") != NULL || by == KA_DAY_NONE)
@@ -408,10 +368,9 @@ const KaActs ka_penalty_acts = {
   .acts = ACTS,
   .n_acts = G_N_ELEMENTS (ACTS),
   .n_states = KA_PENALTY_N_STATES,
+  .states = STATES,
   .settled = ON (EXECUTED),
   .state = ka_penalty_state,
-  .state_id = ka_penalty_state_id,
-  .state_label = ka_penalty_state_label,
   .overdue = ka_penalty_overdue,
   .prepare = prepare_draft,
 };

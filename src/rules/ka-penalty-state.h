@@ -18,8 +18,6 @@ typedef enum
 } KaPenaltyState;
 
 KaPenaltyState ka_penalty_state (const KaRecord *penalty);
-const char *ka_penalty_state_id (KaPenaltyState state);    /* case, informed, … */
-const char *ka_penalty_state_label (KaPenaltyState state); /* in the user's language */
 
 #define KA_PENALTY_CASE_DAYS 90 /* 《行政处罚法》第六十条 */
 #define KA_PENALTY_PAY_DAYS 15  /* 第六十七条 */

@@ -6,11 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const struct
-{
-  const char *id;
-  const char *label;
-} STATES[KA_PROJECT_N_STATES] = {
+static const KaState STATES[KA_PROJECT_N_STATES] = {
   [KA_PROJECT_DESIGN] = { "design", N_ ("待设计审查") },
   [KA_PROJECT_APPROVED] = { "approved", N_ ("待开工") },
   [KA_PROJECT_BUILDING] = { "building", N_ ("建设中") },
@@ -23,14 +19,6 @@ static const char *
 get (const KaRecord *record, const char *field)
 {
   return ka_record_get (record, field);
-}
-
-static KaDay
-get_day (const KaRecord *record, const char *field)
-{
-  const char *text = get (record, field);
-
-  return text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
 }
 
 KaProjectState
@@ -47,22 +35,10 @@ ka_project_state (const KaRecord *project)
   return get (project, "approved") != NULL ? KA_PROJECT_APPROVED : KA_PROJECT_DESIGN;
 }
 
-static const char *
-get_state_id (guint state)
-{
-  return STATES[state].id;
-}
-
-static const char *
-get_state_label (guint state)
-{
-  return _ (STATES[state].label);
-}
-
 KaDay
 ka_project_approved_end (const KaRecord *project)
 {
-  KaDay due = get_day (project, "due"), started = get_day (project, "started");
+  KaDay due = ka_record_get_day (project, "due"), started = ka_record_get_day (project, "started");
   gint64 months = ka_record_get_int (project, "months", 0);
 
   if (due != KA_DAY_NONE || started == KA_DAY_NONE || months <= 0)
@@ -73,7 +49,7 @@ ka_project_approved_end (const KaRecord *project)
 KaDay
 ka_project_end (const KaRecord *project)
 {
-  KaDay extended = get_day (project, "extended_until");
+  KaDay extended = ka_record_get_day (project, "extended_until");
 
   return extended != KA_DAY_NONE ? extended : ka_project_approved_end (project);
 }
@@ -123,7 +99,8 @@ check_extension (const KaAct *act,
                  KaDay on,
                  GError **error)
 {
-  KaDay end = ka_project_approved_end (before), until = get_day (record, "extended_until");
+  KaDay end = ka_project_approved_end (before),
+        until = ka_record_get_day (record, "extended_until");
   g_autofree char *last = NULL;
 
   if (end == KA_DAY_NONE)
@@ -196,9 +173,8 @@ const KaActs ka_project_acts = {
   .acts = ACTS,
   .n_acts = G_N_ELEMENTS (ACTS),
   .n_states = KA_PROJECT_N_STATES,
+  .states = STATES,
   .state = ka_project_state,
-  .state_id = get_state_id,
-  .state_label = get_state_label,
   .overdue = count_overdue,
   .settled = ON (ACCEPTED),
   .next = say_next,

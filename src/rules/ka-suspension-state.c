@@ -6,18 +6,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const struct
-{
-  const char *id;
-  const char *label;
-  const char *next; /* or NULL */
-} STATES[KA_SUSPENSION_N_STATES] = {
-  [KA_SUSPENSION_STOPPED]
-  = { "stopped", N_ ("停产停建"), N_ ("恢复前：报复产方案备案，经验收和批复") },
-  [KA_SUSPENSION_FILING] = { "filing", N_ ("待备案"), N_ ("下一步：报复产方案备案") },
-  [KA_SUSPENSION_ACCEPTING] = { "accepting", N_ ("待验收"), N_ ("下一步：组织复产验收") },
-  [KA_SUSPENSION_APPROVING] = { "approving", N_ ("待批复"), N_ ("下一步：批复同意复产") },
-  [KA_SUSPENSION_RESUMED] = { "resumed", N_ ("已批复"), NULL },
+static const KaState STATES[KA_SUSPENSION_N_STATES] = {
+  [KA_SUSPENSION_STOPPED] = { "stopped", N_ ("停产停建") },
+  [KA_SUSPENSION_FILING] = { "filing", N_ ("待备案") },
+  [KA_SUSPENSION_ACCEPTING] = { "accepting", N_ ("待验收") },
+  [KA_SUSPENSION_APPROVING] = { "approving", N_ ("待批复") },
+  [KA_SUSPENSION_RESUMED] = { "resumed", N_ ("已批复") },
+};
+
+static const char *const NEXT[KA_SUSPENSION_N_STATES] = {
+  [KA_SUSPENSION_STOPPED] = N_ ("恢复前：报复产方案备案，经验收和批复"),
+  [KA_SUSPENSION_FILING] = N_ ("下一步：报复产方案备案"),
+  [KA_SUSPENSION_ACCEPTING] = N_ ("下一步：组织复产验收"),
+  [KA_SUSPENSION_APPROVING] = N_ ("下一步：批复同意复产"),
 };
 
 static gboolean
@@ -44,18 +45,6 @@ ka_suspension_state (const KaRecord *suspension)
                                                      : KA_SUSPENSION_FILING;
 }
 
-static const char *
-get_state_id (guint state)
-{
-  return STATES[state].id;
-}
-
-static const char *
-get_state_label (guint state)
-{
-  return _ (STATES[state].label);
-}
-
 static int
 count_overdue (const KaRecord *suspension, KaDay on)
 {
@@ -65,7 +54,7 @@ count_overdue (const KaRecord *suspension, KaDay on)
 static char *
 say_next (const KaRecord *suspension, KaDay on)
 {
-  const char *next = STATES[ka_suspension_state (suspension)].next;
+  const char *next = NEXT[ka_suspension_state (suspension)];
 
   return next != NULL ? g_strdup (_ (next)) : NULL;
 }
@@ -113,9 +102,8 @@ const KaActs ka_suspension_acts = {
   .acts = ACTS,
   .n_acts = G_N_ELEMENTS (ACTS),
   .n_states = KA_SUSPENSION_N_STATES,
+  .states = STATES,
   .state = ka_suspension_state,
-  .state_id = get_state_id,
-  .state_label = get_state_label,
   .overdue = count_overdue,
   .settled = ON (RESUMED),
   .next = say_next,

@@ -6,24 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const struct
-{
-  const char *id;
-  const char *label;
-} STATES[KA_TIP_N_STATES] = {
+static const KaState STATES[KA_TIP_N_STATES] = {
   [KA_TIP_RECEIVED] = { "received", N_ ("待受理") },
   [KA_TIP_CHECKING] = { "checking", N_ ("核查中") },
   [KA_TIP_ANSWER] = { "answer", N_ ("待答复") },
   [KA_TIP_SETTLED] = { "settled", N_ ("已办结") },
 };
-
-static KaDay
-get_day (const KaRecord *record, const char *field)
-{
-  const char *text = ka_record_get (record, field);
-
-  return text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
-}
 
 /* Who gave no name cannot be answered. */
 KaTipState
@@ -39,22 +27,11 @@ ka_tip_state (const KaRecord *tip)
   return ka_record_get (tip, "accepted") != NULL ? KA_TIP_CHECKING : KA_TIP_RECEIVED;
 }
 
-static const char *
-get_state_id (guint state)
-{
-  return STATES[state].id;
-}
-
-static const char *
-get_state_label (guint state)
-{
-  return _ (STATES[state].label);
-}
-
 KaDay
 ka_tip_end (const KaRecord *tip)
 {
-  KaDay extended = get_day (tip, "extended_until"), accepted = get_day (tip, "accepted");
+  KaDay extended = ka_record_get_day (tip, "extended_until"),
+        accepted = ka_record_get_day (tip, "accepted");
 
   if (extended != KA_DAY_NONE || accepted == KA_DAY_NONE)
     return extended;
@@ -98,10 +75,10 @@ check_extension (const KaAct *act,
                  KaDay on,
                  GError **error)
 {
-  KaDay last = get_day (before, "accepted") + KA_TIP_DAYS + KA_TIP_EXTENSION_DAYS;
+  KaDay last = ka_record_get_day (before, "accepted") + KA_TIP_DAYS + KA_TIP_EXTENSION_DAYS;
   g_autofree char *text = NULL;
 
-  if (get_day (record, "extended_until") <= last)
+  if (ka_record_get_day (record, "extended_until") <= last)
     return TRUE;
   text = ka_day_to_iso (last);
   g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("延长不超过%d日，最晚到%s。"),
@@ -140,9 +117,8 @@ const KaActs ka_tip_acts = {
   .acts = ACTS,
   .n_acts = G_N_ELEMENTS (ACTS),
   .n_states = KA_TIP_N_STATES,
+  .states = STATES,
   .state = ka_tip_state,
-  .state_id = get_state_id,
-  .state_label = get_state_label,
   .overdue = count_overdue,
   .settled = ON (SETTLED),
   .next = say_next,

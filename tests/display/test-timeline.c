@@ -303,7 +303,8 @@ test_next (void)
           bar = guitest_by_type (GTK_WIDGET (ka_list_page_get_view (
                                    KA_LIST_PAGE (ka_window_get_page (fixture_window ())))),
                                  KA_TYPE_ACT_BUTTONS);
-          g_assert_nonnull (guitest_by_text (bar, acts->state_label (acts->state (record))));
+          g_assert_nonnull (
+            guitest_by_text (bar, ka_acts_state_label (acts, acts->state (record))));
           if (next != NULL)
             g_assert_nonnull (guitest_by_text (bar, next));
         }

@@ -124,7 +124,7 @@ fill (KaActButtons *self)
     return;
   state = acts->state (record);
   overdue = describe_overdue (acts, record);
-  gtk_label_set_label (self->state, acts->state_label (state));
+  gtk_label_set_label (self->state, ka_acts_state_label (acts, state));
   for (guint s = 0; s < acts->n_states; s++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state), get_tone (self->kind, s));
   gtk_widget_add_css_class (GTK_WIDGET (self->state), get_tone (self->kind, state));

@@ -124,7 +124,7 @@ test_states (Fixture *fixture, gconstpointer data)
         if (ka_act_lawful (&acts->acts[a], record, on, NULL))
           g_string_append_printf (lawful, "%s%s", lawful->len > 0 ? "|" : "", acts->acts[a].id);
       g_test_message ("%s %s", STATES[i].kind, STATES[i].values);
-      g_assert_cmpstr (acts->state_id (acts->state (record)), ==, STATES[i].state);
+      g_assert_cmpstr (ka_acts_state_id (acts, acts->state (record)), ==, STATES[i].state);
       g_assert_cmpstr (lawful->str, ==, STATES[i].acts);
       g_assert_cmpstr (next, ==, STATES[i].next);
       g_assert_cmpint (acts->overdue (record, on), ==, STATES[i].overdue);
@@ -207,7 +207,7 @@ test_acts (Fixture *fixture, gconstpointer data)
         }
       g_assert_no_error (error);
       after = ka_ledger_get (fixture->ledger, record->kind, record->id, &error);
-      g_assert_cmpstr (acts->state_id (acts->state (after)), ==, ACTS[i].state);
+      g_assert_cmpstr (ka_acts_state_id (acts, acts->state (after)), ==, ACTS[i].state);
       pair = g_strsplit (ACTS[i].after, "=", 2);
       g_assert_cmpstr (ka_record_get (after, pair[0]), ==, pair[1][0] != '\0' ? pair[1] : NULL);
     }

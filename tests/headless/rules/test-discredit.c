@@ -156,7 +156,8 @@ test_every_state_and_act (Fixture *f, gconstpointer data)
             = ka_ledger_get (f->ledger, ka_kind_get ("discredit"), id, NULL);
           char expected = MATRIX[row].after[state];
 
-          g_test_message ("%s %s", acts[row].id, ka_discredit_state_id (state));
+          g_test_message ("%s %s", acts[row].id,
+                          ka_acts_state_id (ka_acts_of (ka_kind_get ("discredit")), state));
           g_assert_cmpint (ka_discredit_state (before), ==, state);
           g_assert_cmpint (ka_act_lawful (act, before, ka_today (), NULL), ==, expected != '.');
           g_assert_cmpint (run (f, id, MATRIX[row].act, MATRIX[row].values, NULL), ==,

@@ -128,7 +128,8 @@ try_cell (Fixture *f, guint row, const char *level, guint state, char expected)
   g_autoptr (GError) error = NULL;
   gint64 head = ka_ledger_get_head (f->ledger);
 
-  g_test_message ("%s %s %s", act->id, level, ka_hazard_state_id (state));
+  g_test_message ("%s %s %s", act->id, level,
+                  ka_acts_state_id (ka_acts_of (ka_kind_get ("hazard")), state));
   g_assert_cmpint (ka_hazard_state (before), ==, state);
   draft = ka_act_draft (act, f->ledger, before, ka_today ());
   set (draft, MATRIX[row].values);

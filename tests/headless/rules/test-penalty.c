@@ -154,7 +154,8 @@ test_every_state_and_act (Fixture *f, gconstpointer data)
           g_autoptr (KaRecord) before = load (f, id);
           char expected = MATRIX[row].after[state];
 
-          g_test_message ("%s %s", act->id, ka_penalty_state_id (state));
+          g_test_message ("%s %s", act->id,
+                          ka_acts_state_id (ka_acts_of (ka_kind_get ("penalty")), state));
           g_assert_cmpint (ka_penalty_state (before), ==, state);
           g_assert_cmpint (ka_act_lawful (act, before, ka_today (), NULL), ==, expected != '.');
           g_assert_cmpint (run (f, id, act->id, MATRIX[row].values, NULL, NULL), ==,
