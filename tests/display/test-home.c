@@ -261,6 +261,21 @@ test_year (void)
   g_assert_nonnull (guitest_by_text (GTK_WIDGET (year), "✓"));
 }
 
+/* Beside one another they are of one size. */
+static void
+check_tiles (GtkWidget *tiles)
+{
+  GtkWidget *first = gtk_widget_get_first_child (tiles);
+  guint n = 0;
+
+  for (GtkWidget *tile = first; tile != NULL; tile = gtk_widget_get_next_sibling (tile), n++)
+    {
+      g_assert_cmpint (gtk_widget_get_width (tile), ==, gtk_widget_get_width (first));
+      g_assert_cmpint (gtk_widget_get_height (tile), ==, gtk_widget_get_height (first));
+    }
+  g_assert_cmpuint (n, >, 4);
+}
+
 static void
 test_report (void)
 {
@@ -272,6 +287,7 @@ test_report (void)
 
   gtk_stack_set_visible_child_name (fixture_find (page, "views"), "overview");
   fixture_rest (GTK_WINDOW (fixture_window ()));
+  check_tiles (fixture_find (page, "tiles"));
   lacks = ka_report_lacks (fixture_ledger (), ka_quarter_from_text ("2025Q4"), NULL);
   while (gtk_list_box_get_row_at_index (list, (int)n) != NULL)
     n++;

@@ -173,12 +173,18 @@ say_busy (GtkWindow *shown)
   return spinner != NULL ? walk_describe (spinner) : g_strdup ("a page of a PDF");
 }
 
+gboolean
+fixture_wait (GtkWindow *shown, guint ms)
+{
+  return guitest_wait (is_calm, shown, ms);
+}
+
 void
 fixture_rest (GtkWindow *shown)
 {
   for (int calm = 0; calm < 2; calm++)
     {
-      if (!guitest_wait (is_calm, shown, GUITEST_TIMEOUT_MS))
+      if (!fixture_wait (shown, GUITEST_TIMEOUT_MS))
         g_error ("still busy: %s", say_busy (shown));
       guitest_settle ();
       guitest_paint (shown);

@@ -19,6 +19,8 @@ KaLedger *fixture_ledger (void);
 
 /* Until all that was begun in the window has ended and what came of it has been laid out. */
 void fixture_rest (GtkWindow *shown);
+/* For what may take longer, until it has ended. FALSE: it has not. */
+gboolean fixture_wait (GtkWindow *shown, guint ms);
 /* The page, shown and at rest. */
 KaPage *fixture_show (const char *page);
 /* Runs the action of the page once it is enabled. */

@@ -569,5 +569,5 @@ ka_home_page_init (KaHomePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self->counts), ka_wrap_layout_new ());
   gtk_widget_set_layout_manager (GTK_WIDGET (self->summary), ka_wrap_layout_new ());
-  gtk_widget_set_layout_manager (GTK_WIDGET (self->tiles), ka_wrap_layout_new ());
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->tiles), ka_wrap_layout_new_even ());
 }

@@ -4,10 +4,13 @@
 #include "ka-wrap-layout.h"
 
 #define SPACING 6
+#define EVEN_SPACING 12
 
 struct _KaWrapLayout
 {
   GtkLayoutManager parent_instance;
+
+  gboolean even;
 };
 
 G_DEFINE_FINAL_TYPE (KaWrapLayout, ka_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -49,6 +52,46 @@ lay_out (GtkWidget *widget, int width, gboolean allocate)
   return y + line;
 }
 
+/* The same for children of one size. */
+static int
+lay_out_even (GtkWidget *widget, int width, gboolean allocate)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int n = 0, least = 1, columns, w, h = 0, i = 0;
+
+  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
+       child = next_visible (gtk_widget_get_next_sibling (child)), n++)
+    {
+      int minimum;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      least = MAX (least, minimum);
+    }
+  if (n == 0)
+    return 0;
+  columns = CLAMP ((width + EVEN_SPACING) / (least + EVEN_SPACING), 1, n);
+  w = CLAMP ((width - (columns - 1) * EVEN_SPACING) / columns, least, least * 2);
+  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
+       child = next_visible (gtk_widget_get_next_sibling (child)))
+    {
+      int natural;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, w, NULL, &natural, NULL, NULL);
+      h = MAX (h, natural);
+    }
+  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget));
+       child != NULL && allocate; child = next_visible (gtk_widget_get_next_sibling (child)), i++)
+    {
+      int x = i % columns * (w + EVEN_SPACING);
+
+      gtk_widget_size_allocate (
+        child,
+        &(GtkAllocation){ mirrored ? width - x - w : x, i / columns * (h + EVEN_SPACING), w, h },
+        -1);
+    }
+  return (n + columns - 1) / columns * (h + EVEN_SPACING) - EVEN_SPACING;
+}
+
 static void
 ka_wrap_layout_measure (GtkLayoutManager *manager,
                         GtkWidget *widget,
@@ -63,7 +106,9 @@ ka_wrap_layout_measure (GtkLayoutManager *manager,
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      *minimum = *natural = lay_out (widget, for_size < 0 ? G_MAXINT / 2 : for_size, FALSE);
+      for_size = for_size < 0 ? G_MAXINT / 2 : for_size;
+      *minimum = *natural = KA_WRAP_LAYOUT (manager)->even ? lay_out_even (widget, for_size, FALSE)
+                                                           : lay_out (widget, for_size, FALSE);
       return;
     }
   for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
@@ -86,7 +131,10 @@ ka_wrap_layout_allocate (GtkLayoutManager *manager,
                          int height,
                          int baseline)
 {
-  lay_out (widget, width, TRUE);
+  if (KA_WRAP_LAYOUT (manager)->even)
+    lay_out_even (widget, width, TRUE);
+  else
+    lay_out (widget, width, TRUE);
 }
 
 static GtkSizeRequestMode
@@ -114,4 +162,13 @@ GtkLayoutManager *
 ka_wrap_layout_new (void)
 {
   return g_object_new (KA_TYPE_WRAP_LAYOUT, NULL);
+}
+
+GtkLayoutManager *
+ka_wrap_layout_new_even (void)
+{
+  KaWrapLayout *self = g_object_new (KA_TYPE_WRAP_LAYOUT, NULL);
+
+  self->even = TRUE;
+  return GTK_LAYOUT_MANAGER (self);
 }

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaWrapLayout, ka_wrap_layout, KA, WRAP_LAYOUT, GtkLayoutManager)
 
 GtkLayoutManager *ka_wrap_layout_new (void);
+/* All of one size, as many in a line as go in, filling it. */
+GtkLayoutManager *ka_wrap_layout_new_even (void);
 
 G_END_DECLS
