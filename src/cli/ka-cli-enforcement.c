@@ -303,8 +303,8 @@ run_check_file (KaCli *cli, GError **error)
 }
 
 const KaCliVerb ka_cli_enforcement_verbs[] = {
-  { "act", "hazard|discredit|project|suspension|tip ID [ACT [FIELD=VALUE…]] [--json]",
-    N_ ("办理一条隐患（责改、复查、销号等）、失信名单、建设项目、停复产或者举报"),
+  { "act", "hazard|penalty|discredit|project|suspension|tip ID [ACT [FIELD=VALUE…]] [--json]",
+    N_ ("办理一条隐患（责改、复查、销号等）、行政处罚、失信名单、建设项目、停复产或者举报"),
     N_ (
       "不写 ACT 时列出它的状态和现在可以办理的动作，方括号里的字段可以不填。\n"
       "日期不写的按今天；整改期限可以写 15日 或 5个工作日，从责改日期算起。不合法的动作会拒绝，并说明原因和先要办什么。"),
