@@ -272,6 +272,8 @@ create_photo_button (KaFindingPane *self, const KaRecord *hazard)
 
   *id = hazard->id;
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   ka_set_tooltip (button, _ ("这条问题的现场照片"));

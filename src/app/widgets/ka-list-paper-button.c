@@ -5,6 +5,7 @@
 
 #include "ka-ask.h"
 #include "ka-dialogs.h"
+#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -175,6 +176,9 @@ ka_list_paper_button_init (KaListPaperButton *self)
 {
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_label (self->button, _ ("台账和公示表"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("台账和公示表"), -1);
+  ka_set_tooltip (GTK_WIDGET (self->button), _ ("按上级的表头导出整本台账和要公示的表"));
   /* GTK 4.8 gives a menu button no name of its own. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("台账和公示表"), -1);
