@@ -161,6 +161,8 @@ make_room (KaSpool *spool, gsize n)
 void
 ka_spool_append (KaSpool *spool, gconstpointer bytes, gsize n)
 {
+  if (n == 0)
+    return; /* nothing may be at NULL */
   if (spool->len + n > spool->room)
     make_room (spool, n);
   memcpy (spool->data + spool->len, bytes, n);
