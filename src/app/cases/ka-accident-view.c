@@ -357,7 +357,7 @@ create_years (KaAccidentView *self)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "heading");
   self->years_grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_column_spacing (self->years_grid, 24);
+  gtk_grid_set_column_spacing (self->years_grid, 12);
   gtk_grid_set_row_spacing (self->years_grid, 4);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);

@@ -66,37 +66,39 @@ compute_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error
 
 /* ---- the table ---- */
 
+/* Two lines: what it is or comes to, and below what that is measured by. */
 static void
-attach (KaWhatIfView *self, const char *text, int column, int row, const char *class)
+attach (KaWhatIfView *self,
+        const char *text,
+        const char *below,
+        int column,
+        int row,
+        gboolean quiet)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const char *lines[] = { text, below };
 
-  gtk_label_set_xalign (GTK_LABEL (label), column < 2 ? 0 : 1);
-  gtk_label_set_wrap (GTK_LABEL (label), column < 1);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, column == 0);
-  if (column >= 2)
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
-      ka_set_tooltip (label, text);
-      gtk_widget_add_css_class (label, "numeric");
+      GtkWidget *label;
+
+      if (lines[i] == NULL)
+        continue;
+      label = gtk_label_new (lines[i]);
+      gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+      gtk_label_set_wrap (GTK_LABEL (label), column == 0);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      if (column > 0)
+        gtk_widget_add_css_class (label, "numeric");
+      if (quiet || i > 0)
+        gtk_widget_add_css_class (label, "ka-quiet");
+      gtk_box_append (GTK_BOX (box), label);
     }
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  gtk_grid_attach (self->ratios, label, column, row, 1, 1);
+  gtk_widget_set_hexpand (box, column == 0);
+  gtk_grid_attach (self->ratios, box, column, row, 1, 1);
 }
 
-/* 45.8%（22/48） ✓ */
-static char *
-say_result (const KaResult *result)
-{
-  g_autofree char *value = ka_result_say_value (result);
-  g_autofree char *counts = ka_result_say_counts (result);
-
-  return g_strconcat (value, " ", counts, result->met < 0 ? "" : result->met ? " ✓" : " ✗", NULL);
-}
-
+/* 45.8% ✓ over 22/48 */
 static void
 attach_result (KaWhatIfView *self,
                const KaResult *before,
@@ -104,21 +106,40 @@ attach_result (KaWhatIfView *self,
                int column,
                int row)
 {
-  g_autofree char *text = say_result (after);
+  g_autofree char *value = ka_result_say_value (after);
+  g_autofree char *counts = ka_result_say_counts (after);
+  g_autofree char *text = g_strconcat (value, after->met < 0 ? "" : after->met ? " ✓" : " ✗", NULL);
   gboolean same
     = before->numerator == after->numerator && before->denominator == after->denominator;
 
-  attach (self, text, column, row, same ? "ka-quiet" : NULL);
+  attach (self, text, counts, column, row, same);
+}
+
+static void
+attach_head (KaWhatIfView *self, const char *title, int column)
+{
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_widget_add_css_class (label, "ka-quiet");
+  /* The name of a kept one may be long. */
+  if (column > 1)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), 8);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+      ka_tooltip_add_to_label (GTK_LABEL (label));
+    }
+  gtk_grid_attach (self->ratios, label, column, 0, 1, 1);
 }
 
 static void
 show_heads (KaWhatIfView *self)
 {
-  attach (self, _ ("指标"), 0, 0, "ka-quiet");
-  attach (self, _ ("目标"), 1, 0, "ka-quiet");
-  attach (self, _ ("现在"), 2, 0, "ka-quiet");
+  attach_head (self, _ ("指标"), 0);
+  attach_head (self, _ ("现在"), 1);
   for (guint i = 0; i < self->titles->len; i++)
-    attach (self, g_ptr_array_index (self->titles, i), 3 + (int)i, 0, "ka-quiet");
+    attach_head (self, g_ptr_array_index (self->titles, i), 2 + (int)i);
 }
 
 static void
@@ -128,17 +149,16 @@ show_row (KaWhatIfView *self, guint row)
   const KaResult *before = g_ptr_array_index (first->before, row);
   g_autofree char *target = ka_result_say_target (before);
 
-  attach (self, ka_indicator_name (before->indicator), 0, (int)row + 1, NULL);
-  attach (self, target, 1, (int)row + 1, "ka-quiet");
-  attach_result (self, before, before, 2, (int)row + 1);
+  attach (self, ka_indicator_name (before->indicator), target, 0, (int)row + 1, FALSE);
+  attach_result (self, before, before, 1, (int)row + 1);
   for (guint i = 0; i < self->shown->len; i++)
     {
       const KaWhatIf *what_if = g_ptr_array_index (self->shown, i);
 
       if (what_if == NULL)
-        attach (self, _ ("无法测算"), 3 + (int)i, (int)row + 1, "ka-quiet");
+        attach (self, _ ("无法测算"), NULL, 2 + (int)i, (int)row + 1, TRUE);
       else
-        attach_result (self, before, g_ptr_array_index (what_if->after, row), 3 + (int)i,
+        attach_result (self, before, g_ptr_array_index (what_if->after, row), 2 + (int)i,
                        (int)row + 1);
     }
 }
