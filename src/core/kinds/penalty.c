@@ -16,7 +16,7 @@ static const KaField fields[] = {
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
     .aliases = "矿山名称|矿名|涉及矿山|所属矿山" },
   { .id = "person", .label = N_ ("被处罚个人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
-    .aliases = "个人|被处罚人姓名|责任人|处罚个人|被处罚个人姓名|被处罚人|被处罚人员" },
+    .aliases = "个人|被处罚人姓名|责任人|处罚个人|被处罚个人姓名|被处罚人员" },
   { .id = "inspection", .label = N_ ("对应检查"), .type = KA_FIELD_REF, .target = "inspection",
     .aliases = "检查记录文书号|检查记录文号|检查记录|所属检查|检查文书号" },
   { .id = "doc_no", .label = N_ ("处罚决定书文号"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,

@@ -35,7 +35,7 @@ static const KaField fields[] = {
   { .id = "enforcement", .label = N_ ("专业执法人员"), .type = KA_FIELD_FLAG, .width = 6,
     .aliases =
         "是否执法人员|专业执法|是否专业执法人员|执法人员身份|是否为专业执法人员|"
-        "是否持执法证|执法资格|是否具备执法资格|执法人员|执法" },
+        "是否持执法证|执法资格|是否具备执法资格|执法" },
   { .id = "cert_no", .label = N_ ("执法证号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
     .width = 8,
     .aliases = "执法证编号|执法证件号|行政执法证号|执法证|证件编号|执法证件编号|行政执法证件号" },
