@@ -19,7 +19,7 @@ static const KaCliVerb *const groups[] = {
   ka_cli_history_verbs, ka_cli_indicator_verbs, ka_cli_report_verbs,      ka_cli_export_verbs,
   ka_cli_fill_verbs,    ka_cli_merge_verbs,     ka_cli_enforcement_verbs, ka_cli_attach_verbs,
   ka_cli_pdf_verbs,     ka_cli_due_verbs,       ka_cli_paper_verbs,       ka_cli_plan_verbs,
-  ka_cli_draw_verbs,    ka_cli_what_if_verbs,   ka_cli_measures_verbs,  ka_cli_timeline_verbs,
+  ka_cli_draw_verbs,    ka_cli_what_if_verbs,   ka_cli_measures_verbs,    ka_cli_timeline_verbs,
 };
 
 /* ---- output ---- */

@@ -204,7 +204,8 @@ GPtrArray *ka_recognise_all (KaGrid *grid, const char *file);
 /* NULL: the sheet holds nothing. kind: only look for this one. file: base name, a weak hint. */
 KaFound *ka_recognise (KaGrid *grid, const char *file, const KaKind *kind);
 /* Only in this part. */
-KaFound *ka_recognise_part (KaGrid *grid, const KaSheetPart *part, const char *file, const KaKind *kind);
+KaFound *
+ka_recognise_part (KaGrid *grid, const KaSheetPart *part, const char *file, const KaKind *kind);
 /* Gives each column the field of the kind that it names best; a field goes to one column. */
 void ka_found_assign (KaFound *found, const KaKind *kind);
 

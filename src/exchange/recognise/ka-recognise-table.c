@@ -232,7 +232,7 @@ extend_upwards (const KaHead *head, KaGrid *grid, guint *row, guint *n_rows)
   guint n;
   const KaMerge *merges = ka_grid_get_merges (grid, &n);
 
-  for (guint i = 0; i < n && *row > 0 && *n_rows < MAX_HEADING_ROWS; i++)
+  for (guint i = 0; i<n && * row> 0 && *n_rows < MAX_HEADING_ROWS; i++)
     if (merges[i].row == head->numbers[*row - 1] && merges[i].last_row >= head->numbers[*row]
         && merges[i].column < head->n_columns && head->texts[*row][merges[i].column][0] != '\0')
       {
@@ -275,7 +275,11 @@ choose (GPtrArray *choices)
 }
 
 static KaFound *
-find_table (KaGrid *grid, const KaSheetPart *part, const char *file, const KaKind *kind, double *sum)
+find_table (KaGrid *grid,
+            const KaSheetPart *part,
+            const char *file,
+            const KaKind *kind,
+            double *sum)
 {
   guint n_kinds, n_rows = ka_grid_get_n_rows (grid);
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
