@@ -139,7 +139,7 @@ static const KaEventRule RULES[] = {
     N_ ("公示三个责任人"), { NULL } },
   /* ---- 硬措施 ---- */
   { "measure_progress", KA_EVENT_MEASURE, "measure_progress", "quarter", QUARTER_END, NULL,
-    N_ ("$1硬措施第$2项：$3$4"),
+    N_ ("八条硬措施$2，$1：$3$4"),
     { "t.quarter", "(SELECT m.no FROM measure m WHERE m.id = t.measure)", "COALESCE (t.state, '未填')",
       "COALESCE ('（' || CASE WHEN t.action = '无' THEN NULL ELSE t.action END || '）', '')" } },
   { "reward_scheme", KA_EVENT_MEASURE, "enterprise", "reward_scheme_since", NULL, "t.reward_scheme = 1",

@@ -212,6 +212,39 @@ test_questions (void)
   desk_close (&desk);
 }
 
+/* Many questions do not take the room of the list: the first few stand there, all of them on demand, and
+ * one that is asked is seen. */
+static void
+test_more_questions (void)
+{
+  const KaKind *mine = ka_kind_get ("mine");
+  const KaDueRule *last = NULL;
+  GtkWidget *view, *more, *hidden;
+  guint n;
+  const KaDueRule *const *rules = ka_due_rules (&n);
+
+  desk_window (&desk);
+  desk_open (&desk);
+  for (guint i = 0; i < n; i++)
+    if (rules[i]->chip != NULL && rules[i]->clause != NULL
+        && g_str_equal (rules[i]->kind, mine->id))
+      last = rules[i];
+  g_assert_nonnull (last);
+  ka_window_show_page (desk.window, "mines");
+  view = GTK_WIDGET (ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window))));
+  more = guitest_by_text (view, "更多");
+  g_assert_nonnull (more);
+  g_assert_null (guitest_by_text (view, last->chip));
+  guitest_press (more);
+  hidden = guitest_by_text (view, last->chip);
+  g_assert_nonnull (hidden);
+  guitest_press (more);
+  g_assert_null (guitest_by_text (view, last->chip));
+  ka_window_ask (desk.window, last);
+  g_assert_nonnull (guitest_by_text (view, last->chip));
+  desk_close (&desk);
+}
+
 static void
 test_number_leads_to_list (void)
 {
@@ -656,6 +689,7 @@ main (int argc, char *argv[])
     return 77;
   desk_init (&desk);
   g_test_add_func ("/list/questions", test_questions);
+  g_test_add_func ("/list/more-questions", test_more_questions);
   g_test_add_func ("/list/sort-and-filter", test_sort_and_filter);
   g_test_add_func ("/list/number-leads-to-list", test_number_leads_to_list);
   g_test_add_func ("/list/many-at-once", test_many_at_once);

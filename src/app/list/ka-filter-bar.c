@@ -22,6 +22,7 @@ struct _KaFilterBar
   GtkSearchEntry *search;
 
   /* Borrowed */
+  GtkWidget *more; /* that shows all questions; NULL: they are few */
   const KaKind *kind;
   KaColumns *columns;
 
@@ -53,6 +54,9 @@ emit_changed (KaFilterBar *self)
 }
 
 /* ---- chips ---- */
+
+/* More would take a second line from the list. */
+#define MOST_QUESTIONS 6
 
 static void update_chips (KaFilterBar *self);
 
@@ -109,26 +113,64 @@ update_chips (KaFilterBar *self)
                           gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
+/* The first few, those that are asked, and all of them on demand. */
+static void
+update_questions (KaFilterBar *self)
+{
+  gboolean all
+    = self->more == NULL || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->more));
+
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      GtkToggleButton *button = g_ptr_array_index (self->questions, i);
+
+      gtk_widget_set_visible (GTK_WIDGET (button),
+                              all || i < MOST_QUESTIONS || gtk_toggle_button_get_active (button));
+    }
+}
+
+/* Asked from elsewhere, it may be one of those that are not shown. */
+static void
+on_question_toggled_cb (KaFilterBar *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    gtk_widget_set_visible (GTK_WIDGET (button), TRUE);
+  emit_changed (self);
+}
+
+static void
+add_question (KaFilterBar *self, const KaDueRule *rule)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (_ (rule->chip));
+
+  gtk_widget_add_css_class (button, "ka-question");
+  ka_set_tooltip (button, rule->clause);
+  g_object_set_data (G_OBJECT (button), "ka-rule", (gpointer)rule);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_question_toggled_cb), self);
+  gtk_box_append (self->chips, button);
+  g_ptr_array_add (self->questions, button);
+}
+
+/* What is asked of the list alone stands before what the rules find. */
 static void
 add_questions (KaFilterBar *self)
 {
   guint n;
   const KaDueRule *const *rules = ka_due_rules (&n);
 
-  for (guint i = 0; i < n; i++)
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++)
+      if (rules[i]->chip != NULL && g_str_equal (rules[i]->kind, self->kind->id)
+          && (rules[i]->clause == NULL) == (pass == 0))
+        add_question (self, rules[i]);
+  if (self->questions->len > MOST_QUESTIONS + 1)
     {
-      GtkWidget *button;
-
-      if (rules[i]->chip == NULL || !g_str_equal (rules[i]->kind, self->kind->id))
-        continue;
-      button = gtk_toggle_button_new_with_label (_ (rules[i]->chip));
-      gtk_widget_add_css_class (button, "ka-question");
-      ka_set_tooltip (button, rules[i]->clause);
-      g_object_set_data (G_OBJECT (button), "ka-rule", (gpointer)rules[i]);
-      g_signal_connect_swapped (button, "toggled", G_CALLBACK (emit_changed), self);
-      gtk_box_append (self->chips, button);
-      g_ptr_array_add (self->questions, button);
+      self->more = gtk_toggle_button_new_with_label (_ ("更多"));
+      gtk_widget_add_css_class (self->more, "ka-question");
+      g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (update_questions), self);
+      gtk_box_append (self->chips, self->more);
     }
+  update_questions (self);
 }
 
 /* ---- controls ---- */

@@ -394,7 +394,7 @@ test_indirect (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (get (all, "hazard_postponed"));
   g_assert_null (get (other, "hazard_postponed"));
   g_assert_cmpstr (get (events, "measure_progress")->text, ==,
-                   "2025Q3硬措施第1.1项：假落实（约谈）");
+                   "八条硬措施1.1，2025Q3：假落实（约谈）");
   g_assert_cmpint (get (events, "measure_progress")->day, ==, ka_day_from_iso ("2025-09-30"));
 }
 
