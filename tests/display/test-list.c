@@ -245,6 +245,76 @@ test_more_questions (void)
   desk_close (&desk);
 }
 
+static GtkWidget *
+open_kept (GtkWidget *view)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (guitest_by_id (view, "kept_button"));
+
+  gtk_menu_button_popup (button);
+  guitest_until (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  return GTK_WIDGET (gtk_menu_button_get_popover (button));
+}
+
+/* A filter is kept under a name, asked again by it, and dropped. */
+static void
+test_kept_filters (void)
+{
+  const KaKind *mine = ka_kind_get ("mine");
+  GtkWidget *view, *bar, *popover;
+  KaCondition *condition;
+  g_auto (GStrv) asked = NULL;
+  g_auto (GStrv) again = NULL;
+  guint n;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  ka_window_show_page (desk.window, "mines");
+  view = GTK_WIDGET (ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window))));
+  bar = guitest_by_type (view, KA_TYPE_FILTER_BAR);
+  popover = open_kept (view);
+  g_assert_nonnull (guitest_by_text (popover, "还没有保存的筛选"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+
+  condition = ka_condition_new (ka_kind_field (mine, "type"), KA_OP_EQ, "露天矿山");
+  ka_filter_bar_add (KA_FILTER_BAR (bar), condition);
+  ka_condition_free (condition);
+  condition = ka_condition_new (ka_kind_field (mine, "enterprise"), KA_OP_NE, "1");
+  ka_filter_bar_add (KA_FILTER_BAR (bar), condition);
+  ka_condition_free (condition);
+  ka_filter_bar_set_text (KA_FILTER_BAR (bar), "石 矿");
+  asked = ka_filter_bar_dup_words (KA_FILTER_BAR (bar));
+  g_assert_cmpuint (g_strv_length (asked), ==, 3);
+  guitest_settle ();
+  n = ka_list_view_get_n_shown (KA_LIST_VIEW (view));
+
+  popover = open_kept (view);
+  gtk_editable_set_text (GTK_EDITABLE (guitest_by_id (popover, "name")), " 露天 ");
+  guitest_press (guitest_by_text (popover, "保存筛选"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  ka_filter_bar_clear (KA_FILTER_BAR (bar));
+  g_assert_false (ka_filter_bar_is_filtered (KA_FILTER_BAR (bar)));
+
+  popover = open_kept (view);
+  guitest_press (guitest_by_text (popover, "露天"));
+  again = ka_filter_bar_dup_words (KA_FILTER_BAR (bar));
+  g_assert_cmpstrv (asked, again);
+  guitest_until (ka_list_view_get_n_shown (KA_LIST_VIEW (view)) == n);
+
+  /* What another ledger would say is left out. */
+  g_assert_false (ka_filter_bar_set_words (
+    KA_FILTER_BAR (bar), (const char *const[]){ "condition enterprise eq 1 某某公司",
+                                                "question nobody", "text 石", NULL }));
+  g_clear_pointer (&again, g_strfreev);
+  again = ka_filter_bar_dup_words (KA_FILTER_BAR (bar));
+  g_assert_cmpstrv (again, ((const char *const[]){ "text 石", NULL }));
+
+  popover = open_kept (view);
+  guitest_press (gtk_widget_get_next_sibling (guitest_by_text (popover, "露天")));
+  g_assert_nonnull (guitest_by_text (popover, "还没有保存的筛选"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  desk_close (&desk);
+}
+
 static void
 test_number_leads_to_list (void)
 {
@@ -689,6 +759,7 @@ main (int argc, char *argv[])
     return 77;
   desk_init (&desk);
   g_test_add_func ("/list/questions", test_questions);
+  g_test_add_func ("/list/kept-filters", test_kept_filters);
   g_test_add_func ("/list/more-questions", test_more_questions);
   g_test_add_func ("/list/sort-and-filter", test_sort_and_filter);
   g_test_add_func ("/list/number-leads-to-list", test_number_leads_to_list);

@@ -5,10 +5,13 @@
 
 #include "ka-condition-box.h"
 #include "ka-filter-chip.h"
+#include "ka-kept-filters.h"
 #include "ka-tooltip.h"
+#include "ka-window.h"
 #include "ka-wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _KaFilterBar
 {
@@ -19,6 +22,7 @@ struct _KaFilterBar
   GtkBox *chips;
   GtkBox *column_checks;
   GtkMenuButton *columns_button;
+  GtkMenuButton *kept_button;
   GtkSearchEntry *search;
 
   /* Borrowed */
@@ -28,6 +32,7 @@ struct _KaFilterBar
 
   /* Owned */
   KaContext *context;
+  GSettings *settings;
   GPtrArray *conditions; /* KaCondition */
   GPtrArray *questions;  /* GtkToggleButton, borrowed; data "ka-rule" */
   KaQuery *base;
@@ -52,6 +57,11 @@ emit_changed (KaFilterBar *self)
   if (!self->silent)
     g_signal_emit (self, signals[CHANGED], 0);
 }
+
+/* How that begins of which a filter is kept. */
+#define TEXT_WORD "text "
+#define QUESTION_WORD "question "
+#define CONDITION_WORD "condition "
 
 /* ---- chips ---- */
 
@@ -199,6 +209,29 @@ create_condition_popover (GtkMenuButton *button, gpointer data)
 }
 
 static void
+on_kept_use_cb (KaFilterBar *self, GStrv words)
+{
+  if (!ka_filter_bar_set_words (self, (const char *const *)words))
+    ka_window_tell (ka_window_of (GTK_WIDGET (self)), _ ("有的条件在这个账本里没有，已略去"));
+}
+
+static void
+create_kept_popover (GtkMenuButton *button, gpointer data)
+{
+  KaFilterBar *self = data;
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  g_auto (GStrv) words = ka_filter_bar_dup_words (self);
+
+  if (popover == NULL)
+    {
+      popover = ka_kept_filters_new (self->settings);
+      g_signal_connect_swapped (popover, "use", G_CALLBACK (on_kept_use_cb), self);
+      gtk_menu_button_set_popover (button, popover);
+    }
+  ka_kept_filters_set_words (KA_KEPT_FILTERS (popover), (const char *const *)words);
+}
+
+static void
 on_column_toggled_cb (GtkCheckButton *check, KaFilterBar *self)
 {
   const KaField *field = g_object_get_data (G_OBJECT (check), "ka-field");
@@ -264,6 +297,7 @@ ka_filter_bar_dispose (GObject *object)
 
   self->silent = TRUE;
   g_clear_object (&self->columns);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_FILTER_BAR);
   G_OBJECT_CLASS (ka_filter_bar_parent_class)->dispose (object);
 }
@@ -299,6 +333,7 @@ ka_filter_bar_class_init (KaFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, column_checks);
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, KaFilterBar, kept_button);
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, search);
   gtk_widget_class_bind_template_callback (widget_class, on_columns_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_columns_reset_cb);
@@ -314,15 +349,17 @@ ka_filter_bar_init (KaFilterBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self->chips), ka_wrap_layout_new ());
   gtk_menu_button_set_create_popup_func (self->add_button, create_condition_popover, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->kept_button, create_kept_popover, self, NULL);
 }
 
 KaFilterBar *
-ka_filter_bar_new (KaContext *context, const KaKind *kind)
+ka_filter_bar_new (KaContext *context, const KaKind *kind, GSettings *settings)
 {
   KaFilterBar *self = g_object_new (KA_TYPE_FILTER_BAR, NULL);
 
   self->context = g_object_ref (context);
   self->kind = kind;
+  self->settings = g_object_ref (settings);
   add_questions (self);
   update_chips (self);
   return self;
@@ -470,4 +507,93 @@ ka_filter_bar_get_base_label (KaFilterBar *self)
 {
   g_return_val_if_fail (KA_IS_FILTER_BAR (self), NULL);
   return self->base_label;
+}
+
+GStrv
+ka_filter_bar_dup_words (KaFilterBar *self)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const char *text;
+
+  g_return_val_if_fail (KA_IS_FILTER_BAR (self), NULL);
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  if (text[0] != '\0')
+    {
+      g_autofree char *word = g_strconcat (TEXT_WORD, text, NULL);
+
+      g_strv_builder_add (words, word);
+    }
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      GtkToggleButton *button = g_ptr_array_index (self->questions, i);
+      const KaDueRule *rule = g_object_get_data (G_OBJECT (button), "ka-rule");
+      g_autofree char *word = g_strconcat (QUESTION_WORD, rule->code, NULL);
+
+      if (gtk_toggle_button_get_active (button))
+        g_strv_builder_add (words, word);
+    }
+  for (guint i = 0; i < self->conditions->len; i++)
+    {
+      g_autofree char *condition = ka_condition_to_text (g_ptr_array_index (self->conditions, i),
+                                                         ka_context_get_ledger (self->context));
+      g_autofree char *word = g_strconcat (CONDITION_WORD, condition, NULL);
+
+      g_strv_builder_add (words, word);
+    }
+  return g_strv_builder_end (words);
+}
+
+static gboolean
+take_question (KaFilterBar *self, const char *code)
+{
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      GtkToggleButton *button = g_ptr_array_index (self->questions, i);
+      const KaDueRule *rule = g_object_get_data (G_OBJECT (button), "ka-rule");
+
+      if (!g_str_equal (rule->code, code))
+        continue;
+      gtk_toggle_button_set_active (button, TRUE);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+take_word (KaFilterBar *self, const char *word)
+{
+  KaCondition *condition;
+
+  if (g_str_has_prefix (word, TEXT_WORD))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), word + strlen (TEXT_WORD));
+      return TRUE;
+    }
+  if (g_str_has_prefix (word, QUESTION_WORD))
+    return take_question (self, word + strlen (QUESTION_WORD));
+  if (!g_str_has_prefix (word, CONDITION_WORD))
+    return FALSE;
+  condition = ka_condition_from_text (self->kind, ka_context_get_ledger (self->context),
+                                      word + strlen (CONDITION_WORD));
+  if (condition != NULL)
+    g_ptr_array_add (self->conditions, condition);
+  return condition != NULL;
+}
+
+gboolean
+ka_filter_bar_set_words (KaFilterBar *self, const char *const *words)
+{
+  gboolean all = TRUE;
+
+  g_return_val_if_fail (KA_IS_FILTER_BAR (self), FALSE);
+
+  clear_silently (self);
+  self->silent = TRUE;
+  for (guint i = 0; words[i] != NULL; i++)
+    all &= take_word (self, words[i]);
+  self->silent = FALSE;
+  update_chips (self);
+  emit_changed (self);
+  return all;
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define KA_TYPE_FILTER_BAR (ka_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (KaFilterBar, ka_filter_bar, KA, FILTER_BAR, GtkBox)
 
-KaFilterBar *ka_filter_bar_new (KaContext *context, const KaKind *kind);
+/* settings: of the list (org.kuangan.Kuangan.List); filters are kept there. */
+KaFilterBar *ka_filter_bar_new (KaContext *context, const KaKind *kind, GSettings *settings);
 /* The columns that the bar's menu chooses from. */
 void ka_filter_bar_set_columns (KaFilterBar *self, KaColumns *columns);
 
@@ -28,6 +29,11 @@ void ka_filter_bar_focus_search (KaFilterBar *self);
 void ka_filter_bar_set_text (KaFilterBar *self, const char *text);
 void ka_filter_bar_add (KaFilterBar *self, const KaCondition *condition);
 void ka_filter_bar_ask (KaFilterBar *self, const KaDueRule *rule);
+
+/* What is asked, as it can be kept: text, questions, conditions; not the list behind a number. */
+GStrv ka_filter_bar_dup_words (KaFilterBar *self);
+/* Asks that again; FALSE: some of it is of another ledger or another version and was left out. */
+gboolean ka_filter_bar_set_words (KaFilterBar *self, const char *const *words);
 
 /* The list behind a number (NULL: none); everything else is cleared. */
 void ka_filter_bar_set_base (KaFilterBar *self, const KaQuery *query, const char *label);

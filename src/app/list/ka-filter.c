@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 #include <ka-check.h>
+#include <ka-ledger.h>
+#include <string.h>
 
 /* ---- conditions ---- */
 
@@ -24,6 +26,56 @@ ka_condition_free (KaCondition *self)
 {
   g_free (self->value);
   g_free (self);
+}
+
+/* In the order of KaOp; what is kept names them so. */
+static const char *const OP_WORDS[]
+  = { "eq", "ne", "lt", "le", "gt", "ge", "contains", "empty", "given" };
+G_STATIC_ASSERT (G_N_ELEMENTS (OP_WORDS) == KA_OP_GIVEN + 1);
+
+static gboolean
+names_record (const KaField *field, KaOp op)
+{
+  return field->type == KA_FIELD_REF && (op == KA_OP_EQ || op == KA_OP_NE);
+}
+
+char *
+ka_condition_to_text (const KaCondition *self, KaLedger *ledger)
+{
+  const char *value = self->value != NULL ? self->value : "";
+
+  if (names_record (self->field, self->op))
+    return g_strdup_printf (
+      "%s %s %s %s", self->field->id, OP_WORDS[self->op], value,
+      ka_ledger_title (ledger, ka_field_target (self->field), g_ascii_strtoll (value, NULL, 10)));
+  return g_strdup_printf ("%s %s %s", self->field->id, OP_WORDS[self->op], value);
+}
+
+KaCondition *
+ka_condition_from_text (const KaKind *kind, KaLedger *ledger, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 3);
+  const KaField *field = words[0] != NULL ? ka_kind_field (kind, words[0]) : NULL;
+  guint op = 0;
+
+  if (field == NULL || g_strv_length (words) != 3)
+    return NULL;
+  while (op < G_N_ELEMENTS (OP_WORDS) && !g_str_equal (OP_WORDS[op], words[1]))
+    op++;
+  if (op == G_N_ELEMENTS (OP_WORDS))
+    return NULL;
+  if (names_record (field, op))
+    {
+      char *title = strchr (words[2], ' ');
+      gint64 id = g_ascii_strtoll (words[2], NULL, 10);
+
+      /* Another ledger has another record under this number. */
+      if (title == NULL || id <= 0
+          || !g_str_equal (ka_ledger_title (ledger, ka_field_target (field), id), title + 1))
+        return NULL;
+      *title = '\0';
+    }
+  return ka_condition_new (field, op, op == KA_OP_EMPTY || op == KA_OP_GIVEN ? NULL : words[2]);
 }
 
 const int *

@@ -671,7 +671,7 @@ ka_list_view_new (KaContext *context, const KaKind *kind)
   self->settings = g_object_ref (ka_context_get_list_settings (context, kind));
   self->model = ka_row_model_new (ka_context_get_ledger (context));
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  self->filter = ka_filter_bar_new (context, kind);
+  self->filter = ka_filter_bar_new (context, kind, self->settings);
   adw_bin_set_child (self->filter_bin, GTK_WIDGET (self->filter));
   self->columns = ka_columns_new (self->column_view, kind, self->settings);
   ka_filter_bar_set_columns (self->filter, self->columns);
