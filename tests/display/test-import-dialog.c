@@ -10,6 +10,7 @@
 #include <ka-history.h>
 #include <ka-import.h>
 #include <string.h>
+#include <xlsxwriter.h>
 
 static GtkWidget *
 open_dialog (const char *path)
@@ -322,6 +323,158 @@ test_recalled (void)
   remove (folder);
 }
 
+/* The nth check of the tables: whether the table is taken. */
+static GtkCheckButton *
+get_taken (GtkWidget *dialog, int n)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (fixture_find (dialog, "table_list"), n);
+
+  g_assert_nonnull (row);
+  return GTK_CHECK_BUTTON (guitest_by_id (GTK_WIDGET (row), "taken"));
+}
+
+/* Two tables in a sheet are said to be two, by their rows, and are taken apart. */
+static void
+test_several_tables (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "报送.csv",
+                 "企业名称,所在镇街,从业人员数\n甲厂,德感街道,7\n乙厂,双福街道,9\n"
+                 ",,\n,,\n姓名,岗位类别,电话\n张三,矿长,13800000000\n");
+  GtkWidget *dialog, *list;
+
+  fixture_open ("import", TRUE);
+  dialog = open_dialog (path);
+  list = fixture_find (dialog, "table_list");
+  g_assert_nonnull (find_words (list, "，第 1–"));
+  g_assert_nonnull (find_words (list, "，第 6–7 行"));
+  gtk_check_button_set_active (get_taken (dialog, 0), FALSE);
+  wait_idle (dialog);
+  guitest_press (fixture_find (dialog, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportDialog")) == NULL);
+  g_assert_cmpint (count ("enterprise"), ==, 0);
+  g_assert_cmpint (count ("person"), ==, 1);
+  remove (path);
+  remove (folder);
+}
+
+/* A hidden sheet is offered, said to be hidden, and not taken unless asked for. */
+static void
+test_hidden_sheet (void)
+{
+  static const char *const names[] = { "甲厂", "乙厂" };
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "企业.xlsx", NULL);
+  lxw_workbook *book = workbook_new (path);
+  GtkWidget *dialog;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      lxw_worksheet *sheet = workbook_add_worksheet (book, i == 0 ? "今年" : "去年");
+
+      worksheet_write_string (sheet, 0, 0, "企业名称", NULL);
+      worksheet_write_string (sheet, 0, 1, "所在镇街", NULL);
+      worksheet_write_string (sheet, 1, 0, names[i], NULL);
+      worksheet_write_string (sheet, 1, 1, "德感街道", NULL);
+      if (i == 1)
+        worksheet_hide (sheet);
+    }
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+  fixture_open ("import", TRUE);
+  dialog = open_dialog (path);
+  g_assert_nonnull (find_words (fixture_find (dialog, "table_list"), "（隐藏的工作表）"));
+  g_assert_true (gtk_check_button_get_active (get_taken (dialog, 0)));
+  g_assert_false (gtk_check_button_get_active (get_taken (dialog, 1)));
+  g_assert_nonnull (find_words (dialog, "新增 1，"));
+  gtk_check_button_set_active (get_taken (dialog, 1), TRUE);
+  wait_idle (dialog);
+  g_assert_nonnull (find_words (dialog, "新增 2，"));
+  gtk_check_button_set_active (get_taken (dialog, 1), FALSE);
+  wait_idle (dialog);
+  guitest_press (fixture_find (dialog, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportDialog")) == NULL);
+  g_assert_cmpint (
+    ka_ledger_find (fixture_ledger (), ka_kind_get ("enterprise"), "name", "甲厂", NULL), >, 0);
+  g_assert_cmpint (count ("enterprise"), ==, 1);
+  remove (path);
+  remove (folder);
+}
+
+static gboolean
+is_second_choice (GtkWidget *widget, gconstpointer data)
+{
+  return is_choice (widget, NULL) && ++*(guint *)data == 2;
+}
+
+/* A column that is not understood is asked about; the answer is kept with the form and comes again. */
+static void
+test_unsure_column (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "双福街道台账.csv", "企业名称,说法,所在镇街\n甲厂,王五,双福街道\n");
+  const KaKind *kind = ka_kind_get ("enterprise");
+  g_autoptr (KaRecord) record = NULL;
+  GtkWidget *dialog, *choice;
+  GListModel *choices;
+  guint wanted = GTK_INVALID_LIST_POSITION, n = 0;
+
+  fixture_open ("import", TRUE);
+  dialog = open_dialog (path);
+  show_tab (dialog, "columns");
+  choice = guitest_find (fixture_find (dialog, "columns"), is_second_choice, &n);
+  g_assert_nonnull (choice);
+  choices = gtk_drop_down_get_model (GTK_DROP_DOWN (choice));
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (choices, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), "法定代表人"))
+        wanted = i;
+    }
+  g_assert_cmpuint (wanted, !=, GTK_INVALID_LIST_POSITION);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), wanted);
+  wait_idle (dialog);
+  guitest_press (fixture_find (dialog, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportDialog")) == NULL);
+  record = ka_ledger_get (fixture_ledger (), kind,
+                          ka_ledger_find (fixture_ledger (), kind, "name", "甲厂", NULL), NULL);
+  g_assert_cmpstr (ka_record_get (record, "legal_rep"), ==, "王五");
+  dialog = open_dialog (path);
+  g_assert_nonnull (find_words (dialog, "按上次“双福街道”的对应关系"));
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (folder);
+}
+
+/* Cancelled in the middle of a large file: said so, and nothing is written. */
+static void
+test_cancel (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "企业.csv", NULL);
+  g_autoptr (GString) text = g_string_new ("企业名称,所在镇街,从业人员数\n");
+  GtkWidget *dialog;
+  gint64 head;
+
+  for (guint i = 0; i < 40000; i++)
+    g_string_append_printf (text, "渝州第%u石料厂,德感街道,%u\n", i, i % 100);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  fixture_open ("import", TRUE);
+  head = ka_ledger_get_head (fixture_ledger ());
+  dialog = open_dialog (path);
+  guitest_press (fixture_find (dialog, "accept"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture_find (dialog, "stack")), ==, "busy");
+  guitest_press (guitest_by_text (dialog, "取消"));
+  wait_idle (dialog);
+  g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), ==, head);
+  g_assert_cmpint (count ("enterprise"), ==, 0);
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (folder);
+}
+
 /* Ctrl+V on a list: the rows copied elsewhere, with the same preview. */
 static void
 test_paste (void)
@@ -362,6 +515,10 @@ main (int argc, char **argv)
   g_test_add_func ("/import-dialog/differences", test_differences);
   g_test_add_func ("/import-dialog/question", test_question);
   g_test_add_func ("/import-dialog/recalled", test_recalled);
+  g_test_add_func ("/import-dialog/several-tables", test_several_tables);
+  g_test_add_func ("/import-dialog/hidden-sheet", test_hidden_sheet);
+  g_test_add_func ("/import-dialog/unsure-column", test_unsure_column);
+  g_test_add_func ("/import-dialog/cancel", test_cancel);
   g_test_add_func ("/import-dialog/paste", test_paste);
   return fixture_run ();
 }

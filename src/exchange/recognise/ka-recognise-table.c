@@ -8,6 +8,8 @@
 #define MAX_HEADING_ROWS 3
 /* Less than this share of what would be perfect is not recognised. */
 #define MIN_SCORE 0.42
+/* All that stands in it was understood, and what its kind needs is there. */
+#define CLEAR_SCORE 0.7
 /* Cells that name numbers of the kind tell more than one heading. */
 #define METRICS_SUM 4
 
@@ -169,13 +171,22 @@ join_row_headings (const KaHead *head, guint row, guint n_rows, GArray **months,
   return g_steal_pointer (&texts);
 }
 
+/* Nothing stands in the row above, or there is none. */
+static gboolean
+is_below_blank (const KaHead *head, guint row)
+{
+  return row > 0
+         && (head->numbers[row] > head->numbers[row - 1] + 1 || ka_head_count (head, row - 1) == 0);
+}
+
 static void
 try_row (Search *search, guint row, const KaKind *only, GPtrArray *choices)
 {
   guint n_kinds;
   const KaKind *const *kinds = ka_kinds (&n_kinds);
 
-  for (guint n_rows = 1; n_rows <= MAX_HEADING_ROWS && row + n_rows <= search->head->n_rows;
+  for (guint n_rows = 1; n_rows <= MAX_HEADING_ROWS && row + n_rows <= search->head->n_rows
+                         && (n_rows == 1 || !is_below_blank (search->head, row + n_rows - 1));
        n_rows++)
     {
       g_autoptr (GArray) months = NULL;
@@ -274,6 +285,15 @@ choose (GPtrArray *choices)
   return best;
 }
 
+/* Below a blank line another table may begin, and be the clearer of the two: one that was understood above
+ * it, with rows of its own, is the first of several all the same. */
+static gboolean
+ends_above (const KaHead *head, guint row, const Choice *best)
+{
+  return best != NULL && best->score >= CLEAR_SCORE && is_below_blank (head, row)
+         && row > best->row + best->n_rows + (ka_head_count (head, row - 1) == 0);
+}
+
 static KaFound *
 find_table (KaGrid *grid,
             const KaSheetPart *part,
@@ -297,6 +317,8 @@ find_table (KaGrid *grid,
   search = (Search){ head, ka_grid_get_name (grid), file, NULL };
   for (guint r = 0; r < head->n_rows && r < MAX_SEARCHED_ROWS; r++)
     {
+      if (ends_above (head, r, choose (choices)))
+        break;
       search.title = ka_head_title (head, r);
       try_row (&search, r, kind, choices);
       g_clear_pointer (&search.title, g_free);

@@ -377,6 +377,23 @@ test_several (Fixture *fixture, gconstpointer data)
                 "失信1号|安全生产严重失信主体|36;失信2号|诚信管理黑名单|18");
 }
 
+/* The first of two is not lost where the second is the clearer one. */
+static void
+test_several_clearer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = import_text (
+    fixture, "报送.csv",
+    "企业名称,所在镇街,从业人员数\n江津壬石料厂,德感街道,7\n江津癸石料厂,双福街道,9\n"
+    ",,\n,,\n姓名,岗位类别,电话\n张三,矿长,13800000000\n");
+
+  assert_problems (import, "");
+  g_assert_cmpuint (ka_import_get_tables (import)->len, ==, 2);
+  g_assert_cmpuint (ka_import_count_rows (import, 0), ==, 2);
+  g_assert_cmpuint (ka_import_count_rows (import, 1), ==, 1);
+  assert_query (fixture, "SELECT name||'|'||staff FROM enterprise ORDER BY id",
+                "江津壬石料厂|7;江津癸石料厂|9");
+}
+
 /* A title says what the rows are; what the ledger has already is not changed by it. */
 static void
 test_weak (Fixture *fixture, gconstpointer data)
@@ -621,6 +638,7 @@ main (int argc, char *argv[])
   ADD ("same-kind", test_same_kind);
   ADD ("sections", test_sections);
   ADD ("several", test_several);
+  ADD ("several-clearer", test_several_clearer);
   ADD ("weak", test_weak);
   ADD ("names", test_names);
   ADD ("permits", test_permits);
