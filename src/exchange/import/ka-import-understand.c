@@ -15,6 +15,9 @@
 /* Serial days between 1954 and 2119: a number in a column of dates whose style was lost. */
 #define MIN_SERIAL 20000
 #define MAX_SERIAL 80000
+/* Of a text only what is a day of this time: 20251 is none. */
+#define MIN_TEXT_SERIAL 36526 /* 2000-01-01 */
+#define MAX_TEXT_SERIAL 54788 /* 2049-12-31 */
 
 void
 ka_understood_free (KaUnderstood *understood)
@@ -145,6 +148,44 @@ count_digits (const char *text)
   return n;
 }
 
+/* 5.00116E+17, as a csv keeps what the workbook showed. */
+static gboolean
+is_scientific (const char *text)
+{
+  char *end;
+
+  return g_ascii_isdigit (*text) && strpbrk (text, "Ee") != NULL && strpbrk (text, "xX") == NULL
+         && g_ascii_strtod (text, &end) >= 1e15 && *end == '\0';
+}
+
+/* A code of 18 digits that went through a number. */
+static gboolean
+has_lost_digits (const KaCell *cell, const KaField *field)
+{
+  if (field->type != KA_FIELD_TEXT && field->type != KA_FIELD_LONG)
+    return FALSE;
+  if (cell->type == KA_CELL_NUMBER)
+    return count_digits (cell->text) > MAX_EXACT_DIGITS;
+  return cell->type == KA_CELL_TEXT && field->format >= KA_FORMAT_NUMBER
+         && is_scientific (cell->text);
+}
+
+/* The day of a serial number among the digits of a text: a csv keeps them where a column had no format for
+ * days. */
+static char *
+adapt_serial (const KaTable *table, const char *text, const KaField *field)
+{
+  char buffer[24];
+  KaCellType type;
+  gsize n = strspn (text, "0123456789");
+  int serial = n == 5 && text[n] == '\0' ? atoi (text) : 0;
+
+  if (field->type != KA_FIELD_DATE || serial < MIN_TEXT_SERIAL || serial > MAX_TEXT_SERIAL
+      || !ka_serial_format (text, ka_book_get_1904 (ka_grid_get_book (table->grid)), &type, buffer))
+    return NULL;
+  return g_strndup (buffer, 10);
+}
+
 /* A value, and the cell that it is from. */
 static void
 take_value (KaUnderstood *understood, guint index, char *value, guint column)
@@ -203,8 +244,9 @@ adapt (const KaTable *table, const KaCell *cell, const KaField *field)
       break;
     case KA_CELL_BOOLEAN:
       return g_strdup (*cell->text == '1' ? "是" : "否");
-    case KA_CELL_EMPTY:
     case KA_CELL_TEXT:
+      return adapt_serial (table, cell->text, field);
+    case KA_CELL_EMPTY:
     case KA_CELL_ERROR:
     default:
       break;
@@ -349,8 +391,7 @@ understand_cell (const KaTable *table,
     }
   if (ka_value_is_nothing (cell->text, field))
     return;
-  if (cell->type == KA_CELL_NUMBER && (field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG)
-      && count_digits (cell->text) > MAX_EXACT_DIGITS)
+  if (has_lost_digits (cell, field))
     {
       g_autofree char *what = g_strdup_printf (
         _ (

@@ -211,8 +211,9 @@ void ka_found_assign (KaFound *found, const KaKind *kind);
 
 /* ---- ka-recognise-values.c ---- */
 
-/* Looks at the values of the columns whose headings say too little, or something else than the values. */
-void ka_found_read_values (KaFound *found, KaGrid *grid);
+/* Looks at the values of the columns whose headings say too little, or something else than the values. Where
+ * they say that it is no table of the kind, it has none, unless the kind was given. */
+void ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given);
 
 /* ---- ka-recognise-names.c ---- */
 

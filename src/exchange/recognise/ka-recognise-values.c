@@ -421,8 +421,30 @@ fill_columns (Sample *sample, const KaField *(*find) (const Sample *, guint))
       found->fields->pdata[c] = (gpointer)find (sample, c);
 }
 
+/* 生产 2, 停产 1 over the towns: what stands where the names should is counts. */
+static gboolean
+counts_instead_of_names (const Sample *sample)
+{
+  const KaKind *kind = sample->found->kind;
+  const KaField *title = kind->title != NULL ? ka_kind_field (kind, kind->title) : NULL;
+  const GArray *cells;
+  guint column, n = 0;
+
+  if (title == NULL || (title->format != KA_FORMAT_TITLE && title->format != KA_FORMAT_NAME)
+      || !g_ptr_array_find (sample->found->fields, title, &column))
+    return FALSE;
+  cells = g_ptr_array_index (sample->columns, column);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *text = g_array_index (cells, KaCell, i).text;
+
+      n += strspn (text, "0123456789.,% ") == strlen (text);
+    }
+  return cells->len > 1 && n >= MIN_FIT * cells->len;
+}
+
 void
-ka_found_read_values (KaFound *found, KaGrid *grid)
+ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
 {
   Sample *sample;
 
@@ -441,5 +463,11 @@ ka_found_read_values (KaFound *found, KaGrid *grid)
   fill_columns (sample, find_choice);
   ka_found_take_people (found, sample->columns);
   take_required (sample);
+  if (!given && counts_instead_of_names (sample))
+    {
+      found->kind = NULL;
+      for (guint c = 0; c < found->fields->len; c++)
+        found->fields->pdata[c] = NULL;
+    }
   free_sample (sample);
 }

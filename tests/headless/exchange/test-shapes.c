@@ -394,6 +394,37 @@ test_several_clearer (Fixture *fixture, gconstpointer data)
                 "江津壬石料厂|7;江津癸石料厂|9");
 }
 
+/* Counts by town are no ledger of enterprises, whatever their headings sound like. */
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = import_text (fixture, "统计.csv",
+                   "序号,镇（街）,企业数,矿山数,生产,停产,大中型占比\n1,德感街道,3,4,2,2,50%\n"
+                   "2,双福街道,1,1,1,0,100%\n合计,,4,5,3,2,60%\n");
+  const KaImportTable *table = g_ptr_array_index (ka_import_get_tables (import), 0);
+
+  g_assert_null (table->kind);
+  assert_query (fixture, "SELECT count (*)||'' FROM enterprise", "0");
+}
+
+/* What a csv keeps of a code and of a day that had no format: the one has lost digits, the other is a day. */
+static void
+test_csv_numbers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = import_text (fixture, "企业.csv",
+                   "企业名称,统一社会信用代码,所在镇街,保险有效期至,联系电话\n"
+                   "江津壬石料厂,9.15001E+17,德感街道,45719,13800000000\n"
+                   "江津癸石料厂,,德感街道,20251,13800000001\n");
+
+  assert_problems (import, "precision_lost@B2 date_unreadable@D3");
+  assert_query (fixture,
+                "SELECT name||'|'||coalesce (credit_code, '')||'|'||coalesce (insured_until, '')"
+                " FROM enterprise ORDER BY id",
+                "江津壬石料厂||2025-03-03;江津癸石料厂||");
+}
+
 /* A title says what the rows are; what the ledger has already is not changed by it. */
 static void
 test_weak (Fixture *fixture, gconstpointer data)
@@ -639,6 +670,8 @@ main (int argc, char *argv[])
   ADD ("sections", test_sections);
   ADD ("several", test_several);
   ADD ("several-clearer", test_several_clearer);
+  ADD ("counts", test_counts);
+  ADD ("csv-numbers", test_csv_numbers);
   ADD ("weak", test_weak);
   ADD ("names", test_names);
   ADD ("permits", test_permits);
