@@ -424,6 +424,8 @@ set_picker (KaFieldEditor *self, const char *value)
 void
 ka_field_editor_set_value (KaFieldEditor *self, const char *value)
 {
+  g_autofree char *shown = NULL;
+
   g_return_if_fail (KA_IS_FIELD_EDITOR (self));
 
   self->setting = TRUE;
@@ -449,7 +451,11 @@ ka_field_editor_set_value (KaFieldEditor *self, const char *value)
       break;
     case FACE_ENTRY:
     default:
-      ka_field_editor_set_text (self, value);
+      /* As it is read in lists: 2025-07-22 10:35, which is understood as well. */
+      shown = g_strdup (value);
+      if (shown != NULL && self->field->type == KA_FIELD_TIME)
+        g_strdelimit (shown, "T", ' ');
+      ka_field_editor_set_text (self, shown);
       if (self->reveal != NULL)
         update_private (self);
     }
