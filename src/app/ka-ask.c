@@ -72,6 +72,7 @@ give_connection (Question *question)
 
 /* ---- who asks ---- */
 
+/* For good: the slot goes with its owner, and nothing tells of that any more. */
 static void
 leave_slot (Question *question)
 {
@@ -80,6 +81,7 @@ leave_slot (Question *question)
       ka_work_cancel (question->work);
       *question->slot = NULL;
     }
+  question->slot = NULL;
 }
 
 static void

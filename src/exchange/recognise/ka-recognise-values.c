@@ -30,7 +30,8 @@ typedef struct
 {
   KaFound *found;
   KaGrid *grid;
-  GPtrArray *columns; /* GArray of KaCell a column */
+  GPtrArray *columns;  /* GArray of KaCell a column */
+  GStringChunk *texts; /* of the cells: what is put together from several goes with its row */
 } Sample;
 
 static Sample *
@@ -44,20 +45,23 @@ take_sample (KaFound *found, KaGrid *grid)
   sample->found = found;
   sample->grid = grid;
   sample->columns = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  sample->texts = g_string_chunk_new (4096);
   for (guint c = 0; c < found->fields->len; c++)
     g_ptr_array_add (sample->columns, g_array_new (FALSE, FALSE, sizeof (KaCell)));
   while (n++ < MAX_SAMPLE_ROWS && ka_rows_next (rows, &number, cells))
     for (guint i = 0; i < cells->len; i++)
       {
-        const KaCell *cell = &g_array_index (cells, KaCell, i);
+        KaCell *cell = &g_array_index (cells, KaCell, i);
         GArray *column;
 
         if (cell->column >= sample->columns->len || cell->type == KA_CELL_ERROR
             || ka_rows_is_filled (rows, cell->column, NULL))
           continue;
         column = g_ptr_array_index (sample->columns, cell->column);
-        if (column->len < MAX_SAMPLES)
-          g_array_append_val (column, *cell);
+        if (column->len >= MAX_SAMPLES)
+          continue;
+        cell->text = g_string_chunk_insert (sample->texts, cell->text);
+        g_array_append_val (column, *cell);
       }
   return sample;
 }
@@ -66,6 +70,7 @@ static void
 free_sample (Sample *sample)
 {
   g_ptr_array_unref (sample->columns);
+  g_string_chunk_free (sample->texts);
   g_free (sample);
 }
 
