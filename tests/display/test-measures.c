@@ -56,10 +56,10 @@ static void
 act (KaMeasureMatrix *matrix, const char *action, const char *format, ...)
 {
   va_list args;
-  GVariant *parameter;
+  g_autoptr (GVariant) parameter = NULL;
 
   va_start (args, format);
-  parameter = g_variant_new_va (format, NULL, &args);
+  parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &args));
   va_end (args);
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (matrix), action, parameter));
   fixture_rest (GTK_WINDOW (fixture_window ()));
