@@ -331,6 +331,36 @@ test_closed (void)
 }
 
 static gboolean
+drop_in_idle (gpointer data)
+{
+  g_object_unref (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+open_gate_later (gpointer data)
+{
+  g_atomic_int_set (&gate_open, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The owner may go while the ledger that is being closed waits for its worker. */
+static void
+test_owner_gone_while_closing (void)
+{
+  Asker *asker = begin ();
+  Work work = { .name = "one" };
+
+  ask (asker, &work);
+  wait_for (&work);
+  g_idle_add (drop_in_idle, asker);
+  g_timeout_add (50, open_gate_later, NULL);
+  g_assert_true (ka_context_close (context, NULL));
+  g_assert_true (g_atomic_int_get (&work.left));
+  g_assert_cmpuint (n_answers, ==, 0);
+}
+
+static gboolean
 ask_in_idle (gpointer data)
 {
   static Work late = { .name = "late", .heeds = TRUE };
@@ -487,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ask/owner-gone", test_owner_gone);
   g_test_add_func ("/ask/owner-disposed", test_owner_disposed);
   g_test_add_func ("/ask/closed", test_closed);
+  g_test_add_func ("/ask/owner-gone-while-closing", test_owner_gone_while_closing);
   g_test_add_func ("/ask/replaced", test_replaced);
   g_test_add_func ("/ask/cancelled", test_cancelled);
   g_test_add_func ("/ask/errors", test_errors);
