@@ -8,6 +8,7 @@
 #include <ka-check.h>
 #include <ka-day.h>
 #include <ka-text.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Excel keeps fifteen digits of a number: a longer code that was stored as a number has lost its end. */
@@ -148,14 +149,16 @@ count_digits (const char *text)
   return n;
 }
 
-/* 5.00116E+17, as a csv keeps what the workbook showed. */
+/* 5.00116E+17, as a csv keeps what the workbook showed; 1E5165 is a code. */
 static gboolean
 is_scientific (const char *text)
 {
-  char *end;
+  gsize digits = g_ascii_isdigit (text[0]) && text[1] == '.' ? strspn (text + 2, "0123456789") : 0;
+  const char *power = text + 2 + digits;
 
-  return g_ascii_isdigit (*text) && strpbrk (text, "Ee") != NULL && strpbrk (text, "xX") == NULL
-         && g_ascii_strtod (text, &end) >= 1e15 && *end == '\0';
+  return digits > 0 && (power[0] == 'E' || power[0] == 'e') && power[1] == '+'
+         && g_ascii_isdigit (power[2]) && g_ascii_isdigit (power[3]) && power[4] == '\0'
+         && atoi (power + 2) >= MAX_EXACT_DIGITS;
 }
 
 /* A code of 18 digits that went through a number. */
