@@ -219,6 +219,15 @@ append_bind (GString *sql, GArray *binds, const KaField *field, const char *valu
   g_string_append_printf (sql, ":ka_%u", binds->len);
 }
 
+static void
+append_when (GString *sql, const char *value, guint place)
+{
+  char *literal = sqlite3_mprintf ("%Q", value);
+
+  g_string_append_printf (sql, " WHEN %s THEN %u", literal, place);
+  sqlite3_free (literal);
+}
+
 /* The place of a choice in its list, so that 一级 stands before 二级. */
 static void
 append_choice_order (GString *sql, const KaField *field, const char *expression)
@@ -227,13 +236,27 @@ append_choice_order (GString *sql, const KaField *field, const char *expression)
 
   g_string_append_printf (sql, "CASE %s", expression);
   for (guint i = 0; choices[i] != NULL; i++)
-    {
-      char *literal = sqlite3_mprintf ("%Q", choices[i]);
-
-      g_string_append_printf (sql, " WHEN %s THEN %u", literal, i);
-      sqlite3_free (literal);
-    }
+    append_when (sql, choices[i], i);
   g_string_append (sql, " END");
+}
+
+/* Where the ledger keeps a key that nobody reads, its table's order is the one that people know: 规模化
+ * before 机械化. */
+static gboolean
+append_key_order (GString *sql, const KaField *field, const char *expression)
+{
+  const KaCodeTable *table = ka_field_codes (field);
+  guint n = table != NULL ? ka_codes_size (table) : 0;
+
+  if (n == 0 || strstr (ka_codes_nth (table, 0)->label, ka_codes_nth (table, 0)->value) != NULL)
+    return FALSE;
+
+  g_string_append_printf (sql, "CASE %s", expression);
+  for (guint i = 0; i < n; i++)
+    append_when (sql, ka_codes_nth (table, i)->value, i);
+  g_string_append (sql, " END");
+
+  return TRUE;
 }
 
 /* The text of a field as people know it, for searching in it. */
@@ -444,13 +467,17 @@ append_order (GString *sql, const KaQuery *query)
         }
       else if (field->choices != NULL)
         append_choice_order (sql, field, column);
+      else if (append_key_order (sql, field, column))
+        ;
       else if (is_searched (field))
         g_string_append_printf (sql, "%s COLLATE KA_ZH", column);
       else
         g_string_append (sql, column);
-      g_string_append_printf (sql, "%s NULLS LAST, ", direction);
+      /* Those of one day or one quarter stay in the order in which they were written down. */
+      g_string_append_printf (sql, "%s NULLS LAST, t.id", direction);
     }
-  g_string_append_printf (sql, "t.id%s", direction);
+  else
+    g_string_append_printf (sql, "t.id%s", direction);
 }
 
 static gboolean

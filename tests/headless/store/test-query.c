@@ -3,6 +3,8 @@
 
 #include "store-test.h"
 
+#include <ka-codes.h>
+#include <ka-query.h>
 #include <ka-text.h>
 
 #include <string.h>
@@ -180,8 +182,8 @@ static const struct
   { "std_level", TRUE, "4 5 1 2 3" },
   { "status", FALSE, "1 5 3 2 4" },
   { "enterprise", FALSE, "4 1 2 3 5" }, /* bing, jia, yi */
-  { "enterprise", TRUE, "5 3 2 1 4" },
-  { "town", FALSE, "1 3 4 2 5" }, /* de, luo, shuang */
+  { "enterprise", TRUE, "3 5 1 2 4" },  /* equal ones in the order of their entry */
+  { "town", FALSE, "1 3 4 2 5" },       /* de, luo, shuang */
   { "std_until", FALSE, "3 5 1 4 2" },
   { "id", TRUE, "5 4 3 2 1" },
 };
@@ -208,6 +210,31 @@ test_orders (void)
   g_assert_cmpint (g_array_index (ids, gint64, 0), ==, 2); /* 9号 < 10号 */
   g_assert_cmpint (g_array_index (ids, gint64, 1), ==, 1);
   g_assert_cmpint (g_array_index (ids, gint64, 2), ==, 4); /* an */
+}
+
+/* The seeded targets: by the table of the indicators, not by keys that nobody sees. */
+static void
+test_order_of_keys (void)
+{
+  const KaCodeTable *table = ka_codes_get ("indicators");
+  g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("target"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) targets = NULL;
+  guint place = 0;
+
+  ka_query_set_order (query, "indicator", FALSE);
+  targets = ka_query_records (query, ledger, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (targets->len, >, 10);
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const char *key = ka_record_get (g_ptr_array_index (targets, i), "indicator");
+
+      while (place < ka_codes_size (table)
+             && g_strcmp0 (ka_codes_nth (table, place)->value, key) != 0)
+        place++;
+    }
+  g_assert_cmpuint (place, <, ka_codes_size (table));
 }
 
 static void
@@ -393,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/query/filters", test_filters);
   g_test_add_func ("/store/query/texts", test_texts);
   g_test_add_func ("/store/query/orders", test_orders);
+  g_test_add_func ("/store/query/order-of-keys", test_order_of_keys);
   g_test_add_func ("/store/query/predicates", test_predicates);
   g_test_add_func ("/store/query/cancelled", test_cancelled);
   g_test_add_func ("/store/query/all-fields", test_all_fields);
