@@ -7,6 +7,7 @@
 
 #include <ka-decimal.h>
 #include <ka-measures.h>
+#include <ka-official.h>
 #include <ka-query.h>
 
 /* What the sheets count, in this order. */
@@ -183,6 +184,7 @@ write_short (KaXlsxWriter *writer, KaLedger *ledger, const KaMeasureTable *table
 gboolean
 ka_measure_book_write (KaLedger *ledger, KaQuarter quarter, const char *path, GError **error)
 {
+  g_autoptr (KaOfficial) official = ka_official_begin ();
   g_autofree char *words = ka_quarter_to_chinese (quarter);
   g_autofree char *title = g_strdup_printf ("%s“八条硬措施”落实情况分析表", words);
   g_autoptr (KaMeasureTable) table = NULL;

@@ -5,6 +5,7 @@
 
 #include "ka-xlsx-writer.h"
 
+#include <ka-official.h>
 #include <ka-scenario.h>
 #include <ka-size.h>
 
@@ -146,6 +147,7 @@ ka_what_if_book_write (KaLedger *ledger,
                        const char *path,
                        GError **error)
 {
+  g_autoptr (KaOfficial) official = ka_official_begin ();
   g_autofree char *title
     = name != NULL ? g_strdup_printf ("规模化测算：%s", name) : g_strdup ("规模化测算");
   g_autoptr (KaWhatIf) what_if = NULL;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <ka-error.h>
+#include <ka-official.h>
 
 #include "ka-doc-layout-private.h"
 
@@ -329,6 +330,8 @@ gboolean
 ka_layout_draw (KaLayout *self, cairo_surface_t *surface, gboolean links, GCancellable *cancellable)
 {
   Painter painter = { self, surface, cairo_create (surface), links };
+  /* The words that charts bring along. */
+  g_autoptr (KaOfficial) official = ka_official_begin ();
 
   for (guint i = 0; i < MAX_LEVEL; i++)
     painter.outline[i] = CAIRO_PDF_OUTLINE_ROOT;

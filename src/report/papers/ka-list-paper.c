@@ -6,6 +6,7 @@
 #include "ka-paper-private.h"
 #include "ka-quarterly-book.h"
 
+#include <ka-official.h>
 #include <ka-people.h>
 #include <ka-query.h>
 #include <ka-timeline.h>
@@ -227,6 +228,7 @@ bind_days (KaCursor *cursor, KaDay day)
 KaTable *
 ka_list_form_table (KaLedger *ledger, const KaListForm *form, KaDay day, GError **error)
 {
+  g_autoptr (KaOfficial) official = ka_official_begin ();
   g_autoptr (KaTable) table = ka_table_new (NULL);
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) local = NULL;
@@ -342,6 +344,7 @@ ka_dossier_table (KaLedger *ledger,
                   GCancellable *cancellable,
                   GError **error)
 {
+  g_autoptr (KaOfficial) official = ka_official_begin ();
   g_autoptr (GPtrArray) events = ka_timeline_find (ledger, kind, id, day, cancellable, error);
   g_autoptr (KaTable) table = ka_table_new (NULL);
   gboolean of_mine = strcmp (kind->id, "mine") == 0;
@@ -375,6 +378,7 @@ make_dossier (KaLedger *ledger,
               GCancellable *cancellable,
               GError **error)
 {
+  g_autoptr (KaOfficial) official = ka_official_begin ();
   g_autoptr (KaTable) table = ka_dossier_table (ledger, kind, id, day, TRUE, cancellable, error);
   g_autoptr (KaDoc) doc = ka_doc_new ();
   g_autofree char *title

@@ -4,6 +4,7 @@
 #include "ka-annex.h"
 
 #include <ka-check.h>
+#include <ka-official.h>
 #include <ka-text.h>
 
 #include "ka-doc.h"
@@ -47,6 +48,7 @@ ka_annexes_new (KaFigures *figures, GError **error)
         ka_annex_hazards,  ka_annex_penalties,     ka_annex_cases,
         ka_annex_measures, ka_annex_duties,        ka_annex_affairs,
         ka_annex_map };
+  g_autoptr (KaOfficial) official = ka_official_begin ();
   g_autoptr (GPtrArray) annexes = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_annex_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
