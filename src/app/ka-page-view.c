@@ -48,6 +48,19 @@ ka_page_view_described (KaPageView *self)
   g_signal_emit (self, described, 0);
 }
 
+gboolean
+ka_page_view_find (KaPageView *self)
+{
+  KaPageViewInterface *iface;
+
+  g_return_val_if_fail (KA_IS_PAGE_VIEW (self), FALSE);
+
+  iface = KA_PAGE_VIEW_GET_IFACE (self);
+  if (iface->find != NULL)
+    iface->find (self);
+  return iface->find != NULL;
+}
+
 static const KaPageViewInfo VIEWS[] = {
   { "accidents", "statistics", N_ ("统计"), ka_accident_view_new },
   { "discredit", "publicity", N_ ("公示"), ka_publicity_view_new },

@@ -20,11 +20,14 @@ struct _KaPageViewInterface
   void (*refresh) (KaPageView *self);
   /* The page's subtitle while the view is shown. Changes are told by "described". */
   char *(*describe) (KaPageView *self);
+  /* Ctrl+F. NULL: it is looked for in the list. */
+  void (*find) (KaPageView *self);
 };
 
 void ka_page_view_refresh (KaPageView *self);
 char *ka_page_view_describe (KaPageView *self);
 void ka_page_view_described (KaPageView *self);
+gboolean ka_page_view_find (KaPageView *self); /* FALSE: nothing can be looked for in it */
 
 typedef struct
 {

@@ -5,6 +5,7 @@
 #include "ka-desk.h"
 
 #include "ka-draw-dialog.h"
+#include "ka-filter-bar.h"
 #include "ka-plan-matrix.h"
 #include "ka-plan-view.h"
 
@@ -22,6 +23,14 @@ get_matrix (void)
   ka_window_go (desk.window, location);
   guitest_settle ();
   return KA_PLAN_MATRIX (guitest_by_type (GTK_WIDGET (desk.window), KA_TYPE_PLAN_MATRIX));
+}
+
+static KaFilterBar *
+get_filter (void)
+{
+  GtkWidget *view = guitest_by_type (GTK_WIDGET (desk.window), KA_TYPE_PLAN_VIEW);
+
+  return KA_FILTER_BAR (guitest_by_type (view, KA_TYPE_FILTER_BAR));
 }
 
 static const char *
@@ -99,6 +108,46 @@ wait_for_matrix (void)
   guitest_until (ka_plan_matrix_get_n_shown (matrix) > 0);
   guitest_paint (GTK_WINDOW (desk.window));
   return matrix;
+}
+
+/* ---- which mines ---- */
+
+/* The filters are those of the mines' list, kept under a name with them; Ctrl+F stays here. */
+static void
+test_filter (void)
+{
+  KaPlanMatrix *matrix;
+  KaCondition *condition;
+  KaQuery *query;
+  g_autoptr (GArray) wanted = NULL;
+  g_auto (GStrv) kept = NULL;
+  guint all;
+
+  open_sample ();
+  matrix = wait_for_matrix ();
+  all = ka_plan_matrix_get_n_shown (matrix);
+  condition = ka_condition_new (ka_kind_field (ka_kind_get ("mine"), "town"), KA_OP_EQ, "德感街道");
+  ka_filter_bar_add (get_filter (), condition);
+  ka_condition_free (condition);
+  query = ka_filter_bar_build_query (get_filter ());
+  wanted = ka_query_ids (query, desk_ledger (&desk), NULL, NULL);
+  ka_query_free (query);
+  g_assert_cmpuint (wanted->len, >, 0);
+  g_assert_cmpuint (wanted->len, <, all);
+  guitest_until (ka_plan_matrix_get_n_shown (matrix) == wanted->len);
+  kept = ka_filter_bar_dup_words (get_filter ());
+  g_assert_cmpuint (g_strv_length (kept), ==, 1);
+
+  ka_filter_bar_clear (get_filter ());
+  guitest_until (ka_plan_matrix_get_n_shown (matrix) == all);
+  g_assert_true (ka_filter_bar_set_words (get_filter (), (const char *const *)kept));
+  guitest_until (ka_plan_matrix_get_n_shown (matrix) == wanted->len);
+
+  guitest_action (GTK_WIDGET (desk.window), "page.find");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (matrix)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)),
+                                         GTK_WIDGET (get_filter ())));
+  desk_close (&desk);
 }
 
 /* ---- the days above ---- */
@@ -422,8 +471,8 @@ test_many (void)
   each = (double)(g_get_monotonic_time () - began) / 50000.0;
   g_test_message ("%.1f ms a page", each);
   g_assert_cmpfloat (each, <, 150);
-  ka_plan_matrix_set_text (matrix, "示例4999号");
-  g_assert_cmpuint (ka_plan_matrix_get_n_shown (matrix), ==, 1);
+  ka_filter_bar_set_text (get_filter (), "示例4999号");
+  guitest_until (ka_plan_matrix_get_n_shown (matrix) == 1);
   desk_close (&desk);
 }
 
@@ -438,6 +487,7 @@ main (int argc, char **argv)
   if (!gtk_init_check ())
     return 77;
   desk_init (&desk);
+  g_test_add_func ("/plan/filter", test_filter);
   g_test_add_func ("/plan/days", test_days);
   g_test_add_func ("/plan/unexplained", test_unexplained);
   g_test_add_func ("/plan/keyboard", test_keyboard);

@@ -5,6 +5,7 @@
 
 #include "ka-act-dialog.h"
 #include "ka-ask.h"
+#include "ka-filter-bar.h"
 #include "ka-page-view.h"
 #include "ka-window.h"
 
@@ -15,12 +16,11 @@ struct _KaHazardBoard
   AdwBin parent_instance;
 
   /* Template widgets */
+  GtkBox *box;
   GtkBox *columns;
-  GtkToggleButton *major;
-  GtkToggleButton *overdue;
-  GtkSearchEntry *search;
 
   /* Borrowed */
+  KaFilterBar *filter;
   KaHazardColumn *of_state[KA_HAZARD_N_STATES];
   GtkWidget *menu; /* a popover while it is open */
   KaWork *work;    /* the queries under way on a worker */
@@ -44,27 +44,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaHazardBoard,
 static KaQuery *
 build_query (KaHazardBoard *self, KaHazardState state)
 {
-  KaQuery *query = ka_query_new (ka_kind_get ("hazard"));
-  g_autoptr (GHashTable) parameters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GString) sql = g_string_new (NULL);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  KaQuery *query = ka_filter_bar_build_query (self->filter);
+  g_autofree char *sql = g_strdup_printf ("%s = %d", ka_hazard_state_sql (), (int)state);
 
-  g_string_append_printf (sql, "%s = %d", ka_hazard_state_sql (), (int)state);
-  if (gtk_toggle_button_get_active (self->major))
-    g_string_append (sql, " AND t.level = '重大'");
-  if (gtk_toggle_button_get_active (self->overdue))
-    {
-      gboolean under_way = state == KA_HAZARD_ORDERED || state == KA_HAZARD_RECTIFYING;
-
-      g_string_append (sql, under_way                     ? " AND t.deadline < :today"
-                            : state == KA_HAZARD_AWAITING ? " AND t.rectified < :asked"
-                                                          : " AND 0");
-      g_hash_table_insert (parameters, (gpointer) "today", ka_day_to_iso (ka_today ()));
-      g_hash_table_insert (parameters, (gpointer) "asked",
-                           ka_day_to_iso (ka_today () - KA_REVIEW_DAYS));
-    }
-  ka_query_set_predicate (query, sql->str, parameters);
-  ka_query_set_text (query, *text != '\0' ? text : NULL);
+  ka_query_add_predicate (query, sql, NULL);
   if (state == KA_HAZARD_CLOSED)
     ka_query_set_order (query, "closed", TRUE);
   else
@@ -131,13 +114,6 @@ ka_hazard_board_is_loading (KaHazardBoard *self)
 {
   g_return_val_if_fail (KA_IS_HAZARD_BOARD (self), FALSE);
   return self->work != NULL;
-}
-
-static void
-on_filter_changed_cb (KaHazardBoard *self)
-{
-  if (self->context != NULL)
-    ask (self);
 }
 
 /* ---- acting ---- */
@@ -214,6 +190,16 @@ static void
 on_open_cb (KaHazardColumn *column, gint64 id, KaHazardBoard *self)
 {
   ka_window_show_record (ka_window_of (self), ka_kind_get ("hazard"), id);
+}
+
+/* The rows that the number over the column counts. */
+static void
+on_list_cb (KaHazardColumn *column, KaHazardBoard *self)
+{
+  KaHazardState state = ka_hazard_column_get_state (column);
+
+  ka_window_show_list (ka_window_of (self), build_query (self, state),
+                       ka_hazard_state_label (state));
 }
 
 /* ---- the menu of a card ---- */
@@ -314,10 +300,17 @@ ka_hazard_board_describe (KaPageView *view)
 }
 
 static void
+ka_hazard_board_find (KaPageView *view)
+{
+  ka_filter_bar_focus_search (KA_HAZARD_BOARD (view)->filter);
+}
+
+static void
 ka_hazard_board_iface_init (KaPageViewInterface *iface)
 {
   iface->refresh = ka_hazard_board_refresh;
   iface->describe = ka_hazard_board_describe;
+  iface->find = ka_hazard_board_find;
 }
 
 /* ---- object ---- */
@@ -338,6 +331,7 @@ ka_hazard_board_dispose (GObject *object)
   KaHazardBoard *self = KA_HAZARD_BOARD (object);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_HAZARD_BOARD);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (ka_hazard_board_parent_class)->dispose (object);
@@ -353,11 +347,8 @@ ka_hazard_board_class_init (KaHazardBoardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-hazard-board.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, box);
   gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, columns);
-  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, major);
-  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, overdue);
-  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, search);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
   gtk_widget_class_install_action (widget_class, "board.act", "s", act_action);
   gtk_widget_class_install_action (widget_class, "board.open", NULL, open_action);
 }
@@ -372,6 +363,7 @@ ka_hazard_board_init (KaHazardBoard *self)
 
       self->of_state[s] = KA_HAZARD_COLUMN (column);
       g_signal_connect (column, "drop", G_CALLBACK (on_drop_cb), self);
+      g_signal_connect (column, "list", G_CALLBACK (on_list_cb), self);
       g_signal_connect (column, "menu", G_CALLBACK (on_menu_cb), self);
       g_signal_connect (column, "move", G_CALLBACK (on_move_cb), self);
       g_signal_connect (column, "open", G_CALLBACK (on_open_cb), self);
@@ -383,8 +375,12 @@ GtkWidget *
 ka_hazard_board_new (KaContext *context)
 {
   KaHazardBoard *self = g_object_new (KA_TYPE_HAZARD_BOARD, NULL);
+  const KaKind *kind = ka_kind_get ("hazard");
 
   self->context = g_object_ref (context);
+  self->filter = ka_filter_bar_new (context, kind, ka_context_get_list_settings (context, kind));
+  g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (ask), self);
+  gtk_box_prepend (self->box, GTK_WIDGET (self->filter));
   return GTK_WIDGET (self);
 }
 

@@ -5,6 +5,7 @@
 
 #include "ka-hazard-card.h"
 #include "ka-hazard-text.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <ka-row-model.h>
@@ -32,6 +33,7 @@ struct _KaHazardColumn
 enum
 {
   DROP,
+  LIST,
   MENU,
   MOVE,
   OPEN,
@@ -51,6 +53,8 @@ update_title (KaHazardColumn *self)
   gtk_label_set_label (self->title, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self->title))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static gint64
@@ -116,6 +120,12 @@ on_activate_cb (GtkListView *list, guint position, KaHazardColumn *self)
   g_signal_emit (self, signals[OPEN], 0, ka_row_model_get_id (self->model, position));
 }
 
+static void
+on_title_cb (KaHazardColumn *self)
+{
+  g_signal_emit (self, signals[LIST], 0);
+}
+
 static gboolean
 on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaHazardColumn *self)
 {
@@ -177,6 +187,8 @@ ka_hazard_column_class_init (KaHazardColumnClass *klass)
 
   signals[DROP] = g_signal_new ("drop", KA_TYPE_HAZARD_COLUMN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[LIST] = g_signal_new ("list", KA_TYPE_HAZARD_COLUMN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   signals[MENU]
     = g_signal_new ("menu", KA_TYPE_HAZARD_COLUMN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 4, G_TYPE_INT64, GTK_TYPE_WIDGET, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
@@ -195,6 +207,7 @@ static void
 ka_hazard_column_init (KaHazardColumn *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_button_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INT64, GDK_ACTION_MOVE);
@@ -203,7 +216,11 @@ ka_hazard_column_init (KaHazardColumn *self)
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->title, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  gtk_widget_set_halign (GTK_WIDGET (self->title), GTK_ALIGN_START);
+  gtk_button_set_child (GTK_BUTTON (title), GTK_WIDGET (self->title));
+  gtk_widget_add_css_class (title, "flat");
+  gtk_widget_set_halign (title, GTK_ALIGN_START);
+  ka_set_tooltip (title, _ ("在列表中打开这些隐患"));
+  g_signal_connect_swapped (title, "clicked", G_CALLBACK (on_title_cb), self);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
@@ -220,7 +237,7 @@ ka_hazard_column_init (KaHazardColumn *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_widget_set_size_request (box, COLUMN_WIDTH, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ka-board-column");

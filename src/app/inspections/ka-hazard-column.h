@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* One state of the board: its name, how many, and the cards. Signals: "open" (gint64 id), "menu" (gint64
- * id, card, x, y), "drop" (gint64 id): a card of another column was let go over this one; "move" (gint64
+/* One state of the board: its name, how many, and the cards. Signals: "list": the number over it was
+ * pressed; "open" (gint64 id), "menu" (gint64 id, card, x, y), "drop" (gint64 id): a card of another column was let go over this one; "move" (gint64
  * id, int step): the card is to go to the column beside. */
 #define KA_TYPE_HAZARD_COLUMN (ka_hazard_column_get_type ())
 G_DECLARE_FINAL_TYPE (KaHazardColumn, ka_hazard_column, KA, HAZARD_COLUMN, AdwBin)

@@ -14,7 +14,6 @@ struct _KaPlanMatrix
 
   /* Owned */
   GArray *shown; /* guint: places in sheet->mines */
-  char *text;
 
   guint row, month; /* of the keyboard */
   guint item;       /* of the cell's */

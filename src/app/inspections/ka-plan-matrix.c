@@ -4,7 +4,6 @@
 #include "ka-plan-matrix-private.h"
 
 #include <glib/gi18n.h>
-#include <ka-text.h>
 
 enum
 {
@@ -328,16 +327,18 @@ follow_plan (KaPlanMatrix *self)
 }
 
 static void
-fill_shown (KaPlanMatrix *self)
+fill_shown (KaPlanMatrix *self, const GArray *mines)
 {
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; mines != NULL && i < mines->len; i++)
+    g_hash_table_add (wanted, &g_array_index (mines, gint64, i));
   g_array_set_size (self->shown, 0);
   for (guint i = 0; self->sheet != NULL && i < self->sheet->mines->len; i++)
     {
       const KaPlanMine *mine = g_ptr_array_index (self->sheet->mines, i);
 
-      if (self->text == NULL || ka_text_matches (mine->name, self->text)
-          || ka_text_matches (mine->enterprise_name, self->text)
-          || ka_text_matches (mine->town, self->text))
+      if (mines == NULL || g_hash_table_contains (wanted, &mine->id))
         g_array_append_val (self->shown, i);
     }
   ka_cell_grid_set_shown (KA_CELL_GRID (self), self->shown->len, 12);
@@ -345,24 +346,13 @@ fill_shown (KaPlanMatrix *self)
 }
 
 void
-ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet)
+ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet, const GArray *mines)
 {
   g_return_if_fail (KA_IS_PLAN_MATRIX (self));
 
   self->dragged = NULL;
   self->sheet = sheet;
-  fill_shown (self);
-}
-
-void
-ka_plan_matrix_set_text (KaPlanMatrix *self, const char *text)
-{
-  g_return_if_fail (KA_IS_PLAN_MATRIX (self));
-
-  if (text != NULL && *text == '\0')
-    text = NULL;
-  if (ka_set_string (&self->text, text))
-    fill_shown (self);
+  fill_shown (self, mines);
 }
 
 void
@@ -392,7 +382,6 @@ ka_plan_matrix_finalize (GObject *object)
   KaPlanMatrix *self = KA_PLAN_MATRIX (object);
 
   g_array_unref (self->shown);
-  g_free (self->text);
   G_OBJECT_CLASS (ka_plan_matrix_parent_class)->finalize (object);
 }
 

@@ -15,10 +15,9 @@ G_BEGIN_DECLS
 #define KA_TYPE_PLAN_MATRIX (ka_plan_matrix_get_type ())
 G_DECLARE_FINAL_TYPE (KaPlanMatrix, ka_plan_matrix, KA, PLAN_MATRIX, KaCellGrid)
 
-/* The sheet is borrowed: it must stay until another (or NULL) is set. Place and cursor stay where they can. */
-void ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet);
-/* Only mines whose name, enterprise or town match; NULL: all. */
-void ka_plan_matrix_set_text (KaPlanMatrix *self, const char *text);
+/* The sheet is borrowed: it must stay until another (or NULL) is set. mines: the ids (gint64) of those to be
+ * shown; NULL: all. Place and cursor stay where they can. */
+void ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet, const GArray *mines);
 void ka_plan_matrix_set_editable (KaPlanMatrix *self, gboolean editable);
 guint ka_plan_matrix_get_n_shown (KaPlanMatrix *self);
 /* The cell of the keyboard: row among those shown, month 1…12. */

@@ -6,6 +6,7 @@
 #include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-draw-dialog.h"
+#include "ka-filter-bar.h"
 #include "ka-page-view.h"
 #include "ka-plan-dialogs.h"
 #include "ka-plan-matrix.h"
@@ -22,14 +23,16 @@ struct _KaPlanView
   AdwBin parent_instance;
 
   /* Template widgets */
+  GtkWidget *acts;
   GtkLabel *arithmetic;
+  GtkBox *box;
   GtkLabel *legend;
   KaPlanMatrix *matrix;
   GtkLabel *problems;
-  GtkSearchEntry *search;
   GtkSpinButton *year;
 
   /* Borrowed */
+  KaFilterBar *filter;
   KaWork *work; /* under way, or NULL */
 
   /* Owned */
@@ -184,16 +187,44 @@ update_actions (KaPlanView *self)
 
 /* ---- computing ---- */
 
+/* What a worker is asked, and what it answers. */
+typedef struct
+{
+  int year;
+  KaQuery *query; /* the mines that are to be shown; NULL: all */
+  KaPlanSheet *sheet;
+  GArray *ids;
+} Asked;
+
+static void
+free_asked (gpointer data)
+{
+  Asked *asked = data;
+
+  g_clear_pointer (&asked->query, ka_query_free);
+  g_clear_pointer (&asked->sheet, ka_plan_sheet_free);
+  g_clear_pointer (&asked->ids, g_array_unref);
+  g_free (asked);
+}
+
 static gpointer
 compute_sheet (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
-  return ka_plan_sheet_new (ledger, GPOINTER_TO_INT (data), ka_today (), error);
+  const Asked *asked = data;
+  Asked *answer = g_new0 (Asked, 1);
+
+  answer->sheet = ka_plan_sheet_new (ledger, asked->year, ka_today (), error);
+  if (answer->sheet != NULL && asked->query != NULL)
+    answer->ids = ka_query_ids (asked->query, ledger, ka_work_get_cancellable (work), error);
+  if (answer->sheet == NULL || (asked->query != NULL && answer->ids == NULL))
+    g_clear_pointer (&answer, free_asked);
+  return answer;
 }
 
 static void
-take_sheet (KaPlanView *self, KaPlanSheet *sheet)
+take_sheet (KaPlanView *self, KaPlanSheet *sheet, const GArray *ids)
 {
-  ka_plan_matrix_set_sheet (self->matrix, sheet);
+  ka_plan_matrix_set_sheet (self->matrix, sheet, ids);
   g_clear_pointer (&self->sheet, ka_plan_sheet_free);
   self->sheet = sheet;
   if (sheet == NULL)
@@ -209,10 +240,13 @@ static void
 on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
   KaPlanView *self = owner;
-  KaPlanSheet *sheet = answer;
+  Asked *asked = answer;
 
-  if (sheet != NULL)
-    take_sheet (self, sheet);
+  if (asked != NULL)
+    {
+      take_sheet (self, g_steal_pointer (&asked->sheet), asked->ids);
+      free_asked (asked);
+    }
   else if (ka_window_of (self) != NULL)
     ka_window_tell_error (ka_window_of (self), _ ("计划没有读出"), error);
 }
@@ -220,15 +254,20 @@ on_computed_cb (gpointer owner, gpointer answer, const GError *error, gpointer d
 static void
 ask (KaPlanView *self)
 {
+  Asked *asked;
+
   if (ka_context_get_ledger (self->context) == NULL)
     {
       ka_ask_forget (&self->work);
-      take_sheet (self, NULL);
+      take_sheet (self, NULL, NULL);
       return;
     }
+  asked = g_new0 (Asked, 1);
+  asked->year = get_year (self);
+  if (ka_filter_bar_is_filtered (self->filter))
+    asked->query = ka_filter_bar_build_query (self->filter);
   ka_ask (self->context, self, &self->work,
-          ka_work_new (NULL, KA_WORK_READS, compute_sheet, GINT_TO_POINTER (get_year (self)), NULL,
-                       (GDestroyNotify)ka_plan_sheet_free),
+          ka_work_new (NULL, KA_WORK_READS, compute_sheet, asked, free_asked, free_asked),
           on_computed_cb);
 }
 
@@ -237,13 +276,6 @@ on_year_changed_cb (KaPlanView *self)
 {
   if (self->context != NULL)
     ask (self);
-}
-
-static void
-on_search_changed_cb (KaPlanView *self)
-{
-  ka_plan_matrix_set_text (self->matrix, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
 /* ---- where numbers lead ---- */
@@ -543,10 +575,17 @@ ka_plan_view_describe (KaPageView *view)
 }
 
 static void
+ka_plan_view_find (KaPageView *view)
+{
+  ka_filter_bar_focus_search (KA_PLAN_VIEW (view)->filter);
+}
+
+static void
 ka_plan_view_iface_init (KaPageViewInterface *iface)
 {
   iface->refresh = ka_plan_view_refresh;
   iface->describe = ka_plan_view_describe;
+  iface->find = ka_plan_view_find;
 }
 
 /* ---- object ---- */
@@ -557,7 +596,7 @@ ka_plan_view_dispose (GObject *object)
   KaPlanView *self = KA_PLAN_VIEW (object);
 
   if (self->matrix != NULL)
-    ka_plan_matrix_set_sheet (self->matrix, NULL);
+    ka_plan_matrix_set_sheet (self->matrix, NULL, NULL);
   g_clear_pointer (&self->sheet, ka_plan_sheet_free);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_PLAN_VIEW);
@@ -574,16 +613,16 @@ ka_plan_view_class_init (KaPlanViewClass *klass)
   g_type_ensure (KA_TYPE_PLAN_MATRIX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-plan-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaPlanView, acts);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, arithmetic);
+  gtk_widget_class_bind_template_child (widget_class, KaPlanView, box);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, legend);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, matrix);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, problems);
-  gtk_widget_class_bind_template_child (widget_class, KaPlanView, search);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, year);
   gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_move_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_year_changed_cb);
   gtk_widget_class_install_action (widget_class, "plan.propose", NULL, propose_action);
   gtk_widget_class_install_action (widget_class, "plan.draw", NULL, draw_action);
@@ -606,8 +645,13 @@ GtkWidget *
 ka_plan_view_new (KaContext *context)
 {
   KaPlanView *self = g_object_new (KA_TYPE_PLAN_VIEW, NULL);
+  const KaKind *mine = ka_kind_get ("mine");
 
   self->context = g_object_ref (context);
+  self->filter = ka_filter_bar_new (context, mine, ka_context_get_list_settings (context, mine));
+  g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (ask), self);
+  ka_filter_bar_take_controls (self->filter, GTK_WIDGET (self->year), self->acts);
+  gtk_box_prepend (self->box, GTK_WIDGET (self->filter));
   g_signal_connect_object (context, "notify::can-write", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   update_actions (self);

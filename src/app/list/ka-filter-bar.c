@@ -22,6 +22,7 @@ struct _KaFilterBar
   GtkBox *chips;
   GtkBox *column_checks;
   GtkMenuButton *columns_button;
+  GtkBox *controls;
   GtkMenuButton *kept_button;
   GtkSearchEntry *search;
 
@@ -333,6 +334,7 @@ ka_filter_bar_class_init (KaFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, column_checks);
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, KaFilterBar, controls);
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, kept_button);
   gtk_widget_class_bind_template_child (widget_class, KaFilterBar, search);
   gtk_widget_class_bind_template_callback (widget_class, on_columns_map_cb);
@@ -370,6 +372,15 @@ ka_filter_bar_set_columns (KaFilterBar *self, KaColumns *columns)
 {
   g_return_if_fail (KA_IS_FILTER_BAR (self));
   g_set_object (&self->columns, columns);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), columns != NULL);
+}
+
+void
+ka_filter_bar_take_controls (KaFilterBar *self, GtkWidget *before, GtkWidget *after)
+{
+  g_return_if_fail (KA_IS_FILTER_BAR (self));
+  gtk_box_prepend (self->controls, before);
+  gtk_box_append (self->controls, after);
 }
 
 KaQuery *

@@ -11,15 +11,18 @@
 
 G_BEGIN_DECLS
 
-/* What narrows a list: free text, the usual questions, conditions, the predicate of a number. Signal
+/* What narrows a list, and any other view of the records of a kind: free text, the usual questions, conditions, the predicate of a number. Signal
  * "changed". */
 #define KA_TYPE_FILTER_BAR (ka_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (KaFilterBar, ka_filter_bar, KA, FILTER_BAR, GtkBox)
 
 /* settings: of the list (org.kuangan.Kuangan.List); filters are kept there. */
 KaFilterBar *ka_filter_bar_new (KaContext *context, const KaKind *kind, GSettings *settings);
-/* The columns that the bar's menu chooses from. */
+/* The columns that the bar's menu chooses from; without them it has no such menu. */
 void ka_filter_bar_set_columns (KaFilterBar *self, KaColumns *columns);
+
+/* Controls of the view before and after those of the bar, in their line. */
+void ka_filter_bar_take_controls (KaFilterBar *self, GtkWidget *before, GtkWidget *after);
 
 /* All of it as one query, without an order. */
 KaQuery *ka_filter_bar_build_query (KaFilterBar *self);

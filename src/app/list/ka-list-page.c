@@ -239,7 +239,10 @@ fill_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 find_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ka_list_view_find (show_list (data));
+  KaPageView *view = present_page_view (data);
+
+  if (view == NULL || !ka_page_view_find (view))
+    ka_list_view_find (show_list (data));
 }
 
 static void
