@@ -413,7 +413,8 @@ save_many (KaLedger *ledger, gpointer data, GError **error)
 static void
 test_ten_thousand (void)
 {
-  gint64 mine, begun, longest = 0;
+  double begun, longest = 0;
+  gint64 mine;
   KaHazardBoard *board;
   GtkWidget *scroller;
   GtkAdjustment *place;
@@ -434,14 +435,14 @@ test_ten_thousand (void)
   place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   for (guint i = 1; i <= 20; i++)
     {
-      begun = g_get_monotonic_time ();
+      begun = guitest_worked ();
       gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place) * i / 20);
       guitest_paint (GTK_WINDOW (desk.window));
-      longest = MAX (longest, g_get_monotonic_time () - begun);
+      longest = MAX (longest, guitest_worked () - begun);
     }
-  g_test_message ("longest frame of 20 jumps: %" G_GINT64_FORMAT " us", longest);
-  /* Software drawing on a machine that others use too: an order of magnitude above what is seen. */
-  g_assert_cmpint (longest, <, G_USEC_PER_SEC / 2);
+  g_test_message ("longest frame of 20 jumps: %.1f ms", longest);
+  /* Software drawing: an order of magnitude above what is seen. */
+  g_assert_cmpfloat (longest, <, 500);
   desk_close (&desk);
 }
 

@@ -450,7 +450,7 @@ test_many (void)
 {
   KaPlanMatrix *matrix;
   g_autoptr (GError) error = NULL;
-  gint64 began;
+  double began;
   double each;
 
   desk_window (&desk);
@@ -462,13 +462,13 @@ test_many (void)
   matrix = get_matrix ();
   guitest_until (ka_plan_matrix_get_n_shown (matrix) == 5000);
   guitest_paint (GTK_WINDOW (desk.window));
-  began = g_get_monotonic_time ();
+  began = guitest_worked ();
   for (guint i = 0; i < 50; i++)
     {
       gtk_widget_activate_action (GTK_WIDGET (matrix), "matrix.page", "i", 1);
       guitest_paint (GTK_WINDOW (desk.window));
     }
-  each = (double)(g_get_monotonic_time () - began) / 50000.0;
+  each = (guitest_worked () - began) / 50;
   g_test_message ("%.1f ms a page", each);
   g_assert_cmpfloat (each, <, 150);
   ka_filter_bar_set_text (get_filter (), "示例4999号");
