@@ -10,6 +10,8 @@
 #define DEGREE 111.2
 /* Of the text's size. */
 #define SIGN 0.48
+/* Where there are more, no name finds a place free of them. */
+#define MOST_SIGNS 1000
 
 /* Degrees to the picture: of even scale, as a degree of longitude is shorter by the cosine. */
 typedef struct
@@ -104,6 +106,16 @@ ka_chart_get_box (KaChart *chart, double width, double height, KaGeoBox *box)
                      frame.latitude + height / 2 / frame.up };
 }
 
+/* The series in which a category has its value: what its sign is. */
+static guint
+find_series (KaChart *chart, guint category)
+{
+  for (guint s = 0; s < chart->series->len; s++)
+    if (!isnan (ka_chart_value (chart, s, category)->value))
+      return s;
+  return KA_CHART_ALL;
+}
+
 /* ---- the ground ---- */
 
 static void
@@ -132,12 +144,77 @@ draw_lines (KaPlot *plot, const Frame *frame)
     }
 }
 
+/* ---- the names of the ground ---- */
+
+static gboolean
+is_free (GArray *taken, const cairo_rectangle_t *box)
+{
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const cairo_rectangle_t *other = &g_array_index (taken, cairo_rectangle_t, i);
+
+      if (box->x < other->x + other->width && other->x < box->x + box->width
+          && box->y < other->y + other->height && other->y < box->y + box->height)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GArray *
+list_sign_boxes (KaPlot *plot, const Frame *frame)
+{
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
+  double r = 1.2 * SIGN * plot->size;
+
+  for (guint i = 0; i < plot->chart->categories->len && boxes->len < MOST_SIGNS; i++)
+    {
+      const KaPlace *place = &ka_chart_category (plot->chart, i)->place;
+      cairo_rectangle_t box = { 0, 0, 2 * r, 2 * r };
+
+      if (isnan (place->longitude) || find_series (plot->chart, i) == KA_CHART_ALL)
+        continue;
+      box.x = get_x (frame, place->longitude) - r;
+      box.y = get_y (frame, place->latitude) - r;
+      g_array_append_val (boxes, box);
+    }
+  return boxes;
+}
+
+/* Beside its point, where it covers no other name and, if it can be, no sign: right, left, above, below. */
+static gboolean
+place_name (KaPlot *plot,
+            double x,
+            double y,
+            double wide,
+            GArray *names,
+            GArray *signs,
+            cairo_rectangle_t *box)
+{
+  double size = plot->size, high = 1.2 * size;
+  const cairo_rectangle_t places[] = {
+    { x + 0.5 * size, y - high / 2, wide, high },
+    { x - 0.5 * size - wide, y - high / 2, wide, high },
+    { x - wide / 2, y - 0.4 * size - high, wide, high },
+    { x - wide / 2, y + 0.4 * size, wide, high },
+  };
+
+  for (guint covers = 0; covers < 2; covers++)
+    for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+      if (is_free (names, &places[i]) && (covers || is_free (signs, &places[i])))
+        {
+          *box = places[i];
+          return TRUE;
+        }
+  return FALSE;
+}
+
 /* Names give way to each other: the first come stays. */
 static void
 draw_points (KaPlot *plot, const Frame *frame)
 {
   KaGeo *ground = plot->chart->ground;
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
+  g_autoptr (GArray) signs = list_sign_boxes (plot, frame);
 
   for (guint i = 0; i < ka_geo_n_points (ground); i++)
     {
@@ -145,25 +222,16 @@ draw_points (KaPlot *plot, const Frame *frame)
       const KaPlace *place = ka_geo_point (ground, i, &name);
       double x = get_x (frame, place->longitude), y = get_y (frame, place->latitude);
       double wide = name != NULL ? ka_plot_measure (plot, name) : 0;
-      cairo_rectangle_t box
-        = { x + 0.5 * plot->size, y - 0.6 * plot->size, wide, 1.2 * plot->size };
-      gboolean free = wide > 0;
+      cairo_rectangle_t box;
 
       if (x < 0 || y < 0 || x > plot->width || y > plot->height)
         continue;
       ka_plot_fill (plot, x - 0.14 * plot->size, y - 0.14 * plot->size, 0.28 * plot->size,
                     0.28 * plot->size, &plot->style->secondary, 1);
-      for (guint t = 0; free && t < taken->len; t++)
-        {
-          const cairo_rectangle_t *other = &g_array_index (taken, cairo_rectangle_t, t);
-
-          free = box.x > other->x + other->width || other->x > box.x + box.width
-                 || box.y > other->y + other->height || other->y > box.y + box.height;
-        }
-      if (!free)
+      if (wide <= 0 || !place_name (plot, x, y, wide, names, signs, &box))
         continue;
-      g_array_append_val (taken, box);
-      ka_plot_write (plot, name, box.x, 0, y, 0, &plot->style->secondary);
+      g_array_append_val (names, box);
+      ka_plot_write (plot, name, box.x, 0, box.y + box.height / 2, 0, &plot->style->secondary);
     }
 }
 
@@ -209,15 +277,6 @@ draw_sign (KaPlot *plot, guint series, gboolean rough, double x, double y)
   ka_plot_set_source (plot, rough ? color : &plot->style->background, 1);
   cairo_set_line_width (plot->cr, (rough ? 0.16 : 0.08) * plot->size);
   cairo_stroke (plot->cr);
-}
-
-static guint
-find_series (KaChart *chart, guint category)
-{
-  for (guint s = 0; s < chart->series->len; s++)
-    if (!isnan (ka_chart_value (chart, s, category)->value))
-      return s;
-  return KA_CHART_ALL;
 }
 
 static void
