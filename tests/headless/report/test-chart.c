@@ -456,6 +456,53 @@ test_higher (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (narrow, >, wide * 1.3);
 }
 
+/* On a map a town's name gives way to the mines at its side. */
+static void
+test_town_names (Fixture *fixture, gconstpointer data)
+{
+  static const char GROUND[] = "{\"type\":\"FeatureCollection\",\"features\":["
+                               "{\"type\":\"Feature\",\"properties\":{\"name\":\"甲镇\"},"
+                               "\"geometry\":{\"type\":\"Point\",\"coordinates\":[106.5,29.0]}},"
+                               "{\"type\":\"Feature\",\"properties\":{\"name\":\"西\"},"
+                               "\"geometry\":{\"type\":\"Point\",\"coordinates\":[106.0,29.0]}},"
+                               "{\"type\":\"Feature\",\"properties\":{\"name\":\"东\"},"
+                               "\"geometry\":{\"type\":\"Point\",\"coordinates\":[107.0,29.2]}}]}";
+  static const struct
+  {
+    double longitude; /* of the mine */
+    gboolean left;    /* its name stands to the left of the town */
+  } mines[] = { { 106.9, FALSE }, { 106.53, TRUE }, { 106.47, FALSE } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaGeo) ground = ka_geo_parse (GROUND, strlen (GROUND), &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (mines); i++)
+    {
+      KaPlace place = { mines[i].longitude, 29.0 };
+      g_autoptr (KaChart) chart = ka_chart_new (KA_CHART_MAP, "图1 矿山", NULL);
+      g_autoptr (GArray) words = NULL;
+      const Word *town;
+
+      ka_chart_set_ground (chart, ground);
+      ka_chart_add_series (chart, "生产", KA_TONE_GOOD);
+      ka_chart_set_value (chart, 0, ka_chart_add_category (chart, "甲矿"), 1, NULL);
+      ka_chart_set_place (chart, 0, &place, FALSE);
+      words = read_words (fixture, chart, 400);
+      if (words == NULL)
+        {
+          g_test_skip ("needs pdftotext");
+          return;
+        }
+      town = find_word (words, "甲镇");
+      g_assert_nonnull (town);
+      /* It stands in the middle of the picture. */
+      if (mines[i].left)
+        g_assert_cmpfloat (town->x2, <, 200);
+      else
+        g_assert_cmpfloat (town->x1, >, 200);
+    }
+}
+
 /* Printed grey, the colours of what stands side by side still differ. */
 static void
 test_grey (Fixture *fixture, gconstpointer data)
@@ -480,11 +527,17 @@ main (int argc, char **argv)
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } cases[] = {
-    { "/report/chart/sizes", test_sizes },     { "/report/chart/length", test_length },
-    { "/report/chart/missing", test_missing }, { "/report/chart/same", test_same },
-    { "/report/chart/pick", test_pick },       { "/report/chart/words", test_words },
-    { "/report/chart/paper", test_paper },     { "/report/chart/grey", test_grey },
-    { "/report/chart/narrow", test_narrow },   { "/report/chart/higher", test_higher },
+    { "/report/chart/sizes", test_sizes },
+    { "/report/chart/length", test_length },
+    { "/report/chart/missing", test_missing },
+    { "/report/chart/same", test_same },
+    { "/report/chart/pick", test_pick },
+    { "/report/chart/words", test_words },
+    { "/report/chart/paper", test_paper },
+    { "/report/chart/grey", test_grey },
+    { "/report/chart/narrow", test_narrow },
+    { "/report/chart/higher", test_higher },
+    { "/report/chart/town-names", test_town_names },
   };
 
   g_test_init (&argc, &argv, NULL);
