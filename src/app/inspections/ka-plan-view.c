@@ -18,6 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the enterprises above their cap, in one sentence. */
+#define MOST_NAMES 6
+
 struct _KaPlanView
 {
   AdwBin parent_instance;
@@ -106,15 +109,25 @@ show_arithmetic (KaPlanView *self, const KaPlanDays *days)
 static void
 show_problems (KaPlanView *self)
 {
+  GPtrArray *over_cap = self->sheet->over_cap;
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->sheet->days->problems->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
                             (char *)g_ptr_array_index (self->sheet->days->problems, i));
-  for (guint i = 0; i < self->sheet->over_cap->len; i++)
-    g_string_append_printf (text, _ ("%s“%s”的计划超过同一企业年度频次上限，请调整。"),
-                            text->len > 0 ? "\n" : "",
-                            (char *)g_ptr_array_index (self->sheet->over_cap, i));
+  if (over_cap->len > 0)
+    {
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      for (guint i = 0; i < MIN (over_cap->len, MOST_NAMES); i++)
+        g_string_append_printf (names, "%s%s", i > 0 ? "、" : "",
+                                (char *)g_ptr_array_index (over_cap, i));
+      if (over_cap->len > MOST_NAMES)
+        g_string_append (names, _ ("等"));
+      g_string_append_printf (
+        text, _ ("%s%u家企业的计划超过同一企业年度频次上限（%" PRId64 "次），请调整：%s。"),
+        text->len > 0 ? "\n" : "", over_cap->len, self->sheet->days->cap, names->str);
+    }
   gtk_label_set_label (self->problems, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), text->len > 0);
 }
