@@ -3,6 +3,7 @@
 
 #include "ka-columns.h"
 #include "ka-filter-bar.h"
+#include "ka-gradual-model.h"
 #include "ka-list-view.h"
 #include "ka-record-view.h"
 
@@ -32,6 +33,7 @@ struct _KaListView
   KaFilterBar *filter;
   KaRecordView *record; /* made when the first record is opened */
   GtkPopoverMenu *menu; /* made when first asked for; unparented on dispose */
+  KaGradualModel *gradual;
   KaWork *work;         /* the query under way on a worker */
 
   /* Owned */

@@ -162,18 +162,6 @@ select_ids (KaListView *self, GArray *ids)
   self->restoring = FALSE;
 }
 
-static void
-scroll_to (KaListView *self, guint position)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
-
-  /* GTK 4.8 has this for the inner list only. */
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
 static gboolean
 is_same_list (KaListView *self, GArray *ids)
 {
@@ -201,7 +189,7 @@ take_new_list (KaListView *self, KaQuery *query, GArray *ids)
   else if (selected->len > 0)
     place = ka_row_model_find (self->model, g_array_index (selected, gint64, 0));
   if (ids->len > 0)
-    scroll_to (self, place != G_MAXUINT ? place : 0);
+    ka_gradual_model_scroll_to (self->gradual, place != G_MAXUINT ? place : 0);
 }
 
 /* Takes query and ids. */
@@ -400,7 +388,7 @@ select_open (KaListView *self, gint64 id)
     }
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  scroll_to (self, position);
+  ka_gradual_model_scroll_to (self->gradual, position);
 }
 
 void
@@ -675,7 +663,8 @@ ka_list_view_new (KaContext *context, const KaKind *kind)
   adw_bin_set_child (self->filter_bin, GTK_WIDGET (self->filter));
   self->columns = ka_columns_new (self->column_view, kind, self->settings);
   ka_filter_bar_set_columns (self->filter, self->columns);
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  self->gradual = ka_gradual_model_set (GTK_WIDGET (self->column_view),
+                                        GTK_SELECTION_MODEL (self->selection));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   g_signal_connect_swapped (self->selection, "selection-changed",

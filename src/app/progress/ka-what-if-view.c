@@ -5,6 +5,7 @@
 
 #include "ka-ask.h"
 #include "ka-dialogs.h"
+#include "ka-gradual-model.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -478,7 +479,7 @@ ka_what_if_view_init (KaWhatIfView *self)
   self->names = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_multi_selection_new (NULL);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  ka_gradual_model_set (GTK_WIDGET (self->view), GTK_SELECTION_MODEL (self->selection));
   ka_what_if_view_make_columns (self);
 }
 
