@@ -5,6 +5,7 @@
 
 #include "ka-backup-group.h"
 #include "ka-setting-row.h"
+#include "ka-steps.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,13 @@ struct _KaSettingsPage
   /* Owned References */
   GPtrArray *setting_rows; /* the groups own the widgets */
   GPtrArray *target_rows;
+  GPtrArray *targets_read; /* KaRecord, of the ledger that is shown; or NULL */
+
+  /* What the rows to come are for; they are made one by one. */
+  guint next;          /* among ka_settings () */
+  guint next_rule;     /* among ka_due_settings () */
+  const char *section; /* whose group or area is being filled */
+  AdwPreferencesGroup *group;
 };
 
 G_DEFINE_FINAL_TYPE (KaSettingsPage, ka_settings_page, KA_TYPE_PAGE)
@@ -32,31 +40,23 @@ G_DEFINE_FINAL_TYPE (KaSettingsPage, ka_settings_page, KA_TYPE_PAGE)
 /* ---- the settings of the ledger, by section ---- */
 
 static void
-fill_groups (KaSettingsPage *self)
+add_setting (KaSettingsPage *self, const KaSetting *setting)
 {
-  AdwPreferencesGroup *group = NULL;
-  const char *section = NULL;
-  const KaSetting *settings;
-  guint n;
+  GtkWidget *row;
 
-  settings = ka_settings (&n);
-  for (guint i = 0; i < n; i++)
+  if (setting->section == NULL)
+    return;
+  row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), setting);
+  if (g_strcmp0 (setting->section, self->section) != 0)
     {
-      GtkWidget *row;
-
-      if (settings[i].section == NULL)
-        continue;
-      row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), &settings[i]);
-      if (g_strcmp0 (settings[i].section, section) != 0)
-        {
-          section = settings[i].section;
-          group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-          adw_preferences_group_set_title (group, _ (section));
-          gtk_box_append (self->groups, GTK_WIDGET (group));
-        }
-      adw_preferences_group_add (group, row);
-      g_ptr_array_add (self->setting_rows, row);
+      self->section = setting->section;
+      self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      adw_preferences_group_set_title (self->group, _ (self->section));
+      gtk_box_append (self->groups, GTK_WIDGET (self->group));
     }
+  adw_preferences_group_add (self->group, row);
+  ka_setting_row_refresh (KA_SETTING_ROW (row));
+  g_ptr_array_add (self->setting_rows, row);
 }
 
 /* The lists inside of an expander have no names of their own. */
@@ -71,33 +71,58 @@ name_lists (GtkWidget *widget, const char *name)
     name_lists (child, name);
 }
 
-/* The rules of what is due, folded by area: a switch each, with their limits. */
-static void
-fill_rules (KaSettingsPage *self)
+static const KaSetting *
+get_rule_setting (guint i)
 {
-  GtkWidget *area = NULL;
-  const char *section = NULL;
-  const KaSetting *settings;
   guint n;
+  const KaSetting *settings = ka_due_settings (&n);
 
-  settings = ka_due_settings (&n);
-  for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), &settings[i]);
+  return i < n ? &settings[i] : NULL;
+}
 
-      if (g_strcmp0 (settings[i].section, section) != 0)
-        {
-          section = settings[i].section;
-          area = adw_expander_row_new ();
-          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (area), _ (section));
-          name_lists (area, _ (section));
-          adw_preferences_group_add (self->rules, area);
-        }
-      if (settings[i].type == KA_SETTING_INT)
-        gtk_widget_set_margin_start (row, 24);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (area), row);
-      g_ptr_array_add (self->setting_rows, row);
-    }
+/* The next row of the area that was unfolded. */
+static gboolean
+on_area_step_cb (gpointer area)
+{
+  KaSettingsPage *self
+    = KA_SETTINGS_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (area), KA_TYPE_SETTINGS_PAGE));
+  guint i = GPOINTER_TO_UINT (g_object_get_data (area, "ka-rule"));
+  const KaSetting *setting = get_rule_setting (i), *next = get_rule_setting (i + 1);
+  GtkWidget *row = ka_setting_row_new (ka_page_get_context (KA_PAGE (self)), setting);
+
+  if (setting->type == KA_SETTING_INT)
+    gtk_widget_set_margin_start (row, 24);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (area), row);
+  ka_setting_row_refresh (KA_SETTING_ROW (row));
+  g_ptr_array_add (self->setting_rows, row);
+  g_object_set_data (area, "ka-rule", GUINT_TO_POINTER (i + 1));
+  return next != NULL && g_str_equal (next->section, setting->section);
+}
+
+static void
+on_area_expanded_cb (GtkWidget *area)
+{
+  g_signal_handlers_disconnect_by_func (area, on_area_expanded_cb, NULL);
+  ka_take_steps (area, on_area_step_cb);
+}
+
+/* The rules of what is due, folded by area: a switch each, with their limits. They are made when their area
+ * is unfolded. */
+static void
+add_area (KaSettingsPage *self)
+{
+  const char *section = get_rule_setting (self->next_rule)->section;
+  GtkWidget *area = adw_expander_row_new ();
+  const KaSetting *setting;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (area), _ (section));
+  name_lists (area, _ (section));
+  g_object_set_data (G_OBJECT (area), "ka-rule", GUINT_TO_POINTER (self->next_rule));
+  g_signal_connect (area, "notify::expanded", G_CALLBACK (on_area_expanded_cb), NULL);
+  adw_preferences_group_add (self->rules, area);
+  do
+    setting = get_rule_setting (++self->next_rule);
+  while (setting != NULL && g_str_equal (setting->section, section));
 }
 
 /* ---- targets ---- */
@@ -156,31 +181,74 @@ make_target_row (KaSettingsPage *self, KaLedger *ledger, const KaRecord *record)
   return row;
 }
 
+static gboolean
+is_same (GPtrArray *a, GPtrArray *b)
+{
+  if (a == NULL || b == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const KaRecord *one = a->pdata[i], *other = b->pdata[i];
+
+      if (one->id != other->id || one->rev != other->rev)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
-fill_targets (KaSettingsPage *self, KaLedger *ledger)
+read_targets (KaSettingsPage *self, KaLedger *ledger)
 {
   g_autoptr (KaQuery) query = ka_query_new (ka_kind_get ("target"));
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (ledger != NULL)
+    records = ka_query_records (query, ledger, &error);
+  if (error != NULL)
+    ka_window_tell_error (ka_window_of (self), _ ("目标没有读出来"), error);
+  if (is_same (records, self->targets_read))
+    return;
   for (guint i = 0; i < self->target_rows->len; i++)
     adw_preferences_group_remove (self->targets, self->target_rows->pdata[i]);
   g_ptr_array_set_size (self->target_rows, 0);
-  if (ledger == NULL)
-    return;
-  records = ka_query_records (query, ledger, &error);
-  if (records == NULL)
-    {
-      ka_window_tell_error (ka_window_of (self), _ ("目标没有读出来"), error);
-      return;
-    }
-  for (guint i = 0; i < records->len; i++)
-    {
-      GtkWidget *row = make_target_row (self, ledger, records->pdata[i]);
+  g_clear_pointer (&self->targets_read, g_ptr_array_unref);
+  self->targets_read = g_steal_pointer (&records);
+}
 
-      adw_preferences_group_add (self->targets, row);
-      g_ptr_array_add (self->target_rows, row);
-    }
+static void
+add_target (KaSettingsPage *self)
+{
+  GtkWidget *row = make_target_row (self, ka_page_get_ledger (KA_PAGE (self)),
+                                    self->targets_read->pdata[self->target_rows->len]);
+
+  adw_preferences_group_add (self->targets, row);
+  g_ptr_array_add (self->target_rows, row);
+}
+
+/* ---- building ---- */
+
+/* As many as fill a window are there at once: what stands below must not be seen moving. */
+#define FIRST_ROWS 8
+
+static gboolean
+on_step_cb (gpointer page)
+{
+  KaSettingsPage *self = page;
+  guint n;
+  const KaSetting *settings = ka_settings (&n);
+
+  if (ka_page_get_ledger (KA_PAGE (self)) == NULL)
+    return FALSE;
+  if (self->next < n)
+    add_setting (self, &settings[self->next++]);
+  else if (get_rule_setting (self->next_rule) != NULL)
+    add_area (self);
+  else if (self->targets_read != NULL && self->target_rows->len < self->targets_read->len)
+    add_target (self);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /* ---- object ---- */
@@ -191,14 +259,12 @@ ka_settings_page_refresh (KaPage *page)
   KaSettingsPage *self = KA_SETTINGS_PAGE (page);
   KaContext *context = ka_page_get_context (page);
 
-  if (self->setting_rows->len == 0)
-    {
-      fill_groups (self);
-      fill_rules (self);
-    }
   for (guint i = 0; i < self->setting_rows->len; i++)
     ka_setting_row_refresh (self->setting_rows->pdata[i]);
-  fill_targets (self, ka_page_get_ledger (page));
+  read_targets (self, ka_page_get_ledger (page));
+  while (self->setting_rows->len < FIRST_ROWS && on_step_cb (self))
+    ;
+  ka_take_steps (self, on_step_cb);
   gtk_widget_set_sensitive (self->add_target, ka_context_can_write (context));
   ka_backup_group_refresh (self->backup, context);
 }
@@ -218,6 +284,7 @@ ka_settings_page_dispose (GObject *object)
 
   g_clear_pointer (&self->setting_rows, g_ptr_array_unref);
   g_clear_pointer (&self->target_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->targets_read, g_ptr_array_unref);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_SETTINGS_PAGE);
   G_OBJECT_CLASS (ka_settings_page_parent_class)->dispose (object);
