@@ -246,6 +246,13 @@ ka_ask_forget (KaWork **slot)
   *slot = NULL;
 }
 
+gboolean
+ka_ask_is_busy (KaContext *context)
+{
+  g_return_val_if_fail (KA_IS_CONTEXT (context), FALSE);
+  return context->questions->len > 0;
+}
+
 /* ---- the context ---- */
 
 void

@@ -27,4 +27,7 @@ ka_ask (KaContext *context, gpointer owner, KaWork **slot, KaWork *work, KaAnswe
 /* Cancels the question in the slot, if there is one; it is not answered. */
 void ka_ask_forget (KaWork **slot);
 
+/* Whether any question is under way, answered or not. */
+gboolean ka_ask_is_busy (KaContext *context);
+
 G_END_DECLS

@@ -7,7 +7,9 @@
 #include "walk-checks.h"
 
 #include "ka-application.h"
+#include "ka-ask.h"
 #include "ka-pdf-view.h"
+#include "ka-steps.h"
 
 #include <glib/gstdio.h>
 #include <ka-day.h>
@@ -152,13 +154,24 @@ is_unread (GtkWidget *widget, gconstpointer data)
 }
 
 static gboolean
+is_taking_steps (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_get_mapped (widget) && ka_is_taking_steps (widget);
+}
+
+static gboolean
 is_calm (gpointer shown)
 {
-  GListModel *works = ka_context_get_works (ka_window_get_context (window));
-
-  return g_list_model_get_n_items (works) == 0
+  return !ka_ask_is_busy (ka_window_get_context (window))
          && guitest_find (GTK_WIDGET (shown), is_spinning, NULL) == NULL
-         && guitest_find (GTK_WIDGET (shown), is_unread, NULL) == NULL;
+         && guitest_find (GTK_WIDGET (shown), is_unread, NULL) == NULL
+         && guitest_find (GTK_WIDGET (shown), is_taking_steps, NULL) == NULL;
+}
+
+gboolean
+fixture_is_calm (GtkWindow *shown)
+{
+  return is_calm (shown);
 }
 
 static char *
@@ -170,7 +183,10 @@ say_busy (GtkWindow *shown)
 
   if (work != NULL)
     return g_strdup (ka_work_get_title (work));
-  return spinner != NULL ? walk_describe (spinner) : g_strdup ("a page of a PDF");
+  if (spinner != NULL)
+    return walk_describe (spinner);
+  return g_strdup (ka_ask_is_busy (ka_window_get_context (window)) ? "a question"
+                                                                   : "a page of a PDF");
 }
 
 gboolean
