@@ -8,11 +8,16 @@
 
 /* No camera has more; a file that says so is wrong. */
 #define LARGEST 30000
+/* Decoded, a pixel takes four bytes, and what a PNG of a few bytes says of its size is up to it. */
+#define MOST_PIXELS (16 * 1000 * 1000)
+/* Of a side on paper: 200 dpi over the width of the text. */
+#define PRINTED 1600
 
 struct _KaPicture
 {
   grefcount count;
-  GBytes *jpeg;
+  GBytes *file;
+  gboolean png;
   guint width, height; /* of the file */
   guint turn;          /* Exif's orientation: 1 … 8 */
 };
@@ -89,17 +94,80 @@ read_head (KaPicture *self, const guint8 *data, gsize size)
   return FALSE;
 }
 
+/* ---- PNG ---- */
+
+typedef struct
+{
+  const guint8 *data;
+  gsize left;
+} Rest;
+
+static cairo_status_t
+read_rest (void *closure, unsigned char *data, unsigned int length)
+{
+  Rest *rest = closure;
+
+  if (length > rest->left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, rest->data, length);
+  rest->data += length;
+  rest->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* NULL: it is damaged. */
+static cairo_surface_t *
+decode_png (KaPicture *self)
+{
+  Rest rest = { NULL, 0 };
+  cairo_surface_t *surface;
+
+  rest.data = g_bytes_get_data (self->file, &rest.left);
+  surface = cairo_image_surface_create_from_png_stream (read_rest, &rest);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS
+      && (guint)cairo_image_surface_get_width (surface) == self->width
+      && (guint)cairo_image_surface_get_height (surface) == self->height)
+    return surface;
+  cairo_surface_destroy (surface);
+  return NULL;
+}
+
+/* Its first chunk says how large it is; decoded once to see that it can be. */
+static gboolean
+read_png (KaPicture *self, const guint8 *data, gsize size)
+{
+  static const guint8 head[]
+    = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R' };
+  cairo_surface_t *surface;
+
+  if (size < sizeof head + 8 || memcmp (data, head, sizeof head) != 0)
+    return FALSE;
+  self->png = TRUE;
+  self->width = get_long (data + sizeof head, FALSE);
+  self->height = get_long (data + sizeof head + 4, FALSE);
+  if (self->width == 0 || self->height == 0 || self->width > LARGEST || self->height > LARGEST
+      || (guint64)self->width * self->height > MOST_PIXELS)
+    return FALSE;
+  surface = decode_png (self);
+  if (surface == NULL)
+    return FALSE;
+  cairo_surface_destroy (surface);
+  return TRUE;
+}
+
 KaPicture *
-ka_picture_new (GBytes *jpeg)
+ka_picture_new (GBytes *file)
 {
   g_autoptr (KaPicture) self = g_new0 (KaPicture, 1);
   gsize size;
-  const guint8 *data = g_bytes_get_data (jpeg, &size);
+  const guint8 *data = g_bytes_get_data (file, &size);
 
   g_ref_count_init (&self->count);
-  self->jpeg = g_bytes_ref (jpeg);
+  self->file = g_bytes_ref (file);
   self->turn = 1;
-  return data != NULL && read_head (self, data, size) ? g_steal_pointer (&self) : NULL;
+  return data != NULL && (read_head (self, data, size) || read_png (self, data, size))
+           ? g_steal_pointer (&self)
+           : NULL;
 }
 
 KaPicture *
@@ -114,7 +182,7 @@ ka_picture_unref (KaPicture *self)
 {
   if (!g_ref_count_dec (&self->count))
     return;
-  g_bytes_unref (self->jpeg);
+  g_bytes_unref (self->file);
   g_free (self);
 }
 
@@ -145,21 +213,59 @@ turn_square (cairo_t *cr, guint turn)
 }
 
 /* A single pixel carries the file: what is written is its JPEG, in its own size. */
-void
-ka_picture_draw (KaPicture *self, cairo_t *cr, double width, double height)
+static cairo_surface_t *
+carry_jpeg (KaPicture *self)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1, 1);
   gsize size;
-  const guint8 *data = g_bytes_get_data (self->jpeg, &size);
+  const guint8 *data = g_bytes_get_data (self->file, &size);
 
   if (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, size,
-                                   (cairo_destroy_func_t)g_bytes_unref, g_bytes_ref (self->jpeg))
+                                   (cairo_destroy_func_t)g_bytes_unref, g_bytes_ref (self->file))
       != CAIRO_STATUS_SUCCESS)
-    g_bytes_unref (self->jpeg);
+    g_bytes_unref (self->file);
+  return surface;
+}
+
+/* On white, and not larger than it can be seen on paper. */
+static cairo_surface_t *
+print_png (KaPicture *self)
+{
+  cairo_surface_t *whole = decode_png (self);
+  double scale = MIN (1.0, (double)PRINTED / MAX (self->width, self->height));
+  int width = MAX (1, (int)(self->width * scale)), height = MAX (1, (int)(self->height * scale));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  if (whole != NULL)
+    {
+      cairo_scale (cr, (double)width / self->width, (double)height / self->height);
+      cairo_set_source_surface (cr, whole, 0, 0);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+      cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+      cairo_paint (cr);
+      cairo_surface_destroy (whole);
+    }
+  cairo_destroy (cr);
+  return surface;
+}
+
+void
+ka_picture_draw (KaPicture *self, cairo_t *cr, double width, double height)
+{
+  cairo_surface_t *surface = self->png ? print_png (self) : carry_jpeg (self);
+  cairo_matrix_t matrix;
+
   cairo_save (cr);
   cairo_scale (cr, width, height);
   turn_square (cr, self->turn);
   cairo_set_source_surface (cr, surface, 0, 0);
+  /* The unit square holds the whole of it. */
+  cairo_matrix_init_scale (&matrix, cairo_image_surface_get_width (surface),
+                           cairo_image_surface_get_height (surface));
+  cairo_pattern_set_matrix (cairo_get_source (cr), &matrix);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_NONE);
   cairo_rectangle (cr, 0, 0, 1, 1);
   cairo_fill (cr);

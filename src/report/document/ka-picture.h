@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* A photograph for a page: the bytes of a JPEG go into the PDF as they are and are not decoded here. */
+/* A photograph for a page: the bytes of a JPEG go into the PDF as they are and are not decoded here; a PNG is
+ * decoded, if it is not larger than a screen's picture can be. */
 typedef struct _KaPicture KaPicture;
 
 /* NULL: it is none that can be printed. */
-KaPicture *ka_picture_new (GBytes *jpeg);
+KaPicture *ka_picture_new (GBytes *file);
 KaPicture *ka_picture_ref (KaPicture *self);
 void ka_picture_unref (KaPicture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaPicture, ka_picture_unref)

@@ -383,14 +383,23 @@ add_photos (Album *album, const KaRecord *record, const char *words, GError **er
       g_autoptr (KaPicture) picture = NULL;
       g_autofree char *caption = NULL;
 
-      if (g_strcmp0 (ka_record_get (attachment, "mime"), "image/jpeg") != 0)
+      if (g_strcmp0 (ka_record_get (attachment, "mime"), "image/jpeg") != 0
+          && g_strcmp0 (ka_record_get (attachment, "mime"), "image/png") != 0)
         continue;
       bytes = ka_ledger_get_blob (ledger, ka_record_get (attachment, "sha256"), error);
       if (bytes == NULL)
         return FALSE;
       picture = ka_picture_new (bytes);
+      /* It is evidence: left out without a word, the record would be another one. */
       if (picture == NULL)
-        continue;
+        {
+          g_set_error (
+            error, KA_ERROR, KA_ERROR_FORMAT,
+            _ (
+              "%s的照片“%s”印不出来（文件损坏，或者超过1600万像素），请换一张，或者移走这个附件。"),
+            ka_kind_label (record->kind), ka_record_get (attachment, "name"));
+          return FALSE;
+        }
       if (album->n++ == 0)
         begin_album (album);
       caption = make_caption (album->n, words != NULL ? words : ka_record_get (attachment, "name"));

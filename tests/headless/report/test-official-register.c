@@ -5,6 +5,7 @@
 
 #include "paper-world.h"
 
+#include <ka-attachment.h>
 #include <ka-day.h>
 #include <ka-list-paper.h>
 #include <string.h>
@@ -151,6 +152,73 @@ test_rules (void)
   /* Two under the head, four blanks as long, six lines of what was found, two to be signed. */
   g_assert_cmpuint (rules, >=, 14);
   cairo_surface_destroy (surface);
+  world_clear (&world);
+}
+
+/* ---- photographs ---- */
+
+static cairo_status_t
+append_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+attach_picture (World *world, const char *name, gboolean whole)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 300, 200);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GByteArray) png = g_byte_array_new ();
+  g_autofree char *path = g_build_filename (world->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  cairo_set_source_rgb (cr, 1, 0, 0);
+  cairo_rectangle (cr, 0, 0, 150, 200);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_write_to_png_stream (surface, append_bytes, png);
+  cairo_surface_destroy (surface);
+  g_assert_true (g_file_set_contents (path, (const char *)png->data,
+                                      whole ? (gssize)png->len : (gssize)png->len / 2, NULL));
+  g_assert_cmpint (ka_attachment_add (world->ledger, ka_kind_get ("inspection"), world->inspection,
+                                      path, NULL, NULL, NULL, NULL, &error),
+                   >, 0);
+  g_assert_no_error (error);
+}
+
+/* A PNG is printed behind the record as a JPEG is: its left half is red, what lets light through is white. One
+ * that cannot be read is not left out without a word. */
+static void
+test_png (void)
+{
+  World world = world_new ();
+  g_autoptr (GError) error = NULL;
+  PopplerRectangle box;
+
+  attach_picture (&world, "采场.png", TRUE);
+  {
+    g_autoptr (KaPaper) paper = world_open_paper (&world, "record", "inspection", "2025-10-08");
+    g_autoptr (Pages) pages = world_set_paper (paper);
+    cairo_surface_t *surface;
+
+    g_assert_cmpuint (pages->n_pages, ==, 2);
+    world_assert_tells (pages, "照片1　采场.png");
+    surface = pages_render (pages, 1);
+    g_assert_true (pages_find_ink (surface, is_red, 0, 0, 595, 842, &box));
+    g_assert_cmpfloat (ABS ((box.x2 - box.x1) / (box.y2 - box.y1) - 150.0 / 200.0), <, 0.05);
+    cairo_surface_destroy (surface);
+  }
+  attach_picture (&world, "坏.png", FALSE);
+  {
+    g_autoptr (KaPaper) paper = world_open_paper (&world, "record", "inspection", "2025-10-08");
+    g_autoptr (KaDoc) doc = ka_paper_make_doc (paper, &error);
+
+    g_assert_null (doc);
+    g_assert_error (error, KA_ERROR, KA_ERROR_FORMAT);
+    g_assert_nonnull (strstr (error->message, "“坏.png”"));
+    g_assert_true (g_str_has_suffix (error->message, "。"));
+  }
   world_clear (&world);
 }
 
@@ -320,6 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/papers/continuation", test_continuation);
   g_test_add_func ("/report/papers/long-cell", test_long_cell);
   g_test_add_func ("/report/papers/rules", test_rules);
+  g_test_add_func ("/report/papers/png", test_png);
   g_test_add_func ("/report/papers/void", test_void);
   g_test_add_func ("/report/papers/undo", test_undo);
   g_test_add_func ("/report/papers/draft", test_draft);

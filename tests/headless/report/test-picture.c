@@ -20,6 +20,9 @@
   "\1\0"                                                                                           \
   "\x12\1\3\0\1\0\0\0" turn "\0\0\0"                                                               \
   "\0\0\0\0"
+#define PNG(width, height)                                                                         \
+  "\x89PNG\r\n\x1a\n\0\0\0\rIHDR" width height "\x08\2\0\0\0"                                      \
+  "\0\0\0\0"
 #define CASE(text, width, height)                                                                  \
   {                                                                                                \
     text, sizeof text - 1, width, height                                                           \
@@ -43,6 +46,10 @@ static const struct
   CASE (START "\xff\xe0\0\0", 0, 0),
   CASE (START, 0, 0),
   CASE ("\x89PNG", 0, 0),
+  /* A small file that says it is 100,000 pixels square, and one of 16,001 × 1,000. */
+  CASE (PNG ("\0\1\x86\xa0", "\0\1\x86\xa0"), 0, 0),
+  CASE (PNG ("\0\0\x3e\x81", "\0\0\3\xe8"), 0, 0),
+  CASE (PNG ("\0\0\0\x10", "\0\0\0\x10"), 0, 0),
   CASE ("", 0, 0),
 };
 
