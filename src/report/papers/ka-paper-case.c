@@ -269,6 +269,35 @@ get_plea (KaPaper *paper)
   return g_strdup ("你（单位）在规定期限内未提出陈述、申辩。");
 }
 
+/* 安全生产严重失信主体名单; the other list has the word in its name. */
+static char *
+get_list_name (KaPaper *paper)
+{
+  g_autofree char *list = show (paper, "discredit", "list");
+
+  return *list == '\0' || g_str_has_suffix (list, "名单") ? g_steal_pointer (&list)
+                                                          : g_strconcat (list, "名单", NULL);
+}
+
+/* 应急管理部令第11号 is about the severe list alone. */
+static char *
+get_removal_basis (KaPaper *paper)
+{
+  g_autofree char *list = show (paper, "discredit", "list");
+
+  if (strcmp (list, "安全生产严重失信主体") == 0)
+    return g_strdup ("《安全生产严重失信主体名单管理办法》");
+  return show (paper, "discredit", "basis");
+}
+
+static char *
+get_removal_early (KaPaper *paper)
+{
+  g_autofree char *removal = show (paper, "discredit", "removal");
+
+  return g_strdup (strcmp (removal, "提前移出") == 0 ? "1" : "");
+}
+
 static char *
 get_removed_on (KaPaper *paper)
 {
@@ -301,6 +330,14 @@ static char *
 get_surcharge (KaPaper *paper)
 {
   return show (paper, "penalty", "surcharge");
+}
+
+/* The day up to which it is reckoned: that of the paper, until it is registered. */
+static char *
+get_surcharge_until (KaPaper *paper)
+{
+  return ka_paper_take_given (show (paper, "penalty", "surcharged"),
+                              ka_day_to_chinese (paper->day));
 }
 
 /* ---- receipts ---- */
@@ -338,22 +375,26 @@ const KaPaperValue ka_paper_case_values[] = {
   { "inquiry_time", "询问时间", NULL, NULL, get_nothing, FALSE },
   { "listed_from", "列入日期", "discredit", "listed", get_listed_from, FALSE },
   { "listed_until", "管理期限届满日期", "discredit", "listed", get_listed_until, FALSE },
+  { "list_name", "名单名称", "discredit", "list", get_list_name, FALSE },
   { "matter", "案由", NULL, NULL, get_matter, FALSE },
   { "papers", "已发文书", NULL, NULL, get_papers, FALSE },
   { "party", "当事人", "enterprise", "name", get_party, FALSE },
   { "pay_by", "缴款期限", "penalty", "pay_by", get_pay_by, FALSE },
   { "payment", "缴款银行和账号", "setting", "paper.bank", get_payment, FALSE },
-  { "person_id", "被处罚人身份证号", NULL, NULL, get_nothing, FALSE },
-  { "person_phone", "被处罚人电话", NULL, NULL, get_nothing, FALSE },
-  { "person_post", "被处罚人职务", NULL, NULL, get_nothing, FALSE },
+  { "person_id", "当事人身份证号", NULL, NULL, get_nothing, FALSE },
+  { "person_phone", "当事人电话", NULL, NULL, get_nothing, FALSE },
+  { "person_post", "当事人职务", NULL, NULL, get_nothing, FALSE },
   { "person_subject", "主体是个人", NULL, NULL, get_person_subject, TRUE },
   { "plea", "陈述申辩情况", NULL, NULL, get_plea, FALSE },
   { "plea_days", "陈述申辩期限", NULL, NULL, get_nothing, FALSE },
+  { "removal_basis", "移出依据", "discredit", "basis", get_removal_basis, FALSE },
+  { "removal_early", "提前移出", NULL, NULL, get_removal_early, TRUE },
   { "removal_reason", "移出事由说明", NULL, NULL, get_removal_reason, FALSE },
   { "removed_on", "移出日期", "discredit", "removed", get_removed_on, FALSE },
   { "sanction", "处罚内容", "penalty", "amount", get_sanction, FALSE },
   { "spot_limit", "当场处罚限额", "penalty", "amount", get_spot_limit, FALSE },
   { "surcharge", "加处罚款金额", "penalty", "surcharge", get_surcharge, FALSE },
+  { "surcharge_until", "加处罚款截止日期", "penalty", "surcharged", get_surcharge_until, FALSE },
   { "term", "管理期限", "discredit", "term_months", get_term, FALSE },
   { "unit_postcode", "当事人邮政编码", NULL, NULL, get_nothing, FALSE },
   { NULL },

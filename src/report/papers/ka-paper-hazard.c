@@ -67,20 +67,29 @@ get_hazard_numbers (KaPaper *paper)
   return g_strdup_printf (n == 2 ? "1、%u" : "1至%u", n);
 }
 
+/* What was typed, then each finding that it does not tell: a record that gives their number alone proves
+ * nothing. */
 static char *
 get_found (KaPaper *paper)
 {
   g_autofree char *found = show (paper, "inspection", "found");
-  g_autoptr (GString) text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
 
   if (*found != '\0')
-    return g_steal_pointer (&found);
-  text = g_string_new (NULL);
+    {
+      g_autofree char *ended = end_sentence (found);
+
+      g_string_append_printf (text, "%s。", ended);
+    }
   for (guint i = 0; i < paper->hazards->len; i++)
     {
-      g_autofree char *line = describe_hazard (paper, paper->hazards->pdata[i]);
+      const KaRecord *hazard = paper->hazards->pdata[i];
+      const char *description = ka_record_get (hazard, "description");
+      g_autofree char *line = describe_hazard (paper, hazard);
 
-      g_string_append_printf (text, "%s%u．%s", i > 0 ? "\n" : "", i + 1, line);
+      if (description == NULL || strstr (found, description) == NULL)
+        g_string_append_printf (text, "%s%u．%s", text->len > 0 ? "\n" : "", ++n, line);
     }
   if (text->len == 0)
     {
@@ -428,10 +437,11 @@ ka_paper_list_hazards (KaPaper *paper)
     {
       const KaRecord *hazard = paper->hazards->pdata[i];
       g_autofree char *measures = ka_paper_show (paper, hazard, "measures");
+      g_autofree char *wanted = end_sentence (measures);
       char **item = g_new0 (char *, 4);
 
       item[0] = describe_hazard (paper, hazard);
-      item[1] = *measures != '\0' ? g_strdup_printf ("整改要求：%s", measures) : g_strdup ("");
+      item[1] = *wanted != '\0' ? g_strdup_printf ("整改要求：%s。", wanted) : g_strdup ("");
       item[2] = ka_paper_show (paper, hazard, "deadline");
       g_ptr_array_add (items, item);
     }

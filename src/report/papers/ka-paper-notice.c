@@ -30,6 +30,18 @@ new_items (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
 }
 
+/* A paragraph of a letter ends as a sentence does. */
+static char *
+take_sentence (char *text)
+{
+  g_autofree char *given = text;
+
+  g_strchomp (given);
+  if (*given == '\0' || g_str_has_suffix (given, "。") || g_str_has_suffix (given, "；"))
+    return g_steal_pointer (&given);
+  return g_strconcat (given, "。", NULL);
+}
+
 /* ---- accidents ---- */
 
 static char *
@@ -62,13 +74,13 @@ get_accident_brief (KaPaper *paper)
 static char *
 get_accident_problems (KaPaper *paper)
 {
-  return show (paper, "accident", "indirect_cause");
+  return take_sentence (show (paper, "accident", "indirect_cause"));
 }
 
 static char *
 get_accident_demands (KaPaper *paper)
 {
-  return show (paper, "accident", "prevention");
+  return take_sentence (show (paper, "accident", "prevention"));
 }
 
 /* ---- typical cases ---- */
@@ -77,6 +89,12 @@ static char *
 get_submitter (KaPaper *paper)
 {
   return show (paper, "typical_case", "submitted_by");
+}
+
+static char *
+get_case_comment (KaPaper *paper)
+{
+  return take_sentence (show (paper, "typical_case", "comment"));
 }
 
 static char *
@@ -237,6 +255,7 @@ const KaPaperValue ka_paper_notice_values[] = {
   { "accident_brief", "事故概要", "accident", "occurred", get_accident_brief, FALSE },
   { "accident_demands", "工作要求", "accident", "prevention", get_accident_demands, FALSE },
   { "accident_problems", "暴露的问题", "accident", "indirect_cause", get_accident_problems, FALSE },
+  { "case_comment", "审核意见", "typical_case", "comment", get_case_comment, FALSE },
   { "case_gap_count", "需要补正的内容或者审核意见", "typical_case", "comment", get_case_gap_count,
     FALSE },
   { "case_quarter", "季度", "typical_case", "quarter", get_case_quarter, FALSE },

@@ -237,6 +237,86 @@ test_missing (void)
   world_clear (&world);
 }
 
+static char *
+text_of (World *world, const char *form, const char *kind)
+{
+  g_autoptr (KaPaper) paper = world_open_paper (world, form, kind, "2025-10-08");
+  g_autoptr (Pages) pages = world_set_paper (paper);
+
+  return pages_get_text (pages);
+}
+
+/* What the pictures of the papers showed: brackets in brackets, quotes in quotes, sentences without an end,
+ * the name of another list, a record that counts its findings without telling them. */
+static void
+test_wording (void)
+{
+  World world = world_new ();
+  g_autofree char *listing = NULL, *removal = NULL, *other = NULL, *warning = NULL, *record = NULL,
+                  *order = NULL;
+
+  test_change (world.ledger, "discredit", world.discredit, "penalty_no",
+               "（江津）应急罚〔2025〕6号");
+  test_change (world.ledger, "discredit", world.discredit, "decision_no",
+               "（江津）应急信列〔2024〕1号");
+  listing = text_of (&world, "discredit-listing", "discredit");
+  removal = text_of (&world, "discredit-removal", "discredit");
+  g_assert_null (strstr (listing, "（（"));
+  g_assert_null (strstr (removal, "（（"));
+  g_assert_nonnull (strstr (listing, "列入安全生产严重失信主体名单决定书"));
+  g_assert_nonnull (strstr (removal, "91350100M000100Y43"));
+  g_assert_nonnull (strstr (removal, "恢复列入"));
+  test_change (world.ledger, "discredit", world.discredit, "removal", "期满移出");
+  test_change (world.ledger, "discredit", world.discredit, "list", "诚信管理黑名单");
+  test_change (world.ledger, "discredit", world.discredit, "basis", "江津府办发〔2023〕11号");
+  other = text_of (&world, "discredit-removal", "discredit");
+  g_assert_nonnull (strstr (other, "移出诚信管理黑名单决定书"));
+  g_assert_nonnull (strstr (other, "依据江津府办发〔2023〕11号的规定"));
+  g_assert_null (strstr (other, "严重失信主体名单"));
+  g_assert_null (strstr (other, "恢复列入"));
+
+  test_change (world.ledger, "accident", world.accident, "prevention", "立即开展边坡排查");
+  warning = text_of (&world, "warning", "accident");
+  g_assert_nonnull (strstr (warning, "关于示例坪“9·1”坍塌事故的警示通报"));
+  g_assert_nonnull (strstr (warning, "立即开展边坡排查。"));
+
+  record = text_of (&world, "record", "inspection");
+  g_assert_nonnull (strstr (record,
+                            "发现问题2项。1．+420m平台：未按设计留设安全平台（重大事故隐患，"
+                            "判定条款LT-12）。2．警示标志缺失。"));
+  test_change (world.ledger, "inspection", world.inspection, "found",
+               "采场警示标志缺失；+420m平台未按设计留设安全平台");
+  g_free (record);
+  record = text_of (&world, "record", "inspection");
+  g_assert_nonnull (strstr (record, "未按设计留设安全平台。"));
+  g_assert_null (strstr (record, "1．"));
+  order = text_of (&world, "order", "hazard");
+  g_assert_nonnull (strstr (order, "整改要求：编制专项方案。"));
+  world_clear (&world);
+}
+
+/* Tables of blank space are not driven to a second page that is signed alone. */
+static void
+test_one_page (void)
+{
+  static const char *const forms[][2] = { { "scheme", "inspection" },
+                                          { "delivery", "inspection" },
+                                          { "extension-request", "hazard" },
+                                          { "case-filing", "penalty" },
+                                          { "case-submit", "typical_case" } };
+  World world = world_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (KaPaper) paper = world_open_paper (&world, forms[i][0], forms[i][1], "2025-10-08");
+      g_autoptr (Pages) pages = world_set_paper (paper);
+
+      g_test_message ("%s", forms[i][0]);
+      g_assert_cmpuint (pages->n_pages, ==, 1);
+    }
+  world_clear (&world);
+}
+
 /* Two inspectors, each with a certificate. */
 static void
 test_inspectors (void)
@@ -369,6 +449,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/papers/own-text", test_own_text);
   g_test_add_func ("/report/papers/every-form", test_every_form);
   g_test_add_func ("/report/papers/missing", test_missing);
+  g_test_add_func ("/report/papers/wording", test_wording);
+  g_test_add_func ("/report/papers/one-page", test_one_page);
   g_test_add_func ("/report/papers/inspectors", test_inspectors);
   g_test_add_func ("/report/papers/remedies", test_remedies);
   g_test_add_func ("/report/papers/spot-limit", test_spot_limit);
