@@ -68,9 +68,9 @@ class Papers(Case):
         return self.judge(path)
 
     def test_photographs(self):
-        """The record ends with a sheet of them, each with the words of its finding; what is no JPEG is left out."""
+        """The record ends with a sheet of them, each with the words of its finding; one that is broken is named."""
         self.assertNotIn("现场照片", self.write("inspection", 1, "--form", "record"))
-        for name, data in (("东帮.jpg", base64.b64decode(JPEG)), ("坏.jpg", b"\xff\xd8\xff"), ("说明.txt", b"text")):
+        for name, data in (("东帮.jpg", base64.b64decode(JPEG)), ("说明.txt", b"text")):
             (self.folder / name).write_bytes(data)
             self.ok("attach", "inspection", 1, self.folder / name)
         hazard = next(h for h in self.json("list", "hazard", "--json") if h["inspection"] == 1)
@@ -79,7 +79,10 @@ class Papers(Case):
         self.assertIn("现场照片", text)
         self.assertRegex(text, "照片1 +东帮.jpg")
         self.assertRegex(text, "照片2 +" + re.escape(hazard["description"][:16]))
-        self.assertNotIn("坏.jpg", text)
+        self.assertNotIn("说明.txt", text)
+        (self.folder / "坏.jpg").write_bytes(b"\xff\xd8\xff")
+        self.ok("attach", "inspection", 1, self.folder / "坏.jpg")
+        self.fails(1, "paper", "inspection", 1, "--form", "record", "-o", self.folder / "x.pdf", says="坏.jpg")
 
     def test_list_names_every_form(self):
         for kind, forms in FORMS.items():
