@@ -84,7 +84,7 @@ read_points (KaClearance *self, KaLedger *ledger, KaDay on, GError **error)
       cursor = ka_cursor_new (
         ledger,
         "SELECT sum (found >= :first AND found <= :end), sum (closed >= :first AND closed <= :end),"
-        " sum (found <= :end AND (closed IS NULL OR closed > :end))"
+        " sum (found <= :end AND (closed IS NULL OR closed > :end)), count (*)"
         " FROM hazard WHERE level = '重大'",
         error);
       if (cursor == NULL)
@@ -96,6 +96,7 @@ read_points (KaClearance *self, KaLedger *ledger, KaDay on, GError **error)
           point->found = (guint)ka_cursor_get_int (cursor, 0);
           point->closed = (guint)ka_cursor_get_int (cursor, 1);
           point->open = (guint)ka_cursor_get_int (cursor, 2);
+          self->known = (guint)ka_cursor_get_int (cursor, 3);
         }
       if (failure != NULL)
         {

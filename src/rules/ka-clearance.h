@@ -35,6 +35,7 @@ typedef struct
 
 typedef struct
 {
+  guint known;     /* major hazards of any time: without one, nothing was cleared */
   GPtrArray *open; /* KaClearanceOpen, the longest first */
   KaClearancePoint points[KA_CLEARANCE_QUARTERS];
   GPtrArray *proposals; /* KaClearanceProposal */

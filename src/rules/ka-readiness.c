@@ -9,6 +9,10 @@
 
 /* What stands in the report and is not in the ledger yet. $1: how many. */
 static const KaDueRule rows[] = {
+  { .code = "lack_registry",
+    .kind = "mine",
+    .district = "NOT EXISTS (SELECT 1 FROM mine t WHERE t.status <> '关闭')",
+    .message = N_ ("台账里没有在册矿山") },
   { .code = "lack_mines",
     .kind = "mine",
     .where = "t.status <> '关闭' AND t.type <> '尾矿库' AND (t.mech_extraction IS NULL OR"

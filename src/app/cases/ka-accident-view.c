@@ -97,7 +97,7 @@ sum_up (KaAccidentView *self)
       serious += count->serious;
     }
   if (accidents == 0)
-    return g_strdup (_ ("台账中没有事故。"));
+    return g_strdup (_ ("台账中没有事故。录入或者导入以后，这里按年、月、类型、镇街和矿种统计。"));
   return g_strdup_printf (_ ("事故 %u 起，其中较大以上 %u 起；死亡 %d 人，重伤 %d 人。"), accidents,
                           larger, (int)deaths, (int)serious);
 }

@@ -140,7 +140,10 @@ show (KaClearanceView *self)
     }
   for (guint i = 0; i < MIN (proposals->len, SHOWN); i++)
     gtk_list_box_append (self->proposals, create_proposal_row (g_ptr_array_index (proposals, i)));
-  if (open->len == 0)
+  if (self->clearance->known == 0)
+    text
+      = g_strdup (_ ("台账里还没有重大隐患。录入或者导入以后，这里列出没有销号的和各季的变化。"));
+  else if (open->len == 0)
     text = g_strdup (_ ("重大隐患已清零。"));
   else
     text = g_strdup_printf (_ ("重大隐患未销号 %u 条，其中逾期 %u 条，平均 %d 天，最长 %d 天。"),
@@ -150,6 +153,7 @@ show (KaClearanceView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->open), open->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->open_all), open->len > 0);
   gtk_widget_set_visible (self->proposals_box, proposals->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart_bin), self->clearance->known > 0);
   show_chart (self);
   ka_page_view_described (KA_PAGE_VIEW (self));
 }

@@ -18,6 +18,7 @@ struct _KaHazardBoard
   /* Template widgets */
   GtkBox *box;
   GtkBox *columns;
+  GtkStack *stack;
 
   /* Borrowed */
   KaFilterBar *filter;
@@ -80,6 +81,7 @@ on_asked_cb (gpointer owner, gpointer answer, const GError *error, gpointer data
   const GPtrArray *queries = data;
   g_autoptr (GPtrArray) answers = answer;
   KaLedger *ledger = ka_context_get_ledger (self->context);
+  guint n = 0;
 
   if (answers == NULL)
     {
@@ -88,8 +90,15 @@ on_asked_cb (gpointer owner, gpointer answer, const GError *error, gpointer data
       return;
     }
   for (guint i = 0; i < answers->len; i++)
-    ka_hazard_column_take (self->of_state[i], ledger, g_ptr_array_index (queries, i),
-                           g_array_ref (g_ptr_array_index (answers, i)));
+    {
+      GArray *ids = g_ptr_array_index (answers, i);
+
+      n += ids->len;
+      ka_hazard_column_take (self->of_state[i], ledger, g_ptr_array_index (queries, i),
+                             g_array_ref (ids));
+    }
+  gtk_stack_set_visible_child_name (
+    self->stack, n > 0 || ka_filter_bar_is_filtered (self->filter) ? "board" : "empty");
   ka_page_view_described (KA_PAGE_VIEW (self));
 }
 
@@ -349,6 +358,7 @@ ka_hazard_board_class_init (KaHazardBoardClass *klass)
                                                KA_RESOURCE_BASE "/ui/ka-hazard-board.ui");
   gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, box);
   gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, columns);
+  gtk_widget_class_bind_template_child (widget_class, KaHazardBoard, stack);
   gtk_widget_class_install_action (widget_class, "board.act", "s", act_action);
   gtk_widget_class_install_action (widget_class, "board.open", NULL, open_action);
 }

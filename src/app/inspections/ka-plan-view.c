@@ -32,6 +32,7 @@ struct _KaPlanView
   GtkLabel *legend;
   KaPlanMatrix *matrix;
   GtkLabel *problems;
+  GtkStack *stack;
   GtkSpinButton *year;
 
   /* Borrowed */
@@ -156,6 +157,20 @@ count_unexplained (const KaPlanSheet *sheet)
   return n;
 }
 
+/* 3/5, which leads to its rows; nothing planned is not 0/0. */
+static void
+append_quarter (GString *text, const KaPlanSheet *sheet, guint quarter)
+{
+  KaPlanCount count;
+
+  ka_plan_sheet_sum (sheet, quarter * 3 - 2, quarter * 3, &count);
+  if (count.planned == 0)
+    g_string_append_printf (text, _ ("　第%u季度 —"), quarter);
+  else
+    g_string_append_printf (text, _ ("　第%u季度 <a href=\"quarter:%u\">%u/%u</a>"), quarter,
+                            quarter, count.done, count.planned);
+}
+
 /* The signs with their counts, and the quarters; each leads to its rows. */
 static void
 show_legend (KaPlanView *self)
@@ -166,17 +181,20 @@ show_legend (KaPlanView *self)
     = { all->planned - all->done - all->overdue, all->done - all->late, all->late, all->overdue,
         all->beyond };
 
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), self->sheet->mines->len > 0);
+  if (all->planned == 0 && all->beyond == 0)
+    {
+      g_string_printf (
+        text, _ ("%d年还没有检查计划：按“拟定计划…”由程序按分类分级等拟定，或者逐条新建。"),
+        self->sheet->year);
+      gtk_label_set_label (self->legend, text->str);
+      return;
+    }
   for (guint s = 0; s < KA_N_PLAN_STATES; s++)
     g_string_append_printf (text, "%s%s %s <a href=\"state:%u\">%u</a>", s > 0 ? "　" : "",
                             ka_plan_matrix_sign (s), ka_plan_state_label (s), s, counts[s]);
   for (guint q = 1; q <= 4; q++)
-    {
-      KaPlanCount count;
-
-      ka_plan_sheet_sum (self->sheet, q * 3 - 2, q * 3, &count);
-      g_string_append_printf (text, _ ("　第%u季度 <a href=\"quarter:%u\">%u/%u</a>"), q, q,
-                              count.done, count.planned);
-    }
+    append_quarter (text, self->sheet, q);
   if (count_unexplained (self->sheet) > 0)
     g_string_append_printf (text, _ ("　未说明原因 <a href=\"unexplained\">%u</a>"),
                             count_unexplained (self->sheet));
@@ -242,6 +260,7 @@ take_sheet (KaPlanView *self, KaPlanSheet *sheet, const GArray *ids)
   self->sheet = sheet;
   if (sheet == NULL)
     return;
+  gtk_stack_set_visible_child_name (self->stack, sheet->mines->len > 0 ? "matrix" : "empty");
   show_arithmetic (self, sheet->days);
   show_problems (self);
   show_legend (self);
@@ -632,6 +651,7 @@ ka_plan_view_class_init (KaPlanViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, legend);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, matrix);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, problems);
+  gtk_widget_class_bind_template_child (widget_class, KaPlanView, stack);
   gtk_widget_class_bind_template_child (widget_class, KaPlanView, year);
   gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_move_cb);

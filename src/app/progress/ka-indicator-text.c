@@ -31,12 +31,19 @@ ka_result_say_value (const KaResult *result)
   return g_strcmp0 (result->value, "—") == 0 ? g_strdup ("—") : append_unit (result, result->value);
 }
 
+/* Nothing out of nothing says nothing. */
+static char *
+say_counts (gint64 numerator, gint64 denominator)
+{
+  return denominator == 0
+           ? g_strdup ("")
+           : g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, numerator, denominator);
+}
+
 char *
 ka_result_say_counts (const KaResult *result)
 {
-  return is_ratio (result) ? g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                              result->numerator, result->denominator)
-                           : g_strdup ("");
+  return is_ratio (result) ? say_counts (result->numerator, result->denominator) : g_strdup ("");
 }
 
 char *
@@ -156,10 +163,8 @@ ka_parts_chart (const KaResult *result, GPtrArray *parts)
     {
       const KaPart *part = parts->pdata[i];
       guint category = ka_chart_add_category (chart, part->label);
-      g_autofree char *text = is_ratio (result)
-                                ? g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                                   part->numerator, part->denominator)
-                                : g_strdup (part->value);
+      g_autofree char *text = is_ratio (result) ? say_counts (part->numerator, part->denominator)
+                                                : g_strdup (part->value);
 
       ka_chart_set_value (chart, series, category, ka_result_number (part->value), text);
       ka_chart_set_tone (chart, category, part->failing > 0 ? KA_TONE_WARNING : KA_TONE_GOOD);

@@ -25,6 +25,7 @@ struct _KaWhatIfView
   GtkMenuButton *save;
   GtkSearchEntry *search;
   GtkSpinner *spinner;
+  GtkStack *stack;
   GtkColumnView *view;
 
   /* Borrowed */

@@ -399,6 +399,11 @@ refresh (KaPageView *view)
       self->scenario = ka_scenario_new ();
       self->open = 0;
     }
+  gtk_stack_set_visible_child_name (
+    self->stack, get_ledger (self) != NULL
+                     && ka_ledger_count (get_ledger (self), ka_kind_get ("mine"), NULL) == 0
+                   ? "empty"
+                   : "scenario");
   fill_kept (self);
   update_actions (self);
   ka_what_if_view_ask_list (self);
@@ -455,6 +460,7 @@ ka_what_if_view_class_init (KaWhatIfViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaWhatIfView, save);
   gtk_widget_class_bind_template_child (widget_class, KaWhatIfView, search);
   gtk_widget_class_bind_template_child (widget_class, KaWhatIfView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KaWhatIfView, stack);
   gtk_widget_class_bind_template_child (widget_class, KaWhatIfView, view);
   gtk_widget_class_bind_template_callback (widget_class, ka_what_if_view_ask_list);
   gtk_widget_class_bind_template_callback (widget_class, ka_what_if_view_ask_ratios);

@@ -254,6 +254,9 @@ add_warnings (KaQuarterly *report)
   g_autoptr (GPtrArray) fonts = ka_doc_check_fonts ();
   guint unfilled = 0;
 
+  /* Before all else: without mines there is nothing to report. */
+  if (!ka_figures_holds (report->figures, "mines.total"))
+    ka_quarterly_warn (report, g_strdup (_ ("台账里没有在册矿山，请先导入台账。")));
   for (guint i = 0; i < fonts->len; i++)
     ka_quarterly_warn (report, g_strdup (g_ptr_array_index (fonts, i)));
   if (report->on < ka_figures_get_day (report->figures))
@@ -267,8 +270,6 @@ add_warnings (KaQuarterly *report)
   if (*ka_ledger_setting (report->ledger, "report.number") == '\0')
     ka_quarterly_warn (report,
                        g_strdup (_ ("发文顺序号还没有填写，发文字号留有空位，可在设置里补上。")));
-  if (!ka_figures_holds (report->figures, "mines.total"))
-    ka_quarterly_warn (report, g_strdup (_ ("台账里没有在册矿山，请先导入台账。")));
   if (!ka_figures_holds (report->figures, "cases.sent"))
     ka_quarterly_warn (report, g_strdup (_ ("本季没有报送典型案例，按要求每季度至少报送1个。")));
   for (guint i = 0; i < ka_figures_results (report->figures)->len; i++)

@@ -143,6 +143,9 @@ test_lacks (Fixture *fixture, gconstpointer data)
       test_save (fixture->ledger, "duty", "mine", "1", "month", text, NULL);
     }
   g_assert_false (lacks (fixture, "lack_duty"));
+  g_assert_false (lacks (fixture, "lack_registry"));
+  test_change (fixture->ledger, "mine", 1, "status", "关闭");
+  g_assert_true (lacks (fixture, "lack_registry"));
 }
 
 int

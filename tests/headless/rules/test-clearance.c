@@ -55,6 +55,11 @@ test_figures (Fixture *f, gconstpointer data)
   const KaClearanceOpen *first;
   const KaClearancePoint *points;
 
+  clearance = ka_clearance_read (f->ledger, ka_today (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (clearance->known, ==, 0);
+  g_clear_pointer (&clearance, ka_clearance_free);
+
   add (f, "重大", "2026-01-05", NULL, "LT-06");
   add (f, "重大", "2025-11-01", "2026-02-10", "LT-01");
   add (f, "重大", "2026-05-01", NULL, "LT-02");
