@@ -248,6 +248,12 @@ ka_quarterly_freeze (KaLedger *ledger, KaQuarter quarter, GCancellable *cancella
   Freezing freezing = { frozen, NULL, NULL };
   gboolean done;
 
+  if (ka_quarter_start (quarter) > ka_today ())
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_INVALID,
+                   _ ("%s还没有开始，不能锁定，请选择已经开始的季度。"), name);
+      return NULL;
+    }
   frozen->quarter = quarter;
   frozen->revision = ka_ledger_get_head (ledger);
   frozen->on = ka_today ();

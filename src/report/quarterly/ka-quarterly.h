@@ -81,7 +81,7 @@ void ka_frozen_free (KaFrozen *frozen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFrozen, ka_frozen_free)
 
 /* Freezes the quarter as the ledger is now: keeps revision, text and both files. A further one is a new
- * edition with what differs. */
+ * edition with what differs. KA_ERROR_INVALID: the quarter has not begun. */
 KaFrozen *ka_quarterly_freeze (KaLedger *ledger,
                                KaQuarter quarter,
                                GCancellable *cancellable,
