@@ -181,8 +181,8 @@ static void export(gint64 id, const char *folder)
   g_assert_cmpstr (told->pdata[0], ==, folder);
   g_assert_true (g_file_test (original, G_FILE_TEST_EXISTS));
   g_free (ka_pdf_extract_file (form, NULL, 1000, &n_pages, NULL, NULL));
-  /* Two of the form, one of the original. */
-  g_assert_cmpuint (n_pages, ==, 3);
+  /* One of the form, one of the original. */
+  g_assert_cmpuint (n_pages, ==, 2);
   g_assert_true (g_file_get_contents (form, &content, &length, NULL));
   g_assert_nonnull (memmem (content, length, "/EmbeddedFile", 13));
 }
@@ -282,6 +282,85 @@ test_review (void)
   /* The form that goes out, with the original behind it and in it. */
   folder = g_build_filename (desk.folder, "报送", NULL);
   export(id, folder);
+  desk_close (&desk);
+}
+
+/* ---- several papers ---- */
+
+static gboolean
+tells_difference (KaCaseReviewView *view, const char *word)
+{
+  GtkWidget *difference = guitest_by_id (GTK_WIDGET (view), "difference");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (difference));
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return strstr (text, word) != NULL;
+}
+
+static void
+attach (KaCaseReviewView *view, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList list = { file, NULL };
+  gint64 before = ka_paper_view_get_attachment (ka_case_review_view_get_paper (view));
+
+  g_assert_true (ka_case_review_view_attach (view, &list));
+  wait_for (view);
+  guitest_until (ka_paper_view_get_attachment (ka_case_review_view_get_paper (view)) != before);
+}
+
+/* A case without papers says how one comes to it; of several the officer chooses, and the choice stays. */
+static void
+test_papers (void)
+{
+  g_autofree char *first = NULL, *second = NULL;
+  KaCaseReviewView *view;
+  GtkStack *stack;
+  GtkDropDown *papers;
+  gint64 shown;
+
+  desk_window (&desk);
+  g_remove (desk.path);
+  desk_open (&desk);
+  {
+    g_autoptr (KaRecord) record = ka_record_new (ka_kind_get ("typical_case"));
+
+    ka_record_set (record, "title", "没有来稿的案例");
+    ka_record_set (record, "quarter", "2025Q4");
+    g_assert_true (ka_ledger_save (desk_ledger (&desk), record, NULL));
+  }
+  view = show_review ();
+  wait_for (view);
+  stack = GTK_STACK (guitest_by_id (GTK_WIDGET (view), "paper_stack"));
+  papers = GTK_DROP_DOWN (guitest_by_id (GTK_WIDGET (view), "papers"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "none");
+  g_assert_nonnull (guitest_by_text (GTK_WIDGET (view), "添加附件…"));
+  take_shot (GTK_WINDOW (desk.window), "case-without-papers.png");
+
+  first = make_pdf ("来稿.pdf", FIRST);
+  second = make_pdf ("补正稿.pdf", SECOND);
+  attach (view, first);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "paper");
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (papers)));
+  shown = ka_paper_view_get_attachment (ka_case_review_view_get_paper (view));
+  g_assert_false (tells_difference (view, "典型意义"));
+  attach (view, second);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (papers)), ==, 2);
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (papers)));
+  g_assert_true (tells_difference (view, "典型意义"));
+
+  gtk_drop_down_set_selected (papers, 1 - gtk_drop_down_get_selected (papers));
+  wait_for (view);
+  guitest_until (ka_paper_view_get_attachment (ka_case_review_view_get_paper (view)) == shown);
+  g_assert_false (tells_difference (view, "典型意义"));
+  /* Read anew, it stays. */
+  set_field (ka_case_review_view_get_open (view), "party", "重庆某建材有限公司");
+  wait_for (view);
+  g_assert_cmpint (ka_paper_view_get_attachment (ka_case_review_view_get_paper (view)), ==, shown);
+  take_shot (GTK_WINDOW (desk.window), "case-papers.png");
   desk_close (&desk);
 }
 
@@ -544,6 +623,7 @@ main (int argc, char *argv[])
     return 77;
   desk_init (&desk);
   g_test_add_func ("/case-review/from-drop-to-report", test_review);
+  g_test_add_func ("/case-review/papers", test_papers);
   g_test_add_func ("/case-review/paper", test_paper);
   g_test_add_func ("/case-review/many", test_many);
   result = g_test_run ();

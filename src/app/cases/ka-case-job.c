@@ -153,6 +153,12 @@ collect_text (KaLedger *ledger, GPtrArray *attachments)
   return g_string_free (all, FALSE);
 }
 
+static gboolean
+is_pdf (const KaRecord *attachment)
+{
+  return g_strcmp0 (ka_record_get (attachment, "mime"), "application/pdf") == 0;
+}
+
 /* The version before: what the attachment held before it was replaced, else the PDF attached before it. */
 static char *
 find_older (KaLedger *ledger, GPtrArray *attachments, const KaRecord *newest)
@@ -174,35 +180,42 @@ find_older (KaLedger *ledger, GPtrArray *attachments, const KaRecord *newest)
     {
       const KaRecord *other = attachments->pdata[i];
 
-      if (other->id < newest->id
-          && g_strcmp0 (ka_record_get (other, "mime"), "application/pdf") == 0
-          && (before == NULL || other->id > before->id))
+      if (other->id < newest->id && is_pdf (other) && (before == NULL || other->id > before->id))
         before = other;
     }
   return before != NULL ? g_strdup (ka_record_get (before, "sha256")) : NULL;
 }
 
-static GPtrArray *
-compare (KaLedger *ledger, GPtrArray *attachments)
+/* The one asked for, else the newest PDF, else whatever there is. */
+static const KaRecord *
+find_paper (GPtrArray *attachments, gint64 asked)
 {
-  const KaRecord *newest = NULL;
-  g_autofree char *sha256 = NULL;
-  g_autofree char *old = NULL;
-  g_autofree char *new = NULL;
+  const KaRecord *found = NULL;
 
   for (guint i = 0; i < attachments->len; i++)
     {
       const KaRecord *one = attachments->pdata[i];
 
-      if (g_strcmp0 (ka_record_get (one, "mime"), "application/pdf") == 0
-          && (newest == NULL || one->id > newest->id))
-        newest = one;
+      if (one->id == asked)
+        return one;
+      if (found == NULL || (is_pdf (one) && (!is_pdf (found) || one->id > found->id)))
+        found = one;
     }
-  if (newest == NULL)
+  return found;
+}
+
+static GPtrArray *
+compare (KaLedger *ledger, GPtrArray *attachments, const KaRecord *paper)
+{
+  g_autofree char *sha256 = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *new = NULL;
+
+  if (paper == NULL || !is_pdf (paper))
     return NULL;
-  sha256 = find_older (ledger, attachments, newest);
+  sha256 = find_older (ledger, attachments, paper);
   old = get_text (ledger, sha256);
-  new = get_text (ledger, ka_record_get (newest, "sha256"));
+  new = get_text (ledger, ka_record_get (paper, "sha256"));
   return old != NULL && new != NULL ? ka_case_compare (old, new) : NULL;
 }
 
@@ -216,10 +229,17 @@ read_comments (KaLedger *ledger, gint64 id, GError **error)
   return ka_query_records (query, ledger, error);
 }
 
+typedef struct
+{
+  gint64 id, paper;
+} Reading;
+
 static gpointer
 read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
-  gint64 id = *(gint64 *)data;
+  const Reading *reading = data;
+  gint64 id = reading->id;
+  const KaRecord *paper;
   const KaKind *kind = ka_kind_get ("typical_case");
   g_autoptr (KaCaseState) state = g_new0 (KaCaseState, 1);
   g_autoptr (KaQuery) criteria = ka_query_new (ka_kind_get ("case_criterion"));
@@ -235,15 +255,19 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   if (state->findings == NULL || (state->comments = read_comments (ledger, id, error)) == NULL
       || (state->criteria = ka_query_records (criteria, ledger, error)) == NULL)
     return NULL;
-  state->differences = compare (ledger, state->attachments);
+  paper = find_paper (state->attachments, reading->paper);
+  state->paper = paper != NULL ? paper->id : 0;
+  state->differences = compare (ledger, state->attachments, paper);
   return g_steal_pointer (&state);
 }
 
 KaWork *
-ka_case_read_work (gint64 id)
+ka_case_read_work (gint64 id, gint64 paper)
 {
-  return ka_work_new (NULL, KA_WORK_READS, read_in_worker, g_memdup2 (&id, sizeof id), g_free,
-                      free_state);
+  const Reading reading = { id, paper };
+
+  return ka_work_new (NULL, KA_WORK_READS, read_in_worker, g_memdup2 (&reading, sizeof reading),
+                      g_free, free_state);
 }
 
 /* ---- export ---- */

@@ -18,6 +18,7 @@ typedef struct
 {
   KaRecord *record;
   GPtrArray *attachments; /* KaRecord */
+  gint64 paper;           /* the one of them that is looked at; 0: there is none */
   GPtrArray *findings;    /* KaCaseFinding */
   GPtrArray *comments;    /* KaRecord of case_comment */
   GPtrArray *criteria;    /* KaRecord of case_criterion */
@@ -27,8 +28,8 @@ typedef struct
 void ka_case_state_free (KaCaseState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaCaseState, ka_case_state_free)
 
-/* The answer is a KaCaseState. */
-KaWork *ka_case_read_work (gint64 id);
+/* paper: one of its attachments; 0 (or one that is gone): the newest PDF. The answer is a KaCaseState. */
+KaWork *ka_case_read_work (gint64 id, gint64 paper);
 /* The form as a sheet and, with the originals behind it and in it, as a PDF. The answer is a GPtrArray of char *:
  * the folder, then a sentence for each thing that stayed out. */
 KaWork *ka_case_export_work (gint64 id, const char *folder, gboolean masked);

@@ -112,14 +112,17 @@ _ka_case_review_update_acts (KaCaseReviewView *self)
                   { self->approve, "审核通过" },
                   { self->report, "已报送" } };
 
-  if (self->note != NULL)
-    gtk_widget_set_sensitive (self->note, can_write && g_strcmp0 (review, "退回补正") == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.take",
+                                 ka_context_can_write (self->context));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.attach", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.take-text", can_write);
+  gtk_widget_set_sensitive (self->comment_box, can_write);
+  gtk_widget_set_sensitive (self->score_save, can_write);
+  gtk_widget_set_sensitive (self->note, can_write && g_strcmp0 (review, "退回补正") == 0);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       gboolean lawful = FALSE;
 
-      if (buttons[i].button == NULL)
-        return;
       for (guint n = 0; next[n] != NULL; n++)
         lawful = lawful || strcmp (next[n], buttons[i].to) == 0;
       gtk_widget_set_sensitive (GTK_WIDGET (buttons[i].button), can_write && lawful);
@@ -389,6 +392,7 @@ _ka_case_review_class_add_acts (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, approve);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, checklist);
+  gtk_widget_class_bind_template_child (klass, KaCaseReviewView, comment_box);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, comment_entry);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, comment_hint);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, comments);
@@ -400,6 +404,7 @@ _ka_case_review_class_add_acts (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, receipt);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, report);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, score_box);
+  gtk_widget_class_bind_template_child (klass, KaCaseReviewView, score_save);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, score_sum);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, start);
   gtk_widget_class_bind_template_child (klass, KaCaseReviewView, target);

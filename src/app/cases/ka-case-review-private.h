@@ -25,7 +25,13 @@ struct _KaCaseReviewView
   GtkTextView *opinion;
   GtkStack *main;
   GtkWidget *note;
+  GtkWidget *comment_box;
+  GtkWidget *score_save;
+  GtkWidget *none; /* in the place of the paper */
   AdwBin *paper_bin;
+  GtkStack *paper_stack;
+  GtkDropDown *papers;
+  GtkWidget *papers_row;
   GtkEntry *receipt;
   AdwBin *record_bin;
   GtkBox *score_box;
@@ -47,6 +53,7 @@ struct _KaCaseReviewView
   GHashTable *points; /* name of a criterion → points */
 
   gint64 id;
+  gint64 chosen; /* of its papers; 0: the newest */
   gboolean filling;
 };
 
@@ -54,6 +61,16 @@ struct _KaCaseReviewView
 
 void _ka_case_review_show_known (KaCaseReviewView *self);
 void _ka_case_review_show_sum (KaCaseReviewView *self);
+
+/* ---- ka-case-review-papers.c: which paper is looked at ---- */
+
+void _ka_case_review_class_add_papers (GtkWidgetClass *klass);
+void _ka_case_review_add_paper_drop (KaCaseReviewView *self);
+void _ka_case_review_show_papers (KaCaseReviewView *self);
+
+/* ---- ka-case-review-view.c ---- */
+
+void _ka_case_review_choose_paper (KaCaseReviewView *self, gint64 attachment);
 
 /* ---- ka-case-review-acts.c: what is done with it ---- */
 

@@ -22,23 +22,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaCaseReviewView,
 
 /* ---- the case that is open ---- */
 
-static gint64
-find_paper (KaCaseState *state)
-{
-  gint64 newest = 0;
-
-  for (guint i = 0; i < state->attachments->len; i++)
-    {
-      const KaRecord *one = state->attachments->pdata[i];
-      gboolean pdf = g_strcmp0 (ka_record_get (one, "mime"), "application/pdf") == 0;
-
-      /* The newest PDF, else whatever there is. */
-      if (newest == 0 || (pdf && one->id > newest))
-        newest = one->id;
-    }
-  return newest;
-}
-
 static void
 on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
@@ -54,7 +37,7 @@ on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
         ka_window_tell_error (ka_window_of (self), _ ("案例没有读出"), error);
       return;
     }
-  ka_paper_view_show (self->paper, find_paper (known), 0);
+  _ka_case_review_show_papers (self);
   _ka_case_review_show_known (self);
   _ka_case_review_update_acts (self);
 }
@@ -69,7 +52,14 @@ read_case (KaCaseReviewView *self)
       return;
     }
   gtk_spinner_start (self->spinner);
-  ka_ask (self->context, self, &self->work, ka_case_read_work (self->id), on_read_cb);
+  ka_ask (self->context, self, &self->work, ka_case_read_work (self->id, self->chosen), on_read_cb);
+}
+
+void
+_ka_case_review_choose_paper (KaCaseReviewView *self, gint64 attachment)
+{
+  self->chosen = attachment;
+  read_case (self);
 }
 
 static void
@@ -92,6 +82,7 @@ ka_case_review_view_open (KaCaseReviewView *self, gint64 id)
   if (id != self->id)
     {
       self->id = id;
+      self->chosen = 0;
       g_clear_pointer (&self->known, ka_case_state_free);
       ka_paper_view_show (self->paper, 0, 0);
       gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->opinion), "", -1);
@@ -255,7 +246,9 @@ ka_case_review_view_take (KaCaseReviewView *self, GSList *files)
 static gboolean
 on_drop_cb (KaCaseReviewView *self, const GValue *value)
 {
-  return ka_case_review_view_take (self, g_value_get_boxed (value));
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  return ka_case_review_view_take (self, files);
 }
 
 /* ---- object ---- */
@@ -284,13 +277,13 @@ ka_case_review_view_class_init (KaCaseReviewViewClass *klass)
                                                KA_RESOURCE_BASE "/ui/ka-case-review-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, cases);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, main);
-  gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, paper_bin);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, record_bin);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, stack);
   gtk_widget_class_bind_template_child (widget_class, KaCaseReviewView, state);
   gtk_widget_class_bind_template_callback (widget_class, on_case_selected_cb);
   _ka_case_review_class_add_acts (widget_class);
+  _ka_case_review_class_add_papers (widget_class);
 }
 
 static void
@@ -315,8 +308,10 @@ ka_case_review_view_new (KaContext *context)
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop_cb), self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_BUBBLE);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  _ka_case_review_add_paper_drop (self);
   g_signal_connect_object (context, "notify::can-write", G_CALLBACK (_ka_case_review_update_acts),
                            self, G_CONNECT_SWAPPED);
+  _ka_case_review_update_acts (self);
   return GTK_WIDGET (self);
 }
 

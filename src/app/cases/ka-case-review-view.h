@@ -18,7 +18,9 @@ GtkWidget *ka_case_review_view_new (KaContext *context);
 /* Shows a case; 0: none. */
 void ka_case_review_view_open (KaCaseReviewView *self, gint64 id);
 gint64 ka_case_review_view_get_open (KaCaseReviewView *self);
-/* Takes files in (GFile elements). */
+/* Attaches the files (GFile elements) to the case that is open. */
+gboolean ka_case_review_view_attach (KaCaseReviewView *self, GSList *files);
+/* Takes files in, a case each. */
 gboolean ka_case_review_view_take (KaCaseReviewView *self, GSList *files);
 /* The case that is open was read and looked through. */
 gboolean ka_case_review_view_is_ready (KaCaseReviewView *self);
