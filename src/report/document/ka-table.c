@@ -162,6 +162,58 @@ ka_table_add_cells (KaTable *self, KaRowKind kind, ...)
   ka_table_add_row (self, kind, (const char *const *)cells->pdata);
 }
 
+static KaTable *
+copy_frame (KaTable *self)
+{
+  KaTable *copy = ka_table_new (self->title);
+
+  ka_table_set_unit (copy, self->unit);
+  ka_table_set_note (copy, self->note);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+
+      ka_table_add_column (copy, column->heading, column->width, column->align);
+      ka_table_set_grouped (copy, i, column->grouped);
+    }
+  return copy;
+}
+
+static void
+copy_rows (KaTable *self, KaTable *copy, guint from, guint to)
+{
+  for (guint i = from; i < to; i++)
+    {
+      const Row *row = &g_array_index (self->rows, Row, i);
+
+      ka_table_add_row (copy, row->kind, (const char *const *)row->cells);
+    }
+}
+
+KaTable *
+ka_table_abridge (KaTable *self, guint most, const char *rest)
+{
+  guint plain = 0, first = 0, end;
+  KaTable *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  end = self->rows->len;
+  while (end > 0 && ka_table_get_row_kind (self, end - 1) == KA_ROW_TOTAL)
+    end--;
+  for (guint i = 0; i < end && plain < most; i++)
+    if (ka_table_get_row_kind (self, i) == KA_ROW_PLAIN)
+      {
+        plain++;
+        first = i + 1;
+      }
+  copy = copy_frame (self);
+  copy_rows (self, copy, 0, first);
+  ka_table_add_cells (copy, KA_ROW_SECTION, rest, NULL);
+  copy_rows (self, copy, end, self->rows->len);
+  return copy;
+}
+
 const char *
 ka_table_get_title (KaTable *self)
 {
@@ -232,6 +284,18 @@ ka_table_get_n_rows (KaTable *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->rows->len;
+}
+
+guint
+ka_table_count_rows (KaTable *self, KaRowKind kind)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    n += g_array_index (self->rows, Row, i).kind == kind;
+  return n;
 }
 
 KaRowKind

@@ -45,6 +45,10 @@ void ka_table_add_row (KaTable *table, KaRowKind kind, const char *const *cells)
 /* The same from arguments, ended by NULL. */
 void ka_table_add_cells (KaTable *table, KaRowKind kind, ...) G_GNUC_NULL_TERMINATED;
 
+/* A new table of the first plain rows (most of them at most) and what stands among them, a line that tells of
+ * the rest, and the totals at its end. */
+KaTable *ka_table_abridge (KaTable *table, guint most, const char *rest);
+
 const char *ka_table_get_title (KaTable *table);
 const char *ka_table_get_unit (KaTable *table);
 const char *ka_table_get_note (KaTable *table);
@@ -54,6 +58,7 @@ double ka_table_get_width (KaTable *table, guint column);
 KaAlign ka_table_get_align (KaTable *table, guint column);
 gboolean ka_table_get_grouped (KaTable *table, guint column);
 guint ka_table_get_n_rows (KaTable *table);
+guint ka_table_count_rows (KaTable *table, KaRowKind kind);
 KaRowKind ka_table_get_row_kind (KaTable *table, guint row);
 const char *ka_table_get_cell (KaTable *table, guint row, guint column); /* "" where empty */
 

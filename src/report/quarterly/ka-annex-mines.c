@@ -155,13 +155,32 @@ show_cards (const KaRecord *mine)
   return g_strdup_printf ("%s/%s", carded != NULL ? carded : "未填", key != NULL ? key : "未填");
 }
 
-static char *
-show_reward (KaFigures *figures, const KaRecord *mine)
+/* 奖励机制 is the enterprise's: id → KaRecord. */
+static GHashTable *
+read_enterprises (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaRecord) enterprise = NULL;
+  g_autoptr (GPtrArray) records = ka_annex_records (figures, "enterprise", "1 = 1", error);
+  GHashTable *enterprises;
 
-  enterprise = ka_ledger_get (ka_figures_get_ledger (figures), ka_kind_get ("enterprise"),
-                              ka_record_get_int (mine, "enterprise", 0), NULL);
+  if (records == NULL)
+    return NULL;
+  enterprises
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)ka_record_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      KaRecord *record = g_ptr_array_index (records, i);
+
+      g_hash_table_insert (enterprises, &record->id, ka_record_ref (record));
+    }
+  return enterprises;
+}
+
+static char *
+show_reward (GHashTable *enterprises, const KaRecord *mine)
+{
+  gint64 id = ka_record_get_int (mine, "enterprise", 0);
+  const KaRecord *enterprise = g_hash_table_lookup (enterprises, &id);
+
   return enterprise != NULL ? show_flag (enterprise, "reward_scheme") : g_strdup ("");
 }
 
@@ -201,7 +220,11 @@ make_progress_table (void)
 }
 
 static void
-add_progress_row (KaFigures *figures, KaTable *table, const KaRecord *mine, guint number)
+add_progress_row (KaFigures *figures,
+                  KaTable *table,
+                  GHashTable *enterprises,
+                  const KaRecord *mine,
+                  guint number)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   const char *level = ka_record_get (mine, "std_level");
@@ -224,7 +247,7 @@ add_progress_row (KaFigures *figures, KaTable *table, const KaRecord *mine, guin
   g_ptr_array_add (cells, show_cards (mine));
   g_ptr_array_add (cells, show_flag (mine, "training_video"));
   g_ptr_array_add (cells, g_strdup (survey != NULL ? survey : "未填"));
-  g_ptr_array_add (cells, show_reward (figures, mine));
+  g_ptr_array_add (cells, show_reward (enterprises, mine));
   g_ptr_array_add (cells,
                    g_strdup (ka_record_get (mine, "officials_published") != NULL ? "√" : "×"));
   ka_annex_add_row (table, KA_ROW_PLAIN, cells);
@@ -302,14 +325,15 @@ ka_annex_modernisation (KaFigures *figures, GError **error)
   g_autoptr (KaAnnex) annex = ka_annex_new ("“四化六体系”进展表", TRUE);
   g_autoptr (GPtrArray) mines
     = ka_annex_records (figures, "mine", ka_indicator_mines_sql (), error);
+  g_autoptr (GHashTable) enterprises = mines != NULL ? read_enterprises (figures, error) : NULL;
   KaTable *table;
 
-  if (mines == NULL)
+  if (enterprises == NULL)
     return NULL;
   table = make_progress_table ();
   ka_annex_take_table (annex, "四化进展", table);
   for (guint i = 0; i < mines->len; i++)
-    add_progress_row (figures, table, g_ptr_array_index (mines, i), i + 1);
+    add_progress_row (figures, table, enterprises, g_ptr_array_index (mines, i), i + 1);
   add_progress_sums (figures, table);
   ka_table_set_note (
     table,

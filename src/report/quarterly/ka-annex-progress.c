@@ -205,16 +205,37 @@ judge_duty (const KaRecord *duty, gboolean working)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static gboolean
-is_working (KaFigures *figures, const KaRecord *duty)
+/* The mines that work: of others no engineer is asked for. */
+static GHashTable *
+read_working (KaFigures *figures, GError **error)
 {
-  g_autoptr (KaRecord) mine = NULL;
-  const char *status;
+  g_autoptr (GHashTable) working
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KaCursor) cursor
+    = ka_cursor_new (ka_figures_get_ledger (figures),
+                     "SELECT t.id FROM mine t WHERE t.status IN ('生产', '基建')", error);
 
-  mine = ka_ledger_get (ka_figures_get_ledger (figures), ka_kind_get ("mine"),
-                        ka_record_get_int (duty, "mine", 0), NULL);
-  status = mine != NULL ? ka_record_get (mine, "status") : NULL;
-  return g_strcmp0 (status, "生产") == 0 || g_strcmp0 (status, "基建") == 0;
+  if (cursor == NULL)
+    return NULL;
+  while (ka_cursor_next (cursor, &local))
+    {
+      gint64 id = ka_cursor_get_int (cursor, 0);
+
+      g_hash_table_add (working, g_memdup2 (&id, sizeof id));
+    }
+  if (local == NULL)
+    return g_steal_pointer (&working);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gboolean
+is_working (GHashTable *working, const KaRecord *duty)
+{
+  gint64 mine = ka_record_get_int (duty, "mine", 0);
+
+  return g_hash_table_contains (working, &mine);
 }
 
 static int
@@ -241,6 +262,7 @@ add_duties (KaFigures *figures, KaAnnex *annex, GError **error)
   KaTable *table = ka_table_new ("表8-1 履职抽查");
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) duties = NULL;
+  g_autoptr (GHashTable) working = NULL;
 
   ka_annex_take_table (annex, "履职抽查", table);
   ka_table_add_column (table, "矿山名称", 9, KA_ALIGN_LEFT);
@@ -253,7 +275,8 @@ add_duties (KaFigures *figures, KaAnnex *annex, GError **error)
   ka_table_add_column (table, "评价", 12, KA_ALIGN_LEFT);
   ka_table_set_grouped (table, 0, TRUE);
   duties = ka_annex_records (figures, "duty", "t.month || '-01' BETWEEN :start AND :end", error);
-  if (duties == NULL)
+  working = duties != NULL ? read_working (figures, error) : NULL;
+  if (working == NULL)
     return FALSE;
   g_ptr_array_sort (duties, compare_duties);
   for (guint i = 0; i < duties->len; i++)
@@ -268,7 +291,7 @@ add_duties (KaFigures *figures, KaAnnex *annex, GError **error)
                                   : value != NULL ? g_strdup (value)
                                                   : g_strdup ("未填"));
         }
-      g_ptr_array_add (cells, judge_duty (duty, is_working (figures, duty)));
+      g_ptr_array_add (cells, judge_duty (duty, is_working (working, duty)));
       ka_annex_add_row (table, KA_ROW_PLAIN, cells);
     }
   g_ptr_array_add (cells, g_strdup ("合计"));

@@ -40,6 +40,12 @@ ka_annex_take_table (KaAnnex *annex, const char *sheet, KaTable *table)
   g_ptr_array_add (annex->names, g_strdup (sheet));
 }
 
+char *
+ka_annex_sheet_name (const KaAnnex *annex, guint number, guint table)
+{
+  return g_strdup_printf ("附件%u %s", number, (char *)g_ptr_array_index (annex->names, table));
+}
+
 GPtrArray *
 ka_annexes_new (KaFigures *figures, GError **error)
 {

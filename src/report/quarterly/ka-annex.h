@@ -23,6 +23,9 @@ typedef struct
 void ka_annex_free (KaAnnex *annex);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaAnnex, ka_annex_free)
 
+/* What the sheet of a table is called: 附件1 矿山基本情况. number: of the annex, from 1. */
+char *ka_annex_sheet_name (const KaAnnex *annex, guint number, guint table);
+
 /* All annexes in order: KaAnnex elements. */
 GPtrArray *ka_annexes_new (KaFigures *figures, GError **error);
 

@@ -9,7 +9,7 @@
 typedef struct
 {
   char *text;
-  gint64 number;
+  gint64 number, rows;
   gboolean holds;
 } Value;
 
@@ -155,11 +155,15 @@ typedef struct
 static void
 set_tally (KaFigures *figures, const char *name, const KaFigureSpec *spec, const Tally *tally)
 {
+  Value *value;
+
   if (spec->sum != NULL && tally->rows > 0 && tally->unfilled == tally->rows)
     ka_figures_set (figures, name, g_strdup ("未填"), 0, FALSE);
   else
     ka_figures_set (figures, name, ka_decimal_format (tally->number, spec->places), tally->number,
                     tally->number != 0);
+  value = g_hash_table_lookup (figures->values, name);
+  value->rows = tally->rows;
 }
 
 static void
@@ -245,18 +249,31 @@ compute_state (KaFigures *figures, const KaFigureSpec *spec, GError **error)
   return TRUE;
 }
 
-/* The first day that any record of the kind bears: before it, nothing is known. */
+/* The first day that any record of the kind bears: before it, nothing is known. days: what was found, by kind and
+ * date. */
 static gboolean
-find_first_day (KaFigures *figures, const KaFigureSpec *spec, KaDay *first, GError **error)
+find_first_day (KaFigures *figures,
+                const KaFigureSpec *spec,
+                GHashTable *days,
+                KaDay *first,
+                GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT MIN (%s) FROM %s t", spec->date, spec->kind);
-  g_autoptr (KaCursor) cursor = ka_cursor_new (figures->ledger, sql, error);
+  g_autoptr (KaCursor) cursor = NULL;
   const char *text;
+  gpointer found;
 
+  if (g_hash_table_lookup_extended (days, sql, NULL, &found))
+    {
+      *first = GPOINTER_TO_INT (found);
+      return TRUE;
+    }
+  cursor = ka_cursor_new (figures->ledger, sql, error);
   if (cursor == NULL || !ka_cursor_next (cursor, error))
     return FALSE;
   text = ka_cursor_get_text (cursor, 0);
   *first = text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
+  g_hash_table_insert (days, g_steal_pointer (&sql), GINT_TO_POINTER (*first));
   return TRUE;
 }
 
@@ -265,20 +282,23 @@ read_spans (KaFigures *figures, const KaFigureSpec *spec, Tally tallies[KA_N_SPA
 {
   static const char *const starts[] = { ":s0", ":s1", ":s2", ":s3" };
   static const char *const ends[] = { ":e0", ":e1", ":e2", ":e3" };
-  const char *value = spec->sum != NULL ? spec->sum : "1";
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autofree char *where = ka_figure_where (spec);
   g_autoptr (KaCursor) cursor = NULL;
 
   for (guint i = 0; i < KA_N_SPANS; i++)
-    g_string_append_printf (
-      sql,
-      "%sSUM (CASE WHEN %s BETWEEN %s AND %s THEN 1 ELSE 0 END),"
-      " SUM (CASE WHEN %s BETWEEN %s AND %s THEN %s END),"
-      " SUM (CASE WHEN %s BETWEEN %s AND %s AND (%s) IS NULL THEN 1 ELSE 0 END)",
-      i > 0 ? ", " : "", spec->date, starts[i], ends[i], spec->date, starts[i], ends[i], value,
-      spec->date, starts[i], ends[i], value);
-  g_string_append_printf (sql, " FROM %s t WHERE %s", spec->kind, where);
+    {
+      g_autofree char *within
+        = g_strdup_printf ("CASE WHEN %s BETWEEN %s AND %s THEN", spec->date, starts[i], ends[i]);
+
+      g_string_append_printf (sql, "%sCOUNT (%s 1 END)", i > 0 ? ", " : "", within);
+      if (spec->sum != NULL)
+        g_string_append_printf (sql, ", SUM (%s %s END), COUNT (%s %s END)", within, spec->sum,
+                                within, spec->sum);
+    }
+  /* Most rows of a ledger kept for years lie before all spans: they cost a look at their day. */
+  g_string_append_printf (sql, " FROM %s t WHERE %s BETWEEN %s AND %s AND (%s)", spec->kind,
+                          spec->date, starts[KA_SPAN_AGO], ends[KA_SPAN_QUARTER], where);
   cursor = ka_figures_cursor (figures, KA_SPAN_QUARTER, sql->str, error);
   if (cursor == NULL)
     return FALSE;
@@ -296,11 +316,13 @@ read_spans (KaFigures *figures, const KaFigureSpec *spec, Tally tallies[KA_N_SPA
     }
   if (!ka_cursor_next (cursor, error))
     return FALSE;
-  for (guint i = 0; i < KA_N_SPANS; i++)
+  for (guint i = 0, column = 0; i < KA_N_SPANS; i++)
     {
-      tallies[i].rows = ka_cursor_get_int (cursor, 3 * i);
-      tallies[i].number = ka_cursor_get_int (cursor, 3 * i + 1);
-      tallies[i].unfilled = ka_cursor_get_int (cursor, 3 * i + 2);
+      tallies[i].rows = tallies[i].number = ka_cursor_get_int (cursor, column++);
+      if (spec->sum == NULL)
+        continue;
+      tallies[i].number = ka_cursor_get_int (cursor, column++);
+      tallies[i].unfilled = tallies[i].rows - ka_cursor_get_int (cursor, column++);
     }
   return TRUE;
 }
@@ -308,13 +330,14 @@ read_spans (KaFigures *figures, const KaFigureSpec *spec, Tally tallies[KA_N_SPA
 static const char *const span_suffixes[KA_N_SPANS] = { "", ".year", ".last", ".ago" };
 
 static gboolean
-compute_spans (KaFigures *figures, const KaFigureSpec *spec, GError **error)
+compute_spans (KaFigures *figures, const KaFigureSpec *spec, GHashTable *days, GError **error)
 {
   Tally tallies[KA_N_SPANS] = { 0 };
   KaDay first, start, end;
   gint64 now;
 
-  if (!find_first_day (figures, spec, &first, error) || !read_spans (figures, spec, tallies, error))
+  if (!find_first_day (figures, spec, days, &first, error)
+      || !read_spans (figures, spec, tallies, error))
     return FALSE;
   for (guint i = 0; i < KA_N_SPANS; i++)
     set_named_tally (figures, spec, span_suffixes[i], &tallies[i]);
@@ -339,12 +362,13 @@ compute_spans (KaFigures *figures, const KaFigureSpec *spec, GError **error)
 static gboolean
 compute_specs (KaFigures *figures, GError **error)
 {
+  g_autoptr (GHashTable) days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const KaFigureSpec *specs;
   guint n;
 
   specs = ka_figure_specs (&n);
   for (guint i = 0; i < n; i++)
-    if (!(specs[i].date != NULL ? compute_spans (figures, &specs[i], error)
+    if (!(specs[i].date != NULL ? compute_spans (figures, &specs[i], days, error)
                                 : compute_state (figures, &specs[i], error)))
       {
         g_prefix_error (error, _ ("计算“%s”："), specs[i].label);
@@ -512,6 +536,14 @@ ka_figures_number (KaFigures *figures, const char *name)
   const Value *value = g_hash_table_lookup (figures->values, name);
 
   return value != NULL ? value->number : 0;
+}
+
+gint64
+ka_figures_rows (KaFigures *figures, const char *name)
+{
+  const Value *value = g_hash_table_lookup (figures->values, name);
+
+  return value != NULL ? value->rows : 0;
 }
 
 GPtrArray *

@@ -90,6 +90,8 @@ const char *ka_figure_label (const char *name); /* NULL if there is no such name
 gboolean ka_figures_holds (KaFigures *figures, const char *name);
 /* The number behind a count, sum or ratio's part; 0 where there is none. */
 gint64 ka_figures_number (KaFigures *figures, const char *name);
+/* How many rows a count or sum of the table counts. */
+gint64 ka_figures_rows (KaFigures *figures, const char *name);
 /* Whether it is a number that counts rows, so that it can lead to them. */
 gboolean ka_figures_counts (KaFigures *figures, const char *name);
 KaQuery *ka_figures_query (KaFigures *figures, const char *name);

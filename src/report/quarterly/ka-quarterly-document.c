@@ -215,6 +215,27 @@ add_annex_text (KaDoc *doc, const char *text)
       ka_doc_add_paragraph (doc, lines[i]);
 }
 
+/* A longer table is read on a screen: on paper (twenty pages by then) it would help nobody. */
+#define MOST_ROWS 500
+
+static void
+add_annex_table (KaDoc *doc, const KaAnnex *annex, guint number, guint which)
+{
+  KaTable *table = g_ptr_array_index (annex->tables, which);
+  guint rows = ka_table_count_rows (table, KA_ROW_PLAIN);
+  g_autoptr (KaTable) abridged = NULL;
+
+  if (rows > MOST_ROWS)
+    {
+      g_autofree char *sheet = ka_annex_sheet_name (annex, number, which);
+      g_autofree char *rest = g_strdup_printf ("其余%u行见Excel附表“%s”，合计按全部%u行计算。",
+                                               rows - MOST_ROWS, sheet, rows);
+
+      abridged = ka_table_abridge (table, MOST_ROWS, rest);
+    }
+  ka_doc_add_table (doc, abridged != NULL ? abridged : table);
+}
+
 static void
 add_annexes (KaQuarterly *report, KaDoc *doc)
 {
@@ -228,7 +249,7 @@ add_annexes (KaQuarterly *report, KaDoc *doc)
       if (annex->chart != NULL)
         ka_doc_add_chart (doc, annex->chart);
       for (guint t = 0; annex->tables_set && t < annex->tables->len; t++)
-        ka_doc_add_table (doc, g_ptr_array_index (annex->tables, t));
+        add_annex_table (doc, annex, i + 1, t);
     }
 }
 

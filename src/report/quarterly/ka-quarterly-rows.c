@@ -5,6 +5,7 @@
 
 /* Of a figure that counts more, the first are listed and the rest is told. */
 #define MOST_ROWS 2000
+#define LIMIT G_STRINGIFY (MOST_ROWS)
 
 /* ---- what stands in a row ---- */
 
@@ -93,7 +94,8 @@ select_rows (KaWorkbook *book, const KaFigureSpec *spec, KaSpan span, GError **e
   const char *sum = spec->sum != NULL ? spec->sum : "1";
   KaCursor *cursor;
 
-  sql = g_strdup_printf ("SELECT t.id, %s, %s, %s FROM %s t WHERE (%s)%s%s%s ORDER BY %s%st.id",
+  sql = g_strdup_printf ("SELECT t.id, %s, %s, %s FROM %s t WHERE (%s)%s%s%s ORDER BY %s%st.id"
+                         " LIMIT " LIMIT,
                          owner, date, sum, spec->kind, where, spec->date != NULL ? " AND " : "",
                          spec->date != NULL ? date : "",
                          spec->date != NULL ? " BETWEEN :start AND :end" : "",
@@ -118,6 +120,7 @@ write_list (KaWorkbook *book,
   g_autoptr (KaCursor) cursor = select_rows (book, spec, span, error);
   g_autoptr (GError) local = NULL;
   KaLedger *ledger = book->report->ledger;
+  gint64 all = ka_figures_rows (book->report->figures, name);
   guint n = 0;
 
   if (cursor == NULL)
@@ -127,12 +130,9 @@ write_list (KaWorkbook *book,
   row += 2;
   while (ka_cursor_next (cursor, &local))
     {
-      g_autofree char *owner = NULL;
+      g_autofree char *owner = show_owner (ledger, cursor, 1, 2);
 
-      if (n++ >= MOST_ROWS)
-        continue;
-      owner = show_owner (ledger, cursor, 1, 2);
-      ka_workbook_put_number (book, sheet, row, 0, n, 0, book->number);
+      ka_workbook_put_number (book, sheet, row, 0, ++n, 0, book->number);
       ka_workbook_put_text (
         book, sheet, row, 1,
         ka_ledger_title (ledger, ka_kind_get (spec->kind), ka_cursor_get_int (cursor, 0)),
@@ -151,9 +151,10 @@ write_list (KaWorkbook *book,
       g_propagate_error (error, g_steal_pointer (&local));
       return 0;
     }
-  if (n > MOST_ROWS)
+  if (all > n)
     {
-      g_autofree char *rest = g_strdup_printf ("共%u条，只列前%u条，全部见台账。", n, MOST_ROWS);
+      g_autofree char *rest
+        = g_strdup_printf ("共%" G_GINT64_FORMAT "条，只列前%u条，全部见台账。", all, n);
 
       ka_workbook_put_text (book, sheet, row++, 1, rest, book->note);
     }
@@ -216,18 +217,11 @@ ka_workbook_write_rows (KaWorkbook *book, GCancellable *cancellable, GError **er
 
 typedef struct
 {
+  gint64 id, mine, enterprise; /* 0: of none */
   gint64 numerator, denominator;
+  guint place; /* in the kind's order */
   gboolean missing;
-  char *owner, *town;
 } Row;
-
-static void
-free_row (Row *row)
-{
-  g_free (row->owner);
-  g_free (row->town);
-  g_free (row);
-}
 
 /* The ids as a set; they stay owned by the array. */
 static GHashTable *
@@ -240,17 +234,16 @@ make_set (GArray *ids)
   return set;
 }
 
-static GHashTable *
+/* What weighs nothing is listed only where its data are missing. */
+static GArray *
 read_rows (KaWorkbook *book, const KaResult *result, GError **error)
 {
   const KaIndicator *indicator = result->indicator;
-  const KaKind *kind = ka_kind_get (indicator->kind);
   KaLedger *ledger = book->report->ledger;
-  g_autoptr (GHashTable) rows
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)free_row);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_autoptr (GHashTable) missing = make_set (result->missing);
   g_autoptr (GHashTable) parameters = NULL;
-  g_autofree char *owner = make_owner_columns (kind);
+  g_autofree char *owner = make_owner_columns (ka_kind_get (indicator->kind));
   g_autofree char *sql = NULL;
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) local = NULL;
@@ -266,14 +259,17 @@ read_rows (KaWorkbook *book, const KaResult *result, GError **error)
   ka_indicator_bind (cursor, parameters);
   while (ka_cursor_next (cursor, &local))
     {
-      gint64 id = ka_cursor_get_int (cursor, 0);
-      Row *row = g_new0 (Row, 1);
+      Row row = {
+        .id = ka_cursor_get_int (cursor, 0),
+        .mine = ka_cursor_get_int (cursor, 1),
+        .enterprise = ka_cursor_get_int (cursor, 2),
+        .numerator = ka_cursor_get_int (cursor, 3),
+        .denominator = ka_cursor_get_int (cursor, 4),
+      };
 
-      row->owner = show_owner (ledger, cursor, 1, 2);
-      row->numerator = ka_cursor_get_int (cursor, 3);
-      row->denominator = ka_cursor_get_int (cursor, 4);
-      row->missing = g_hash_table_contains (missing, &id);
-      g_hash_table_insert (rows, g_memdup2 (&id, sizeof id), row);
+      row.missing = g_hash_table_contains (missing, &row.id);
+      if (row.numerator != 0 || row.denominator > 0 || row.missing)
+        g_array_append_val (rows, row);
     }
   if (local != NULL)
     {
@@ -281,6 +277,59 @@ read_rows (KaWorkbook *book, const KaResult *result, GError **error)
       return NULL;
     }
   return g_steal_pointer (&rows);
+}
+
+static gboolean
+is_failing (const KaResult *result, const Row *row)
+{
+  return row->missing || (result->denominator >= 0 && row->numerator < row->denominator);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const Row *x = a, *y = b;
+
+  return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Of more than are listed those first that are to be put right. orders: GArray of ids by kind, each in its order;
+ * to sort names takes long. */
+static gboolean
+sort_rows (KaWorkbook *book,
+           const KaResult *result,
+           GHashTable *orders,
+           GArray *rows,
+           GError **error)
+{
+  const KaKind *kind = ka_kind_get (result->indicator->kind);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *order = g_hash_table_lookup (orders, kind);
+
+  if (order == NULL)
+    {
+      g_autoptr (KaQuery) query = ka_query_new (kind);
+
+      order = ka_query_ids (query, book->report->ledger, NULL, error);
+      if (order == NULL)
+        return FALSE;
+      g_hash_table_insert (orders, (gpointer)kind, order);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+
+      g_hash_table_insert (by_id, &row->id, row);
+    }
+  for (guint i = 0; i < order->len; i++)
+    {
+      Row *row = g_hash_table_lookup (by_id, &g_array_index (order, gint64, i));
+
+      if (row != NULL)
+        row->place = rows->len > MOST_ROWS && !is_failing (result, row) ? order->len + i : i;
+    }
+  g_array_sort (rows, compare_rows);
+  return TRUE;
 }
 
 static const char *
@@ -307,8 +356,34 @@ note_indicator (KaWorkbook *book, const KaIndicator *indicator, const char *shee
     }
 }
 
+static void
+put_row (KaWorkbook *book, lxw_worksheet *sheet, guint n, const KaResult *result, const Row *row)
+{
+  KaLedger *ledger = book->report->ledger;
+  const KaKind *kind = ka_kind_get (result->indicator->kind);
+  const char *owner = "";
+
+  if (row->mine != 0)
+    owner = ka_ledger_title (ledger, ka_kind_get ("mine"), row->mine);
+  else if (row->enterprise != 0)
+    owner = ka_ledger_title (ledger, ka_kind_get ("enterprise"), row->enterprise);
+  ka_workbook_put_number (book, sheet, 2 + n, 0, n + 1, 0, book->number);
+  ka_workbook_put_text (book, sheet, 2 + n, 1, ka_ledger_title (ledger, kind, row->id), book->text);
+  ka_workbook_put_text (book, sheet, 2 + n, 2, owner, book->text);
+  ka_workbook_put_number (book, sheet, 2 + n, 3, row->numerator, 0, book->number);
+  if (result->denominator >= 0)
+    ka_workbook_put_number (book, sheet, 2 + n, 4, row->denominator, 0, book->number);
+  else
+    ka_workbook_put_text (book, sheet, 2 + n, 4, "/", book->center);
+  ka_workbook_put_text (book, sheet, 2 + n, 5, judge_row (result, row), book->center);
+}
+
 static gboolean
-fill_indicator (KaWorkbook *book, lxw_worksheet *sheet, const KaResult *result, GError **error)
+fill_indicator (KaWorkbook *book,
+                lxw_worksheet *sheet,
+                const KaResult *result,
+                GHashTable *orders,
+                GError **error)
 {
   static const double widths[] = { 8, 40, 40, 12, 12, 12 };
   const KaIndicator *indicator = result->indicator;
@@ -316,47 +391,28 @@ fill_indicator (KaWorkbook *book, lxw_worksheet *sheet, const KaResult *result, 
   const char *owner = get_owner (kind);
   const char *heads[]
     = { "序号", kind->label, owner != NULL ? "所属" : "", "分子", "分母", "结果" };
-  g_autoptr (GHashTable) rows = read_rows (book, result, error);
-  g_autoptr (KaQuery) query = NULL;
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (GHashTable) parameters = NULL;
-  guint n = 0;
+  g_autoptr (GArray) rows = read_rows (book, result, error);
+  guint n;
 
-  if (rows == NULL)
+  if (rows == NULL || !sort_rows (book, result, orders, rows, error))
     return FALSE;
-  query = ka_query_new (kind);
-  parameters = ka_indicator_parameters (book->report->ledger,
-                                        ka_figures_get_day (book->report->figures), NULL);
-  ka_query_set_predicate (query, indicator->universe, parameters);
-  ids = ka_query_ids (query, book->report->ledger, NULL, error);
-  if (ids == NULL)
-    return FALSE;
+  n = MIN (rows->len, MOST_ROWS);
   ka_workbook_put_text (book, sheet, 0, 0, ka_indicator_definition (indicator), book->note);
   ka_workbook_put_heads (book, sheet, 1, heads, widths, G_N_ELEMENTS (heads));
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      const Row *row = g_hash_table_lookup (rows, &id);
-
-      /* What weighs nothing is listed only where its data are missing. */
-      if (row == NULL || (row->numerator == 0 && row->denominator <= 0 && !row->missing))
-        continue;
-      ka_workbook_put_number (book, sheet, 2 + n, 0, n + 1, 0, book->number);
-      ka_workbook_put_text (book, sheet, 2 + n, 1, ka_ledger_title (book->report->ledger, kind, id),
-                            book->text);
-      ka_workbook_put_text (book, sheet, 2 + n, 2, row->owner, book->text);
-      ka_workbook_put_number (book, sheet, 2 + n, 3, row->numerator, 0, book->number);
-      if (result->denominator >= 0)
-        ka_workbook_put_number (book, sheet, 2 + n, 4, row->denominator, 0, book->number);
-      else
-        ka_workbook_put_text (book, sheet, 2 + n, 4, "/", book->center);
-      ka_workbook_put_text (book, sheet, 2 + n, 5, judge_row (result, row), book->center);
-      n++;
-    }
+  for (guint i = 0; i < n; i++)
+    put_row (book, sheet, i, result, &g_array_index (rows, Row, i));
   ka_workbook_put_text (book, sheet, 2 + n, 1, "合计", book->total_text);
   ka_workbook_put_number (book, sheet, 2 + n, 3, result->numerator, 0, book->total_number);
   if (result->denominator >= 0)
     ka_workbook_put_number (book, sheet, 2 + n, 4, result->denominator, 0, book->total_number);
+  if (rows->len > n)
+    {
+      g_autofree char *rest
+        = g_strdup_printf ("共%u%s，只列前%u%s（未达到、未填的在前），全部见台账；合计按全部计算。",
+                           rows->len, kind->counter, n, kind->counter);
+
+      ka_workbook_put_text (book, sheet, 3 + n, 1, rest, book->note);
+    }
   ka_workbook_finish_sheet (book, sheet, 2, n, G_N_ELEMENTS (heads));
   return TRUE;
 }
@@ -365,6 +421,8 @@ gboolean
 ka_workbook_write_indicator_rows (KaWorkbook *book, GCancellable *cancellable, GError **error)
 {
   GPtrArray *results = ka_figures_results (book->report->figures);
+  g_autoptr (GHashTable) orders
+    = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 
   for (guint i = 0; i < results->len; i++)
     {
@@ -378,7 +436,7 @@ ka_workbook_write_indicator_rows (KaWorkbook *book, GCancellable *cancellable, G
       if (sheet == NULL)
         continue;
       note_indicator (book, result->indicator, name);
-      if (!fill_indicator (book, sheet, result, error))
+      if (!fill_indicator (book, sheet, result, orders, error))
         return FALSE;
     }
   return TRUE;

@@ -289,8 +289,7 @@ fill_workbook (KaWorkbook *book, gpointer data, GCancellable *cancellable, GErro
 
       for (guint t = 0; t < annex->tables->len; t++)
         {
-          g_autofree char *name
-            = g_strdup_printf ("附件%u %s", i + 1, (char *)g_ptr_array_index (annex->names, t));
+          g_autofree char *name = ka_annex_sheet_name (annex, i + 1, t);
 
           g_ptr_array_add (sheets, ka_workbook_add_sheet (book, name));
         }

@@ -280,6 +280,49 @@ test_wide (gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
+/* The first rows with what stands among them, a line that tells of the rest, the totals at the end. */
+static void
+test_abridged (void)
+{
+  static const struct
+  {
+    KaRowKind kind;
+    const char *text;
+  } ROWS[] = {
+    { KA_ROW_SECTION, "甲" }, { KA_ROW_PLAIN, "一" },   { KA_ROW_TOTAL, "小计" },
+    { KA_ROW_PLAIN, "二" },   { KA_ROW_SECTION, "乙" }, { KA_ROW_PLAIN, "三" },
+    { KA_ROW_TOTAL, "合计" }, { KA_ROW_TOTAL, "占比" },
+  };
+  static const char *const ABRIDGED[][8] = {
+    { "其余", "合计", "占比", NULL },
+    { "甲", "一", "其余", "合计", "占比", NULL },
+    { "甲", "一", "小计", "二", "其余", "合计", "占比", NULL },
+  };
+  g_autoptr (KaTable) table = ka_table_new ("表");
+
+  ka_table_add_column (table, "名称", 3, KA_ALIGN_RIGHT);
+  ka_table_set_note (table, "注");
+  ka_table_set_grouped (table, 0, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    ka_table_add_cells (table, ROWS[i].kind, ROWS[i].text, NULL);
+  g_assert_cmpuint (ka_table_count_rows (table, KA_ROW_PLAIN), ==, 3);
+  for (guint most = 0; most < G_N_ELEMENTS (ABRIDGED); most++)
+    {
+      g_autoptr (KaTable) abridged = ka_table_abridge (table, most, "其余");
+      guint n = g_strv_length ((char **)ABRIDGED[most]);
+
+      g_assert_cmpuint (ka_table_get_n_rows (abridged), ==, n);
+      for (guint i = 0; i < n; i++)
+        g_assert_cmpstr (ka_table_get_cell (abridged, i, 0), ==, ABRIDGED[most][i]);
+      g_assert_cmpint (ka_table_get_row_kind (abridged, n - 3), ==, KA_ROW_SECTION);
+      g_assert_cmpint (ka_table_get_row_kind (abridged, n - 1), ==, KA_ROW_TOTAL);
+      g_assert_cmpstr (ka_table_get_title (abridged), ==, "表");
+      g_assert_cmpstr (ka_table_get_note (abridged), ==, "注");
+      g_assert_cmpint (ka_table_get_align (abridged, 0), ==, KA_ALIGN_RIGHT);
+      g_assert_true (ka_table_get_grouped (abridged, 0));
+    }
+}
+
 /* A table without rows is its head. */
 static void
 test_empty (gconstpointer data)
@@ -309,6 +352,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/table/model", test_model);
+  g_test_add_func ("/report/table/abridged", test_abridged);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     for (guint set = 0; set < pages_n_font_sets (); set++)
       {
