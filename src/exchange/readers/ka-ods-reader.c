@@ -398,7 +398,7 @@ on_manifest_end (KaXml *xml, const char *name, gpointer data)
 static gboolean
 check_open (KaPackage *package, KaXlsxProgress *progress, GError **error)
 {
-  static const KaXmlHandler handler = { on_manifest_start, on_manifest_end, NULL };
+  static const KaXmlHandler handler = { .start = on_manifest_start, .end = on_manifest_end };
   gboolean encrypted = FALSE;
 
   if (ka_package_has (package, "META-INF/manifest.xml"))
@@ -417,7 +417,7 @@ ka_ods_read (const char *path,
              GCancellable *cancellable,
              GError **error)
 {
-  static const KaXmlHandler handler = { on_start, on_end, on_text };
+  static const KaXmlHandler handler = { .start = on_start, .end = on_end, .text = on_text };
   g_autoptr (KaPackage) package = ka_package_open (path, error);
   g_autoptr (KaBook) book = ka_book_new ("ods");
   KaXlsxProgress state = { progress, data, cancellable, 0, 0 };

@@ -72,7 +72,7 @@ on_relation (KaXml *xml, const char *name, const char **attributes, gpointer dat
 static GPtrArray *
 read_relations (KaPackage *package, const char *part, KaXlsxProgress *progress, GError **error)
 {
-  static const KaXmlHandler handler = { on_relation, on_end_nothing, NULL };
+  static const KaXmlHandler handler = { .start = on_relation, .end = on_end_nothing };
   g_autoptr (GPtrArray) relations = g_ptr_array_new_with_free_func (free_relation);
   g_autofree char *folder = g_path_get_dirname (part);
   g_autofree char *base = g_path_get_basename (part);
@@ -222,7 +222,7 @@ find_workbook (Reader *reader, GError **error)
 static gboolean
 read_workbook (Reader *reader, GError **error)
 {
-  static const KaXmlHandler handler = { on_workbook, on_end_nothing, NULL };
+  static const KaXmlHandler handler = { .start = on_workbook, .end = on_end_nothing };
   Workbook workbook = { reader->entries, FALSE };
 
   if (!ka_xml_read_part (reader->package, reader->workbook_part, &handler, &workbook,

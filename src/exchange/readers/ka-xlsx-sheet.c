@@ -49,19 +49,19 @@ parse_reference (const char *at, guint *column, guint *row)
   return at;
 }
 
-/* Plain digits to the end; G_MAXUINT where it is none. */
+/* Plain digits; G_MAXUINT where it is none. */
 static guint
-parse_index (const char *text)
+parse_index (const char *text, gsize len)
 {
   guint64 n = 0;
 
-  if (*text == '\0')
+  if (len == 0)
     return G_MAXUINT;
-  for (; *text != '\0'; text++)
+  for (gsize i = 0; i < len; i++)
     {
-      if (!g_ascii_isdigit (*text) || n > G_MAXUINT / 10)
+      if (!g_ascii_isdigit (text[i]) || n > G_MAXUINT / 10)
         return G_MAXUINT;
-      n = n * 10 + (guint)(*text - '0');
+      n = n * 10 + (guint)(text[i] - '0');
     }
   return (guint)MIN (n, G_MAXUINT);
 }
@@ -82,43 +82,46 @@ start_row (Sheet *sheet, KaXml *xml, const char **attributes)
   ka_grid_begin_row (sheet->grid, row - 1, ka_xml_flag (attributes, "hidden"));
   sheet->next_row = row;
   sheet->next_column = 0;
+  ka_xml_expect_plain (xml);
 }
 
 static void
-start_cell (Sheet *sheet, KaXml *xml, const char **attributes)
+begin_cell (Sheet *sheet)
 {
-  guint row, column = sheet->next_column;
-
   sheet->type[0] = '\0';
   sheet->style = KA_STYLE_PLAIN;
   sheet->formula = sheet->has_inline = FALSE;
+  sheet->column = sheet->next_column;
   g_string_truncate (sheet->value, 0);
-  for (; attributes[0] != NULL; attributes += 2)
+}
+
+/* The value ends with a NUL or with its quotation mark. */
+static void
+take_attribute (Sheet *sheet, KaXml *xml, char name, const char *value, gsize len)
+{
+  guint row;
+
+  if (name == 'r' && parse_reference (value, &sheet->column, &row) == NULL)
+    fail (xml, KA_ERROR_FORMAT, _ ("表格里有无法理解的单元格位置，文件已损坏，没有读入。"));
+  else if (name == 't')
     {
-      const char *value = attributes[1];
-
-      if (attributes[0][1] != '\0')
-        continue;
-      if (attributes[0][0] == 'r')
-        {
-          if (parse_reference (value, &column, &row) == NULL)
-            {
-              fail (xml, KA_ERROR_FORMAT,
-                    _ ("表格里有无法理解的单元格位置，文件已损坏，没有读入。"));
-              return;
-            }
-        }
-      else if (attributes[0][0] == 't')
-        g_strlcpy (sheet->type, value, sizeof sheet->type);
-      else if (attributes[0][0] == 's')
-        {
-          guint style = parse_index (value);
-
-          if (sheet->styles != NULL && style < sheet->styles->len)
-            sheet->style = sheet->styles->data[style];
-        }
+      len = MIN (len, sizeof sheet->type - 1);
+      memcpy (sheet->type, value, len);
+      sheet->type[len] = '\0';
     }
-  if (column >= KA_MAX_COLUMNS)
+  else if (name == 's')
+    {
+      guint style = parse_index (value, len);
+
+      if (sheet->styles != NULL && style < sheet->styles->len)
+        sheet->style = sheet->styles->data[style];
+    }
+}
+
+static void
+place_cell (Sheet *sheet, KaXml *xml)
+{
+  if (sheet->column >= KA_MAX_COLUMNS)
     {
       fail (xml, KA_ERROR_FORMAT, _ ("表格的列数超出 16384，文件已损坏，没有读入。"));
       return;
@@ -129,9 +132,18 @@ start_cell (Sheet *sheet, KaXml *xml, const char **attributes)
       ka_grid_begin_row (sheet->grid, 0, FALSE);
       sheet->next_row = 1;
     }
-  sheet->column = column;
-  sheet->next_column = column + 1;
+  sheet->next_column = sheet->column + 1;
   sheet->in_cell = TRUE;
+}
+
+static void
+start_cell (Sheet *sheet, KaXml *xml, const char **attributes)
+{
+  begin_cell (sheet);
+  for (; attributes[0] != NULL; attributes += 2)
+    if (attributes[0][1] == '\0')
+      take_attribute (sheet, xml, attributes[0][0], attributes[1], strlen (attributes[1]));
+  place_cell (sheet, xml);
 }
 
 static void
@@ -236,7 +248,7 @@ add_shared (Sheet *sheet, KaXml *xml)
 {
   const char *text = sheet->value->str;
   char *end = NULL;
-  guint64 string = parse_index (text);
+  guint64 string = parse_index (text, sheet->value->len);
 
   if (sheet->value->len == 0)
     return;
@@ -298,12 +310,91 @@ on_end (KaXml *xml, const char *name, gpointer data)
       if (name[0] == 'v' || name[0] == 't')
         sheet->in_value = FALSE;
       else if (name[0] == 'c' && sheet->in_cell)
-        end_cell (sheet, xml);
+        {
+          end_cell (sheet, xml);
+          ka_xml_expect_plain (xml);
+        }
     }
   else if (strcmp (name, "is") == 0)
     sheet->in_inline = FALSE;
   else if (strcmp (name, "rPh") == 0)
     sheet->in_reading = FALSE;
+}
+
+/* ---- cells as nearly all are: <c r="B7" s="2" t="s"><v>31</v></c> ---- */
+
+/* Each of r, s and t at most once; *end: behind the last. */
+static const char *
+take_plain_attributes (Sheet *sheet, KaXml *xml, const char *at, const char *end)
+{
+  static const char names[] = "rst";
+  guint seen = 0;
+
+  while (end - at > 4 && *at == ' ')
+    {
+      const char *name = memchr (names, at[1], strlen (names)), *value = at + 4;
+
+      if (name == NULL || at[2] != '=' || at[3] != '"' || (seen & 1u << (name - names)))
+        return NULL;
+      seen |= 1u << (name - names);
+      for (at = value; at < end && g_ascii_isalnum (*at); at++)
+        ;
+      if (at == end || *at != '"')
+        return NULL;
+      take_attribute (sheet, xml, *name, value, at - value);
+      at++;
+    }
+  return at;
+}
+
+static const char *
+take_plain_text (KaXml *xml, GString *text, const char *at, const char *end)
+{
+  const char *stop = at != NULL ? ka_xml_plain_text (xml, at, end) : NULL;
+
+  if (stop == NULL || stop - at > 4 * KA_MAX_CELL_CHARS)
+    return NULL;
+  g_string_truncate (text, 0);
+  g_string_append_len (text, at, stop - at);
+  return stop;
+}
+
+/* Behind the cell; NULL where it is not of this form, or not all of it is there. */
+static const char *
+take_plain_cell (Sheet *sheet, KaXml *xml, const char *at, const char *end)
+{
+  const char *inside;
+
+  begin_cell (sheet);
+  at = ka_xml_skip (at, end, "<c");
+  at = at != NULL ? take_plain_attributes (sheet, xml, at, end) : NULL;
+  if ((inside = ka_xml_skip (at, end, "><v>")) != NULL)
+    at = ka_xml_skip (take_plain_text (xml, sheet->value, inside, end), end, "</v></c>");
+  else if ((inside = ka_xml_skip (at, end, "><is><t>")) != NULL
+           || (inside = ka_xml_skip (at, end, "><is><t xml:space=\"preserve\">")) != NULL)
+    {
+      sheet->has_inline = TRUE;
+      at = ka_xml_skip (take_plain_text (xml, sheet->text, inside, end), end, "</t></is></c>");
+    }
+  else
+    at = ka_xml_skip (at, end, "/>");
+  return at;
+}
+
+static gsize
+on_plain (KaXml *xml, const char *bytes, gsize len, gpointer data)
+{
+  Sheet *sheet = data;
+  const char *end = bytes + len, *at = bytes, *behind;
+
+  while (!ka_xml_has_failed (xml) && (behind = take_plain_cell (sheet, xml, at, end)) != NULL)
+    {
+      place_cell (sheet, xml);
+      if (!ka_xml_has_failed (xml))
+        end_cell (sheet, xml);
+      at = behind;
+    }
+  return at - bytes;
 }
 
 gboolean
@@ -315,7 +406,7 @@ ka_xlsx_read_sheet (KaPackage *package,
                     KaXlsxProgress *progress,
                     GError **error)
 {
-  static const KaXmlHandler handler = { on_start, on_end, on_text };
+  static const KaXmlHandler handler = { on_start, on_end, on_text, "<c ", on_plain };
   Sheet sheet = { .grid = grid,
                   .book = ka_grid_get_book (grid),
                   .styles = styles,

@@ -49,7 +49,7 @@ on_end (KaXml *xml, const char *name, gpointer data)
 GByteArray *
 ka_xlsx_read_styles (KaPackage *package, const char *part, KaXlsxProgress *progress, GError **error)
 {
-  static const KaXmlHandler handler = { on_start, on_end, NULL };
+  static const KaXmlHandler handler = { .start = on_start, .end = on_end };
   Styles styles = { g_hash_table_new_full (NULL, NULL, NULL, g_free), g_byte_array_new (), FALSE };
   gboolean ok = ka_xml_read_part (package, part, &handler, &styles, progress, error);
 

@@ -22,6 +22,9 @@ struct _KaXml
   GError *error;
   guint depth;
   guint skip_depth; /* depth of the element passed over; 0: none */
+  gint64 fed;       /* bytes given to Expat */
+  gint64 plain_at;  /* where elements of the plain form may begin, in these bytes; -1: nowhere */
+  gboolean utf8;
 };
 
 void
@@ -32,6 +35,40 @@ ka_xml_take_error (KaXml *xml, GError *error)
   else
     g_error_free (error);
   XML_StopParser (xml->parser, XML_FALSE);
+}
+
+gboolean
+ka_xml_has_failed (KaXml *xml)
+{
+  return xml->error != NULL;
+}
+
+void
+ka_xml_expect_plain (KaXml *xml)
+{
+  /* An element in an element in an element at most. */
+  if (xml->handler->opening != NULL && xml->depth + 3 <= MAX_DEPTH)
+    xml->plain_at = XML_GetCurrentByteIndex (xml->parser) + XML_GetCurrentByteCount (xml->parser);
+}
+
+const char *
+ka_xml_plain_text (KaXml *xml, const char *text, const char *end)
+{
+  const char *at = text;
+  gboolean ascii = TRUE;
+
+  for (; at < end && *at != '<'; at++)
+    {
+      guchar c = *at;
+
+      /* U+FFFE and U+FFFF (EF BF …) are UTF-8 and yet nothing that may stand in XML. */
+      if (c < ' ' || c == '&' || c == ']' || (c == 0xef && end - at > 1 && (guchar)at[1] == 0xbf))
+        return NULL;
+      ascii = ascii && c < 0x80;
+    }
+  if (at == end || (!ascii && !(xml->utf8 && g_utf8_validate_len (text, at - text, NULL))))
+    return NULL;
+  return at;
 }
 
 const char *
@@ -71,6 +108,7 @@ on_start (void *user_data, const XML_Char *name, const XML_Char **attributes)
 
   if (xml->error != NULL)
     return;
+  xml->plain_at = -1;
   if (++xml->depth > MAX_DEPTH)
     {
       ka_xml_take_error (xml, g_error_new (KA_ERROR, KA_ERROR_FORMAT,
@@ -96,6 +134,7 @@ on_end (void *user_data, const XML_Char *name)
 
   if (xml->error != NULL)
     return;
+  xml->plain_at = -1;
   xml->depth--;
   if (xml->skip_depth > 0)
     {
@@ -131,13 +170,22 @@ on_doctype (void *user_data,
                  _ ("部件 %s 带有实体定义（DOCTYPE），不是正常的表格文件，没有读入。"), xml->part));
 }
 
+/* Text beyond ASCII is only looked at where Expat would take it for UTF-8 too. */
+static void XMLCALL
+on_declaration (void *user_data, const XML_Char *version, const XML_Char *encoding, int standalone)
+{
+  KaXml *xml = user_data;
+
+  xml->utf8 = encoding == NULL || g_ascii_strcasecmp (encoding, "UTF-8") == 0;
+}
+
 static gboolean
-feed (KaXml *xml, const char *bytes, gsize len, gboolean last, gint64 *fed, GError **error)
+feed (KaXml *xml, const char *bytes, gsize len, gboolean last, GError **error)
 {
   enum XML_Status status = XML_Parse (xml->parser, bytes, (int)len, last);
   XML_Index index;
 
-  *fed += len;
+  xml->fed += len;
   if (xml->error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&xml->error));
@@ -152,7 +200,7 @@ feed (KaXml *xml, const char *bytes, gsize len, gboolean last, gint64 *fed, GErr
       return FALSE;
     }
   index = XML_GetCurrentByteIndex (xml->parser);
-  if (!last && index >= 0 && *fed - index > MAX_TOKEN_BYTES)
+  if (!last && index >= 0 && xml->fed - index > MAX_TOKEN_BYTES)
     {
       g_set_error (error, KA_ERROR, KA_ERROR_TOO_LARGE,
                    _ ("部件 %s 里有超长的标记，不是正常的表格文件，没有读入。"), xml->part);
@@ -161,10 +209,41 @@ feed (KaXml *xml, const char *bytes, gsize len, gboolean last, gint64 *fed, GErr
   return TRUE;
 }
 
+/* Takes the elements of the plain form out of the bytes, and gives Expat what is between them. Where the bytes
+ * are found anywhere else (in a comment, after blanks), the rest of the piece is Expat's: it looks through an
+ * unfinished comment anew each time that it is given more. */
+static gboolean
+feed_piece (KaXml *xml, const char *bytes, gsize len, GError **error)
+{
+  const char *opening = xml->handler->opening;
+  const char *end = bytes + len, *found;
+  gsize tried = 0;
+
+  for (;;)
+    {
+      found = opening != NULL && (gsize)(end - bytes) > tried
+                ? memmem (bytes + tried, end - bytes - tried, opening, strlen (opening))
+                : NULL;
+      if (found == NULL)
+        return feed (xml, bytes, end - bytes, FALSE, error);
+      if (!feed (xml, bytes, found - bytes, FALSE, error))
+        return FALSE;
+      if (xml->plain_at != xml->fed)
+        return feed (xml, found, end - found, FALSE, error);
+      bytes = found + xml->handler->plain (xml, found, end - found, xml->data);
+      if (xml->error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&xml->error));
+          return FALSE;
+        }
+      /* One that is not plain after all: on to the next. */
+      tried = bytes == found ? 1 : 0;
+    }
+}
+
 static gboolean
 read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **error)
 {
-  gint64 fed = 0;
   const void *block;
   gsize size;
 
@@ -181,7 +260,7 @@ read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **
               g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _ ("已取消读取。"));
               return FALSE;
             }
-          if (!feed (xml, (const char *)block + at, len, FALSE, &fed, error))
+          if (!feed_piece (xml, (const char *)block + at, len, error))
             return FALSE;
           progress->done += len;
         }
@@ -190,7 +269,7 @@ read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **
                             progress->data);
     }
   while (size > 0);
-  return feed (xml, "", 0, TRUE, &fed, error);
+  return feed (xml, "", 0, TRUE, error);
 }
 
 gboolean
@@ -201,7 +280,7 @@ ka_xml_read_part (KaPackage *package,
                   KaXlsxProgress *progress,
                   GError **error)
 {
-  KaXml xml = { .part = part, .handler = handler, .data = data };
+  KaXml xml = { .part = part, .handler = handler, .data = data, .plain_at = -1, .utf8 = TRUE };
   gboolean ok;
 
   if (!ka_package_seek (package, part, error))
@@ -211,6 +290,7 @@ ka_xml_read_part (KaPackage *package,
   XML_SetElementHandler (xml.parser, on_start, on_end);
   if (handler->text != NULL)
     XML_SetCharacterDataHandler (xml.parser, on_text);
+  XML_SetXmlDeclHandler (xml.parser, on_declaration);
   XML_SetStartDoctypeDeclHandler (xml.parser, on_doctype);
   ok = read_blocks (&xml, package, progress, error);
   XML_ParserFree (xml.parser);

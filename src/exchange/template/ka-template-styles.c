@@ -74,7 +74,7 @@ on_end (KaXml *xml, const char *name, gpointer data)
 GArray *
 ka_read_cell_styles (KaPackage *package, const char *part, GError **error)
 {
-  static const KaXmlHandler handler = { on_start, on_end, NULL };
+  static const KaXmlHandler handler = { .start = on_start, .end = on_end };
   Styles styles = { g_hash_table_new_full (NULL, NULL, NULL, g_free),
                     g_array_new (FALSE, FALSE, sizeof (gboolean)),
                     g_array_new (FALSE, TRUE, sizeof (KaCellStyle)), FALSE, FALSE };

@@ -565,7 +565,7 @@ on_relation_end (KaXml *xml, const char *name, gpointer data)
 static gboolean
 write_hangers (Write *write, KaPackage *package, GPtrArray *names, GError **error)
 {
-  static const KaXmlHandler handler = { on_relation, on_relation_end, NULL };
+  static const KaXmlHandler handler = { .start = on_relation, .end = on_relation_end };
   const char *part = g_ptr_array_index (write->template->parts->sheets, write->template->sheet);
   g_autofree char *folder = g_path_get_dirname (part);
   g_autofree char *base = g_path_get_basename (part);
