@@ -320,7 +320,8 @@ static gboolean
 on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaWindow *self)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
-  GSList *list = g_value_get_boxed (value);
+  g_autoptr (GSList) list = gdk_file_list_get_files (g_value_get_boxed (value));
+  KaLedger *ledger = ka_context_get_ledger (self->context);
 
   for (GSList *l = list; l != NULL; l = l->next)
     {
@@ -333,8 +334,16 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaWi
         }
       g_ptr_array_add (files, l->data);
     }
-  if (files->len == 0 || !ka_context_can_write (self->context))
+  if (files->len == 0)
     return FALSE;
+  if (!ka_context_can_write (self->context))
+    {
+      ka_window_tell (self, ledger == NULL ? _ ("先打开或新建台账，再导入。")
+                            : ka_ledger_is_read_only (ledger)
+                              ? _ ("台账是只读打开的，不能导入；请在打开它的那个窗口里导入。")
+                              : _ ("台账正在写入，等它完成后再导入。"));
+      return FALSE;
+    }
   g_ptr_array_add (files, NULL);
   ka_import_dialog_present (self, (GFile **)files->pdata);
   return TRUE;

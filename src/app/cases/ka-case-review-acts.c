@@ -117,6 +117,8 @@ _ka_case_review_update_acts (KaCaseReviewView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.attach", can_write);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.take-text", can_write);
   gtk_widget_set_sensitive (self->comment_box, can_write);
+  gtk_text_view_set_editable (self->opinion, can_write);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->receipt), can_write);
   gtk_widget_set_sensitive (self->score_save, can_write);
   gtk_widget_set_sensitive (self->note, can_write && g_strcmp0 (review, "退回补正") == 0);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)

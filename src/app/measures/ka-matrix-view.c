@@ -538,6 +538,12 @@ ka_matrix_view_init (KaMatrixView *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
+static void
+update_paste (KaMatrixView *self)
+{
+  gtk_widget_set_sensitive (self->paste, ka_context_can_write (self->context));
+}
+
 static GtkWidget *
 create (KaContext *context, gboolean posts)
 {
@@ -562,6 +568,9 @@ create (KaContext *context, gboolean posts)
   gtk_widget_set_visible (self->certificates, posts);
   ka_list_paper_button_set (self->lists, context, posts ? "officials|operators" : "training|exams");
   make_columns (self);
+  g_signal_connect_object (context, "notify::can-write", G_CALLBACK (update_paste), self,
+                           G_CONNECT_SWAPPED);
+  update_paste (self);
   return GTK_WIDGET (self);
 }
 

@@ -108,6 +108,7 @@ update_actions (KaReportPage *self)
   ka_page_enable_action (page, "export", open);
   ka_page_enable_action (page, "print", self->made != NULL);
   ka_page_enable_action (page, "export-xlsx", open);
+  ka_page_enable_action (page, "save", ka_context_can_write (context));
   ka_page_enable_action (page, "freeze", ka_context_can_write (context) && self->made != NULL);
 }
 
