@@ -185,6 +185,15 @@ run_cells (KaCli *cli, GError **error)
 
 /* ---- peek ---- */
 
+/* The other field of a column whose cells hold two, or NULL. */
+static const KaField *
+get_second (const KaImportTable *table, guint column)
+{
+  return table->seconds != NULL && column < table->seconds->len
+           ? g_ptr_array_index (table->seconds, column)
+           : NULL;
+}
+
 static void
 add_json_table (JsonBuilder *builder, KaImport *import, guint i)
 {
@@ -214,6 +223,8 @@ add_json_table (JsonBuilder *builder, KaImport *import, guint i)
       ka_cli_json_add_string (builder, "column", ka_column_letters (c, letters));
       ka_cli_json_add_string (builder, "heading", heading);
       ka_cli_json_add_string (builder, "field", field == NULL ? NULL : field->id);
+      if (get_second (table, c) != NULL)
+        ka_cli_json_add_string (builder, "second", get_second (table, c)->id);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -234,11 +245,17 @@ print_table (KaImport *import, guint i)
     {
       const KaField *field = g_ptr_array_index (table->fields, c);
       const char *heading = g_ptr_array_index (table->headings, c);
+      g_autofree char *named = NULL;
       if (field == NULL && *heading == '\0')
         continue;
       ka_cli_table_add (columns, ka_column_letters (c, letters));
       ka_cli_table_add (columns, heading);
-      ka_cli_table_add (columns, field == NULL ? "—" : ka_field_label (field));
+      if (get_second (table, c) != NULL)
+        named = g_strdup_printf ("%s、%s", ka_field_label (field),
+                                 ka_field_label (get_second (table, c)));
+      ka_cli_table_add (columns, named != NULL   ? named
+                                 : field == NULL ? "—"
+                                                 : ka_field_label (field));
     }
   ka_cli_table_print (columns, "  ");
 }

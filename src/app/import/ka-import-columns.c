@@ -83,6 +83,27 @@ find_example (GPtrArray *rows, guint table, guint f)
   return NULL;
 }
 
+/* A cell that holds two values: the second behind the first. TRUE: it is private. */
+static gboolean
+say_second (KaImportColumns *self,
+            KaImport *import,
+            KaLedger *ledger,
+            GPtrArray *rows,
+            guint index,
+            const KaField *field,
+            char **value)
+{
+  guint f = (guint)(field - self->kind->fields);
+  const KaImportRow *row = find_example (rows, index, f);
+  g_autofree char *first = g_steal_pointer (value);
+  g_autofree char *second
+    = row != NULL ? ka_import_say_value (import, ledger, row, f) : g_strdup ("");
+
+  *value = g_strdup_printf (_ ("%s；%s：%s"), *first != '\0' ? first : "—", ka_field_label (field),
+                            *second != '\0' ? second : "—");
+  return (field->flags & KA_PRIVATE) != 0;
+}
+
 /* What stands in the column, as it is written and as it would be stored. */
 static void
 add_example (KaImportColumns *self,
@@ -103,6 +124,9 @@ add_example (KaImportColumns *self,
   g_autofree char *value
     = row != NULL ? ka_import_say_value (import, ledger, row, f) : g_strdup ("");
 
+  if (table->seconds != NULL && column < table->seconds->len
+      && table->seconds->pdata[column] != NULL)
+    secret |= say_second (self, import, ledger, rows, index, table->seconds->pdata[column], &value);
   add_label (self, 1, line, secret ? value : text, NULL);
   add_label (self, 2, line, *value != '\0' ? value : "—", "ka-quiet");
 }

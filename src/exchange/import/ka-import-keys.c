@@ -292,6 +292,38 @@ contradicts (const KaKindKeys *kind, guint entry, const guint64 *digests, guint 
   return FALSE;
 }
 
+/* A list of mines may leave out whose they are: the name tells, where one alone bears it. */
+static gboolean
+lacks_owner (const KaKindKeys *kind, const KaRecord *record)
+{
+  const KaField *title = kind->kind->title ? ka_kind_field (kind->kind, kind->kind->title) : NULL;
+
+  if (kind->n_keys == kind->n_natural || title == NULL || title->format != KA_FORMAT_TITLE)
+    return FALSE;
+  for (guint f = 0; f < kind->kind->n_fields; f++)
+    if (kind->kind->fields[f].type == KA_FIELD_REF && (kind->kind->fields[f].flags & KA_REQUIRED)
+        && record->values[f] == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+match_title (const KaKindKeys *kind, guint64 digest, KaLookup *found, gint64 *id)
+{
+  if (digest == KA_DIGEST_NONE)
+    return;
+  for (guint e = ka_digests_find (kind->digests[kind->n_natural], digest); e != 0;
+       e = ka_digests_next (kind->digests[kind->n_natural], e))
+    {
+      gint64 candidate = g_array_index (kind->ids, gint64, e);
+
+      if (candidate == *id)
+        continue;
+      *found = *id == 0 ? KA_LOOKUP_ONE : KA_LOOKUP_SEVERAL;
+      *id = candidate;
+    }
+}
+
 gboolean
 ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id, GError **error)
 {
@@ -319,6 +351,8 @@ ka_keys_match (KaKeys *keys, const KaRecord *record, KaLookup *found, gint64 *id
           *id = candidate;
         }
     }
+  if (*found == KA_LOOKUP_NONE && lacks_owner (kind, record))
+    match_title (kind, digests[kind->n_natural], found, id);
   if (*found == KA_LOOKUP_NONE)
     keys->matched = record;
   return TRUE;

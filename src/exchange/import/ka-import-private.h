@@ -93,6 +93,13 @@ KaImportPlace ka_table_place (const KaTable *table, guint row, guint column);
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);
 
+/* ---- ka-import-adapt.c ---- */
+
+/* What Excel holds as a number or a date, as text that suits the field; NULL: it stands as it is. */
+char *ka_cell_adapt (const KaTable *table, const KaCell *cell, const KaField *field);
+/* A code of 18 digits that went through a number. */
+gboolean ka_cell_has_lost_digits (const KaCell *cell, const KaField *field);
+
 /* ---- ka-import-values.c: what is written in a cell and is no value of its field ---- */
 
 /* A stroke says that there is nothing; so does 无, where it is not itself an answer. */
@@ -117,6 +124,8 @@ GPtrArray *ka_value_split_months (const char *text, int year);
 /* The other end of a validity or duration that may stand in one cell, or NULL. */
 const KaField *
 ka_value_range_partner (const KaKind *kind, const KaField *field, gboolean *field_is_end);
+/* The day that dates an answer (投保 … 至, 已建立（2025.2.3）), or NULL. */
+const KaField *ka_value_day_partner (const KaKind *kind, const KaField *field);
 /* A plain number in the unit of the heading (folded) → in that of the field; NULL: as it is. */
 char *ka_value_convert (const char *text, const char *unit, const KaField *field);
 
@@ -148,6 +157,8 @@ guint64 ka_digest_mix (guint64 h, const char *text);
 /* What a text that is no value of the field says all the same, to be read again; NULL: nothing. year: of the
  * ledger, for days without one; 0: unknown. */
 char *ka_value_mend (const char *text, const KaField *field, int year);
+/* The first whole day that the text names: canonical text, or NULL. */
+char *ka_value_find_day (const char *text);
 
 /* ---- ka-import-keys.c: natural keys and names of records ---- */
 

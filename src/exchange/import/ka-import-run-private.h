@@ -44,6 +44,20 @@ void ka_run_add_problem (const KaTable *table,
                          const char *what);
 gboolean ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id);
 
+/* ---- ka-import-references.c: from names to records ---- */
+
+/* A value of the field was refused in this row. */
+gboolean ka_understood_is_refused (const KaUnderstood *row, const KaField *field);
+/* From the names in the cells to ids. *sound: FALSE where the row cannot be taken without. */
+gboolean ka_run_resolve_references (KaRun *run,
+                                    const KaTable *table,
+                                    KaUnderstood *row,
+                                    gboolean *sound,
+                                    GError **error);
+/* The enterprise of the mine, where none is named: a permit, a person, a penalty is its. What another table
+ * says goes before. */
+gboolean ka_run_take_mine_owner (KaRun *run, KaUnderstood *row, GError **error);
+
 /* ---- ka-import-origin.c: where values come from ---- */
 
 /* Says to the ledger from which cells the record saved next comes. */

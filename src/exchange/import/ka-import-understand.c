@@ -2,23 +2,12 @@
 #include "config.h"
 
 #include "ka-import-private.h"
-#include "ka-xlsx-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
 #include <ka-day.h>
 #include <ka-text.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* Excel keeps fifteen digits of a number: a longer code that was stored as a number has lost its end. */
-#define MAX_EXACT_DIGITS 15
-/* Serial days between 1954 and 2119: a number in a column of dates whose style was lost. */
-#define MIN_SERIAL 20000
-#define MAX_SERIAL 80000
-/* Of a text only what is a day of this time: 20251 is none. */
-#define MIN_TEXT_SERIAL 36526 /* 2000-01-01 */
-#define MAX_TEXT_SERIAL 54788 /* 2049-12-31 */
 
 void
 ka_understood_free (KaUnderstood *understood)
@@ -91,7 +80,8 @@ int
 ka_table_column_of (const KaTable *table, const KaField *field)
 {
   for (guint c = 0; c < table->found->fields->len; c++)
-    if (g_ptr_array_index (table->found->fields, c) == field)
+    if (g_ptr_array_index (table->found->fields, c) == field
+        || ka_found_second (table->found, c) == field)
       return (int)c;
   return -1;
 }
@@ -137,124 +127,12 @@ severity_of (const char *code)
   return g_strv_contains (harmless, code) ? KA_SEVERITY_WARN : KA_SEVERITY_REFUSE;
 }
 
-static guint
-count_digits (const char *text)
-{
-  guint n = 0;
-
-  while (*text == '0')
-    text++;
-  for (; *text != '\0' && *text != '.'; text++)
-    n += g_ascii_isdigit (*text);
-  return n;
-}
-
-/* 5.00116E+17, as a csv keeps what the workbook showed; 1E5165 is a code. */
-static gboolean
-is_scientific (const char *text)
-{
-  gsize digits = g_ascii_isdigit (text[0]) && text[1] == '.' ? strspn (text + 2, "0123456789") : 0;
-  const char *power = text + 2 + digits;
-
-  return digits > 0 && (power[0] == 'E' || power[0] == 'e') && power[1] == '+'
-         && g_ascii_isdigit (power[2]) && g_ascii_isdigit (power[3]) && power[4] == '\0'
-         && atoi (power + 2) >= MAX_EXACT_DIGITS;
-}
-
-/* A code of 18 digits that went through a number. */
-static gboolean
-has_lost_digits (const KaCell *cell, const KaField *field)
-{
-  if (field->type != KA_FIELD_TEXT && field->type != KA_FIELD_LONG)
-    return FALSE;
-  if (cell->type == KA_CELL_NUMBER)
-    return count_digits (cell->text) > MAX_EXACT_DIGITS;
-  return cell->type == KA_CELL_TEXT && field->format >= KA_FORMAT_NUMBER
-         && is_scientific (cell->text);
-}
-
-/* The day of a serial number among the digits of a text: a csv keeps them where a column had no format for
- * days. */
-static char *
-adapt_serial (const KaTable *table, const char *text, const KaField *field)
-{
-  char buffer[24];
-  KaCellType type;
-  gsize n = strspn (text, "0123456789");
-  int serial = n == 5 && text[n] == '\0' ? atoi (text) : 0;
-
-  if (field->type != KA_FIELD_DATE || serial < MIN_TEXT_SERIAL || serial > MAX_TEXT_SERIAL
-      || !ka_serial_format (text, ka_book_get_1904 (ka_grid_get_book (table->grid)), &type, buffer))
-    return NULL;
-  return g_strndup (buffer, 10);
-}
-
 /* A value, and the cell that it is from. */
 static void
 take_value (KaUnderstood *understood, guint index, char *value, guint column)
 {
   ka_record_take (understood->record, index, value);
   understood->columns[index] = column + 1;
-}
-
-/* What Excel holds as a number or a date, as text that suits the field; NULL: it stands as it is. */
-static char *
-adapt (const KaTable *table, const KaCell *cell, const KaField *field)
-{
-  KaCellType type;
-  char buffer[24];
-  char *adapted;
-
-  switch (cell->type)
-    {
-    case KA_CELL_NUMBER:
-      if (field->type == KA_FIELD_DATE || field->type == KA_FIELD_TIME
-          || field->type == KA_FIELD_MONTH)
-        {
-          double serial = g_ascii_strtod (cell->text, NULL);
-          KaCell date = { 0 };
-
-          if (serial < MIN_SERIAL || serial > MAX_SERIAL
-              || !ka_serial_format (cell->text, ka_book_get_1904 (ka_grid_get_book (table->grid)),
-                                    &type, buffer))
-            break;
-          date.type = type;
-          date.text = buffer;
-          adapted = adapt (table, &date, field);
-          return adapted ? adapted : g_strdup (buffer);
-        }
-      /* A number where words are meant: 13900001015.0 is 13900001015. */
-      if (field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG)
-        {
-          gsize len = strlen (cell->text);
-
-          if (len > 2 && strcmp (cell->text + len - 2, ".0") == 0)
-            return g_strndup (cell->text, len - 2);
-        }
-      break;
-    case KA_CELL_DATE:
-    case KA_CELL_TIME:
-      if (field->type == KA_FIELD_MONTH)
-        return g_strndup (cell->text, 7);
-      if (field->type == KA_FIELD_DATE)
-        return cell->text[10] != '\0' ? g_strndup (cell->text, 10) : NULL;
-      if (field->type == KA_FIELD_QUARTER)
-        {
-          g_autofree char *day = g_strndup (cell->text, 10);
-
-          return ka_quarter_to_text (ka_quarter_of (ka_day_from_iso (day)));
-        }
-      break;
-    case KA_CELL_BOOLEAN:
-      return g_strdup (*cell->text == '1' ? "是" : "否");
-    case KA_CELL_TEXT:
-      return adapt_serial (table, cell->text, field);
-    case KA_CELL_EMPTY:
-    case KA_CELL_ERROR:
-    default:
-      break;
-    }
-  return NULL;
 }
 
 /* A validity in one cell gives both its dates, unless each has a column of its own; what lasted several
@@ -329,6 +207,26 @@ take_unit (KaUnderstood *understood,
     take_value (understood, index, ka_value_find_unit (unit_field, text, unit), column);
 }
 
+/* 已建立（2025.2.3）: the answer and its day, where that has no column of its own. */
+static void
+take_day (const KaTable *table,
+          KaUnderstood *understood,
+          const KaField *field,
+          const char *text,
+          guint column)
+{
+  const KaKind *kind = understood->record->kind;
+  const KaField *partner = ka_value_day_partner (kind, field);
+  char *day;
+
+  if (partner == NULL || understood->record->values[partner - kind->fields] != NULL
+      || ka_table_column_of (table, partner) >= 0)
+    return;
+  day = ka_value_find_day (text);
+  if (day != NULL)
+    take_value (understood, partner - kind->fields, day, column);
+}
+
 /* The day that dates the row: codes are checked as they were valid then. */
 static KaDay
 date_of_row (const KaRecord *record)
@@ -394,7 +292,7 @@ understand_cell (const KaTable *table,
     }
   if (ka_value_is_nothing (cell->text, field))
     return;
-  if (has_lost_digits (cell, field))
+  if (ka_cell_has_lost_digits (cell, field))
     {
       g_autofree char *what = g_strdup_printf (
         _ (
@@ -404,8 +302,20 @@ understand_cell (const KaTable *table,
       report (table, understood, cell, field, KA_SEVERITY_REFUSE, "precision_lost", what);
       return;
     }
-  adapted = adapt (table, cell, field);
+  adapted = ka_cell_adapt (table, cell, field);
   text = adapted ? adapted : cell->text;
+  /* 张三 13900000000 where only his name is asked for. */
+  if (field->format == KA_FORMAT_NAME && cell->type == KA_CELL_TEXT)
+    {
+      g_autofree char *phone = NULL;
+      char *name = NULL;
+
+      if (ka_pair_split_phone (text, &name, &phone))
+        {
+          g_free (adapted);
+          text = adapted = name;
+        }
+    }
   /* 1.公示“三个责任人”: the number is the row's, not the task's. */
   if ((field->flags & KA_NUMBERED) && cell->type == KA_CELL_TEXT)
     {
@@ -451,6 +361,8 @@ understand_cell (const KaTable *table,
   if (value == NULL)
     return;
   take_value (understood, index, value, cell->column);
+  if (cell->type == KA_CELL_TEXT)
+    take_day (table, understood, field, text, cell->column);
   take_unit (understood, field, text, unit, cell->column);
 }
 
@@ -567,7 +479,6 @@ take_year_of (KaUnderstood *understood, const char *share)
 }
 
 #define N_PASSES 3
-#define NO_PASS 0xff
 
 /* What others are read by comes first: the year, then the date. */
 static guint
@@ -578,14 +489,60 @@ pass_of (const KaField *field, const KaField *date)
   return field == date ? 1 : 2;
 }
 
+/* A value of a cell: its own, or one of the two that it holds. */
+typedef struct
+{
+  KaCell cell;
+  const KaField *field;
+  guint pass;
+} Piece;
+
+static void
+add_piece (GArray *pieces, const KaCell *cell, const char *text, const KaField *field, guint pass)
+{
+  Piece piece = { *cell, field, pass };
+
+  if (text != NULL)
+    {
+      piece.cell.type = KA_CELL_TEXT;
+      piece.cell.text = text;
+    }
+  g_array_append_val (pieces, piece);
+}
+
+/* texts: holds what was cut. */
+static void
+add_pieces (GArray *pieces,
+            GStringChunk **texts,
+            const KaFound *found,
+            const KaCell *cell,
+            const KaField *field,
+            const KaField *date)
+{
+  const KaField *second = ka_found_second (found, cell->column);
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+
+  if (second == NULL || cell->type != KA_CELL_TEXT
+      || !ka_pair_split (field, second, cell->text, &a, &b))
+    {
+      add_piece (pieces, cell, NULL, field, pass_of (field, date));
+      return;
+    }
+  if (*texts == NULL)
+    *texts = g_string_chunk_new (256);
+  add_piece (pieces, cell, g_string_chunk_insert (*texts, a), field, pass_of (field, date));
+  add_piece (pieces, cell, g_string_chunk_insert (*texts, b), second, pass_of (second, date));
+}
+
 static KaUnderstood *
 understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, const char *share)
 {
   const KaFound *found = table->found;
   const KaField *date = found->kind->date ? ka_kind_field (found->kind, found->kind->date) : NULL;
   KaUnderstood *understood = g_new0 (KaUnderstood, 1);
-  guint8 *passes = g_newa (guint8, cells->len); /* at most KA_MAX_COLUMNS */
-  const KaField **named = g_newa (const KaField *, cells->len);
+  g_autoptr (GArray) pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), cells->len + 2);
+  GStringChunk *texts = NULL;
   const KaField *metric = share ? find_metric (found, cells) : NULL;
   KaDay on = KA_DAY_NONE;
 
@@ -604,10 +561,12 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
     {
       const KaCell *cell = &g_array_index (cells, KaCell, i);
 
-      named[i] = field_of (found, cell, share, metric);
-      passes[i] = named[i] != NULL ? pass_of (named[i], date) : NO_PASS;
-      if (passes[i] != 0 && (int)cell->column == found->context_column
-          && cell->type == KA_CELL_TEXT)
+      const KaField *field = field_of (found, cell, share, metric);
+
+      if (field != NULL)
+        add_pieces (pieces, &texts, found, cell, field, date);
+      if ((field == NULL || pass_of (field, date) != 0)
+          && (int)cell->column == found->context_column && cell->type == KA_CELL_TEXT)
         {
           g_free (understood->context);
           understood->context = g_strdup (cell->text);
@@ -616,14 +575,15 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   for (guint pass = 0; pass < N_PASSES; pass++)
     {
       on = pass < N_PASSES - 1 ? KA_DAY_NONE : date_of_row (understood->record);
-      for (guint i = 0; i < cells->len; i++)
+      for (guint i = 0; i < pieces->len; i++)
         {
-          const KaCell *cell = &g_array_index (cells, KaCell, i);
+          const Piece *piece = &g_array_index (pieces, Piece, i);
 
-          if (passes[i] == pass)
-            understand_cell (table, understood, cell, named[i], on);
+          if (piece->pass == pass)
+            understand_cell (table, understood, &piece->cell, piece->field, on);
         }
     }
+  g_clear_pointer (&texts, g_string_chunk_free);
   return understood;
 }
 

@@ -157,6 +157,25 @@ ka_value_range_partner (const KaKind *kind, const KaField *field, gboolean *fiel
   return NULL;
 }
 
+const KaField *
+ka_value_day_partner (const KaKind *kind, const KaField *field)
+{
+  static const struct
+  {
+    const char *answer, *day;
+  } pairs[] = { { "insured", "insured_until" }, { "reward_scheme", "reward_scheme_since" },
+                { "std_level", "std_until" },   { "survey_status", "survey_done" },
+                { "disposal", "disposal_due" }, { "review_result", "reviewed" },
+                { "removal", "removed" } };
+
+  if (field->type != KA_FIELD_FLAG && field->type != KA_FIELD_CHOICE)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (strcmp (field->id, pairs[i].answer) == 0)
+      return ka_kind_field (kind, pairs[i].day);
+  return NULL;
+}
+
 /* The units that stand in headings of ledgers, as powers of ten of each other. */
 static const struct
 {

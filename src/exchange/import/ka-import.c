@@ -144,6 +144,7 @@ show_found (KaTable *table)
   public->last_row = table->found->last_row;
   public->headings = table->found->headings;
   public->fields = table->found->fields;
+  public->seconds = table->found->seconds;
 }
 
 static void
@@ -505,6 +506,8 @@ ka_import_set_field (KaImport *import, guint index, guint column, const KaField 
         && same_share (table->found, c, column))
       fields->pdata[c] = NULL;
   fields->pdata[column] = (gpointer)field;
+  if (ka_found_second (table->found, column) != NULL)
+    table->found->seconds->pdata[column] = NULL;
   if (table->found->context_column == (int)column)
     table->found->context_column = -1;
   ka_found_read_title (table->found, table->public.sheet, table->public.file);

@@ -45,6 +45,8 @@ typedef struct
   guint first_row, last_row; /* rows of data, from 0 */
   GPtrArray *headings;       /* char * a column ("" where none) */
   GPtrArray *fields;         /* const KaField * a column, NULL where it is passed over */
+  GPtrArray
+    *seconds; /* the same of what stands beside that in one cell (张三 139…); or NULL: nowhere */
   guint read, added, changed, unchanged, refused; /* rows, after the plan */
   char *
     recalled; /* what the answers were given for that were applied (德感街道, 一季度台账), or NULL */

@@ -3,6 +3,7 @@
 
 #include "ka-import-private.h"
 
+#include <ka-check.h>
 #include <ka-day.h>
 #include <ka-text.h>
 #include <string.h>
@@ -171,6 +172,56 @@ read_day (const char *text, const char **rest)
   return KA_DAY_NONE;
 }
 
+/* 三季度, 第3季度, Q3 of a ledger of 2025. */
+static char *
+mend_quarter (const char *text, int year)
+{
+  g_autofree char *folded = ka_text_fold (text);
+  g_autofree char *figures = write_figures (folded);
+  const char *at = figures;
+  gboolean named = FALSE;
+
+  if (g_str_has_prefix (at, "第"))
+    at += strlen ("第");
+  if (g_ascii_tolower (*at) == 'q')
+    {
+      named = TRUE;
+      at++;
+    }
+  if (year == 0 || *at < '1' || *at > '4' || g_ascii_isdigit (at[1]))
+    return NULL;
+  if (at[1] == '\0' ? !named : strcmp (at + 1, "季度") != 0 && strcmp (at + 1, "季") != 0)
+    return NULL;
+  return g_strdup_printf ("%04dQ%c", year, *at);
+}
+
+char *
+ka_value_find_day (const char *text)
+{
+  g_autofree char *narrow = NULL;
+
+  if (strlen (text) > MAX_TEXT)
+    return NULL;
+  narrow = ka_text_narrow (text);
+  for (const char *at = narrow; *at != '\0'; at++)
+    {
+      gsize n = strspn (at, "0123456789");
+      const char *rest;
+      KaDay day;
+
+      if (n != 4 && n != 8)
+        {
+          at += n > 0 ? n - 1 : 0;
+          continue;
+        }
+      day = read_day (at, &rest);
+      if (day != KA_DAY_NONE && !g_ascii_isdigit (*rest))
+        return ka_day_to_iso (day);
+      at += n - 1;
+    }
+  return NULL;
+}
+
 static char *
 mend_day (const char *text, int year)
 {
@@ -276,6 +327,69 @@ mend_number (const char *text)
   return strcmp (figures, text) != 0 ? g_steal_pointer (&figures) : NULL;
 }
 
+/* ---- choices ---- */
+
+#define MIN_WORD 6 /* bytes: two characters */
+
+/* The value whose word (one of its own or another for it) is the longest in the text; *word: that. */
+static char *
+find_longest (const KaField *field, const char *text, char **word)
+{
+  g_autofree char *all
+    = g_strconcat (field->choices, "|", field->synonyms ? field->synonyms : "", NULL);
+  g_auto (GStrv) words = g_strsplit (all, "|", -1);
+  const char *best = NULL;
+  char *value;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *equals = strchr (words[i], '=');
+
+      if (equals != NULL)
+        *equals = '\0';
+      if (strlen (words[i]) >= MIN_WORD && strstr (text, words[i]) != NULL
+          && (best == NULL || strlen (words[i]) > strlen (best)))
+        best = words[i];
+    }
+  if (best == NULL)
+    return NULL;
+  *word = g_strdup (best);
+  value = ka_field_parse (field, best, KA_DAY_NONE, &value, NULL, NULL) ? value : NULL;
+  return value;
+}
+
+/* 打非治违类, 群众举报: holds the word of one value and none of another, and does not deny it. */
+static char *
+mend_choice (const char *text, const KaField *field)
+{
+  static const char *const denials[]
+    = { "未", "不", "无", "非", "没", "否", "拟", "待", "除", NULL };
+  char *bare = strip_brackets (text);
+  g_autofree char *folded = NULL;
+  g_autofree char *word = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *other_word = NULL;
+  g_autofree char *other = NULL;
+  GString *rest;
+  g_autofree char *left = NULL;
+
+  if (bare != NULL || field->choices == NULL)
+    return bare;
+  folded = ka_text_fold (text);
+  value = find_longest (field, folded, &word);
+  /* Most of it says so: what is longer is a sentence. */
+  if (value == NULL || strlen (word) * 3 < strlen (folded))
+    return NULL;
+  rest = g_string_new (folded);
+  g_string_replace (rest, word, " ", 0);
+  left = g_string_free (rest, FALSE);
+  for (guint i = 0; denials[i] != NULL; i++)
+    if (strstr (left, denials[i]) != NULL)
+      return NULL;
+  other = find_longest (field, left, &other_word);
+  return other == NULL || strcmp (other, value) == 0 ? g_steal_pointer (&value) : NULL;
+}
+
 char *
 ka_value_mend (const char *text, const KaField *field, int year)
 {
@@ -297,7 +411,9 @@ ka_value_mend (const char *text, const KaField *field, int year)
         return mend_degrees (narrow);
       return mend_number (narrow);
     case KA_FIELD_CHOICE:
-      return strip_brackets (narrow);
+      return mend_choice (narrow, field);
+    case KA_FIELD_QUARTER:
+      return mend_quarter (narrow, year);
     case KA_FIELD_TEXT:
       return field->format == KA_FORMAT_PHONE ? strip_brackets (narrow) : NULL;
     default:

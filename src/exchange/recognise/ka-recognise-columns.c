@@ -12,6 +12,7 @@ ka_found_free (KaFound *found)
     return;
   g_ptr_array_unref (found->headings);
   g_ptr_array_unref (found->levels);
+  g_clear_pointer (&found->seconds, g_ptr_array_unref);
   g_clear_pointer (&found->shares, g_ptr_array_unref);
   g_clear_pointer (&found->months, g_array_unref);
   ka_across_clear (&found->across);
@@ -305,6 +306,7 @@ ka_found_assign (KaFound *found, const KaKind *kind)
   found->kind = kind;
   found->context_column = -1;
   g_clear_pointer (&found->forms, g_ptr_array_unref);
+  g_clear_pointer (&found->seconds, g_ptr_array_unref);
   found->join = KA_JOIN_NONE;
   found->fixed = NULL;
   g_ptr_array_set_size (found->fields, 0);
@@ -322,6 +324,13 @@ ka_found_assign (KaFound *found, const KaKind *kind)
       g_ptr_array_add (found->units, g_strdup (heading->unit));
     }
   if (whole != NULL)
-    spread_fields (found, whole);
+    {
+      spread_fields (found, whole);
+      /* What stands under a month is not the month. */
+      for (guint c = 0; c < found->fields->len; c++)
+        if (g_array_index (found->months, int, c) != 0
+            && g_ptr_array_index (found->fields, c) == found->spread)
+          found->fields->pdata[c] = NULL;
+    }
   g_free (match.fields);
 }

@@ -466,6 +466,20 @@ ka_heading_keep_person (const KaHeading *heading, const KaKind *kind, double *sc
     }
 }
 
+/* 安全生产许可证起止日期 is the 起止日期 of that permit. */
+static gboolean
+match_behind_permit (const Index *index,
+                     const KaHeading *heading,
+                     const KaKind *kind,
+                     double *scores)
+{
+  const char *rest = strcmp (kind->id, "permit") == 0 ? ka_permit_skip_name (heading->bare) : NULL;
+
+  return rest != NULL && *rest != '\0'
+         && (match_exactly (index, rest, kind, SCORE_WITHIN, scores)
+             || match_words (index, rest, kind, SCORE_WITHIN, scores));
+}
+
 static void
 match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *scores)
 {
@@ -475,7 +489,8 @@ match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *sco
     scores[f] = 0;
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
       || match_brackets (index, heading, kind, scores)
-      || match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
+      || match_exactly (index, heading->bare, kind, SCORE_BARE, scores)
+      || match_behind_permit (index, heading, kind, scores))
     return;
   match_loosely (index, heading, kind, parts, scores);
   keep_answers (heading->bare, kind, scores);

@@ -95,8 +95,10 @@ typedef struct
   guint first_row, last_row;
   guint first_column, last_column; /* of tables side by side; else all */
   GPtrArray *headings;             /* char * a column, joined from top to bottom */
-  GPtrArray *levels;     /* GPtrArray of char * a column, one for each row of the headings */
-  GPtrArray *fields;     /* const KaField * a column, or NULL */
+  GPtrArray *levels; /* GPtrArray of char * a column, one for each row of the headings */
+  GPtrArray *fields; /* const KaField * a column, or NULL */
+  GPtrArray
+    *seconds; /* const KaField * a column: what stands in its cells beside the first; or NULL */
   GPtrArray *units;      /* char * a column: the unit of its heading, or NULL */
   int context_column;    /* names the enterprise that its mine belongs to; -1: none */
   char *title;           /* the lines above the headings */
@@ -215,6 +217,9 @@ void ka_found_assign (KaFound *found, const KaKind *kind);
  * they say that it is no table of the kind, it has none, unless the kind was given. */
 void ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given);
 
+/* The same of the second of two kinds in the same rows: what is the other's stays with it. */
+void ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid);
+
 /* ---- ka-recognise-names.c ---- */
 
 /* Gives what every record must have (its own name, its enterprise, its mine) the one column of nothing else
@@ -265,11 +270,27 @@ KaFound *ka_form_find (KaGrid *grid, const char *file, const KaKind *kind, guint
 /* The other kind that stands in the same rows, or NULL; found is told which columns are its own. */
 KaFound *ka_joined_find (KaFound *found);
 
+/* ---- ka-shape-pairs.c: two values in one cell ---- */
+
+/* Gives columns whose cells hold two values both fields. columns: GArray of KaCell a column, samples. */
+void ka_found_take_pairs (KaFound *found, GPtrArray *columns);
+/* The second field of the column, or NULL. */
+const KaField *ka_found_second (const KaFound *found, guint column);
+/* The two values of a cell. FALSE: it holds one. */
+gboolean
+ka_pair_split (const KaField *first, const KaField *second, const char *text, char **a, char **b);
+/* 张三 13900000000 */
+gboolean ka_pair_split_phone (const char *text, char **name, char **phone);
+/* E106°15′30″，N29°10′12″ */
+gboolean ka_pair_split_place (const char *text, char **longitude, char **latitude);
+
 /* ---- ka-shape-permits.c ---- */
 
 /* The permits and people (KaFound, a table for each group) that stand beside what was found, in its rows.
  * joined: of the same rows too, or NULL. Their columns are taken from both. */
 GPtrArray *ka_permits_find (KaFound *found, KaFound *joined);
+/* What follows the name of a permit that the heading (folded) begins with, or NULL. */
+const char *ka_permit_skip_name (const char *heading);
 
 /* ---- ka-shape-several.c ---- */
 

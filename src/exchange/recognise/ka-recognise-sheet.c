@@ -89,6 +89,7 @@ add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
     ka_found_free (found);
   if (other != NULL)
     {
+      ka_found_correct_joined (other, found, grid);
       ka_found_read_title (other, ka_grid_get_name (grid), file);
       g_ptr_array_add (all, other);
     }

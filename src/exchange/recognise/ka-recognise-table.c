@@ -9,7 +9,7 @@
 /* Less than this share of what would be perfect is not recognised. */
 #define MIN_SCORE 0.42
 /* All that stands in it was understood, and what its kind needs is there. */
-#define CLEAR_SCORE 0.7
+#define CLEAR_SCORE 0.55
 /* Cells that name numbers of the kind tell more than one heading. */
 #define METRICS_SUM 4
 

@@ -250,6 +250,16 @@ find_company (const char *text)
   return NULL;
 }
 
+/* 报送时间 is no 收稿日期, which it may stand for where nothing else does. */
+static gboolean
+is_best (const KaKind *kind, const double *scores, const KaField *field)
+{
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (scores[f] > scores[field - kind->fields])
+      return FALSE;
+  return TRUE;
+}
+
 /* What the line says the field is: 单位名称：示例矿业有限公司　填报日期：…; cells of a line come one a line too, so
  * that a label may end it and the value stand in the next. */
 static char *
@@ -269,7 +279,7 @@ find_told (const KaFound *found, const KaField *field, char **lines)
         continue;
       heading = ka_heading_new (label);
       ka_heading_match_whole (heading, found->kind, scores);
-      if (scores[field - found->kind->fields] < MIN_LABEL)
+      if (scores[field - found->kind->fields] < MIN_LABEL || !is_best (found->kind, scores, field))
         continue;
       value = g_strdup (colon + 1);
       if (*g_strstrip (value) == '\0' && lines[i + 1] != NULL)
@@ -293,6 +303,46 @@ is_ref_to (const KaField *field, const char *kind)
   return field->type == KA_FIELD_REF && strcmp (field->target, kind) == 0;
 }
 
+/* 报送单位：江津区应急局　　报送时间：2025年3月5日: one label a line, however they stand. */
+static char **
+split_labels (const char *title)
+{
+  GString *out = g_string_new (title ? title : "");
+
+  g_string_replace (out, "\t", "\n", 0);
+  for (char *at = strstr (out->str, "  "); at != NULL; at = strstr (at + 1, "  "))
+    at[0] = '\n';
+  g_string_replace (out, "　", "\n", 0);
+  /* 检查日期：3月5日 检查人员：张三 */
+  for (char *at = strchr (out->str, ' '); at != NULL; at = strchr (at + 1, ' '))
+    {
+      gsize n = strcspn (at + 1, " \n:");
+      const char *wide = strstr (at + 1, "：");
+
+      if ((at[1 + n] == ':' || (wide != NULL && (gsize)(wide - at - 1) <= n)) && n > 0)
+        *at = '\n';
+    }
+  {
+    g_autofree char *text = g_string_free (out, FALSE);
+
+    return g_strsplit (text, "\n", -1);
+  }
+}
+
+/* What the lines above a form say of it: 报送时间：… */
+static char *
+find_for_form (const KaFound *found, const KaField *field)
+{
+  g_auto (GStrv) lines = split_labels (found->title);
+  g_autofree char *told = find_told (found, field, lines);
+  char *value = NULL;
+
+  if (told == NULL || field->type == KA_FIELD_REF)
+    return g_steal_pointer (&told);
+  ka_field_parse (field, told, KA_DAY_NONE, &value, NULL, NULL);
+  return value;
+}
+
 /* The one enterprise or mine, or the one day, that the lines above say all rows are of. */
 static char *
 find_for_all (const KaFound *found, const KaField *field, const char *sheet, const char *file)
@@ -304,7 +354,7 @@ find_for_all (const KaFound *found, const KaField *field, const char *sheet, con
   if (!enterprise && !is_ref_to (field, "mine")
       && (!(field->flags & KA_REQUIRED) || field->type != KA_FIELD_DATE))
     return NULL;
-  lines = g_strsplit (found->title ? found->title : "", "\n", -1);
+  lines = split_labels (found->title);
   value = find_told (found, field, lines);
   if (value != NULL && field->type == KA_FIELD_DATE)
     {
@@ -347,6 +397,8 @@ ka_found_read_title (KaFound *found, const char *sheet, const char *file)
         continue;
       if (found->forms == NULL && found->context_column < 0)
         value = find_for_all (found, field, sheet, file);
+      else if (found->forms != NULL)
+        value = find_for_form (found, field);
       if (value == NULL && (field->flags & KA_REQUIRED))
         value = find_anywhere (found, field, sheet, file);
       if (value != NULL)

@@ -277,6 +277,51 @@ find_column_of (const Sample *sample, const KaField *field)
   return column;
 }
 
+/* The column of nothing else whose heading names the field, now that it is free. */
+static void
+take_freed (KaFound *found, const KaFound *other, const KaField *field)
+{
+  g_autofree double *scores = g_new0 (double, found->kind->n_fields);
+  double most = MIN_GUESS;
+  int best = -1;
+
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      g_autoptr (KaHeading) heading = NULL;
+
+      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+          || (other != NULL && g_ptr_array_index (other->fields, c) != NULL))
+        continue;
+      heading = ka_heading_new (g_ptr_array_index (found->headings, c));
+      ka_heading_match (heading, found->kind, scores);
+      if (scores[field - found->kind->fields] > most)
+        {
+          most = scores[field - found->kind->fields];
+          best = (int)c;
+        }
+    }
+  if (best >= 0)
+    found->fields->pdata[best] = (gpointer)field;
+}
+
+/* 完成情况 over 落实, 部分落实: values of a list of the kind are that, whatever text the heading may name. */
+static void
+correct_text (Sample *sample, guint column, const KaFound *other)
+{
+  KaFound *found = sample->found;
+  const KaField *field = g_ptr_array_index (found->fields, column), *choice;
+
+  if (field == NULL || (field->type != KA_FIELD_LONG && field->type != KA_FIELD_TEXT)
+      || has_form (field) || field->format == KA_FORMAT_NAME || field->format == KA_FORMAT_TITLE
+      || (field->flags & KA_REQUIRED))
+    return;
+  choice = find_choice (sample, column);
+  if (choice == NULL || choice->codes != NULL)
+    return;
+  found->fields->pdata[column] = (gpointer)choice;
+  take_freed (found, other, field);
+}
+
 /* A column headed 名称, 姓名 or 编号 holds what the records of the kind are called by. */
 static gboolean
 is_bare_title (const char *text)
@@ -449,17 +494,41 @@ counts_instead_of_names (const Sample *sample)
 }
 
 void
+ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid)
+{
+  Sample *sample = take_sample (found, grid);
+
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      correct_column (sample, c);
+      correct_text (sample, c, other);
+    }
+  for (guint c = 0; c < found->fields->len; c++)
+    if (g_ptr_array_index (found->fields, c) == NULL
+        && g_ptr_array_index (other->fields, c) == NULL)
+      found->fields->pdata[c] = (gpointer)guess_field (sample, c);
+  free_sample (sample);
+}
+
+void
 ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
 {
   Sample *sample;
 
-  if (found->kind == NULL || found->forms != NULL || found->spread != NULL)
+  if (found->kind == NULL || found->spread != NULL)
     return;
   sample = take_sample (found, grid);
+  ka_found_take_pairs (found, sample->columns);
+  if (found->forms != NULL)
+    {
+      free_sample (sample);
+      return;
+    }
   for (guint c = 0; c < found->fields->len; c++)
     {
       drop_counter (sample, c);
       correct_column (sample, c);
+      correct_text (sample, c, NULL);
     }
   take_title_column (sample);
   ka_found_take_names (found, sample->columns);

@@ -162,6 +162,16 @@ is_stroke (const char *text)
   return g_strv_contains (strokes, folded);
 }
 
+/* 合计 under the marks: how many there are. */
+static gboolean
+is_sum (const KaHead *head, guint row)
+{
+  for (guint c = 0; c < head->n_columns; c++)
+    if (head->texts[row][c][0] != '\0' && !g_ascii_isdigit (head->texts[row][c][0]))
+      return g_str_has_suffix (head->texts[row][c], "计");
+  return FALSE;
+}
+
 /* Cells are marks, or values of one list of the kind. */
 static gboolean
 find_marks (const KaKind *kind, const KaAcrossPlace *place, const KaField **choice)
@@ -171,7 +181,7 @@ find_marks (const KaKind *kind, const KaAcrossPlace *place, const KaField **choi
   g_autofree guint *fit = g_new0 (guint, kind->n_fields);
 
   for (guint r = place->first_row; r < head->n_rows; r++)
-    for (guint c = 0; c < head->n_columns; c++)
+    for (guint c = 0; c < head->n_columns && !is_sum (head, r); c++)
       {
         const char *text = head->texts[r][c];
 

@@ -3,6 +3,7 @@
 
 #include "ka-recognise-private.h"
 
+#include <ka-check.h>
 #include <string.h>
 
 /* Forms: the label in one cell, the value in the cell right of it, one record a sheet or several one
@@ -123,6 +124,118 @@ find_label (const Cell *cell, const KaKind *kind)
   return scores[field - mine->fields] > MIN_SCORE ? field : NULL;
 }
 
+/* 隐患等级 | 重大事故隐患: what stands right of the label is a value of its list, whatever else it names. */
+static gboolean
+is_choice_of (const KaField *field, const Cell *cell)
+{
+  char *value = NULL;
+  gboolean is;
+
+  if (field->type != KA_FIELD_CHOICE)
+    return FALSE;
+  is = ka_field_parse (field, cell->text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
+  g_free (value);
+  return is;
+}
+
+/* The value of a label; NULL: there is none. *taken: a label stands there instead. */
+static const Cell *
+find_value (const Sheet *sheet,
+            const Cell *label,
+            const KaField *field,
+            const KaKind *kind,
+            gboolean *taken)
+{
+  const Cell *value = cell_at (sheet, label->row, label->last_column + 1);
+
+  *taken = value != NULL && find_label (value, kind) != NULL && !is_choice_of (field, value);
+  return *taken ? NULL : value;
+}
+
+/* ---- labels that no table lists ---- */
+
+#define MIN_LOOSE 0.5
+#define MIN_LOOSE_LEAD 0.1
+
+/* Where labels stand, and the fields that they name. */
+typedef struct
+{
+  guint in_column[MAX_COLUMNS];
+  GHashTable *fields;
+} Known;
+
+static void
+find_known (const Sheet *sheet, const KaKind *kind, Known *known)
+{
+  memset (known->in_column, 0, sizeof known->in_column);
+  known->fields = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
+      const KaField *field = find_label (cell, kind);
+      gboolean taken;
+
+      if (field == NULL)
+        continue;
+      find_value (sheet, cell, field, kind, &taken);
+      if (taken)
+        continue;
+      known->in_column[cell->column]++;
+      g_hash_table_add (known->fields, (gpointer)field);
+    }
+}
+
+static gboolean
+may_be_value (const KaField *field, const Cell *cell)
+{
+  char *value = NULL;
+  gboolean is;
+
+  if (field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG)
+    return field->format != KA_FORMAT_PHONE
+           || cell->text[strcspn (cell->text, "0123456789")] != '\0';
+  is = ka_field_parse (field, cell->text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
+  g_free (value);
+  return is;
+}
+
+/* A cell among labels, right of which something stands: the field that it is most like. */
+static const KaField *
+guess_label (const Sheet *sheet, const Cell *cell, const KaKind *kind, const Known *known)
+{
+  const Cell *value = cell_at (sheet, cell->row, cell->last_column + 1);
+  g_autofree double *scores = NULL;
+  g_autofree double *guesses = NULL;
+  const KaField *best = NULL;
+  double most = 0, next = 0;
+
+  if (cell->heading == NULL || cell->heading->whole[0] == '\0' || known->in_column[cell->column] < 2
+      || value == NULL || find_label (value, kind) != NULL)
+    return NULL;
+  scores = g_new0 (double, kind->n_fields);
+  guesses = g_new0 (double, kind->n_fields);
+  ka_heading_match (cell->heading, kind, scores);
+  ka_heading_guess (cell->heading, kind, guesses);
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      const KaField *field = &kind->fields[f];
+      double score = MAX (scores[f], guesses[f]);
+
+      if (score <= next || field->type == KA_FIELD_REF
+          || g_hash_table_contains (known->fields, field) || !may_be_value (field, value))
+        continue;
+      if (score > most)
+        {
+          next = most;
+          most = score;
+          best = field;
+        }
+      else
+        next = score;
+    }
+  return most >= MIN_LOOSE && most >= next + MIN_LOOSE_LEAD ? best : NULL;
+}
+
 typedef struct
 {
   const KaKind *kind;
@@ -151,24 +264,35 @@ static void
 read_form (const Sheet *sheet, const KaKind *kind, Form *form)
 {
   g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) values = g_hash_table_new (NULL, NULL); /* Cell: no labels */
   guint last_row = G_MAXUINT;
+  Known known;
 
   form->kind = kind;
   form->headings = g_ptr_array_new_with_free_func (g_free);
   form->fields = g_ptr_array_new ();
   form->forms = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  find_known (sheet, kind, &known);
   for (guint i = 0; i < sheet->cells->len; i++)
     {
       const Cell *cell = &g_array_index (sheet->cells, Cell, i);
-      const KaField *field = find_label (cell, kind);
+      const KaField *field;
       const Cell *value;
       guint column;
+      gboolean taken;
 
+      if (g_hash_table_contains (values, cell))
+        continue;
+      field = find_label (cell, kind);
+      if (field == NULL)
+        field = guess_label (sheet, cell, kind, &known);
       if (field == NULL)
         continue;
-      value = cell_at (sheet, cell->row, cell->last_column + 1);
-      if (value != NULL && find_label (value, kind) != NULL)
+      value = find_value (sheet, cell, field, kind, &taken);
+      if (taken)
         continue;
+      if (value != NULL)
+        g_hash_table_add (values, (gpointer)value);
       column = take_column (form, field, cell->text);
       /* The first label again: the next record. */
       if (form->forms->len == 0 || (column == 0 && g_hash_table_contains (given, field)))
@@ -191,6 +315,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
           g_array_append_val (places, place);
         }
     }
+  g_hash_table_unref (known.fields);
 }
 
 /* A table turned on its side: the labels in one column, each further column one more record, which has a

@@ -121,14 +121,21 @@ read_column (GPtrArray *levels, guint column)
   return heading;
 }
 
-/* 月份 over the months says nothing of what they hold. */
+/* 月份, 计划检查时间安排 over the months say nothing of what they hold. */
 static gboolean
 is_word_for_month (const char *text)
 {
-  static const char *const words[] = { "月份", "月", "月度", "各月", "分月", NULL };
+  /* What no heading has as a word comes as its characters: 计划, 安排, 实施, 进度, 执法, 监管, 时段. */
+  static const char *const idle[]
+    = { "月份", "日期", "检查", "年度", "计", "划", "安", "排", "实", "施", "进", "度", "各",
+        "分",   "全",   "年",   "执",   "法", "监", "管", "表", "时", "段", "拟", NULL };
   g_autofree char *folded = ka_text_fold (text);
+  g_autoptr (GPtrArray) words = ka_heading_words (folded);
+  guint n = 0;
 
-  return g_strv_contains (words, folded);
+  for (guint i = 0; i < words->len; i++)
+    n += g_strv_contains (idle, g_ptr_array_index (words, i));
+  return words->len > 0 && n == words->len;
 }
 
 GPtrArray *

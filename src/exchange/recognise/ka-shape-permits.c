@@ -31,7 +31,8 @@ static const struct
 
 /* What is found in such a group; the first is what the heading of the group alone names. */
 static const char *const permit_fields[]
-  = { "number", "issuer", "issued", "valid_from", "valid_until", NULL };
+  = { "number", "issuer",   "issued",    "valid_from", "valid_until",
+      "scope",  "area_km2", "elevation", NULL };
 static const char *const person_fields[]
   = { "name",       "id_number", "phone", "cert_no", "cert_issued",
       "cert_until", "education", "title", NULL };
@@ -65,6 +66,16 @@ has_field (const Group *group, int field)
     if (g_array_index (group->fields, int, c) == field)
       return TRUE;
   return FALSE;
+}
+
+const char *
+ka_permit_skip_name (const char *heading)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (kinds) && !is_person (k); k++)
+    for (guint w = 0; w < G_N_ELEMENTS (kinds[k].words) && kinds[k].words[w] != NULL; w++)
+      if (g_str_has_prefix (heading, kinds[k].words[w]))
+        return heading + strlen (kinds[k].words[w]);
+  return NULL;
 }
 
 /* Which permit the heading names, and what it says of it (char *, NULL: none). */

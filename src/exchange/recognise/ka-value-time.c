@@ -59,9 +59,44 @@ read_end (KaDay first, const char *text)
   return completed ? ka_day_from_iso (completed) : KA_DAY_NONE;
 }
 
-gboolean
-ka_value_split_range (const char *text, char **from, char **to)
+/* 自2023年5月6日起至2026年5月5日止: without the words around the two. */
+static char *
+strip_range_words (const char *text)
 {
+  static const char *const before[] = { "有效期限", "有效期", "自", "从", "：", ":", NULL };
+  static const char *const after[] = { "止", "为止", "止。", "。", NULL };
+  GString *out;
+  gboolean again = TRUE;
+
+  while (again)
+    {
+      again = FALSE;
+      while (g_unichar_isspace (g_utf8_get_char (text)))
+        text = g_utf8_next_char (text);
+      for (guint i = 0; before[i] != NULL && !again; i++)
+        if (g_str_has_prefix (text, before[i]))
+          {
+            text += strlen (before[i]);
+            again = TRUE;
+          }
+    }
+  out = g_string_new (text);
+  for (guint i = 0; after[i] != NULL; i++)
+    if (g_str_has_suffix (out->str, after[i]))
+      {
+        g_string_truncate (out, out->len - strlen (after[i]));
+        break;
+      }
+  g_string_replace (out, "日起", "日", 0);
+  for (char *at = strstr (out->str, "起"); at != NULL; at = strstr (at, "起"))
+    g_string_erase (out, at - out->str, strlen ("起"));
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+ka_value_split_range (const char *whole, char **from, char **to)
+{
+  g_autofree char *text = strip_range_words (whole);
   static const char *const separators[] = { "至", "到", "~", "～", "—", "－", "–", "-", NULL };
 
   for (guint s = 0; separators[s] != NULL; s++)

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-run-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <ka-check.h>
+#include <string.h>
+
+/* From the names in a row to the records that they are of. */
+
+gboolean
+ka_understood_is_refused (const KaUnderstood *row, const KaField *field)
+{
+  for (guint i = 0; row->problems != NULL && i < row->problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (row->problems, i);
+
+      if (problem->severity == KA_SEVERITY_REFUSE && problem->field == field)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Names that are alike, to say which may be meant; unless it was said that it is none of them. */
+static gboolean
+join_guesses (KaRun *run,
+              const KaTable *table,
+              KaUnderstood *row,
+              const KaField *field,
+              const char *text,
+              char **joined,
+              GError **error)
+{
+  g_autoptr (GPtrArray) guesses = g_ptr_array_new_with_free_func (g_free);
+  const KaKind *enterprise = ka_kind_get ("enterprise"), *target = ka_field_target (field);
+  const char *answer;
+
+  *joined = NULL;
+  if (strcmp (target->id, "mine") != 0 && target != enterprise)
+    return TRUE;
+  if (!ka_keys_guess (run->keys, target, text, guesses, error)
+      || (target != enterprise && !ka_keys_guess (run->keys, enterprise, text, guesses, error)))
+    return FALSE;
+  if (guesses->len == 0)
+    return TRUE;
+  if (!ka_run_find_answer (run, table, row, field, target, text, &answer, error))
+    return FALSE;
+  ka_run_ask (run, table, row, field, target, text, guesses, FALSE);
+  if (answer != NULL && *answer == '\0')
+    return TRUE;
+  g_ptr_array_add (guesses, NULL);
+  *joined = g_strjoinv ("”、“", (char **)guesses->pdata);
+  return TRUE;
+}
+
+static gboolean
+refuse_reference (KaRun *run,
+                  const KaTable *table,
+                  KaUnderstood *row,
+                  const KaField *field,
+                  const char *text,
+                  KaLookup found,
+                  GError **error)
+{
+  const KaKind *target = ka_field_target (field);
+  const char *code = "reference_unknown";
+  g_autofree char *what = NULL;
+  g_autofree char *guesses = NULL;
+
+  if (found == KA_LOOKUP_NONE && !join_guesses (run, table, row, field, text, &guesses, error))
+    return FALSE;
+  if (found == KA_LOOKUP_SEVERAL)
+    {
+      code = "reference_ambiguous";
+      what = g_strdup_printf (
+        _ ("台账里有不止一%s%s叫“%s”，无法确定是哪一%s；请加上所属企业后再导入。"), target->counter,
+        ka_kind_label (target), text, target->counter);
+    }
+  else if (guesses != NULL)
+    {
+      code = "name_unsure";
+      what = g_strdup_printf (
+        _ ("台账里没有“%s”，与它相近的有“%s”，不能确定是不是同一%s；请核对后写全名称再导入。"),
+        text, guesses, target->counter);
+    }
+  else
+    what = g_strdup_printf (_ ("台账里没有%s“%s”；请核对名称，或先导入、登记该%s。"),
+                            ka_kind_label (target), text, ka_kind_label (target));
+  ka_run_add_problem (table, row, field, KA_SEVERITY_REFUSE, code, what);
+  return TRUE;
+}
+
+/* The enterprise that the row's mine must belong to: named beside it, or the row's own. -1: it is named,
+ * and there is none. */
+static gboolean
+find_enterprise (KaRun *run, const KaUnderstood *row, gint64 *enterprise, GError **error)
+{
+  const KaRecord *record = row->record;
+  KaLookup found;
+
+  *enterprise = 0;
+  if (row->context != NULL)
+    {
+      if (!ka_keys_resolve (run->keys, ka_kind_get ("enterprise"), row->context, 0, &found,
+                            enterprise, error))
+        return FALSE;
+      if (found == KA_LOOKUP_NONE)
+        *enterprise = -1;
+    }
+  else if (ka_kind_field_index (record->kind, "enterprise") >= 0)
+    *enterprise = ka_record_get_int (record, "enterprise", 0);
+  return TRUE;
+}
+
+/* A column of mines may name the enterprise instead (被检查单位): it is clear where that has one mine. */
+static gboolean
+find_mine_of (KaRun *run, const char *text, KaLookup *found, gint64 *id, GError **error)
+{
+  gint64 enterprise;
+
+  if (!ka_keys_resolve (run->keys, ka_kind_get ("enterprise"), text, 0, found, &enterprise, error))
+    return FALSE;
+  if (*found != KA_LOOKUP_ONE)
+    return TRUE;
+  return ka_keys_only_mine (run->keys, enterprise, found, id, error);
+}
+
+/* 甲公司（乙矿）: the mine of the enterprise; 新名（原旧名）: what bears either name. */
+static gboolean
+find_split (KaRun *run,
+            const KaKind *target,
+            const char *text,
+            gint64 enterprise,
+            KaLookup *found,
+            gint64 *id,
+            GError **error)
+{
+  const KaKind *owners = ka_kind_get ("enterprise");
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+  const char *former;
+  gint64 owner;
+
+  if (!ka_name_split (text, &outer, &inner))
+    return TRUE;
+  former = ka_name_skip_former (inner);
+  if (former != NULL)
+    {
+      if (!ka_keys_resolve (run->keys, target, outer, enterprise, found, id, error))
+        return FALSE;
+      return *found != KA_LOOKUP_NONE
+             || ka_keys_resolve (run->keys, target, former, enterprise, found, id, error);
+    }
+  if (strcmp (target->id, "mine") != 0)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, owners, outer, 0, found, &owner, error))
+    return FALSE;
+  if (*found == KA_LOOKUP_ONE)
+    return ka_keys_resolve (run->keys, target, inner, owner, found, id, error);
+  /* The mine before its enterprise. */
+  if (*found == KA_LOOKUP_NONE
+      && !ka_keys_resolve (run->keys, owners, inner, 0, found, &owner, error))
+    return FALSE;
+  return *found != KA_LOOKUP_ONE
+         || ka_keys_resolve (run->keys, target, outer, owner, found, id, error);
+}
+
+static gboolean
+find_named (KaRun *run,
+            const KaUnderstood *row,
+            const KaField *field,
+            const char *text,
+            KaLookup *found,
+            gint64 *id,
+            GError **error)
+{
+  const KaKind *target = ka_field_target (field);
+  gint64 enterprise = 0;
+
+  *found = KA_LOOKUP_NONE;
+  if (strcmp (target->id, "enterprise") != 0 && !find_enterprise (run, row, &enterprise, error))
+    return FALSE;
+  if (enterprise < 0)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, target, text, enterprise, found, id, error))
+    return FALSE;
+  if (*found == KA_LOOKUP_NONE && !find_split (run, target, text, enterprise, found, id, error))
+    return FALSE;
+  if (*found != KA_LOOKUP_NONE || strcmp (target->id, "mine") != 0)
+    return TRUE;
+  return find_mine_of (run, text, found, id, error);
+}
+
+/* A pond of an enterprise with several mines is that of its own name. */
+static gboolean
+find_namesake (KaRun *run,
+               const KaUnderstood *row,
+               const KaField *field,
+               const char *text,
+               KaLookup *found,
+               gint64 *id,
+               GError **error)
+{
+  const KaKind *kind = row->record->kind;
+  const KaField *title = kind->title ? ka_kind_field (kind, kind->title) : NULL;
+  const char *own = title ? ka_record_get (row->record, title->id) : NULL;
+  KaLookup owners, mines;
+  gint64 owner, mine;
+
+  if (own == NULL || title->format != KA_FORMAT_TITLE
+      || strcmp (ka_field_target (field)->id, "mine") != 0)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, ka_kind_get ("enterprise"), text, 0, &owners, &owner, error))
+    return FALSE;
+  if (owners != KA_LOOKUP_ONE)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, ka_field_target (field), own, owner, &mines, &mine, error))
+    return FALSE;
+  if (mines == KA_LOOKUP_ONE)
+    {
+      *found = mines;
+      *id = mine;
+    }
+  return TRUE;
+}
+
+gboolean
+ka_run_take_mine_owner (KaRun *run, KaUnderstood *row, GError **error)
+{
+  KaRecord *record = row->record;
+  int enterprise = ka_kind_field_index (record->kind, "enterprise");
+  gint64 mine
+    = ka_kind_field_index (record->kind, "mine") >= 0 ? ka_record_get_int (record, "mine", 0) : 0;
+  g_autoptr (KaRecord) owned = NULL;
+
+  if (enterprise < 0 || enterprise >= 64 || mine <= 0 || record->values[enterprise] != NULL
+      || ka_understood_is_refused (row, &record->kind->fields[enterprise]))
+    return TRUE;
+  owned = ka_ledger_get (run->ledger, ka_kind_get ("mine"), mine, error);
+  if (owned == NULL)
+    return FALSE;
+  ka_record_take (record, enterprise, g_strdup (ka_record_get (owned, "enterprise")));
+  row->weak |= G_GUINT64_CONSTANT (1) << enterprise;
+  return TRUE;
+}
+
+/* Where nothing bears the name, it may have been said who is meant. */
+static gboolean
+find_target (KaRun *run,
+             const KaTable *table,
+             KaUnderstood *row,
+             const KaField *field,
+             const char *text,
+             KaLookup *found,
+             gint64 *id,
+             GError **error)
+{
+  const char *name;
+
+  if (!find_named (run, row, field, text, found, id, error))
+    return FALSE;
+  if (*found == KA_LOOKUP_SEVERAL && !find_namesake (run, row, field, text, found, id, error))
+    return FALSE;
+  if (*found != KA_LOOKUP_NONE)
+    return TRUE;
+  if (!ka_run_find_answer (run, table, row, field, ka_field_target (field), text, &name, error))
+    return FALSE;
+  return name == NULL || *name == '\0' || find_named (run, row, field, name, found, id, error);
+}
+
+gboolean
+ka_run_resolve_references (KaRun *run,
+                           const KaTable *table,
+                           KaUnderstood *row,
+                           gboolean *sound,
+                           GError **error)
+{
+  KaRecord *record = row->record;
+  const KaKind *kind = record->kind;
+
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      const KaField *field = &kind->fields[f];
+      g_autofree char *text = NULL;
+      KaLookup found;
+      gint64 id = 0;
+
+      if (field->type != KA_FIELD_REF || record->values[f] == NULL)
+        continue;
+      text = g_steal_pointer (&record->values[f]);
+      if (!find_target (run, table, row, field, text, &found, &id, error))
+        return FALSE;
+      if (found == KA_LOOKUP_ONE)
+        ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+      else
+        {
+          if (*sound && !refuse_reference (run, table, row, field, text, found, error))
+            return FALSE;
+          if ((field->flags & KA_REQUIRED) || strcmp (field->target, "mine") == 0)
+            *sound = FALSE;
+        }
+    }
+  return TRUE;
+}

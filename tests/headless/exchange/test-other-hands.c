@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "import-fixture.h"
+
+/* Ledgers as offices elsewhere keep them: two values in one cell, months over marks, forms with labels that
+ * no list has, lists of mines that do not say whose they are. */
+
+#define FLEET                                                                                      \
+  "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"                             \
+  "江津甲矿业有限公司,甲一矿,露天矿山,生产,德感街道\n"                       \
+  "江津乙石材厂,乙一矿,露天矿山,停产,双福街道\n"                                \
+  "江津乙石材厂,乙二矿,尾矿库,生产,双福街道\n"
+
+static void
+import_base (Fixture *fixture)
+{
+  ka_import_free (import_text (fixture, "企业.csv", ENTERPRISES));
+  ka_import_free (import_text (fixture, "矿山.csv", FLEET));
+}
+
+static void
+assert_clean (KaImport *import)
+{
+  g_autofree char *problems = show_problems (import);
+
+  g_assert_cmpstr (problems, ==, "");
+}
+
+/* ---- two values in one cell ---- */
+
+static void
+test_name_and_phone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = import_text (
+    fixture, "企业.csv",
+    "企业名称,主要负责人及联系方式,实控人（电话）,内部举报奖励机制建立情况,安责险投保情况\n"
+    "江津甲矿业有限公司,张建国13900000001,李四（13900000002）,已建立（2025.3.1）,已投保（至2026-05-04）\n"
+    "江津乙石材厂,\"王五\n139 0000 0003\",赵六 023-47520001,未建立,否\n"
+    "江津丙砖厂,13900000005（孙七）,/,有,是\n"
+    "江津丁砖厂,周八，电话：13900000006,13900000007,无,是\n");
+  const KaImportTable *table = table_of (import, 0);
+
+  g_assert_cmpstr (((const KaField *)table->fields->pdata[1])->id, ==, "principal");
+  g_assert_cmpstr (((const KaField *)table->seconds->pdata[1])->id, ==, "principal_phone");
+  assert_counts (import, 0, 4, 0, 0, 0);
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "principal", "张建国");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "principal_phone",
+                "13900000001");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "controller", "李四");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "controller_phone",
+                "13900000002");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "reward_scheme", "1");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "reward_scheme_since",
+                "2025-03-01");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "insured_until", "2026-05-04");
+  assert_value (fixture, "enterprise", "name", "江津乙石材厂", "principal", "王五");
+  assert_value (fixture, "enterprise", "name", "江津乙石材厂", "principal_phone", "13900000003");
+  assert_value (fixture, "enterprise", "name", "江津乙石材厂", "controller_phone", "023-47520001");
+  assert_value (fixture, "enterprise", "name", "江津乙石材厂", "reward_scheme", "0");
+  assert_value (fixture, "enterprise", "name", "江津丙砖厂", "principal", "孙七");
+  assert_value (fixture, "enterprise", "name", "江津丁砖厂", "principal", "周八");
+  assert_value (fixture, "enterprise", "name", "江津丁砖厂", "principal_phone", "13900000006");
+}
+
+static void
+test_number_and_term (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "证照.csv",
+                        "序号,持证单位,证照名称,证照编号/有效期限,颁发单位\n"
+                        "1,江津甲矿业有限公司,营业执照,YZ500131000077/长期,江津区市场监管局\n"
+                        "2,江津乙石材厂,安全生产许可证,（渝）FM安许证字〔2024〕0003号/"
+                        "2024.5.6-2027.5.5,重庆市应急管理局\n"
+                        "3,江津乙石材厂,营业执照,YZ500131000078/2033-01-02,江津区市场监管局\n");
+  assert_clean (import);
+  assert_counts (import, 0, 3, 0, 0, 0);
+  assert_value (fixture, "permit", "number", "YZ500131000077", "valid_until", "9999-12-31");
+  assert_value (fixture, "permit", "valid_from", "2024-05-06", "valid_until", "2027-05-05");
+  assert_value (fixture, "permit", "number", "YZ500131000078", "valid_until", "2033-01-02");
+}
+
+static void
+test_coordinates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  ka_import_free (import_text (fixture, "企业.csv", ENTERPRISES));
+  import = import_text (
+    fixture, "矿山.csv",
+    "隶属企业,矿山名称,开采方式,目前状态,所在镇街,中心点坐标\n"
+    "江津甲矿业有限公司,甲一矿,露天开采,生产,德感,\"东经106°15′30″，北纬29°10′12″\"\n"
+    "江津乙石材厂,乙一矿,露天转地下联合开采,停产,双福,\"N29°10'12.00\"\" E106°15'30.00\"\"\"\n"
+    "江津乙石材厂,乙二矿,地下开采,生产,双福,\"106.258333, 29.17\"\n"
+    "江津乙石材厂,乙三矿,地下开采,生产,双福,/\n");
+  assert_clean (import);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const names[] = { "甲一矿", "乙一矿", "乙二矿" };
+
+      assert_value (fixture, "mine", "name", names[i], "longitude", "106.258333");
+      assert_value (fixture, "mine", "name", names[i], "latitude", "29.17");
+    }
+  assert_value (fixture, "mine", "name", "乙一矿", "type", "露天地下联合");
+}
+
+/* The answers of the user go before what the values say. */
+static void
+test_second_taken_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = open_text (fixture, "企业.csv",
+                                           "企业名称,主要负责人及联系方式\n"
+                                           "江津甲矿业有限公司,张建国13900000001\n");
+  const KaKind *kind = ka_kind_get ("enterprise");
+
+  ka_import_set_field (import, 0, 1, ka_kind_field (kind, "note"));
+  commit (fixture, import);
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "note", "张建国13900000001");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "principal", NULL);
+}
+
+/* ---- months across ---- */
+
+static void
+test_month_marks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "2025年度监督检查计划安排表.csv",
+                        "2025年度监督检查计划安排表,,,,,\n"
+                        "序号,矿山名称,检查类型,计划检查月份,计划检查月份,计划检查月份\n"
+                        ",,,1月,2月,3月\n"
+                        "1,甲一矿,重点,√,,√\n"
+                        "2,乙一矿,一般,,√,\n"
+                        "合计,,,1,1,1\n");
+  assert_clean (import);
+  assert_counts (import, 0, 3, 0, 0, 0);
+  g_assert_cmpint (count (fixture, "plan"), ==, 3);
+  assert_value (fixture, "plan", "month", "2025-02", "kind", "一般检查");
+}
+
+/* ---- whose a record is ---- */
+
+static void
+test_mines_by_name (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "四化.csv",
+                        "矿山名称,标准化等级,在线视频监控\n甲一矿,三级,是\n乙一矿,二级达标,否\n");
+  assert_clean (import);
+  assert_counts (import, 0, 0, 2, 0, 0);
+  assert_value (fixture, "mine", "name", "甲一矿", "std_level", "三级");
+  assert_value (fixture, "mine", "name", "乙一矿", "std_level", "二级");
+}
+
+/* Two mines of one name: whose is not said, and not guessed. */
+static void
+test_mines_of_one_name (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autofree char *problems = NULL;
+
+  ka_import_free (import_text (fixture, "企业.csv", ENTERPRISES));
+  ka_import_free (import_text (fixture, "矿山.csv", MINES));
+  import = open_text (fixture, "四化.csv", "矿山名称,标准化等级,在线视频监控\n一号矿,三级,是\n");
+  ka_import_set_skip_bad (import, TRUE);
+  commit (fixture, import);
+  problems = show_problems (import);
+  g_assert_true (g_str_has_prefix (problems, "match_ambiguous@"));
+  g_assert_cmpint (count (fixture, "mine"), ==, 3);
+}
+
+static void
+test_owner_of_mine (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) owner = NULL;
+  g_autofree char *id = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "五职矿长.csv",
+                        "矿山名称,职务,姓名,电话\n甲一矿,矿长,张三,13900000001\n");
+  assert_clean (import);
+  owner = find (fixture, "enterprise", "name", "江津甲矿业有限公司");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, owner->id);
+  assert_value (fixture, "person", "name", "张三", "enterprise", id);
+}
+
+/* The pond of an enterprise that has other mines too. */
+static void
+test_pond_of_its_name (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) mine = NULL;
+  g_autofree char *id = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "尾矿库台账.csv",
+                        "库名,企业,使用状态,等别,头顶库（是/否）\n"
+                        "乙二矿,江津乙石材厂,在用,五等库,否\n");
+  assert_clean (import);
+  mine = find (fixture, "mine", "name", "乙二矿");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, mine->id);
+  assert_value (fixture, "pond", "name", "乙二矿", "mine", id);
+}
+
+/* ---- permits side by side ---- */
+
+static void
+test_permits_with_terms (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "两证.csv",
+    "企业名称,矿山名称,采矿许可证证号,采矿许可证起止日期,采矿许可证矿区面积（平方公里）,"
+    "安全生产许可证证号,安全生产许可证起止日期,安全生产许可证许可范围\n"
+    "江津甲矿业有限公司,甲一矿,C5001162020017130120001,自2020/01/02起至2030/01/01止,0.5,"
+    "（渝）FM安许证字〔2024〕0001号,2024年3月1日至2027年2月28日,石灰岩露天开采\n");
+  assert_clean (import);
+  assert_value (fixture, "permit", "number", "C5001162020017130120001", "valid_from", "2020-01-02");
+  assert_value (fixture, "permit", "number", "C5001162020017130120001", "area_km2", "0.5");
+  assert_value (fixture, "permit", "valid_from", "2024-03-01", "valid_until", "2027-02-28");
+  assert_value (fixture, "permit", "valid_from", "2024-03-01", "scope", "石灰岩露天开采");
+}
+
+/* ---- forms ---- */
+
+static void
+test_form_labels (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) hazard = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "重大事故隐患治理信息档案.csv",
+                        "重大事故隐患治理信息档案,,,\n"
+                        "矿山名称,甲一矿,隐患来源,企业自查\n"
+                        "发现日期,2025年2月12日,隐患等级,重大事故隐患\n"
+                        "隐患部位,采场,整改责任人,张三 13900000001\n"
+                        "隐患内容,边坡高度超过200米未在线监测,,\n"
+                        "整改措施,停产整改,整改资金,20万元\n"
+                        "整改完成时间,2025.4.15,验收销号时间,2025.4.20\n");
+  assert_counts (import, 0, 1, 0, 0, 0);
+  hazard = find (fixture, "hazard", "found", "2025-02-12");
+  g_assert_cmpstr (ka_record_get (hazard, "level"), ==, "重大");
+  g_assert_cmpstr (ka_record_get (hazard, "description"), ==, "边坡高度超过200米未在线监测");
+  g_assert_cmpstr (ka_record_get (hazard, "responsible"), ==, "张三");
+  g_assert_cmpstr (ka_record_get (hazard, "funds"), ==, "20");
+  g_assert_cmpstr (ka_record_get (hazard, "rectified"), ==, "2025-04-15");
+  g_assert_cmpstr (ka_record_get (hazard, "closed"), ==, "2025-04-20");
+}
+
+/* ---- values ---- */
+
+static void
+test_words_of_lists (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = import_text (fixture, "2025年典型执法案例报送汇总表.csv",
+                   "2025年典型执法案例报送汇总表,,,,\n"
+                   "报送季度,案件名称,案例类别,违法主体,联系人及电话\n"
+                   "三季度,甲未按设计施工案,打非治违类,江津甲矿业有限公司,\"张三，13900000001\"\n"
+                   "Q4,乙未按设计施工案,执法案例,江津乙石材厂,李四/13900000002\n");
+
+  assert_clean (import);
+  assert_value (fixture, "typical_case", "title", "甲未按设计施工案", "quarter", "2025Q3");
+  assert_value (fixture, "typical_case", "title", "甲未按设计施工案", "kind", "打非治违");
+  assert_value (fixture, "typical_case", "title", "甲未按设计施工案", "party",
+                "江津甲矿业有限公司");
+  assert_value (fixture, "typical_case", "title", "甲未按设计施工案", "phone", "13900000001");
+  assert_value (fixture, "typical_case", "title", "乙未按设计施工案", "quarter", "2025Q4");
+}
+
+/* What denies a value or names two is none of them. */
+static void
+test_words_that_deny (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autofree char *problems = NULL;
+
+  import_base (fixture);
+  import = open_text (fixture, "检查.csv",
+                      "被检查矿山,检查日期,检查来源\n甲一矿,2025-03-05,群众举报\n"
+                      "甲一矿,2025-03-06,非双随机抽查\n甲一矿,2025-03-07,双随机或举报核查\n");
+  ka_import_set_skip_bad (import, TRUE);
+  commit (fixture, import);
+  problems = show_problems (import);
+  g_assert_cmpstr (problems, ==, "choice_unknown@C3 choice_unknown@C4");
+  assert_value (fixture, "inspection", "started", "2025-03-05", "trigger", "投诉举报");
+}
+
+/* 完成情况 is progress in words, unless the words are those of the list of states. */
+static void
+test_states_by_values (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = import_text (
+    fixture, "八条硬措施任务分解及推进情况表（2025年第四季度）.csv",
+    "编号,措施,具体任务,责任主体,量化指标,完成时限,牵头单位,责任单位,完成情况,推进情况,存在的问题,下一步打算\n"
+    "1,压实责任,每月带队排查,企业,每月1次,全年,区应急局,各企业,落实,按节点推进,无,\n"
+    "2,压实责任,每季度研究,属地政府,每季1次,全年,区应急局,各镇街,部分落实,滞后,资料不全,督促\n"
+    "3,清零,建立重大隐患台账,地方监管,每月1次,全年,区应急局,各科室,不落实,未启动,人手不足,增员\n");
+
+  g_assert_cmpint (count (fixture, "measure_progress"), ==, 3);
+  assert_value (fixture, "measure_progress", "problem", "人手不足", "state", "不落实");
+  assert_value (fixture, "measure_progress", "problem", "人手不足", "progress", "未启动");
+}
+
+/* ---- several tables ---- */
+
+static void
+test_two_lists (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import
+    = import_text (fixture, "失信.csv",
+                   "安全生产严重失信主体名单,,,,\n一、单位,,,,\n"
+                   "序号,失信单位名称,列入原因,列入决定书号,列入时间\n"
+                   "1,江津甲矿业有限公司,无证生产,（江津）应急信列〔2024〕1号,2024.3.1\n"
+                   "2,江津乙石材厂,瞒报事故,（江津）应急信列〔2024〕2号,2024.4.1\n,,,,\n"
+                   "二、个人,,,,\n序号,姓名,所在单位,列入原因,列入决定书号,列入时间\n"
+                   "1,张三,江津甲矿业有限公司,无证生产,（江津）应急信列〔2024〕3号,2024.3.1\n");
+  g_assert_cmpint (count (fixture, "discredit"), ==, 3);
+  assert_value (fixture, "discredit", "decision_no", "（江津）应急信列〔2024〕1号", "subject",
+                "单位");
+  assert_value (fixture, "discredit", "decision_no", "（江津）应急信列〔2024〕3号", "person",
+                "张三");
+}
+
+#define ADD(name, func) g_test_add ("/other-hands/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("name-and-phone", test_name_and_phone);
+  ADD ("number-and-term", test_number_and_term);
+  ADD ("coordinates", test_coordinates);
+  ADD ("second-taken-back", test_second_taken_back);
+  ADD ("month-marks", test_month_marks);
+  ADD ("mines-by-name", test_mines_by_name);
+  ADD ("mines-of-one-name", test_mines_of_one_name);
+  ADD ("owner-of-mine", test_owner_of_mine);
+  ADD ("pond-of-its-name", test_pond_of_its_name);
+  ADD ("permits-with-terms", test_permits_with_terms);
+  ADD ("form-labels", test_form_labels);
+  ADD ("words-of-lists", test_words_of_lists);
+  ADD ("words-that-deny", test_words_that_deny);
+  ADD ("states-by-values", test_states_by_values);
+  ADD ("two-lists", test_two_lists);
+  return g_test_run ();
+}
