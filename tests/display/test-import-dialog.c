@@ -6,6 +6,7 @@
 #include "window-fixture.h"
 
 #include "ka-import-dialog.h"
+#include "ka-record-form.h"
 
 #include <ka-history.h>
 #include <ka-import.h>
@@ -503,6 +504,59 @@ test_paste (void)
   g_assert_cmpint (count ("enterprise"), ==, 2);
 }
 
+static GtkWidget *
+find_over (GtkWidget *dialog)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (dialog))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+/* Who may not hold a post is told at the cell, and the listing can be looked at over the import. */
+static void
+test_barred (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (KaRecord) listing = ka_record_new (ka_kind_get ("discredit"));
+  GtkSelectionModel *problems;
+  GtkWidget *dialog, *window;
+
+  fixture_open ("import", TRUE);
+  ka_record_set (listing, "subject", "个人");
+  ka_record_set (listing, "person", "张一");
+  ka_record_set (listing, "list", "安全生产严重失信主体");
+  ka_record_set (listing, "reason", "瞒报事故");
+  ka_record_set (listing, "listed", "2025-06-01");
+  ka_record_set (listing, "restrictions", "职业禁入");
+  g_assert_true (ka_ledger_save (fixture_ledger (), listing, NULL));
+  path = write_csv (folder, "企业.csv", "企业名称,主要负责人,从业人员数\n甲公司,张一,二十\n");
+  dialog = open_dialog (path);
+  show_tab (dialog, "problems");
+  problems = gtk_list_view_get_model (fixture_find (dialog, "problem_list"));
+  g_assert_false (gtk_widget_get_visible (fixture_find (dialog, "listing")));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems))
+                    && !gtk_widget_get_visible (fixture_find (dialog, "listing"));
+       i++)
+    gtk_selection_model_select_item (problems, i, TRUE);
+  guitest_press (fixture_find (dialog, "listing"));
+  window = find_over (dialog);
+  g_assert_nonnull (window);
+  guitest_until (gtk_widget_get_mapped (window));
+  g_assert_nonnull (guitest_by_type (window, KA_TYPE_RECORD_FORM));
+  guitest_close (GTK_WINDOW (window));
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -520,5 +574,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-dialog/unsure-column", test_unsure_column);
   g_test_add_func ("/import-dialog/cancel", test_cancel);
   g_test_add_func ("/import-dialog/paste", test_paste);
+  g_test_add_func ("/import-dialog/barred", test_barred);
   return fixture_run ();
 }

@@ -23,6 +23,7 @@ struct _KaImportDialog
   KaImportDetail *detail;
   AdwStatusPage *failure;
   GtkWidget *go;
+  GtkWidget *listing;
   GtkStack *place;
   GtkListView *problem_list;
   GtkStackPage *problem_page;

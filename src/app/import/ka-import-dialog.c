@@ -288,6 +288,7 @@ ka_import_dialog_class_init (KaImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, detail);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, go);
+  gtk_widget_class_bind_template_child (widget_class, KaImportDialog, listing);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, place);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, problem_list);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, problem_page);

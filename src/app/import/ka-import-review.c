@@ -3,8 +3,10 @@
 
 #include "ka-import-dialog-private.h"
 
+#include "ka-dialogs.h"
 #include "ka-import-item.h"
 #include "ka-import-table-row.h"
+#include "ka-record-form.h"
 
 #include <glib/gi18n.h>
 
@@ -149,6 +151,7 @@ on_problem_selected_cb (KaImportDialog *self)
   KaImportPlace place = { 0, 0 };
 
   gtk_widget_set_sensitive (self->go, placed);
+  gtk_widget_set_visible (self->listing, problem != NULL && problem->listing != 0);
   if (!placed)
     return;
   place = problem->place;
@@ -157,6 +160,47 @@ on_problem_selected_cb (KaImportDialog *self)
   ka_import_sheet_show (self->sheet, self->import, problem->table, place);
   ka_import_detail_show (self->detail, self->import, ka_context_get_ledger (self->context),
                          find_row (self, problem->table, problem->row));
+}
+
+/* Over the dialog, to be looked at only: what is being imported stays where it is. */
+static void
+on_listing_cb (KaImportDialog *self)
+{
+  KaImportItem *item = gtk_single_selection_get_selected_item (self->problem_selection);
+  const KaImportProblem *problem = item != NULL ? ka_import_item_get_problem (item) : NULL;
+  const KaKind *kind = ka_kind_get ("discredit");
+  g_autoptr (KaRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkEventController *keys;
+  GtkWidget *window, *box, *scroller;
+  KaRecordForm *form;
+
+  if (problem == NULL || problem->listing == 0)
+    return;
+  record = ka_ledger_get (ka_context_get_ledger (self->context), kind, problem->listing, &error);
+  if (record == NULL)
+    {
+      ka_show_message (GTK_WINDOW (self), _ ("失信记录没有读出"), error->message);
+      return;
+    }
+  form = ka_record_form_new (self->context, kind);
+  ka_record_form_show (form, record, NULL, NULL);
+  ka_record_form_set_editable (form, FALSE);
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (form));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), scroller);
+  window
+    = g_object_new (ADW_TYPE_WINDOW, "title", ka_kind_label (kind), "transient-for", self, "modal",
+                    TRUE, "default-width", 720, "default-height", 560, "content", box, NULL);
+  keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -331,6 +375,7 @@ _ka_import_review_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_column_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_listing_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_look_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_severity_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_table_selected_cb);

@@ -306,7 +306,11 @@ remark_barred (KaRun *run, const KaTable *table, KaUnderstood *row, const KaReco
     {
       const KaBarredHit *hit = g_ptr_array_index (hits, i);
 
+      KaImportProblem *problem;
+
       ka_run_add_problem (table, row, hit->field, KA_SEVERITY_WARN, "person_barred", hit->message);
+      problem = g_ptr_array_index (row->problems, row->problems->len - 1);
+      problem->listing = hit->listing;
     }
 }
 

@@ -63,6 +63,7 @@ typedef struct
   KaSeverity severity;
   const char *code; /* static */
   char *message;    /* Chinese sentence with place and advice */
+  gint64 listing;   /* the record of discredit that it is about; 0: none */
 } KaImportProblem;
 
 /* What one row would do, for the preview. */
