@@ -3,6 +3,8 @@
 
 #include "ka-page.h"
 
+#include "ka-width-layout.h"
+
 #include <glib/gi18n.h>
 #include <ka-text.h>
 
@@ -197,6 +199,7 @@ ka_page_init (KaPage *self)
 
   priv->actions = g_simple_action_group_new ();
   priv->stale = TRUE;
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), ka_width_layout_new ());
 }
 
 KaPage *

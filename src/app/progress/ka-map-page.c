@@ -57,7 +57,7 @@ show_box (KaMapPage *self)
 {
   ka_chart_set_box (self->map->chart, self->zoomed ? &self->box : NULL);
   ka_chart_set_marked (self->map->chart, self->marked);
-  gtk_widget_queue_draw (GTK_WIDGET (self->chart));
+  ka_chart_view_redraw (self->chart);
 }
 
 /* About a place given in parts of the picture. */

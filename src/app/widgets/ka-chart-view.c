@@ -9,6 +9,7 @@ struct _KaChartView
 
   /* Owned References */
   KaChart *chart;
+  GdkTexture *picture; /* of a map, as it was drawn last; or NULL */
 };
 
 enum
@@ -122,18 +123,63 @@ ka_chart_view_measure (GtkWidget *widget,
     }
 }
 
+/* A map may have tens of thousands of signs: what GTK keeps of it is what it looks like. */
+static GdkTexture *
+draw_picture (KaChartView *self, int width, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int scale = gtk_widget_get_scale_factor (widget);
+  cairo_surface_t *surface
+    = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  g_autoptr (GBytes) bytes = NULL;
+  KaChartStyle style;
+  cairo_t *cr;
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  get_style (self, &style);
+  cr = cairo_create (surface);
+  ka_chart_draw (self->chart, cr, gtk_widget_get_pango_context (widget), &style, width, height);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize)stride * (gsize)(height * scale),
+                                      (GDestroyNotify)cairo_surface_destroy, surface);
+  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
+                                 (gsize)stride);
+}
+
+static gboolean
+is_as_large (GdkTexture *picture, int width, int height)
+{
+  return picture != NULL && gdk_texture_get_width (picture) == width
+         && gdk_texture_get_height (picture) == height;
+}
+
 static void
 ka_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KaChartView *self = KA_CHART_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, width, height);
   KaChartStyle style;
   cairo_t *cr;
 
   if (self->chart == NULL || width <= 0 || height <= 0)
     return;
+  if (ka_chart_get_chart_type (self->chart) == KA_CHART_MAP)
+    {
+      if (!is_as_large (self->picture, width * scale, height * scale))
+        {
+          g_clear_object (&self->picture);
+          self->picture = draw_picture (self, width, height);
+        }
+      gtk_snapshot_append_texture (snapshot, self->picture, &all);
+      return;
+    }
   get_style (self, &style);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cr = gtk_snapshot_append_cairo (snapshot, &all);
   ka_chart_draw (self->chart, cr, gtk_widget_get_pango_context (widget), &style, width, height);
   cairo_destroy (cr);
 }
@@ -142,6 +188,7 @@ static void
 ka_chart_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (ka_chart_view_parent_class)->css_changed (widget, change);
+  g_clear_object (&KA_CHART_VIEW (widget)->picture);
   gtk_widget_queue_resize (widget);
 }
 
@@ -166,6 +213,7 @@ ka_chart_view_finalize (GObject *object)
   KaChartView *self = KA_CHART_VIEW (object);
 
   g_clear_pointer (&self->chart, ka_chart_unref);
+  g_clear_object (&self->picture);
   G_OBJECT_CLASS (ka_chart_view_parent_class)->finalize (object);
 }
 
@@ -216,9 +264,19 @@ ka_chart_view_set_chart (KaChartView *self, KaChart *chart)
     ka_chart_ref (chart);
   g_clear_pointer (&self->chart, ka_chart_unref);
   self->chart = chart;
+  g_clear_object (&self->picture);
   words = chart ? ka_chart_describe (chart) : g_strdup ("");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   chart ? ka_chart_get_title (chart) : "",
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+ka_chart_view_redraw (KaChartView *self)
+{
+  g_return_if_fail (KA_IS_CHART_VIEW (self));
+
+  g_clear_object (&self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (KaChartView, ka_chart_view, KA, CHART_VIEW, GtkWidget)
 GtkWidget *ka_chart_view_new (void);
 /* NULL: nothing is shown. */
 void ka_chart_view_set_chart (KaChartView *self, KaChart *chart);
+/* After the chart was changed where it stands. */
+void ka_chart_view_redraw (KaChartView *self);
 
 G_END_DECLS

@@ -279,18 +279,82 @@ draw_sign (KaPlot *plot, guint series, gboolean rough, double x, double y)
   cairo_stroke (plot->cr);
 }
 
+static gboolean
+find_place (KaPlot *plot, const Frame *frame, guint i, guint *series, double *x, double *y)
+{
+  const KaPlace *place = &ka_chart_category (plot->chart, i)->place;
+  double edge = 2 * SIGN * plot->size;
+
+  if (isnan (place->longitude))
+    return FALSE;
+  *x = get_x (frame, place->longitude);
+  *y = get_y (frame, place->latitude);
+  if (*x < -edge || *y < -edge || *x > plot->width + edge || *y > plot->height + edge)
+    return FALSE;
+  *series = find_series (plot->chart, i);
+  return *series != KA_CHART_ALL;
+}
+
+static cairo_surface_t *
+make_stamp (KaPlot *plot, guint series, gboolean rough, int side)
+{
+  KaPlot one = *plot;
+  cairo_surface_t *stamp = cairo_surface_create_similar (cairo_get_target (plot->cr),
+                                                         CAIRO_CONTENT_COLOR_ALPHA, side, side);
+
+  one.cr = cairo_create (stamp);
+  draw_sign (&one, series, rough, side / 2.0, side / 2.0);
+  cairo_destroy (one.cr);
+  return stamp;
+}
+
+/* Thousands of signs on a screen: each shape is drawn once and stamped, and not twice where the eye cannot
+ * tell. (Paper gets them all, as shapes.) */
+static void
+stamp_signs (KaPlot *plot, const Frame *frame)
+{
+  int side = 2 * (int)ceil (2 * SIGN * plot->size), cell = MAX ((int)(0.5 * SIGN * plot->size), 1);
+  gsize columns = (gsize)(plot->width + 2 * side) / cell + 1;
+  gsize rows = (gsize)(plot->height + 2 * side) / cell + 1;
+  g_autoptr (GPtrArray) stamps
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)cairo_surface_destroy);
+  g_autofree guint32 *there = g_new0 (guint32, columns * rows);
+  guint series;
+  double x, y;
+
+  for (guint s = 0; s < plot->chart->series->len; s++)
+    for (guint rough = 0; rough < 2; rough++)
+      g_ptr_array_add (stamps, make_stamp (plot, s, rough, side));
+  for (guint i = 0; i < plot->chart->categories->len; i++)
+    if (find_place (plot, frame, i, &series, &x, &y))
+      {
+        guint n = 2 * series + (ka_chart_category (plot->chart, i)->rough ? 1 : 0);
+        gsize at = (gsize)(y + side) / cell * columns + (gsize)(x + side) / cell;
+
+        if ((there[at] & 1u << n % 32) != 0)
+          continue;
+        there[at] |= 1u << n % 32;
+        cairo_set_source_surface (plot->cr, stamps->pdata[n], floor (x - side / 2.0 + 0.5),
+                                  floor (y - side / 2.0 + 0.5));
+        cairo_paint (plot->cr);
+      }
+}
+
 static void
 draw_signs (KaPlot *plot, const Frame *frame)
 {
-  for (guint i = 0; i < plot->chart->categories->len; i++)
-    {
-      const KaChartCategory *category = ka_chart_category (plot->chart, i);
-      guint series = find_series (plot->chart, i);
+  guint series;
+  double x, y;
 
-      if (series != KA_CHART_ALL && !isnan (category->place.longitude))
-        draw_sign (plot, series, category->rough, get_x (frame, category->place.longitude),
-                   get_y (frame, category->place.latitude));
+  if (plot->chart->categories->len > MOST_SIGNS
+      && cairo_surface_get_type (cairo_get_target (plot->cr)) == CAIRO_SURFACE_TYPE_IMAGE)
+    {
+      stamp_signs (plot, frame);
+      return;
     }
+  for (guint i = 0; i < plot->chart->categories->len; i++)
+    if (find_place (plot, frame, i, &series, &x, &y))
+      draw_sign (plot, series, ka_chart_category (plot->chart, i)->rough, x, y);
 }
 
 static void

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Lays the children out over all of the widget, as GtkBinLayout does, but their width is asked for whatever the
+ * height. GTK's stacks ask how wide a page must be for their height, and each text in it that wraps is then laid
+ * out twenty times to find that out; a page's width does not come from its height. */
+GtkLayoutManager *ka_width_layout_new (void);
+
+G_END_DECLS
