@@ -7,8 +7,8 @@
 
 #include "ka-list-page.h"
 #include "ka-list-paper-button.h"
-#include "ka-matrix-line.h"
 #include "ka-matrix-view.h"
+#include "ka-mine-matrix.h"
 
 #include <glib/gstdio.h>
 
@@ -31,27 +31,60 @@ show_matrix (const char *id)
   return KA_MATRIX_VIEW (view);
 }
 
-static GListModel *
-get_rows (KaMatrixView *view)
+static KaMineMatrix *
+get_matrix (KaMatrixView *view)
 {
-  return G_LIST_MODEL (gtk_column_view_get_model (fixture_find (view, "view")));
+  return KA_MINE_MATRIX (fixture_find (view, "matrix"));
+}
+
+static void
+act (KaMineMatrix *matrix, const char *action, const char *format, ...)
+{
+  va_list arguments;
+  gboolean done;
+
+  va_start (arguments, format);
+  done = gtk_widget_activate_action_variant (
+    GTK_WIDGET (matrix), action,
+    format != NULL ? g_variant_new_va (format, NULL, &arguments) : NULL);
+  va_end (arguments);
+  g_assert_true (done);
 }
 
 static void
 test_duties (void)
 {
   KaMatrixView *view = show_matrix ("duties");
-  guint n = g_list_model_get_n_items (get_rows (view)), failing;
-  g_autoptr (KaMatrixLine) first = NULL;
+  guint n = ka_mine_matrix_get_n_rows (get_matrix (view)), failing;
+  const KaMineLine *line;
+  int column;
 
   g_assert_cmpuint (n, >, 10);
   g_assert_cmpuint (n, ==, ka_matrix_view_get_lines (view)->len);
-  first = g_list_model_get_item (get_rows (view), 0);
-  g_assert_cmpuint (ka_matrix_line_get (first)->missed, >, 0);
+  ka_mine_matrix_set_cursor (get_matrix (view), 0, KA_MINE_NAME);
+  line = ka_mine_matrix_get_cursor (get_matrix (view), &column);
+  g_assert_cmpuint (line->missed, >, 0);
+  g_assert_nonnull (
+    strstr (ka_cell_grid_get_spoken (KA_CELL_GRID (get_matrix (view))), line->name));
+
+  /* The keyboard goes from the name to the months, and no farther. */
+  act (get_matrix (view), "matrix.step", "(ii)", 0, 1);
+  g_assert_true (
+    g_str_has_prefix (ka_cell_grid_get_spoken (KA_CELL_GRID (get_matrix (view))), line->name));
+  g_assert_nonnull (strstr (ka_cell_grid_get_spoken (KA_CELL_GRID (get_matrix (view))), "1月"));
+  act (get_matrix (view), "matrix.step", "(ii)", 3, 2);
+  g_assert_true (ka_mine_matrix_get_cursor (get_matrix (view), &column)
+                 == g_ptr_array_index (ka_matrix_view_get_lines (view), n - 1));
+  g_assert_cmpint (column, ==, 11);
+  act (get_matrix (view), "matrix.step", "(ii)", 1, 1);
+  act (get_matrix (view), "matrix.step", "(ii)", -2, -2);
+  act (get_matrix (view), "matrix.step", "(ii)", -3, -1);
+  g_assert_true (ka_mine_matrix_get_cursor (get_matrix (view), &column) == line);
+  g_assert_cmpint (column, ==, KA_MINE_NAME);
 
   /* Only those that miss something. */
   gtk_toggle_button_set_active (fixture_find (view, "failing"), TRUE);
-  failing = g_list_model_get_n_items (get_rows (view));
+  failing = ka_mine_matrix_get_n_rows (get_matrix (view));
   g_assert_cmpuint (failing, >, 0);
   g_assert_cmpuint (failing, <, n);
   gtk_toggle_button_set_active (fixture_find (view, "failing"), FALSE);
@@ -63,7 +96,7 @@ test_duties (void)
   guitest_press (fixture_find (view, "next"));
   gtk_drop_down_set_selected (fixture_find (view, "measure"), 2);
   fixture_rest (GTK_WINDOW (fixture_window ()));
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (view)), ==, n);
+  g_assert_cmpuint (ka_mine_matrix_get_n_rows (get_matrix (view)), ==, n);
 }
 
 /* A row leads to the mine's reports. */
@@ -71,25 +104,45 @@ static void
 test_row (void)
 {
   KaMatrixView *view = show_matrix ("duties");
-  g_autoptr (KaMatrixLine) first = g_list_model_get_item (get_rows (view), 0);
-  g_autofree char *name = g_strdup (ka_matrix_line_get (first)->name);
+  g_autofree char *name = NULL;
   KaListView *list;
 
-  g_signal_emit_by_name (fixture_find (view, "view"), "activate", 0);
+  ka_mine_matrix_set_cursor (get_matrix (view), 0, KA_MINE_NAME);
+  name = g_strdup (ka_mine_matrix_get_cursor (get_matrix (view), NULL)->name);
+  act (get_matrix (view), "matrix.open", NULL);
   fixture_rest (GTK_WINDOW (fixture_window ()));
   list = ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (fixture_window ())));
   g_assert_cmpstr (ka_list_view_get_base_label (list), ==, name);
   g_assert_cmpuint (ka_list_view_get_n_shown (list), >, 0);
 }
 
+/* A cell leads to its record, or to a new one for the mine and the month. */
+static void
+test_cell (void)
+{
+  KaMatrixView *view = show_matrix ("duties");
+  GPtrArray *lines = ka_matrix_view_get_lines (view);
+  gint64 id = 0;
+  KaListView *list;
+
+  for (guint row = 0; row < lines->len && id == 0; row++)
+    for (guint month = 0; month < 12 && id == 0; month++)
+      if ((id = ((KaMineLine *)lines->pdata[row])->cells[month].id) != 0)
+        ka_mine_matrix_set_cursor (get_matrix (view), row, (int)month);
+  g_assert_cmpint (id, !=, 0);
+  act (get_matrix (view), "matrix.open", NULL);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
+  list = ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (fixture_window ())));
+  g_assert_cmpint (ka_list_view_get_open (list), ==, id);
+}
+
 static void
 test_letter (void)
 {
   KaMatrixView *view = show_matrix ("duties");
-  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (get_rows (view));
   GtkWidget *dialog;
 
-  gtk_single_selection_set_selected (selection, 0);
+  ka_mine_matrix_set_cursor (get_matrix (view), 0, 3);
   guitest_press (fixture_find (view, "letter"));
   guitest_until ((dialog = guitest_toplevel (g_type_from_name ("KaPaperDialog"))) != NULL);
   fixture_rest (GTK_WINDOW (dialog));
@@ -105,7 +158,7 @@ test_posts (void)
   g_autoptr (GArray) ids = NULL;
   KaListView *list;
 
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (view)), >, 10);
+  g_assert_cmpuint (ka_mine_matrix_get_n_rows (get_matrix (view)), >, 10);
   g_assert_false (gtk_widget_get_visible (fixture_find (view, "letter")));
   ka_query_set_predicate (query, ka_person_twice_sql (), NULL);
   ids = ka_query_ids (query, fixture_ledger (), NULL, NULL);
@@ -161,6 +214,7 @@ main (int argc, char **argv)
     return 77;
   g_test_add_func ("/matrix/duties", test_duties);
   g_test_add_func ("/matrix/row", test_row);
+  g_test_add_func ("/matrix/cell", test_cell);
   g_test_add_func ("/matrix/letter", test_letter);
   g_test_add_func ("/matrix/posts", test_posts);
   g_test_add_func ("/matrix/lists", test_lists);

@@ -6,16 +6,12 @@
 #include "ka-ask.h"
 #include "ka-import-dialog.h"
 #include "ka-list-paper-button.h"
-#include "ka-matrix-line.h"
+#include "ka-mine-matrix.h"
 #include "ka-paper-dialog.h"
-#include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
 #include <ka-due.h>
-
-#define NAME_WIDTH 190
-#define TEXT_WIDTH 96
 
 struct _KaMatrixView
 {
@@ -29,11 +25,11 @@ struct _KaMatrixView
   GtkDropDown *measure;
   GtkWidget *next;
   KaListPaperButton *lists;
+  KaMineMatrix *matrix;
   GtkWidget *paste;
   GtkSpinner *spinner;
   GtkStack *stack;
   GtkWidget *twice;
-  GtkColumnView *view;
   GtkLabel *year_label;
 
   /* Borrowed */
@@ -41,9 +37,7 @@ struct _KaMatrixView
 
   /* Owned */
   KaContext *context;
-  GListStore *store;             /* KaMatrixLine */
-  GtkSingleSelection *selection; /* the view owns it too */
-  GPtrArray *lines;              /* KaMineLine, or NULL */
+  GPtrArray *lines; /* KaMineLine, or NULL */
 
   gboolean posts; /* else duties */
   int year;
@@ -75,74 +69,6 @@ get_measure (KaMatrixView *self)
 
 /* ---- cells ---- */
 
-static const char *
-say_state (KaCellState state)
-{
-  switch (state)
-    {
-    case KA_CELL_MET:
-      return _ ("达到要求");
-    case KA_CELL_MISSED:
-      return _ ("没有达到要求");
-    case KA_CELL_ABSENT:
-      return _ ("应当有而没有");
-    case KA_CELL_FREE:
-      return _ ("不要求");
-    case KA_CELL_NEAR:
-      return _ ("证书已过期或者快到期");
-    case KA_CELL_EMPTY:
-    default:
-      return _ ("还没有");
-    }
-}
-
-static void
-set_state (GtkWidget *label, KaCellState state)
-{
-  static const char *const CLASSES[] = {
-    [KA_CELL_MISSED] = "ka-cell-undone",
-    [KA_CELL_ABSENT] = "ka-cell-undone",
-    [KA_CELL_FREE] = "ka-cell-free",
-    [KA_CELL_NEAR] = "ka-cell-running",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (CLASSES); i++)
-    if (CLASSES[i] != NULL)
-      gtk_widget_remove_css_class (label, CLASSES[i]);
-  if (state < G_N_ELEMENTS (CLASSES) && CLASSES[state] != NULL)
-    gtk_widget_add_css_class (label, CLASSES[state]);
-}
-
-static const char *
-get_cell_text (const KaCell *cell)
-{
-  if (cell->text != NULL)
-    return cell->text;
-  return cell->state == KA_CELL_ABSENT ? "✗"
-         : cell->state == KA_CELL_MET  ? "✓"
-         : cell->state == KA_CELL_FREE ? "—"
-                                       : "";
-}
-
-static void
-on_bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
-{
-  GtkWidget *label = gtk_list_item_get_child (item);
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "ka-column"));
-  const KaMineLine *line = ka_matrix_line_get (gtk_list_item_get_item (item));
-  const KaCell *cell = &line->cells[column];
-  const char *heading = g_object_get_data (G_OBJECT (factory), "ka-heading");
-  g_autofree char *spoken
-    = g_strdup_printf (_ ("%s，%s：%s %s"), line->name, heading,
-                       cell->text != NULL ? cell->text : "", say_state (cell->state));
-
-  gtk_label_set_label (GTK_LABEL (label), get_cell_text (cell));
-  ka_set_tooltip (label, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
-  set_state (label, cell->state);
-}
-
 /* The record of the cell, or a new one with mine and month given. */
 static void
 open_cell (KaMatrixView *self, const KaMineLine *line, guint column)
@@ -173,91 +99,30 @@ open_cell (KaMatrixView *self, const KaMineLine *line, guint column)
 }
 
 static void
-on_cell_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+on_open_cb (KaMatrixView *self)
 {
-  GtkWidget *label = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  KaMatrixView *self = KA_MATRIX_VIEW (gtk_widget_get_ancestor (label, KA_TYPE_MATRIX_VIEW));
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "ka-column"));
+  int column;
+  const KaMineLine *line = ka_mine_matrix_get_cursor (self->matrix, &column);
 
-  if (n_press == 2 && gtk_list_item_get_item (item) != NULL)
-    open_cell (self, ka_matrix_line_get (gtk_list_item_get_item (item)), column);
+  if (line != NULL && column >= 0)
+    open_cell (self, line, (guint)column);
 }
 
 static void
-on_setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
+set_headings (KaMatrixView *self)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkGesture *gesture = gtk_gesture_click_new ();
+  g_autoptr (GStrvBuilder) months = g_strv_builder_new ();
+  g_auto (GStrv) headings = NULL;
 
-  gtk_widget_add_css_class (label, "ka-cell");
-  gtk_widget_add_css_class (label, "numeric");
-  g_object_set_data (G_OBJECT (label), "ka-column",
-                     g_object_get_data (G_OBJECT (factory), "ka-column"));
-  g_signal_connect (gesture, "released", G_CALLBACK (on_cell_released_cb), item);
-  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (gesture));
-  gtk_list_item_set_child (item, label);
-}
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *month = g_strdup_printf (_ ("%d月"), (int)i + 1);
 
-static void
-on_setup_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaMatrixView *self)
-{
-  const KaMineLine *line = ka_matrix_line_get (gtk_list_item_get_item (item));
-  GtkWidget *label = gtk_list_item_get_child (item);
-  g_autofree char *missed = g_strdup_printf ("%u", line->missed);
-  const char *const texts[] = { line->name, line->town, line->status, missed };
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "ka-column"));
-  const char *text = texts[column] != NULL ? texts[column] : "";
-
-  gtk_label_set_label (GTK_LABEL (label), text);
-  ka_set_tooltip (label, text);
-}
-
-static void
-append_column (KaMatrixView *self, const char *heading, guint index, int width, gboolean cell)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column = NULL;
-
-  g_object_set_data (G_OBJECT (factory), "ka-column", GUINT_TO_POINTER (index));
-  g_object_set_data_full (G_OBJECT (factory), "ka-heading", g_strdup (heading), g_free);
-  g_signal_connect (factory, "setup",
-                    cell ? G_CALLBACK (on_setup_cell_cb) : G_CALLBACK (on_setup_text_cb), self);
-  g_signal_connect (factory, "bind",
-                    cell ? G_CALLBACK (on_bind_cell_cb) : G_CALLBACK (on_bind_text_cb), self);
-  column = gtk_column_view_column_new (heading, factory);
-  gtk_column_view_column_set_fixed_width (column, width);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_append_column (self->view, column);
-  g_object_unref (column);
-}
-
-static void
-make_columns (KaMatrixView *self)
-{
-  append_column (self, _ ("矿山"), 0, NAME_WIDTH, FALSE);
-  append_column (self, _ ("所在镇街"), 1, TEXT_WIDTH, FALSE);
-  append_column (self, _ ("矿山状态"), 2, TEXT_WIDTH - 16, FALSE);
-  if (self->posts)
-    for (guint i = 0; ka_posts ()[i] != NULL; i++)
-      append_column (self, ka_posts ()[i], i, TEXT_WIDTH + 36, TRUE);
-  else
-    for (guint i = 0; i < 12; i++)
-      {
-        g_autofree char *month = g_strdup_printf (_ ("%d月"), (int)i + 1);
-
-        append_column (self, month, i, 64, TRUE);
-      }
-  append_column (self, _ ("不达标"), 3, TEXT_WIDTH - 16, FALSE);
+      g_strv_builder_add (months, month);
+    }
+  headings = g_strv_builder_end (months);
+  ka_mine_matrix_set_headings (self->matrix,
+                               self->posts ? ka_posts () : (const char *const *)headings);
 }
 
 /* ---- computing ---- */
@@ -281,14 +146,8 @@ compute_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error
 static void
 fill (KaMatrixView *self)
 {
-  gboolean failing = gtk_toggle_button_get_active (self->failing);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; self->lines != NULL && i < self->lines->len; i++)
-    if (!failing || ((KaMineLine *)self->lines->pdata[i])->missed > 0)
-      g_ptr_array_add (rows, ka_matrix_line_new (self->lines, i));
-  g_list_store_remove_all (self->store);
-  g_list_store_splice (self->store, 0, 0, rows->pdata, rows->len);
+  ka_mine_matrix_set_lines (self->matrix, self->lines,
+                            gtk_toggle_button_get_active (self->failing));
   gtk_stack_set_visible_child_name (
     self->stack, self->lines != NULL && self->lines->len == 0 ? "empty" : "table");
   ka_page_view_described (KA_PAGE_VIEW (self));
@@ -393,23 +252,17 @@ on_measure_selected_cb (KaMatrixView *self)
     compute (self);
 }
 
-static const KaMineLine *
-get_selected (KaMatrixView *self)
-{
-  KaMatrixLine *line = gtk_single_selection_get_selected_item (self->selection);
-
-  return line != NULL ? ka_matrix_line_get (line) : NULL;
-}
-
 /* The mine's own records. */
 static void
-on_row_activated_cb (KaMatrixView *self, guint position)
+on_open_mine_cb (KaMatrixView *self)
 {
-  g_autoptr (KaMatrixLine) row = g_list_model_get_item (G_LIST_MODEL (self->store), position);
-  const KaMineLine *line = ka_matrix_line_get (row);
-  KaQuery *query = ka_query_new (get_kind (self));
+  const KaMineLine *line = ka_mine_matrix_get_cursor (self->matrix, NULL);
   g_autoptr (GHashTable) parameters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  KaQuery *query;
 
+  if (line == NULL)
+    return;
+  query = ka_query_new (get_kind (self));
   g_hash_table_insert (parameters, (char *)"mine",
                        g_strdup_printf ("%" G_GINT64_FORMAT, line->mine));
   ka_query_set_predicate (query,
@@ -424,7 +277,7 @@ on_row_activated_cb (KaMatrixView *self, guint position)
 static void
 on_letter_clicked_cb (KaMatrixView *self)
 {
-  const KaMineLine *line = get_selected (self);
+  const KaMineLine *line = ka_mine_matrix_get_cursor (self->matrix, NULL);
   KaPaperJob job = { .form = ka_paper_form_get ("reminder"), .kind = ka_kind_get ("mine") };
 
   if (line == NULL)
@@ -486,8 +339,6 @@ ka_matrix_view_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_MATRIX_VIEW);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->store);
   g_clear_object (&self->context);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   G_OBJECT_CLASS (ka_matrix_view_parent_class)->dispose (object);
@@ -506,6 +357,7 @@ ka_matrix_view_class_init (KaMatrixViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, certificates);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, failing);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, letter);
+  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, matrix);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, measure);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, next);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, lists);
@@ -513,7 +365,6 @@ ka_matrix_view_class_init (KaMatrixViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, stack);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, twice);
-  gtk_widget_class_bind_template_child (widget_class, KaMatrixView, view);
   gtk_widget_class_bind_template_child (widget_class, KaMatrixView, year_label);
   gtk_widget_class_bind_template_callback (widget_class, fill);
   gtk_widget_class_bind_template_callback (widget_class, on_before_clicked_cb);
@@ -521,21 +372,18 @@ ka_matrix_view_class_init (KaMatrixViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_measure_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_mine_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_twice_clicked_cb);
 }
 
 static void
 ka_matrix_view_init (KaMatrixView *self)
 {
-  self->store = g_list_store_new (KA_TYPE_MATRIX_LINE);
   g_type_ensure (KA_TYPE_LIST_PAPER_BUTTON);
+  g_type_ensure (KA_TYPE_MINE_MATRIX);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
 static void
@@ -567,7 +415,7 @@ create (KaContext *context, gboolean posts)
   gtk_widget_set_visible (self->twice, posts);
   gtk_widget_set_visible (self->certificates, posts);
   ka_list_paper_button_set (self->lists, context, posts ? "officials|operators" : "training|exams");
-  make_columns (self);
+  set_headings (self);
   g_signal_connect_object (context, "notify::can-write", G_CALLBACK (update_paste), self,
                            G_CONNECT_SWAPPED);
   update_paste (self);
