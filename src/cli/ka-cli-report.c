@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <ka-file.h>
 #include <ka-quarterly.h>
 
 static gboolean
@@ -15,16 +16,9 @@ write_blob (KaLedger *ledger, const char *sha256, const char *path, GError **err
   g_autoptr (GBytes) bytes = ka_ledger_get_blob (ledger, sha256, error);
   if (bytes == NULL)
     return FALSE;
-  g_autoptr (GError) failure = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  if (g_file_set_contents (path, data, size, &failure))
-    return TRUE;
-  gboolean full = g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
-  g_set_error (
-    error, KA_ERROR, full ? KA_ERROR_FULL : KA_ERROR_IO,
-    full ? _ ("磁盘空间不足，“%s”没有写成。") : _ ("“%s”写不进去，请检查文件夹能否写入。"), path);
-  return FALSE;
+  return ka_file_save (path, data, size, 0600, error);
 }
 
 static void

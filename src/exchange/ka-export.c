@@ -12,6 +12,7 @@
 #include <ka-csv.h>
 #include <ka-day.h>
 #include <ka-decimal.h>
+#include <ka-file.h>
 #include <ka-kind.h>
 #include <stdio.h>
 #include <string.h>
@@ -510,20 +511,7 @@ ka_export_csv (KaLedger *ledger,
   g_autofree char *text = ka_export_csv_text (ledger, query, unmasked, error);
   if (text == NULL)
     return FALSE;
-  g_autoptr (GError) failure = NULL;
-  if (!g_file_set_contents_full (path, text, -1,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                 &failure))
-    {
-      g_autofree char *name = g_path_get_basename (path);
-      gboolean full = g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
-      g_set_error (error, KA_ERROR, full ? KA_ERROR_FULL : KA_ERROR_IO,
-                   full ? _ ("磁盘空间不足，“%s”没有写成，请腾出空间后再试。")
-                        : _ ("“%s”写不进去，请检查文件夹是否存在、能否写入。"),
-                   name);
-      return FALSE;
-    }
-  return TRUE;
+  return ka_file_save (path, text, strlen (text), 0666, error);
 }
 
 char *

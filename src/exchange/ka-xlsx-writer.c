@@ -4,10 +4,10 @@
 #include "ka-xlsx-writer.h"
 
 #include "ka-decimal.h"
+#include "ka-file.h"
 #include "ka-text.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -47,28 +47,14 @@ struct _KaXlsxWriter
   GString *scratch;
 };
 
-static void
-set_error_from_errno (GError **error, const char *path, int code)
+/* code: of errno. Where it is not known why a scratch file could not be written, the disk was full then. */
+static gboolean
+refuse_lxw (KaXlsxWriter *writer, int code, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  if (code == ENOSPC || code == EDQUOT)
-    g_set_error (error, KA_ERROR, KA_ERROR_FULL,
-                 _ ("磁盘空间不足，表格“%s”没有写成，请腾出空间后再试。"), name);
-  else
-    g_set_error (error, KA_ERROR, KA_ERROR_IO,
-                 _ ("表格“%s”写不进去（%s），请检查文件夹是否存在、能否写入。"), name,
-                 g_strerror (code));
-}
-
-static void
-set_error_from_lxw (KaXlsxWriter *writer, int code, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (writer->path);
-  if (code == ENOSPC || code == EDQUOT || code == EFBIG)
-    set_error_from_errno (error, writer->path, ENOSPC);
-  else
-    g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("表格“%s”没有写成（%s），请换一个文件夹再试。"),
-                 name, lxw_strerror (writer->failure));
+  if (writer->failure < LXW_ERROR_CREATING_XLSX_FILE || writer->failure > LXW_ERROR_ZIP_CLOSE)
+    return ka_refuse (error, _ ("“%s”里有写不进表格的内容（%s），请核对台账后再试。"), writer->path,
+                      lxw_strerror (writer->failure));
+  return ka_file_refuse (error, writer->path, code != 0 ? code : ENOSPC);
 }
 
 static void
@@ -113,7 +99,7 @@ ka_xlsx_writer_new (const char *path, const char *title, GError **error)
     {
       int code = errno;
       g_clear_pointer (&writer->tmpdir, g_free);
-      set_error_from_errno (error, path, code);
+      ka_file_refuse (error, path, code);
       return NULL;
     }
   writer->beside = g_build_filename (writer->tmpdir, "book.xlsx", NULL);
@@ -122,7 +108,7 @@ ka_xlsx_writer_new (const char *path, const char *title, GError **error)
   writer->book = workbook_new_opt (writer->beside, &options);
   if (writer->book == NULL)
     {
-      set_error_from_errno (error, path, ENOMEM);
+      ka_file_refuse (error, path, EIO);
       return NULL;
     }
   make_formats (writer);
@@ -270,8 +256,7 @@ ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
   if (writer->sheet == NULL)
     {
       writer->failure = LXW_ERROR_MEMORY_MALLOC_FAILED;
-      set_error_from_lxw (writer, errno, error);
-      return FALSE;
+      return refuse_lxw (writer, errno, error);
     }
   g_ptr_array_add (writer->sheets, writer->sheet);
   writer->columns = g_new0 (KaXlsxColumn, n_columns);
@@ -310,10 +295,7 @@ ka_xlsx_writer_begin_row (KaXlsxWriter *writer, GError **error)
       return FALSE;
     }
   if (writer->failure != LXW_NO_ERROR)
-    {
-      set_error_from_lxw (writer, 0, error);
-      return FALSE;
-    }
+    return refuse_lxw (writer, 0, error);
   writer->row++;
   writer->lines_of_row = 1;
   return TRUE;
@@ -436,22 +418,11 @@ ka_xlsx_writer_time (KaXlsxWriter *writer, guint column, KaDay day, guint minute
                                         day + SERIAL_OF_EPOCH + minute / 1440.0, writer->time));
 }
 
-static gboolean
-sync_path (const char *path, int flags)
-{
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
-  if (fd < 0)
-    return FALSE;
-  gboolean ok = fsync (fd) == 0;
-  int code = errno;
-  close (fd);
-  errno = code;
-  return ok;
-}
-
 gboolean
 ka_xlsx_writer_finish (KaXlsxWriter *writer, GError **error)
 {
+  int code;
+
   g_return_val_if_fail (writer->book != NULL && writer->sheets->len > 0, FALSE);
   end_sheet (writer);
   /* libxlsxwriter does not look whether its own files could be written. */
@@ -463,23 +434,12 @@ ka_xlsx_writer_finish (KaXlsxWriter *writer, GError **error)
         writer->failure = LXW_ERROR_CREATING_TMPFILE;
     }
   if (writer->failure != LXW_NO_ERROR)
-    {
-      set_error_from_lxw (writer, errno, error);
-      return FALSE;
-    }
+    return refuse_lxw (writer, errno, error);
+  errno = 0;
   writer->failure = workbook_close (writer->book);
+  code = errno;
   writer->book = NULL;
   if (writer->failure != LXW_NO_ERROR)
-    {
-      set_error_from_lxw (writer, errno, error);
-      return FALSE;
-    }
-  g_autofree char *folder = g_path_get_dirname (writer->path);
-  if (!sync_path (writer->beside, O_RDWR) || g_rename (writer->beside, writer->path) != 0)
-    {
-      set_error_from_errno (error, writer->path, errno);
-      return FALSE;
-    }
-  sync_path (folder, O_RDONLY | O_DIRECTORY);
-  return TRUE;
+    return refuse_lxw (writer, code, error);
+  return ka_file_take_book (writer->beside, writer->path, code, error);
 }

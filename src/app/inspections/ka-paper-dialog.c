@@ -12,6 +12,7 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <ka-file.h>
 
 /* The pages are made anew when the typing pauses. */
 #define PREVIEW_DELAY_MS 500
@@ -490,9 +491,8 @@ on_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (file == NULL || self->pdf == NULL || self->pages == NULL)
     return;
   bytes = g_bytes_get_data (self->pdf, &length);
-  if (!g_file_set_contents_full (g_file_peek_path (file), bytes, (gssize)length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    tell_problem (self, _ ("文件写不进去，请换一个文件夹。"));
+  if (!ka_file_save (g_file_peek_path (file), bytes, length, 0600, &error))
+    tell_problem (self, error->message);
 }
 
 static void

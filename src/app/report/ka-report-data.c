@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <ka-file.h>
 
 void
 ka_report_made_free (KaReportMade *made)
@@ -101,8 +102,7 @@ ka_report_write (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
       if (bytes == NULL)
         return NULL;
       kept = g_bytes_get_data (bytes, &length);
-      done = g_file_set_contents_full (export->path, kept, length, G_FILE_SET_CONTENTS_CONSISTENT,
-                                       0600, error);
+      done = ka_file_save (export->path, kept, length, 0600, error);
     }
   else
     {

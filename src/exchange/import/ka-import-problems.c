@@ -3,8 +3,10 @@
 
 #include "ka-import-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <ka-file.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -228,6 +230,7 @@ ka_import_write_problems (KaImport *import, const char *path, GError **error)
   g_autofree char *beside = g_strdup_printf ("%s.part", path);
   Writer writer = { .names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   lxw_error status;
+  int code;
   guint written = 0;
 
   writer.workbook = workbook_new (beside);
@@ -251,13 +254,12 @@ ka_import_write_problems (KaImport *import, const char *path, GError **error)
 
       write_text (sheet, 0, 0, _ ("没有未导入的内容。"), NULL);
     }
+  errno = 0;
   status = workbook_close (writer.workbook);
+  code = errno;
   g_hash_table_unref (writer.names);
-  if (status == LXW_NO_ERROR && g_rename (beside, path) == 0)
-    return TRUE;
+  if (status == LXW_NO_ERROR)
+    return ka_file_take_book (beside, path, code, error);
   g_unlink (beside);
-  g_set_error (
-    error, KA_ERROR, KA_ERROR_IO,
-    _ ("问题清单没有写成“%s”；请检查文件夹是否可写、磁盘是否已满，文件是否正在别处打开。"), path);
-  return FALSE;
+  return ka_file_refuse (error, path, code != 0 ? code : EIO);
 }

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <ka-file.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -64,20 +65,6 @@ set_read_error (GError **error, struct archive *archive)
   g_set_error (error, KA_ERROR, KA_ERROR_FORMAT,
                _ ("模板文件已损坏或没有下载、拷贝完整（%s），没有填写；请取得完好的文件再试。"),
                why ? why : "zip");
-}
-
-static void
-set_write_error (GError **error, const char *path, int code)
-{
-  g_autofree char *name = g_path_get_basename (path);
-
-  if (code == ENOSPC || code == EDQUOT)
-    g_set_error (error, KA_ERROR, KA_ERROR_FULL,
-                 _ ("磁盘空间不足，表格“%s”没有写成，请腾出空间后再试。"), name);
-  else
-    g_set_error (error, KA_ERROR, KA_ERROR_IO,
-                 _ ("表格“%s”写不进去（%s），请检查文件夹是否存在、能否写入。"), name,
-                 g_strerror (code));
 }
 
 static struct archive *
@@ -156,7 +143,7 @@ begin_entry (Copy *copy, const char *name, gint64 size, GError **error)
   ok = archive_write_header (copy->out, entry) == ARCHIVE_OK;
   archive_entry_free (entry);
   if (!ok)
-    set_write_error (error, copy->path, archive_errno (copy->out));
+    ka_file_refuse (error, copy->path, archive_errno (copy->out));
   return ok;
 }
 
@@ -171,7 +158,7 @@ write_bytes (Copy *copy, const void *bytes, gsize len, GError **error)
 
       if (n <= 0)
         {
-          set_write_error (error, copy->path, archive_errno (copy->out));
+          ka_file_refuse (error, copy->path, archive_errno (copy->out));
           return FALSE;
         }
       at += n;
@@ -245,26 +232,6 @@ copy_entries (Copy *copy, GHashTable *changed, GHashTable *dropped, GError **err
   return FALSE;
 }
 
-static gboolean
-sync_and_rename (const char *beside, const char *path, int fd, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int dir;
-
-  if (fsync (fd) != 0 || g_rename (beside, path) != 0)
-    {
-      set_write_error (error, path, errno);
-      return FALSE;
-    }
-  dir = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  if (dir >= 0)
-    {
-      fsync (dir);
-      close (dir);
-    }
-  return TRUE;
-}
-
 gboolean
 ka_copy_package (const char *from,
                  const char *to,
@@ -281,7 +248,7 @@ ka_copy_package (const char *from,
 
   if (fd < 0)
     {
-      set_write_error (error, to, errno);
+      ka_file_refuse (error, to, errno);
       return FALSE;
     }
   copy.in = open_source (from, error);
@@ -291,16 +258,16 @@ ka_copy_package (const char *from,
   ok = copy.in != NULL;
   if (ok && archive_write_open_fd (copy.out, fd) != ARCHIVE_OK)
     {
-      set_write_error (error, to, archive_errno (copy.out));
+      ka_file_refuse (error, to, archive_errno (copy.out));
       ok = FALSE;
     }
   ok = ok && copy_entries (&copy, changed, dropped, error);
   if (ok && archive_write_close (copy.out) != ARCHIVE_OK)
     {
-      set_write_error (error, to, archive_errno (copy.out));
+      ka_file_refuse (error, to, archive_errno (copy.out));
       ok = FALSE;
     }
-  ok = ok && sync_and_rename (beside, to, fd, error);
+  ok = ok && ka_file_take_place (beside, to, error);
   archive_write_free (copy.out);
   if (copy.in != NULL)
     archive_read_free (copy.in);

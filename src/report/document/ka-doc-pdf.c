@@ -2,12 +2,11 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include <ka-error.h>
+#include <ka-file.h>
 #include <ka-official.h>
 
 #include "ka-doc-layout-private.h"
@@ -382,42 +381,6 @@ set_metadata (cairo_surface_t *surface, const KaDocMeta *meta)
     }
 }
 
-static gboolean
-save (const char *path, GByteArray *bytes, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autoptr (GError) local = NULL;
-  KaError code = KA_ERROR_IO;
-  const char *reason = _ ("磁盘写入失败，请检查磁盘后重试");
-
-  if (g_file_set_contents_full (path, (const char *)bytes->data, bytes->len,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &local))
-    return TRUE;
-
-  if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    {
-      code = KA_ERROR_FULL;
-      reason = _ ("磁盘空间不足，请清理后重试");
-    }
-  else if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_ACCES)
-           || g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_PERM)
-           || g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    {
-      code = KA_ERROR_READ_ONLY;
-      reason = _ ("没有写入权限，请换一个文件夹");
-    }
-  else if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT)
-           || g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-    {
-      code = KA_ERROR_NOT_FOUND;
-      reason = _ ("文件夹不存在，请换一个文件夹");
-    }
-  g_set_error (error, KA_ERROR, code, _ ("无法保存“%s”：%s。"), shown, reason);
-  return FALSE;
-}
-
 static int
 compare_characters (gconstpointer a, gconstpointer b)
 {
@@ -519,7 +482,7 @@ ka_doc_write_pdf (KaDoc *self,
     }
   if (n_pages != NULL)
     *n_pages = layout->pages->len;
-  return save (path, bytes, error);
+  return ka_file_save (path, bytes->data, bytes->len, 0600, error);
 }
 
 GPtrArray *

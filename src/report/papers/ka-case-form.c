@@ -7,11 +7,11 @@
 #include "ka-paper.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <ka-attachment.h>
 #include <ka-case-review.h>
 #include <ka-day.h>
+#include <ka-file.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -79,12 +79,10 @@ write_sheet (KaTable *table, const char *path, GError **error)
   lxw_worksheet *sheet = book != NULL ? workbook_add_worksheet (book, TITLE) : NULL;
   lxw_format *title, *label, *text;
   lxw_error failure;
+  int code;
 
   if (sheet == NULL)
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("“%s”写不进去，请检查文件夹能否写入。"), path);
-      return FALSE;
-    }
+    return ka_file_refuse (error, path, EIO);
   title = workbook_add_format (book);
   format_set_bold (title);
   format_set_font_size (title, 16);
@@ -111,12 +109,13 @@ write_sheet (KaTable *table, const char *path, GError **error)
       put (sheet, i + 1, 1, cell, text);
       worksheet_set_row (sheet, i + 1, MIN (400, 18.0 * (double)(length / 36 + 1) + 4), NULL);
     }
+  errno = 0;
   failure = workbook_close (book);
-  if (failure == LXW_NO_ERROR && g_rename (beside, path) == 0)
-    return TRUE;
+  code = errno;
+  if (failure == LXW_NO_ERROR)
+    return ka_file_take_book (beside, path, code, error);
   g_unlink (beside);
-  g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("“%s”写不进去，请检查文件夹能否写入。"), path);
-  return FALSE;
+  return ka_file_refuse (error, path, code != 0 ? code : EIO);
 }
 
 /* ---- the paper ---- */
@@ -196,11 +195,7 @@ ka_case_form_write (KaLedger *ledger,
   if (record == NULL)
     return FALSE;
   if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("文件夹%s建不了（%s），请检查权限。"), folder,
-                   g_strerror (errno));
-      return FALSE;
-    }
+    return ka_file_refuse (error, folder, errno);
   table = build_table (ledger, record, masked);
   if (!write_sheet (table, xlsx, error)
       || !(masked ? write_masked (table, pdf, cancellable, error)

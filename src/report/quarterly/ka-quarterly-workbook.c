@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <ka-decimal.h>
+#include <ka-file.h>
 
 /* ---- 指标 ---- */
 
@@ -334,19 +335,13 @@ close_workbook (KaWorkbook *book,
     failure = book->failure;
   if (failure != LXW_NO_ERROR)
     {
-      g_set_error (error, KA_ERROR, saved == ENOSPC ? KA_ERROR_FULL : KA_ERROR_IO,
-                   _ ("不能写出“%s”：%s，请检查文件夹权限和剩余空间后重试。"), path,
-                   lxw_strerror (failure));
-      return FALSE;
+      if ((int)failure == book->failure)
+        return ka_refuse (error, _ ("“%s”里有写不进表格的内容（%s），请核对台账后再试。"), path,
+                          lxw_strerror (failure));
+      return ka_file_refuse (error, path, saved != 0 ? saved : EIO);
     }
-  if (g_chmod (beside, 0600) != 0 || g_rename (beside, path) != 0)
-    {
-      saved = errno;
-      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("不能写出“%s”：%s，请换一个文件夹重试。"), path,
-                   g_strerror (saved));
-      return FALSE;
-    }
-  return TRUE;
+  g_chmod (beside, 0600);
+  return ka_file_take_book (beside, path, saved, error);
 }
 
 gboolean
@@ -363,11 +358,7 @@ ka_workbook_write (const char *path,
   gboolean done;
 
   if (g_access (folder, W_OK) != 0)
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_IO,
-                   _ ("文件夹“%s”不存在或者不能写入，请换一个文件夹。"), folder);
-      return FALSE;
-    }
+    return ka_file_refuse (error, path, errno);
   book.workbook = workbook_new_opt (beside, &options);
   if (book.workbook == NULL)
     {

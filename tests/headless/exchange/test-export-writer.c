@@ -334,7 +334,7 @@ test_no_folder (void)
 {
   g_autoptr (GError) error = NULL;
   g_assert_null (ka_xlsx_writer_new ("/nonexistent/folder/a.xlsx", "试", &error));
-  g_assert_error (error, KA_ERROR, KA_ERROR_IO);
+  g_assert_error (error, KA_ERROR, KA_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "a.xlsx"));
 }
 

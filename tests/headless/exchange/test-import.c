@@ -468,7 +468,7 @@ test_problem_list (Fixture *fixture, gconstpointer data)
   assert_counts (again, 0, 1, 0, 0, 1);
   g_assert_cmpuint (ka_import_get_n_refusals (again), ==, 2);
   g_assert_false (ka_import_write_problems (import, nowhere, &error));
-  g_assert_error (error, KA_ERROR, KA_ERROR_IO);
+  g_assert_error (error, KA_ERROR, KA_ERROR_NOT_FOUND);
 }
 
 int

@@ -478,7 +478,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   g_assert_false (ka_template_write (template, fixture->ledger, query, ka_today (), FALSE,
                                      "/nonexistent/out.xlsx", NULL, NULL, NULL, NULL, &error));
-  g_assert_error (error, KA_ERROR, KA_ERROR_IO);
+  g_assert_error (error, KA_ERROR, KA_ERROR_NOT_FOUND);
   g_unlink (path);
   g_unlink (csv);
 }

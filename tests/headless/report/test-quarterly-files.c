@@ -291,7 +291,7 @@ test_unwritable (District *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (ka_quarterly_write_xlsx (report, "/no/such/folder/annexes.xlsx", NULL, &error));
-  g_assert_error (error, KA_ERROR, KA_ERROR_IO);
+  g_assert_error (error, KA_ERROR, KA_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_false (ka_quarterly_write_pdf (report, "/no/such/folder/report.pdf", NULL, &error));
   g_assert_nonnull (error);
