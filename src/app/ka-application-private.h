@@ -6,6 +6,9 @@
 struct _KaApplication
 {
   AdwApplication parent_instance;
+
+  /* Owned */
+  GtkBuilder *menus; /* or NULL: none was opened yet */
 };
 
 /* ka-application-actions.c */

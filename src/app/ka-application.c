@@ -5,6 +5,7 @@
 
 #include "ka-app-resources.h"
 #include "ka-face.h"
+#include "ka-style.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"
 
@@ -101,6 +102,7 @@ ka_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (ka_application_parent_class)->startup (application);
 
+  ka_style_install ();
   ka_face_install ();
   ka_tooltip_install ();
   ka_documents_set_reader (ka_pdf_extract_file);
@@ -108,10 +110,18 @@ ka_application_startup (GApplication *application)
 }
 
 static void
+ka_application_finalize (GObject *object)
+{
+  g_clear_object (&KA_APPLICATION (object)->menus);
+  G_OBJECT_CLASS (ka_application_parent_class)->finalize (object);
+}
+
+static void
 ka_application_class_init (KaApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ka_application_finalize;
   application_class->activate = ka_application_activate;
   application_class->handle_local_options = ka_application_handle_local_options;
   application_class->open = ka_application_open;
@@ -131,6 +141,20 @@ ka_application_init (KaApplication *self)
 KaApplication *
 ka_application_new (GApplicationFlags flags)
 {
-  return g_object_new (KA_TYPE_APPLICATION, "application-id", KA_APP_ID, "resource-base-path",
-                       KA_RESOURCE_BASE, "flags", G_APPLICATION_HANDLES_OPEN | flags, NULL);
+  KaApplication *self = g_object_new (KA_TYPE_APPLICATION, "application-id", KA_APP_ID, "flags",
+                                      G_APPLICATION_HANDLES_OPEN | flags, NULL);
+
+  /* See ka-style.h; the id would stand in for it. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+  return self;
+}
+
+GMenu *
+ka_application_get_menu (const char *id)
+{
+  KaApplication *self = KA_APPLICATION (g_application_get_default ());
+
+  if (self->menus == NULL)
+    self->menus = gtk_builder_new_from_resource (KA_RESOURCE_BASE "/ui/menus.ui");
+  return G_MENU (gtk_builder_get_object (self->menus, id));
 }

@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (KaApplication, ka_application, KA, APPLICATION, AdwApplica
 /* flags: G_APPLICATION_NON_UNIQUE for tests. */
 KaApplication *ka_application_new (GApplicationFlags flags);
 
+/* One of ui/menus.ui, the same for all who ask. */
+GMenu *ka_application_get_menu (const char *id);
+
 /* The keys of the program, said once. A key of KA_KEY_AFTER is taken only when the focused widget did not
  * want it (Ctrl+C in an entry copies text, in a list rows). */
 typedef enum

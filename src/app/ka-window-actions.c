@@ -3,6 +3,7 @@
 
 #include "ka-window-private.h"
 
+#include "ka-application.h"
 #include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-import-dialog.h"
@@ -47,11 +48,10 @@ _ka_window_remember_ledger (KaWindow *self)
   g_settings_set_strv (settings, "recent-ledgers", (const char *const *)after->pdata);
 }
 
-void
-_ka_window_fill_recent (KaWindow *self)
+static void
+fill_recent (KaWindow *self)
 {
-  GMenu *menu = gtk_application_get_menu_by_id (gtk_window_get_application (GTK_WINDOW (self)),
-                                                "recent-menu");
+  GMenu *menu = ka_application_get_menu ("recent-menu");
   g_auto (GStrv) recent
     = g_settings_get_strv (ka_context_get_settings (self->context), "recent-ledgers");
 
@@ -64,6 +64,21 @@ _ka_window_fill_recent (KaWindow *self)
       g_menu_item_set_action_and_target (item, "win.open-recent", "s", *p);
       g_menu_append_item (menu, item);
     }
+}
+
+static void
+fill_menu (GtkMenuButton *button, gpointer data)
+{
+  fill_recent (ka_window_of (button));
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button,
+                                    G_MENU_MODEL (ka_application_get_menu ("primary-menu")));
+}
+
+void
+ka_window_set_menu (GtkMenuButton *button)
+{
+  gtk_menu_button_set_create_popup_func (button, fill_menu, NULL, NULL);
 }
 
 static void

@@ -314,6 +314,24 @@ ka_window_show_draft (KaWindow *self, KaDraft *draft)
 }
 
 void
+ka_window_show_rule (KaWindow *self, const KaDueRule *rule, KaDay on, const char *label)
+{
+  g_autoptr (KaLocation) location = NULL;
+
+  g_return_if_fail (KA_IS_WINDOW (self));
+  g_return_if_fail (rule != NULL);
+
+  if (rule->where != NULL)
+    {
+      ka_window_show_list (self, ka_due_query (ka_context_get_ledger (self->context), rule, on),
+                           label);
+      return;
+    }
+  location = ka_location_new (NULL, ka_kind_get (rule->kind), 0);
+  ka_window_go (self, location);
+}
+
+void
 ka_window_ask (KaWindow *self, const KaDueRule *rule)
 {
   g_autoptr (KaLocation) location = ka_location_new (NULL, ka_kind_get (rule->kind), 0);

@@ -28,8 +28,7 @@ struct _KaWindow
   AdwWindowTitle *title;
   AdwToastOverlay *toasts;
   AdwBin *tools;
-  GtkMenuButton *welcome_menu;
-  GtkWidget *welcome_new;
+  AdwBin *welcome;
 
   /* Borrowed */
   KaPage *page; /* the one shown */
@@ -53,7 +52,6 @@ struct _KaWindow
 void _ka_window_install_actions (KaWindowClass *klass);
 void _ka_window_update_actions (KaWindow *self);
 void _ka_window_remember_ledger (KaWindow *self);
-void _ka_window_fill_recent (KaWindow *self);
 
 /* ka-window-navigation.c */
 void _ka_window_update_badges (KaWindow *self);

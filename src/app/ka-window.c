@@ -9,8 +9,10 @@
 #include "ka-dialogs.h"
 #include "ka-face.h"
 #include "ka-import-dialog.h"
+#include "ka-lazy-bin.h"
 #include "ka-natural-bin.h"
 #include "ka-tooltip.h"
+#include "ka-welcome.h"
 
 #include <glib/gi18n.h>
 #include <ka-quarterly.h>
@@ -182,9 +184,9 @@ on_ledger_notify_cb (KaWindow *self)
       ka_window_show_page (self, "home");
       ka_attach_read_documents (self->context);
     }
-  else
-    /* The focus went with the page that it was on; from nowhere, Tab leads nowhere. */
-    gtk_widget_grab_focus (self->welcome_new);
+  /* The focus went with the page that it was on; from nowhere, Tab leads nowhere. */
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->welcome)))
+    gtk_widget_grab_focus (adw_bin_get_child (self->welcome));
   on_context_changed_cb (self);
 }
 
@@ -383,17 +385,10 @@ on_active_notify_cb (KaWindow *self)
     ka_context_refresh (self->context);
 }
 
-/* After construction: GTK sets the application of a window only then. */
 static void
-set_menus (KaWindow *self, GtkApplication *application)
+on_welcome_fill_cb (KaWindow *self)
 {
-  GMenuModel *menu = G_MENU_MODEL (gtk_application_get_menu_by_id (application, "primary-menu"));
-
-  gtk_menu_button_set_menu_model (self->menu, menu);
-  gtk_menu_button_set_menu_model (self->welcome_menu, menu);
-  _ka_window_fill_recent (self);
-  g_signal_connect_object (ka_context_get_settings (self->context), "changed::recent-ledgers",
-                           G_CALLBACK (_ka_window_fill_recent), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->welcome, ka_welcome_new ());
 }
 
 static void
@@ -443,6 +438,7 @@ ka_window_class_init (KaWindowClass *klass)
   object_class->dispose = ka_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ka_window_close_request;
 
+  g_type_ensure (KA_TYPE_LAZY_BIN);
   g_type_ensure (KA_TYPE_NATURAL_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, KA_RESOURCE_BASE "/ui/ka-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KaWindow, busy_bar);
@@ -463,11 +459,11 @@ ka_window_class_init (KaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaWindow, title);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KaWindow, tools);
-  gtk_widget_class_bind_template_child (widget_class, KaWindow, welcome_menu);
-  gtk_widget_class_bind_template_child (widget_class, KaWindow, welcome_new);
+  gtk_widget_class_bind_template_child (widget_class, KaWindow, welcome);
   gtk_widget_class_bind_template_callback (widget_class, _ka_window_fill_drafts);
   gtk_widget_class_bind_template_callback (widget_class, _ka_window_on_draft_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, _ka_window_on_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_welcome_fill_cb);
   _ka_window_install_actions (klass);
 }
 
@@ -507,6 +503,7 @@ ka_window_init (KaWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   gtk_widget_add_controller (GTK_WIDGET (self), ka_application_keys_after ());
 
+  ka_window_set_menu (self->menu);
   _ka_window_fill_sidebar (self);
   _ka_window_update_actions (self);
 }
@@ -516,7 +513,6 @@ ka_window_new (GtkApplication *application)
 {
   KaWindow *self = g_object_new (KA_TYPE_WINDOW, "application", application, NULL);
 
-  set_menus (self, application);
   restore_size (self);
   return self;
 }

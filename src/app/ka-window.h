@@ -19,6 +19,9 @@ KaWindow *ka_window_of (gpointer widget);
 KaContext *ka_window_get_context (KaWindow *self);
 KaPage *ka_window_get_page (KaWindow *self); /* the one shown; NULL: none (no ledger is open) */
 
+/* The main menu, made when it is first opened: it has more widgets than the page that is seen first. */
+void ka_window_set_menu (GtkMenuButton *button);
+
 /* ---- going places: every jump can be gone back ---- */
 void ka_window_go (KaWindow *self, KaLocation *location);
 void ka_window_show_page (KaWindow *self, const char *page);
@@ -31,9 +34,10 @@ void ka_window_new_record (KaWindow *self, const KaRecord *given);
 void ka_window_show_draft (KaWindow *self, KaDraft *draft);
 /* The list that a number counts. Takes query; label is shown as its chip ("未达标：大中型矿山比例"). */
 void ka_window_show_list (KaWindow *self, KaQuery *query, const char *label);
-
 /* The list that answers one of the usual questions. */
 void ka_window_ask (KaWindow *self, const KaDueRule *rule);
+/* What the rule found on that day, or where what it misses is entered; label as above. */
+void ka_window_show_rule (KaWindow *self, const KaDueRule *rule, KaDay on, const char *label);
 
 /* ---- telling ---- */
 /* A short remark that goes by itself. */

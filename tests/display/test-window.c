@@ -97,6 +97,55 @@ collect_accelerators (GtkWidget *widget, GHashTable *found)
     collect_accelerators (child, found);
 }
 
+/* At the sizes that the sidebar shows, the program's own are pictures: what draws SVG need not be loaded. */
+static void
+test_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  guint n;
+  const KaPageInfo *pages = ka_pages (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (int scale = 1; scale <= 2; scale++)
+      {
+        g_autoptr (GtkIconPaintable) icon
+          = gtk_icon_theme_lookup_icon (theme, pages[i].icon, NULL, 16, scale, GTK_TEXT_DIR_LTR, 0);
+        g_autoptr (GFile) file = gtk_icon_paintable_get_file (icon);
+        g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+        g_test_message ("%s at %d: %s", pages[i].icon, scale, uri);
+        g_assert_true (gtk_icon_theme_has_icon (theme, pages[i].icon));
+        g_assert_nonnull (uri);
+        if (g_str_has_prefix (pages[i].icon, "ka-"))
+          g_assert_true (g_str_has_suffix (uri, ".symbolic.png"));
+      }
+}
+
+/* Both menus are made when they are opened, with the ledgers opened last. */
+static void
+test_menu (void)
+{
+  const char *const recent[] = { "/nowhere/甲.kuangan", "/nowhere/乙.kuangan", NULL };
+  GtkMenuButton *button;
+  GMenu *menu;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  button = GTK_MENU_BUTTON (guitest_by_id (GTK_WIDGET (desk.window), "menu"));
+  g_assert_null (gtk_menu_button_get_menu_model (button));
+  g_settings_set_strv (ka_context_get_settings (desk.context), "recent-ledgers", recent);
+  gtk_menu_button_popup (button);
+  g_assert_nonnull (gtk_menu_button_get_menu_model (button));
+  g_assert_nonnull (gtk_menu_button_get_popover (button));
+  menu = ka_application_get_menu ("recent-menu");
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), ==, 2);
+  gtk_menu_button_popdown (button);
+  gtk_menu_button_popup (button);
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), ==, 2);
+  gtk_menu_button_popdown (button);
+  desk_close (&desk);
+}
+
 /* What Ctrl+? tells is what the keys do. */
 static void
 test_help_overlay (void)
@@ -280,6 +329,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/every-page-shows", test_every_page_shows);
   g_test_add_func ("/window/sidebar-and-keys", test_sidebar_and_keys);
   g_test_add_func ("/window/help-overlay", test_help_overlay);
+  g_test_add_func ("/window/icons", test_icons);
+  g_test_add_func ("/window/menu", test_menu);
   g_test_add_func ("/window/face", test_face);
   g_test_add_func ("/window/tooltip", test_tooltip);
   g_test_add_func ("/window/close-and-open-again", test_close_and_open_again);

@@ -12,13 +12,16 @@ struct _KaDueRow
   GtkBox parent_instance;
 
   /* Template widgets */
-  GtkMenuButton *clause;
   GtkLabel *days;
-  GtkButton *list;
   GtkLabel *message;
   GtkLabel *name;
-  GtkButton *note;
-  GtkLabel *remark;
+
+  /* Made when a line first has them: most lines have few, and there are many */
+  GtkWidget *clause;
+  GtkWidget *clause_popover;
+  GtkWidget *list;
+  GtkWidget *note;
+  GtkWidget *remark;
 
   /* Owned */
   KaDueNode *node;
@@ -68,11 +71,9 @@ set_label (GtkLabel *label, const char *text)
 }
 
 static void
-show_clause (GtkMenuButton *button, gpointer data)
+on_clause_clicked_cb (KaDueRow *self)
 {
-  KaDueRow *self = KA_DUE_ROW (data);
   const KaDueRule *rule = ka_due_node_get_rule (self->node);
-  GtkWidget *popover = gtk_popover_new ();
   GtkWidget *label = gtk_label_new (rule->clause);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -80,9 +81,87 @@ show_clause (GtkMenuButton *button, gpointer data)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "ka-condition");
-  gtk_popover_set_child (GTK_POPOVER (popover), label);
-  gtk_menu_button_set_popover (button, popover);
+  if (self->clause_popover == NULL)
+    {
+      self->clause_popover = gtk_popover_new ();
+      gtk_widget_set_parent (self->clause_popover, self->clause);
+    }
+  gtk_popover_set_child (GTK_POPOVER (self->clause_popover), label);
+  gtk_popover_popup (GTK_POPOVER (self->clause_popover));
 }
+
+static void
+on_note_clicked_cb (KaDueRow *self)
+{
+  g_signal_emit (self, signals[NOTE], 0, self->node);
+}
+
+static void
+on_list_clicked_cb (KaDueRow *self)
+{
+  g_signal_emit (self, signals[LIST], 0, self->node);
+}
+
+/* ---- what few lines have ---- */
+
+/* The button of that place, if there is one or it is wanted, after what stands before it. */
+static void
+want_button (KaDueRow *self,
+             GtkWidget **button,
+             gboolean wanted,
+             GtkWidget *before,
+             const char *icon,
+             const char *label,
+             GCallback clicked)
+{
+  if (*button == NULL && wanted)
+    {
+      *button = gtk_button_new_from_icon_name (icon);
+      gtk_widget_set_valign (*button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (*button, "flat");
+      ka_set_tooltip (*button, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (*button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label, -1);
+      g_signal_connect_swapped (*button, "clicked", clicked, self);
+      gtk_box_insert_child_after (GTK_BOX (self), *button, before);
+    }
+  if (*button != NULL)
+    gtk_widget_set_visible (*button, wanted);
+}
+
+static void
+want_buttons (KaDueRow *self, gboolean list, gboolean note, gboolean clause)
+{
+  want_button (self, &self->list, list, GTK_WIDGET (self->days), "view-list-symbolic",
+               _ ("列出全部"), G_CALLBACK (on_list_clicked_cb));
+  want_button (self, &self->note, note, self->list != NULL ? self->list : GTK_WIDGET (self->days),
+               "document-edit-symbolic", _ ("延后或者备注"), G_CALLBACK (on_note_clicked_cb));
+  want_button (self, &self->clause, clause, gtk_widget_get_last_child (GTK_WIDGET (self)),
+               "dialog-information-symbolic", _ ("依据条款"), G_CALLBACK (on_clause_clicked_cb));
+  if (self->clause != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->clause),
+                                    GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+}
+
+static void
+want_remark (KaDueRow *self, const char *text)
+{
+  if (self->remark == NULL && text[0] != '\0')
+    {
+      self->remark = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (self->remark), 1);
+      gtk_label_set_max_width_chars (GTK_LABEL (self->remark), 20);
+      gtk_label_set_ellipsize (GTK_LABEL (self->remark), PANGO_ELLIPSIZE_END);
+      gtk_label_set_single_line_mode (GTK_LABEL (self->remark), TRUE);
+      gtk_widget_add_css_class (self->remark, "ka-quiet");
+      ka_tooltip_add_to_label (GTK_LABEL (self->remark));
+      gtk_box_insert_child_after (GTK_BOX (self), self->remark, GTK_WIDGET (self->message));
+    }
+  if (self->remark != NULL)
+    set_label (GTK_LABEL (self->remark), text);
+}
+
+/* ---- lines ---- */
 
 static void
 show_item (KaDueRow *self, const KaDueItem *item)
@@ -93,7 +172,7 @@ show_item (KaDueRow *self, const KaDueItem *item)
   set_label (self->name, item->name);
   set_label (self->message, item->message);
   set_label (self->days, days);
-  set_label (self->remark, remark);
+  want_remark (self, remark);
 }
 
 /* How many and, of a rule, which: most rules find so few that nothing has to be unfolded. */
@@ -120,7 +199,7 @@ show_heading (KaDueRow *self, KaDueNode *node, const KaDueRule *rule)
                                       : ka_due_group_label (ka_due_node_get_group (node)));
   set_label (self->message, count);
   set_label (self->days, days);
-  set_label (self->remark, "");
+  want_remark (self, "");
 }
 
 void
@@ -131,8 +210,7 @@ ka_due_row_show (KaDueRow *self, KaDueNode *node)
 
   g_return_if_fail (KA_IS_DUE_ROW (self));
 
-  gtk_menu_button_popdown (self->clause);
-  gtk_menu_button_set_popover (self->clause, NULL);
+  g_clear_pointer (&self->clause_popover, gtk_widget_unparent);
   g_set_object (&self->node, node);
   if (node == NULL)
     return;
@@ -151,27 +229,14 @@ ka_due_row_show (KaDueRow *self, KaDueNode *node)
             : rule != NULL ? rule->severity
                            : KA_DUE_LOW,
             rule != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->clause), rule != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), item != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->list),
-                          rule != NULL && item == NULL && rule->where != NULL);
-}
-
-static void
-on_note_clicked_cb (KaDueRow *self)
-{
-  g_signal_emit (self, signals[NOTE], 0, self->node);
-}
-
-static void
-on_list_clicked_cb (KaDueRow *self)
-{
-  g_signal_emit (self, signals[LIST], 0, self->node);
+  want_buttons (self, rule != NULL && item == NULL && rule->where != NULL, item != NULL,
+                rule != NULL);
 }
 
 static void
 ka_due_row_dispose (GObject *object)
 {
+  g_clear_pointer (&KA_DUE_ROW (object)->clause_popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_DUE_ROW);
   g_clear_object (&KA_DUE_ROW (object)->node);
   G_OBJECT_CLASS (ka_due_row_parent_class)->dispose (object);
@@ -190,25 +255,17 @@ ka_due_row_class_init (KaDueRowClass *klass)
                                 G_TYPE_NONE, 1, KA_TYPE_DUE_NODE);
 
   gtk_widget_class_set_template_from_resource (widget_class, KA_RESOURCE_BASE "/ui/ka-due-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, KaDueRow, clause);
   gtk_widget_class_bind_template_child (widget_class, KaDueRow, days);
-  gtk_widget_class_bind_template_child (widget_class, KaDueRow, list);
   gtk_widget_class_bind_template_child (widget_class, KaDueRow, message);
   gtk_widget_class_bind_template_child (widget_class, KaDueRow, name);
-  gtk_widget_class_bind_template_child (widget_class, KaDueRow, note);
-  gtk_widget_class_bind_template_child (widget_class, KaDueRow, remark);
-  gtk_widget_class_bind_template_callback (widget_class, on_list_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_note_clicked_cb);
 }
 
 static void
 ka_due_row_init (KaDueRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_create_popup_func (self->clause, show_clause, self, NULL);
   ka_tooltip_add_to_label (self->name);
   ka_tooltip_add_to_label (self->message);
-  ka_tooltip_add_to_label (self->remark);
 }
 
 GtkWidget *

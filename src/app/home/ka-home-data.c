@@ -13,6 +13,12 @@ ka_home_data_free (KaHomeData *data)
   g_free (data);
 }
 
+guint
+ka_home_data_count_lacks (const KaHomeData *data)
+{
+  return data->frozen != NULL ? 0 : data->lacks->len;
+}
+
 KaQuarter
 ka_home_quarter (void)
 {

@@ -23,6 +23,8 @@ typedef struct
 void ka_home_data_free (KaHomeData *data);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaHomeData, ka_home_data_free)
 
+/* What its report lacks; a frozen one lacks nothing. */
+guint ka_home_data_count_lacks (const KaHomeData *data);
 /* The quarter whose report is due: in the first month the one before, then the running one. */
 KaQuarter ka_home_quarter (void);
 /* Whether the indicator has a tile. */

@@ -8,16 +8,14 @@
 #include "ka-due-dialog.h"
 #include "ka-due-list.h"
 #include "ka-home-data.h"
-#include "ka-indicator-tile.h"
-#include "ka-record-text.h"
+#include "ka-home-overview.h"
+#include "ka-lazy-bin.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"
 #include "ka-wrap-layout.h"
 #include "ka-year-view.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
-#include <ka-quarterly.h>
 
 /* In place of a group: the rules that are switched off, what the report lacks. */
 #define RULES_OFF -2
@@ -28,22 +26,15 @@ struct _KaHomePage
   KaPage parent_instance;
 
   /* Template widgets */
-  GtkBox *counts;
-  GtkWidget *draft_section;
-  GtkListBox *drafts;
   KaDueList *due;
   GtkStack *due_stack;
-  AdwStatusPage *failure;
-  GtkListBox *lacks;
-  GtkLabel *lacks_title;
-  GtkLabel *report_state;
-  GtkLabel *report_title;
+  AdwBin *failure;
+  AdwBin *overview;
   GtkSpinner *spinner;
   GtkStack *stack;
   GtkBox *summary;
-  GtkBox *tiles;
   GtkStack *views;
-  KaYearView *year;
+  AdwBin *year;
 
   /* Borrowed */
   KaWork *work; /* under way, or NULL */
@@ -61,107 +52,6 @@ struct _KaHomePage
 
 G_DEFINE_FINAL_TYPE (KaHomePage, ka_home_page, KA_TYPE_PAGE)
 
-static void
-clear (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    {
-      if (GTK_IS_LIST_BOX (box))
-        gtk_list_box_remove (GTK_LIST_BOX (box), child);
-      else
-        gtk_box_remove (GTK_BOX (box), child);
-    }
-}
-
-static GtkWidget *
-create_row (const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  return row;
-}
-
-/* ---- the report that is due ---- */
-
-static void
-show_report (KaHomePage *self)
-{
-  const KaHomeData *data = self->data;
-  g_autofree char *name = ka_quarter_to_chinese (data->quarter);
-  g_autofree char *title = g_strdup_printf (_ ("%s工作情况报告"), name);
-  g_autofree char *end = ka_day_to_chinese (ka_quarter_end (data->quarter));
-  g_autofree char *state = NULL;
-  g_autofree char *lacking = NULL;
-
-  if (data->frozen != NULL)
-    state = g_strdup_printf (_ ("第 %" PRId64 " 版已于 %.10s 锁定"), data->frozen->edition,
-                             data->frozen->at);
-  else if (ka_quarter_end (data->quarter) < ka_today ())
-    state = g_strdup_printf (_ ("季度已于 %s 结束，报告还没有锁定"), end);
-  else
-    state = g_strdup_printf (_ ("季度到 %s 结束，可以先看草稿"), end);
-  gtk_label_set_label (self->report_title, title);
-  gtk_label_set_label (self->report_state, state);
-
-  lacking = self->n_lacks > 0 ? g_strdup_printf (_ ("距季报还差 %u 项"), self->n_lacks)
-                              : g_strdup (_ ("季报所需的数据已经齐全"));
-  gtk_label_set_label (self->lacks_title, lacking);
-  clear (GTK_WIDGET (self->lacks));
-  for (guint i = 0; i < self->n_lacks; i++)
-    {
-      const KaLack *lack = g_ptr_array_index (data->lacks, i);
-      GtkWidget *row = create_row (lack->text, NULL);
-
-      g_object_set_data (G_OBJECT (row), "ka-rule", (gpointer)lack->rule);
-      g_object_set_data_full (G_OBJECT (row), "ka-text", g_strdup (lack->text), g_free);
-      gtk_list_box_append (self->lacks, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->lacks), self->n_lacks > 0);
-}
-
-/* The records that lack it, or where what is lacking is entered. */
-static void
-go_to_rule (KaHomePage *self, const KaDueRule *rule, KaDay on, const char *label)
-{
-  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
-  g_autoptr (KaLocation) location = NULL;
-
-  if (rule->where != NULL)
-    {
-      ka_window_show_list (ka_window_of (self), ka_due_query (ledger, rule, on), label);
-      return;
-    }
-  location = ka_location_new (NULL, ka_kind_get (rule->kind), 0);
-  ka_window_go (ka_window_of (self), location);
-}
-
-static void
-on_lack_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaHomePage *self)
-{
-  go_to_rule (self, g_object_get_data (G_OBJECT (row), "ka-rule"),
-              ka_quarter_end (ka_home_quarter ()), g_object_get_data (G_OBJECT (row), "ka-text"));
-}
-
-/* ---- what there is ---- */
-
-static void
-on_count_clicked_cb (GtkButton *button, KaHomePage *self)
-{
-  const KaKind *kind = g_object_get_data (G_OBJECT (button), "ka-kind");
-  g_autoptr (KaLocation) location = ka_location_new (NULL, kind, 0);
-
-  ka_window_go (ka_window_of (self), location);
-}
-
 /* Whether the office has written anything: what the program seeded itself does not count. */
 static gboolean
 has_records (KaHomePage *self)
@@ -175,52 +65,6 @@ has_records (KaHomePage *self)
         && !g_str_equal (kinds[i]->id, "measure") && ka_agenda_count_kind (agenda, kinds[i]) > 0)
       return TRUE;
   return FALSE;
-}
-
-static void
-show_counts (KaHomePage *self)
-{
-  KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
-  guint n;
-  const KaKind *const *kinds = ka_kinds (&n);
-
-  clear (GTK_WIDGET (self->counts));
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 count = ka_agenda_count_kind (agenda, kinds[i]);
-      g_autofree char *text = NULL;
-      GtkWidget *button;
-
-      if ((kinds[i]->flags & KA_KIND_INTERNAL) || count <= 0)
-        continue;
-      text = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", ka_kind_label (kinds[i]), count,
-                              kinds[i]->counter);
-      button = gtk_button_new_with_label (text);
-      g_object_set_data (G_OBJECT (button), "ka-kind", (gpointer)kinds[i]);
-      g_signal_connect (button, "clicked", G_CALLBACK (on_count_clicked_cb), self);
-      gtk_box_append (self->counts, button);
-    }
-}
-
-static void
-show_drafts (KaHomePage *self)
-{
-  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
-  KaDrafts *drafts = ka_context_get_drafts (ka_page_get_context (KA_PAGE (self)));
-  guint n = ka_drafts_get_n (drafts);
-
-  clear (GTK_WIDGET (self->drafts));
-  for (guint i = 0; i < n; i++)
-    {
-      KaDraft *draft = ka_drafts_nth (drafts, i);
-      g_autofree char *title = ka_draft_describe (ledger, draft);
-      GtkWidget *row = create_row (title, ka_kind_label (draft->record->kind));
-
-      g_object_set_data_full (G_OBJECT (row), "ka-draft", ka_draft_ref (draft),
-                              (GDestroyNotify)ka_draft_unref);
-      gtk_list_box_append (self->drafts, row);
-    }
-  gtk_widget_set_visible (self->draft_section, n > 0);
 }
 
 /* ---- what is due ---- */
@@ -275,8 +119,10 @@ show_summary (KaHomePage *self)
 {
   KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
   g_autofree char *lacking = NULL;
+  GtkWidget *child;
 
-  clear (GTK_WIDGET (self->summary));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->summary))) != NULL)
+    gtk_box_remove (self->summary, child);
   for (int group = 0; group < KA_DUE_N_GROUPS; group++)
     {
       guint count = ka_agenda_count_group (agenda, (KaDueGroup)group);
@@ -293,6 +139,34 @@ show_summary (KaHomePage *self)
   append_summary (self, LACKING, lacking);
 }
 
+static GtkWidget *
+create_status (const char *icon, const char *title, const char *description)
+{
+  GtkWidget *status = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (status), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (status), description);
+  return status;
+}
+
+static void
+on_nothing_fill_cb (AdwBin *bin)
+{
+  adw_bin_set_child (bin, create_status ("object-select-symbolic", _ ("没有待办事项"),
+                                         _ ("没有到期、逾期或者不符合规定的记录。")));
+}
+
+static void
+show_failure (KaHomePage *self)
+{
+  KaAgenda *agenda = ka_agenda_of (ka_page_get_context (KA_PAGE (self)));
+
+  adw_bin_set_child (self->failure,
+                     create_status ("dialog-error-symbolic", _ ("待办事项没有算出来"),
+                                    ka_agenda_get_failure (agenda)));
+}
+
 static void
 show_due (KaHomePage *self)
 {
@@ -302,7 +176,7 @@ show_due (KaHomePage *self)
 
   if (failure != NULL)
     {
-      adw_status_page_set_description (self->failure, failure);
+      show_failure (self);
       gtk_stack_set_visible_child_name (self->due_stack, "failure");
       return;
     }
@@ -325,7 +199,7 @@ on_due_open_cb (KaHomePage *self, KaDueNode *node)
   if (item->id > 0)
     ka_window_show_record (ka_window_of (self), ka_kind_get (item->rule->kind), item->id);
   else
-    go_to_rule (self, item->rule, ka_today (), NULL);
+    ka_window_show_rule (ka_window_of (self), item->rule, ka_today (), NULL);
 }
 
 static void
@@ -333,7 +207,7 @@ on_due_list_cb (KaHomePage *self, KaDueNode *node)
 {
   const KaDueRule *rule = ka_due_node_get_rule (node);
 
-  go_to_rule (self, rule, ka_today (), ka_due_rule_name (rule));
+  ka_window_show_rule (ka_window_of (self), rule, ka_today (), ka_due_rule_name (rule));
 }
 
 static void
@@ -347,44 +221,34 @@ on_due_note_cb (KaHomePage *self, KaDueNode *node)
 
 /* ---- what a worker computes besides ---- */
 
-static void
-show_tiles (KaHomePage *self)
-{
-  clear (GTK_WIDGET (self->tiles));
-  for (guint i = 0; i < self->data->results->len; i++)
-    {
-      const KaResult *result = g_ptr_array_index (self->data->results, i);
-      GtkWidget *tile;
-
-      if (!ka_home_shows (result->indicator))
-        continue;
-      tile = ka_indicator_tile_new (result);
-      gtk_widget_set_size_request (tile, 216, -1);
-      gtk_widget_add_css_class (tile, "card");
-      gtk_widget_add_css_class (tile, "ka-progress-row");
-      gtk_box_append (self->tiles, tile);
-    }
-}
-
 /* Each view when it is looked at: the year alone has hundreds of cells. */
 static void
 show_view (KaHomePage *self)
 {
   const char *view = gtk_stack_get_visible_child_name (self->views);
 
-  if (self->stale_year && self->data != NULL && g_strcmp0 (view, "year") == 0)
+  GtkWidget *year = adw_bin_get_child (self->year);
+  GtkWidget *overview = adw_bin_get_child (self->overview);
+
+  if (self->stale_year && self->data != NULL && year != NULL && g_strcmp0 (view, "year") == 0)
     {
       self->stale_year = FALSE;
-      ka_year_view_show (self->year, self->data->year, self->data->cells);
+      ka_year_view_show (KA_YEAR_VIEW (year), self->data->year, self->data->cells);
     }
-  if (self->stale_overview && self->data != NULL && g_strcmp0 (view, "overview") == 0)
+  if (self->stale_overview && self->data != NULL && overview != NULL
+      && g_strcmp0 (view, "overview") == 0)
     {
       self->stale_overview = FALSE;
-      show_report (self);
-      show_drafts (self);
-      show_tiles (self);
-      show_counts (self);
+      ka_home_overview_show (KA_HOME_OVERVIEW (overview), ka_page_get_context (KA_PAGE (self)),
+                             self->data);
     }
+}
+
+static void
+on_overview_fill_cb (KaHomePage *self)
+{
+  adw_bin_set_child (self->overview, ka_home_overview_new ());
+  show_view (self);
 }
 
 static void
@@ -392,7 +256,7 @@ take_data (KaHomePage *self, KaHomeData *data)
 {
   g_clear_pointer (&self->data, ka_home_data_free);
   self->data = data;
-  self->n_lacks = data->frozen != NULL ? 0 : data->lacks->len;
+  self->n_lacks = ka_home_data_count_lacks (data);
   self->stale_overview = self->stale_year = TRUE;
   show_summary (self);
   show_view (self);
@@ -440,7 +304,45 @@ on_duty_cb (KaHomePage *self, const char *kind)
   ka_window_go (ka_window_of (self), location);
 }
 
+static void
+on_year_fill_cb (KaHomePage *self)
+{
+  GtkWidget *year = g_object_new (KA_TYPE_YEAR_VIEW, NULL);
+
+  g_signal_connect_swapped (year, "duty", G_CALLBACK (on_duty_cb), self);
+  g_signal_connect_swapped (year, "year", G_CALLBACK (on_year_cb), self);
+  adw_bin_set_child (self->year, year);
+  show_view (self);
+}
+
 /* ---- the page ---- */
+
+static void
+append_start_button (GtkBox *box, const char *label, const char *action, gboolean suggested)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "pill");
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (box, button);
+}
+
+static void
+on_start_fill_cb (AdwBin *bin)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *status = create_status (
+    "folder-documents-symbolic", _ ("账本还是空的"),
+    _ ("把现有的企业、矿山、隐患等台账（xlsx、xls、et、ods、csv）拖进窗口，核对后一次导入。"));
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  append_start_button (GTK_BOX (box), _ ("导入台账"), "win.import", TRUE);
+  append_start_button (GTK_BOX (box), _ ("打开示例"), "win.open-sample", FALSE);
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), box);
+  adw_bin_set_child (bin, status);
+}
 
 static void
 show_all (KaHomePage *self)
@@ -463,18 +365,6 @@ on_agenda_changed_cb (KaHomePage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     show_all (self);
-}
-
-static void
-on_draft_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaHomePage *self)
-{
-  ka_window_show_draft (ka_window_of (self), g_object_get_data (G_OBJECT (row), "ka-draft"));
-}
-
-static void
-on_report_clicked_cb (KaHomePage *self)
-{
-  ka_window_show_page (ka_window_of (self), "report");
 }
 
 /* A tile's figure leads to who is missing. */
@@ -532,34 +422,27 @@ ka_home_page_class_init (KaHomePageClass *klass)
   KA_PAGE_CLASS (klass)->refresh = ka_home_page_refresh;
 
   g_type_ensure (KA_TYPE_DUE_LIST);
-  g_type_ensure (KA_TYPE_YEAR_VIEW);
+  g_type_ensure (KA_TYPE_LAZY_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-home-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, counts);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, draft_section);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, drafts);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, due);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, due_stack);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, failure);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, lacks);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, lacks_title);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, report_state);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, report_title);
+  gtk_widget_class_bind_template_child (widget_class, KaHomePage, overview);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, summary);
-  gtk_widget_class_bind_template_child (widget_class, KaHomePage, tiles);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, views);
   gtk_widget_class_bind_template_child (widget_class, KaHomePage, year);
-  gtk_widget_class_bind_template_callback (widget_class, on_draft_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_due_list_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_due_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_due_open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_duty_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_lack_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_report_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_nothing_fill_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_overview_fill_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_start_fill_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_year_fill_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_failure);
   gtk_widget_class_bind_template_callback (widget_class, show_view);
-  gtk_widget_class_bind_template_callback (widget_class, on_year_cb);
   gtk_widget_class_install_action (widget_class, "progress.detail", "s", on_detail_action_cb);
 }
 
@@ -567,7 +450,5 @@ static void
 ka_home_page_init (KaHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (self->counts), ka_wrap_layout_new ());
   gtk_widget_set_layout_manager (GTK_WIDGET (self->summary), ka_wrap_layout_new ());
-  gtk_widget_set_layout_manager (GTK_WIDGET (self->tiles), ka_wrap_layout_new_even ());
 }

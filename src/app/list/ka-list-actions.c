@@ -3,6 +3,7 @@
 
 #include "ka-list-view-private.h"
 
+#include "ka-application.h"
 #include "ka-ask.h"
 #include "ka-bulk-dialog.h"
 #include "ka-dialogs.h"
@@ -448,8 +449,7 @@ _ka_list_view_popup (KaListView *self, double x, double y)
 
   if (self->menu == NULL)
     {
-      GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
-      GMenuModel *model = G_MENU_MODEL (gtk_application_get_menu_by_id (application, "list-menu"));
+      GMenuModel *model = G_MENU_MODEL (ka_application_get_menu ("list-menu"));
 
       self->menu = GTK_POPOVER_MENU (gtk_popover_menu_new_from_model (model));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
