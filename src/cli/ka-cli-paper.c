@@ -294,9 +294,11 @@ const KaCliVerb ka_cli_paper_verbs[] = {
     N_ (
       "不写 --form 时用该种类的第一种文书；--list 列出可用的文书和各缺什么；--set 改写一部分文字；\n"
       "--issue 编号、登记并存档，不写则是草稿。ID 写 all，-o 写 .pdf 或 .xlsx：paper mine all 是\n"
-      "三个责任人公示表，discredit 严重失信主体公示表，penalty 行政处罚公示表，\n"
+      "三个责任人公示表，discredit 严重失信主体公示表（--form listings 失信台账），\n"
+      "penalty 行政处罚公示表，accident 事故台账，typical_case 典型案例报送表，pond 尾矿库台账，\n"
       "hazard 隐患台账（--form major-hazards 重大事故隐患台账），plan 监督检查计划表，\n"
-      "plan_year 检查工作日测算表，person 特种作业人员数据库，\n"
+      "plan_year 检查工作日测算表，person 特种作业人员数据库\n"
+      "（--form certificates 三项岗位、五职人员台账），\n"
       "training 三项岗位培训计划执行情况，inspection 逢查必考考试情况。"),
     run_paper },
   { "paper-void", "NUMBER --reason TEXT", N_ ("作废一份已编号的文书"),

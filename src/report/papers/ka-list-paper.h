@@ -14,7 +14,7 @@ typedef struct
   const char *id;       /* officials, publicity, … */
   const char *kind;     /* whose records it lists */
   const char *title;    /* 非煤矿山“三个责任人”公示表; Chinese in every language */
-  const char *headings; /* of its columns behind 序号, joined by '|' */
+  const char *headings; /* of its columns behind 序号, joined by ';' */
   const double *widths; /* of all columns */
   const char *sql;      /* its cells in their order; :day, :year, :year_start, :year_end */
   const char *note;     /* below it; or NULL */

@@ -9,7 +9,10 @@ from clitest import Case
 
 # Kind and form, the table of codes it is headed by, a column that tells a row, its place in the list.
 FORMS = (("plan", "plan", "监督检查计划表"), ("plan_year", "workdays", "检查工作日测算表"),
-         ("hazard", "hazards", "现场检查/隐患台账"), ("hazard", "major-hazards", "重大事故隐患台账"))
+         ("hazard", "hazards", "现场检查/隐患台账"), ("hazard", "major-hazards", "重大事故隐患台账"),
+         ("discredit", "listings", "严重失信/黑名单台账"), ("accident", "accidents", "事故台账"),
+         ("typical_case", "cases", "典型案例报送表"), ("person", "certificates", "三项岗位/五职人员台账"),
+         ("pond", "ponds", "尾矿库台账"))
 DAY = "2025-12-31"
 
 
@@ -35,6 +38,23 @@ class Ledgers(Case):
             wanted = [c["label"] for c in codes if c["group"] == name and c["label"] != "序号"]
             self.assertTrue(wanted, name)
             self.assertEqual(self.table(kind, form)[0][1:], wanted, name)
+
+    def test_other_rows(self):
+        """Each row of the list, and of persons no number in full."""
+        for kind, form in (("discredit", "listings"), ("accident", "accidents"), ("person", "certificates"),
+                           ("pond", "ponds")):
+            self.assertEqual(len(self.table(kind, form)[1]), len(self.json("list", kind, "--json")), kind)
+        people = self.json("list", "person", "--json", "--unmasked")
+        for row in self.table("person", "certificates")[1]:
+            self.assertRegex(row["身份证号"], r"^$|^\d{6}\*{4}\d{3}[\dX]$")
+            self.assertRegex(row["电话"], r"^$|^\d{3}\*{4}\d{4}$")
+        self.assertIn("五职矿长", {r["岗位类别"] for r in self.table("person", "certificates")[1]})
+        self.assertTrue(people)
+        listings = {r["主体名称"]: r for r in self.table("discredit", "listings")[1]}
+        self.assertEqual({r["状态"] for r in listings.values()} - {"在列", "提前移出", "期满移出"}, set())
+        accident = self.table("accident", "accidents")[1][0]
+        self.assertEqual(accident["事故等级"], "一般")
+        self.assertRegex(accident["发生时间"], r"^\d{4}-\d\d-\d\d \d\d:\d\d$")
 
     def test_rows(self):
         hazards = self.json("list", "hazard", "--json", today=DAY)

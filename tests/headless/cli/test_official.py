@@ -142,7 +142,7 @@ class Papers(Case):
             self.assertIn(words, text)
         self.assertIn("公示表", self.write("mine", "all", "--form", "officials"))
         self.assertIn("公示表", self.write("discredit", "all", "--form", "publicity"))
-        self.fails(2, "paper", "accident", "all", "-o", "x.pdf")
+        self.fails(2, "paper", "duty", "all", "-o", "x.pdf")
 
     def test_own_text(self):
         text = self.ok("paper-text", "record")
