@@ -184,7 +184,7 @@ const KaDueRule ka_due_affair_rules[] = {
     .area = N_ ("事故"),
     .kind = "prevention",
     .field = "evaluated",
-    .clause = "《安全生产法》第八十六条（批复后一年内评估）",
+    .clause = "《安全生产法》第八十六条第三款（批复后一年内评估）",
     .where = OPEN ("evaluated") " AND EXISTS (SELECT 1 FROM accident a WHERE a.id = t.accident"
                                 " AND a.evaluated <= :day)",
     .message = N_ ("事故已经评估，这条没有结论：$1"),
@@ -197,7 +197,7 @@ const KaDueRule ka_due_affair_rules[] = {
     .area = N_ ("事故"),
     .kind = "accident",
     .field = "evaluated",
-    .clause = "《安全生产法》第八十六条（批复后一年内评估）；" JINJIN "三（三）5",
+    .clause = "《安全生产法》第八十六条第三款（批复后一年内评估）；" JINJIN "三（三）5",
     .where
     = DONE ("closed") " AND " OPEN ("evaluated") " AND " NEAR ("ka_add_months (t.closed, :months)"),
     .due = "ka_add_months (t.closed, :months)",

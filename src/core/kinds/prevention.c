@@ -23,7 +23,7 @@ static const KaField fields[] = {
   { .id = "progress", .label = N_ ("落实情况"), .type = KA_FIELD_LONG,
     .aliases = "跟踪情况|进展情况" },
   { .id = "evaluated", .label = N_ ("评估日期"), .type = KA_FIELD_DATE, .section = N_ ("评估"),
-    .help = N_ ("批复后一年内评估防范和整改措施落实情况（安全生产法第八十六条）。") },
+    .help = N_ ("批复后一年内评估防范和整改措施落实情况（安全生产法第八十六条第三款）。") },
   { .id = "result", .label = N_ ("评估结论"), .type = KA_FIELD_CHOICE,
     .choices = "已落实|部分落实|未落实", .width = 5,
     .synonyms = "落实=已落实|完成=已落实|未完成=未落实|不落实=未落实" },
