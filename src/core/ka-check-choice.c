@@ -12,13 +12,11 @@ ka_words_contain (const char *words, const char *word)
 {
   gsize n = strlen (word);
 
-  for (const char *p = words; p != NULL; p = strchr (p, '|'))
-    {
-      if (*p == '|')
-        p++;
-      if (strncmp (p, word, n) == 0 && (p[n] == '|' || p[n] == '\0'))
-        return n > 0;
-    }
+  if (words == NULL || n == 0)
+    return FALSE;
+  for (const char *at = strstr (words, word); at != NULL; at = strstr (at + 1, word))
+    if ((at == words || at[-1] == '|') && (at[n] == '|' || at[n] == '\0'))
+      return TRUE;
   return FALSE;
 }
 

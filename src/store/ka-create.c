@@ -3,6 +3,7 @@
 
 #include "ka-ledger-private.h"
 #include "ka-schema-private.h"
+#include "ka-search-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +12,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* Makes the schema in an empty file that SQLite opens for the first time. */
+/* Makes the schema in an empty file that SQLite opens for the first time. Nobody knows the file yet: if this
+ * is cut short it is thrown away, and it is synced as a whole before it gets its name. */
 static gboolean
 make_schema (const char *path, GError **error)
 {
@@ -21,7 +23,9 @@ make_schema (const char *path, GError **error)
 
   if (db == NULL)
     return FALSE;
-  done = ka_db_exec (db, identify, error) && ka_schema_upgrade (db, 0, error);
+  done = ka_db_exec (db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error)
+         && ka_db_exec (db, identify, error) && ka_schema_upgrade (db, 0, error)
+         && ka_search_ensure (db, error);
   sqlite3_close (db);
 
   return done;
@@ -54,7 +58,7 @@ make_file (const char *temporary, GError **error)
     return FALSE;
   ledger = ka_ledger_open (temporary, KA_OPEN_READ_WRITE, error);
 
-  return ledger != NULL && ka_ledger_close (ledger, error);
+  return ledger != NULL && ka_ledger_close (ledger, error) && ka_db_sync_file (temporary, error);
 }
 
 KaLedger *

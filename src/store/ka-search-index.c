@@ -349,7 +349,13 @@ index_all (sqlite3 *db, GError **error)
                                            VERSION);
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
+  gint64 head = 0;
 
+  /* A new ledger holds nothing. */
+  if (!ka_db_int (db, "SELECT max (rev) FROM revision", 0, &head, error))
+    return FALSE;
+  if (head == 0)
+    return ka_db_exec (db, note, error);
   if (!ka_db_exec (db, drop, error)
       || !ka_db_exec (db, "INSERT INTO search (search) VALUES ('rebuild')", error))
     return FALSE;

@@ -36,17 +36,18 @@ add_former (KaKindKeys *kind, const KaRecord *record, gint64 id)
 static gboolean
 load_merged (const KaKeys *keys, KaKindKeys *kind, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT first.id, last.id FROM change AS c"
-    " JOIN revision AS first ON first.rev = (SELECT min (rev) FROM revision WHERE change = c.id)"
-    " JOIN revision AS last ON last.rev = (SELECT max (rev) FROM revision WHERE change = c.id)"
-    " WHERE c.what = '" KA_CHANGE_MERGE "' AND first.kind = '%s'",
-    kind->kind->id);
+  g_autofree char *sql = NULL;
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) failure = NULL;
 
   if (kind->merged != NULL)
     return TRUE;
+  sql = g_strdup_printf (
+    "SELECT first.id, last.id FROM change AS c"
+    " JOIN revision AS first ON first.rev = (SELECT min (rev) FROM revision WHERE change = c.id)"
+    " JOIN revision AS last ON last.rev = (SELECT max (rev) FROM revision WHERE change = c.id)"
+    " WHERE c.what = '" KA_CHANGE_MERGE "' AND first.kind = '%s'",
+    kind->kind->id);
   cursor = ka_cursor_new (keys->ledger, sql, error);
   if (cursor == NULL)
     return FALSE;

@@ -146,7 +146,8 @@ take_range (KaUnderstood *understood, const KaField *field, const char *text, gu
   g_autofree char *to = NULL;
   gboolean field_is_end = FALSE;
 
-  if (field->type != KA_FIELD_DATE || strlen (text) < 10)
+  /* Nearly all are just a day. */
+  if (field->type != KA_FIELD_DATE || strlen (text) < 10 || ka_day_from_iso (text) != KA_DAY_NONE)
     return FALSE;
   partner = ka_value_range_partner (kind, field, &field_is_end);
   if (partner == NULL && g_str_has_suffix (field->id, "_until"))

@@ -290,7 +290,7 @@ ka_value_unit_field (const KaKind *kind, const KaField *field)
     {
       const char *id = kind->fields[i].id;
 
-      if (id[0] == field->id[0] && strncmp (id, field->id, len) == 0
+      if (kind->fields[i].type == KA_FIELD_CHOICE && strncmp (id, field->id, len) == 0
           && strcmp (id + len, "_unit") == 0)
         return &kind->fields[i];
     }

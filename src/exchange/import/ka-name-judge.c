@@ -19,14 +19,24 @@
 static gsize
 skip_mark (const char *at)
 {
-  static const char *const marks[] = { "·", "•", "—", "、", NULL };
-
-  if ((guchar)*at < 0x80)
-    return *at != '\0' && strchr ("-_.,()", *at) != NULL;
-  for (guint i = 0; (guchar)*at < 0xe4 && marks[i] != NULL; i++)
-    if (g_str_has_prefix (at, marks[i]))
-      return strlen (marks[i]);
-  return 0;
+  switch ((guchar)*at)
+    {
+    case '-':
+    case '_':
+    case '.':
+    case ',':
+    case '(':
+    case ')':
+      return 1;
+    case 0xc2:
+      return (guchar)at[1] == 0xb7 ? 2 : 0; /* · */
+    case 0xe2:
+      return g_str_has_prefix (at, "•") || g_str_has_prefix (at, "—") ? 3 : 0;
+    case 0xe3:
+      return g_str_has_prefix (at, "、") ? 3 : 0;
+    default:
+      return 0;
+    }
 }
 
 static char *
@@ -70,7 +80,8 @@ skip_places (const char *name)
       again = FALSE;
       for (guint n = 0; n < 5 && *at != '\0' && !again; n++, at = g_utf8_next_char (at))
         for (guint i = 0; n >= 2 && i < G_N_ELEMENTS (ends) && !again; i++)
-          if (strncmp (at, ends[i].text, ends[i].len) == 0 && at[ends[i].len] != '\0')
+          if (at[0] == ends[i].text[0] && at[1] == ends[i].text[1]
+              && strncmp (at, ends[i].text, ends[i].len) == 0 && at[ends[i].len] != '\0')
             {
               name = at + ends[i].len;
               again = TRUE;

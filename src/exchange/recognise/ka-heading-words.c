@@ -209,46 +209,65 @@ static const char *const empty[]
   = { "日期", "数",   "号",   "类型", "等级", "描述", "完成", "来源", "次",   "天", "期",
       "高度", "会议", "现有", "书",   "金额", "人",   "工程", "检查", "整改", NULL };
 
-static GHashTable *
-get_words (void)
+typedef struct
+{
+  GHashTable *words;   /* word → the first of its line, "" of a filler */
+  GStringChunk *texts; /* of the table */
+  /* By a character: bytes of the longest word that begins with it. Most cells begin with none. */
+  guint8 longest[0x10000];
+} Dictionary;
+
+static void
+add_word (Dictionary *dictionary, const char *word, const char *first)
+{
+  gunichar c = g_utf8_get_char (word);
+  gsize len = strlen (word);
+
+  g_assert (c < G_N_ELEMENTS (dictionary->longest));
+  g_hash_table_insert (dictionary->words, (gpointer)word, (gpointer)first);
+  dictionary->longest[c] = MAX (dictionary->longest[c], MIN (len, MAX_WORD));
+}
+
+static const Dictionary *
+get_dictionary (void)
 {
   static gsize ready = 0;
-  static GHashTable *words;   /* word → the first of its line, "" of a filler */
-  static GStringChunk *texts; /* of the table */
+  static Dictionary dictionary;
 
   if (g_once_init_enter (&ready))
     {
-      words = g_hash_table_new (g_str_hash, g_str_equal);
-      texts = g_string_chunk_new (4096);
+      dictionary.words = g_hash_table_new (g_str_hash, g_str_equal);
+      dictionary.texts = g_string_chunk_new (4096);
       for (guint i = 0; synonyms[i] != NULL; i++)
         {
           g_auto (GStrv) line = g_strsplit (synonyms[i], "|", -1);
 
           for (guint w = 0; line[w] != NULL; w++)
-            g_hash_table_insert (words, g_string_chunk_insert_const (texts, line[w]),
-                                 g_string_chunk_insert_const (texts, line[0]));
+            add_word (&dictionary, g_string_chunk_insert_const (dictionary.texts, line[w]),
+                      g_string_chunk_insert_const (dictionary.texts, line[0]));
         }
       for (guint i = 0; fillers[i] != NULL; i++)
-        g_hash_table_insert (words, (gpointer)fillers[i], (gpointer) "");
+        add_word (&dictionary, fillers[i], "");
       g_once_init_leave (&ready, 1);
     }
-  return words;
+  return &dictionary;
 }
 
 /* The longest word that the text begins with; NULL: none. *len: its bytes, or of one character. */
 static const char *
 find_word (const char *text, gsize *len)
 {
-  GHashTable *words = get_words ();
+  const Dictionary *dictionary = get_dictionary ();
+  gunichar first = g_utf8_get_char (text);
+  gsize longest = first < G_N_ELEMENTS (dictionary->longest) ? dictionary->longest[first] : 0;
   char word[MAX_WORD + 1];
-  const char *ends[MAX_WORD / 1 + 1];
-  const char *at = text;
+  const char *ends[MAX_WORD];
   guint n = 0;
 
-  while (*at != '\0' && n < G_N_ELEMENTS (ends))
+  for (const char *at = text; *at != '\0';)
     {
       at = g_utf8_next_char (at);
-      if (at - text > MAX_WORD)
+      if ((gsize)(at - text) > longest)
         break;
       ends[n++] = at;
     }
@@ -258,7 +277,7 @@ find_word (const char *text, gsize *len)
 
       memcpy (word, text, ends[n] - text);
       word[ends[n] - text] = '\0';
-      found = g_hash_table_lookup (words, word);
+      found = g_hash_table_lookup (dictionary->words, word);
       if (found != NULL)
         {
           *len = ends[n] - text;
@@ -339,27 +358,44 @@ ka_heading_word_is_generic (const char *word)
 }
 
 char *
-ka_heading_reduce (const char *folded, gboolean *says_little)
+ka_heading_reduce (GPtrArray *words, gboolean *says_little)
 {
-  g_autoptr (GPtrArray) words = ka_heading_words (folded);
-
   *says_little = is_one_of (words, vague);
   return words->len == 0 || is_one_of (words, empty) ? NULL : join_words (words);
 }
 
-char *
-ka_heading_reduce_within (const char *folded, const KaKind *kind, gboolean *says_little)
+/* The words of what each kind is called. */
+static GPtrArray *
+get_own_words (const KaKind *kind)
 {
-  g_autoptr (GPtrArray) words = ka_heading_words (folded);
-  g_autoptr (GPtrArray) own = ka_heading_words (kind->label);
-  guint before = words->len;
+  static gsize ready = 0;
+  static GPtrArray **own;
 
-  for (guint i = words->len; i-- > 0;)
-    if (is_about (kind, own, g_ptr_array_index (words, i)))
-      g_ptr_array_remove_index (words, i);
+  if (g_once_init_enter (&ready))
+    {
+      guint n;
+      const KaKind *const *kinds = ka_kinds (&n);
+
+      own = g_new (GPtrArray *, n);
+      for (guint k = 0; k < n; k++)
+        own[k] = ka_heading_words (kinds[k]->label);
+      g_once_init_leave (&ready, 1);
+    }
+  return own[ka_kind_index (kind)];
+}
+
+char *
+ka_heading_reduce_within (GPtrArray *words, const KaKind *kind, gboolean *says_little)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_sized_new (words->len);
+  GPtrArray *own = get_own_words (kind);
+
+  for (guint i = 0; i < words->len; i++)
+    if (!is_about (kind, own, g_ptr_array_index (words, i)))
+      g_ptr_array_add (left, g_ptr_array_index (words, i));
   /* 检查年度 of a plan of inspections says more than 年度. */
-  *says_little = is_one_of (words, empty) || (words->len == before && is_one_of (words, vague));
-  return words->len == 0 ? NULL : join_words (words);
+  *says_little = is_one_of (left, empty) || (left->len == words->len && is_one_of (left, vague));
+  return left->len == 0 ? NULL : join_words (left);
 }
 
 /* Words that say of which sort the value is: what differs in one of them is not the same. */

@@ -170,8 +170,8 @@ add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, 
   name->mask = mask_words (name->words);
   add_to (index->exact, name->text, name);
   add_to (index->fields, (gpointer)field, name);
-  add_reduced (index->words, ka_heading_reduce (folded, &says_little), name);
-  add_reduced (index->within, ka_heading_reduce_within (folded, kind, &says_little), name);
+  add_reduced (index->words, ka_heading_reduce (name->words, &says_little), name);
+  add_reduced (index->within, ka_heading_reduce_within (name->words, kind, &says_little), name);
 }
 
 static void
@@ -294,18 +294,21 @@ static gboolean
 match_words (const Index *index, const char *text, const KaKind *kind, double less, double *scores)
 {
   gboolean says_little;
-  g_autofree char *words = ka_heading_reduce (text, &says_little);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *within = NULL;
 
   if (is_counter (text))
     return FALSE;
+  list = ka_heading_words (text);
+  words = ka_heading_reduce (list, &says_little);
   if (!says_little)
     less += SCORE_WORDS;
   else if (words != NULL)
     less += SCORE_ALIAS - (is_alone (index->words, words, kind) ? SCORE_VAGUE : SCORE_SEVERAL);
   if (match_in (index->words, words, kind, less, scores))
     return TRUE;
-  within = ka_heading_reduce_within (text, kind, &says_little);
+  within = ka_heading_reduce_within (list, kind, &says_little);
   return within != NULL && !says_little && is_alone (index->within, within, kind)
          && match_in (index->within, within, kind, SCORE_WITHIN + less, scores);
 }
@@ -425,13 +428,15 @@ match_brackets (const Index *index, const KaHeading *heading, const KaKind *kind
 {
   g_autofree char *told = tell_brackets (heading);
   g_autofree char *words = NULL;
+  g_autoptr (GPtrArray) list = NULL;
   gboolean says_little;
 
   if (told == NULL)
     return FALSE;
   if (match_exactly (index, told, kind, SCORE_BARE, scores))
     return TRUE;
-  words = ka_heading_reduce (told, &says_little);
+  list = ka_heading_words (told);
+  words = ka_heading_reduce (list, &says_little);
   return !says_little && match_in (index->words, words, kind, SCORE_WORDS + SCORE_BARE, scores);
 }
 
@@ -521,7 +526,8 @@ ka_heading_vote (const KaHeading *heading, guint *votes)
   if (names == NULL)
     {
       gboolean says_little;
-      g_autofree char *words = ka_heading_reduce (heading->bare, &says_little);
+      g_autoptr (GPtrArray) list = ka_heading_words (heading->bare);
+      g_autofree char *words = ka_heading_reduce (list, &says_little);
 
       names = words != NULL && !says_little ? g_hash_table_lookup (index->words, words) : NULL;
     }

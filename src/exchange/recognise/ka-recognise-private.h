@@ -36,9 +36,9 @@ void ka_heading_vote (const KaHeading *heading, guint *votes);
 /* The words of the heading, each as the usual one for what it means, sorted (interned GRefStrings). */
 GPtrArray *ka_heading_words (const char *folded);
 /* The same in one text, to be compared; NULL: none. *says_little: 日期, 编号 and nothing else. */
-char *ka_heading_reduce (const char *folded, gboolean *says_little);
+char *ka_heading_reduce (GPtrArray *words, gboolean *says_little);
 /* … without what the whole kind is about. */
-char *ka_heading_reduce_within (const char *folded, const KaKind *kind, gboolean *says_little);
+char *ka_heading_reduce_within (GPtrArray *words, const KaKind *kind, gboolean *says_little);
 /* The share of the words that two headings have in common, 0 where they ask for values of two sorts. */
 double ka_heading_likeness (GPtrArray *a, GPtrArray *b);
 

@@ -27,8 +27,11 @@ typedef struct
 
 typedef struct
 {
-  GArray *cells;     /* Cell, from top to bottom */
-  GHashTable *place; /* row and column → Cell index + 1 */
+  GArray *cells;      /* Cell, from top to bottom */
+  GHashTable *place;  /* row and column → Cell index + 1 */
+  const KaKind *kind; /* that it is read as */
+  GHashTable
+    *labels; /* heading → KaField of the kind, or NULL: the same values stand in many cells */
 } Sheet;
 
 static gpointer
@@ -53,6 +56,7 @@ read_sheet (KaGrid *grid, Sheet *sheet)
   sheet->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   g_array_set_clear_func (sheet->cells, clear_cell);
   sheet->place = g_hash_table_new (NULL, NULL);
+  sheet->labels = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < ka_grid_get_n_rows (grid); i++)
     {
       guint row = ka_grid_row_number (grid, i);
@@ -87,6 +91,7 @@ clear_sheet (Sheet *sheet)
 {
   g_array_unref (sheet->cells);
   g_hash_table_unref (sheet->place);
+  g_hash_table_unref (sheet->labels);
 }
 
 static const Cell *
@@ -97,19 +102,15 @@ cell_at (const Sheet *sheet, guint row, guint column)
   return at > 0 ? &g_array_index (sheet->cells, Cell, at - 1) : NULL;
 }
 
-/* The field that the cell is a label of; of a kind that knows only its mine, also its enterprise. */
 static const KaField *
-find_label (const Cell *cell, const KaKind *kind)
+match_label (const KaHeading *heading, const KaKind *kind)
 {
   const KaKind *mine = ka_kind_get ("mine");
-  g_autofree double *scores = NULL;
+  g_autofree double *scores = g_new0 (double, MAX (kind->n_fields, mine->n_fields));
   double best = MIN_SCORE;
   const KaField *field = NULL;
 
-  if (cell == NULL || cell->heading == NULL || cell->heading->whole[0] == '\0')
-    return NULL;
-  scores = g_new0 (double, MAX (kind->n_fields, mine->n_fields));
-  ka_heading_match_whole (cell->heading, kind, scores);
+  ka_heading_match_whole (heading, kind, scores);
   for (guint f = 0; f < kind->n_fields; f++)
     if (scores[f] > best)
       {
@@ -119,9 +120,32 @@ find_label (const Cell *cell, const KaKind *kind)
   if (field != NULL || ka_kind_field (kind, "mine") == NULL
       || ka_kind_field (kind, "enterprise") != NULL)
     return field;
-  ka_heading_match_whole (cell->heading, mine, scores);
+  ka_heading_match_whole (heading, mine, scores);
   field = ka_kind_field (mine, "enterprise");
   return scores[field - mine->fields] > MIN_SCORE ? field : NULL;
+}
+
+static void
+read_as (Sheet *sheet, const KaKind *kind)
+{
+  sheet->kind = kind;
+  g_hash_table_remove_all (sheet->labels);
+}
+
+/* The field that the cell is a label of; of a kind that knows only its mine, also its enterprise. */
+static const KaField *
+find_label (const Sheet *sheet, const Cell *cell)
+{
+  gpointer field;
+
+  if (cell == NULL || cell->heading == NULL || cell->heading->whole[0] == '\0')
+    return NULL;
+  if (!g_hash_table_lookup_extended (sheet->labels, cell->heading->whole, NULL, &field))
+    {
+      field = (gpointer)match_label (cell->heading, sheet->kind);
+      g_hash_table_insert (sheet->labels, cell->heading->whole, field);
+    }
+  return field;
 }
 
 /* 隐患等级 | 重大事故隐患: what stands right of the label is a value of its list, whatever else it names. */
@@ -140,15 +164,11 @@ is_choice_of (const KaField *field, const Cell *cell)
 
 /* The value of a label; NULL: there is none. *taken: a label stands there instead. */
 static const Cell *
-find_value (const Sheet *sheet,
-            const Cell *label,
-            const KaField *field,
-            const KaKind *kind,
-            gboolean *taken)
+find_value (const Sheet *sheet, const Cell *label, const KaField *field, gboolean *taken)
 {
   const Cell *value = cell_at (sheet, label->row, label->last_column + 1);
 
-  *taken = value != NULL && find_label (value, kind) != NULL && !is_choice_of (field, value);
+  *taken = value != NULL && find_label (sheet, value) != NULL && !is_choice_of (field, value);
   return *taken ? NULL : value;
 }
 
@@ -165,19 +185,19 @@ typedef struct
 } Known;
 
 static void
-find_known (const Sheet *sheet, const KaKind *kind, Known *known)
+find_known (const Sheet *sheet, Known *known)
 {
   memset (known->in_column, 0, sizeof known->in_column);
   known->fields = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < sheet->cells->len; i++)
     {
       const Cell *cell = &g_array_index (sheet->cells, Cell, i);
-      const KaField *field = find_label (cell, kind);
+      const KaField *field = find_label (sheet, cell);
       gboolean taken;
 
       if (field == NULL)
         continue;
-      find_value (sheet, cell, field, kind, &taken);
+      find_value (sheet, cell, field, &taken);
       if (taken)
         continue;
       known->in_column[cell->column]++;
@@ -210,7 +230,7 @@ guess_label (const Sheet *sheet, const Cell *cell, const KaKind *kind, const Kno
   double most = 0, next = 0;
 
   if (cell->heading == NULL || cell->heading->whole[0] == '\0' || known->in_column[cell->column] < 2
-      || value == NULL || find_label (value, kind) != NULL)
+      || value == NULL || find_label (sheet, value) != NULL)
     return NULL;
   scores = g_new0 (double, kind->n_fields);
   guesses = g_new0 (double, kind->n_fields);
@@ -272,7 +292,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
   form->headings = g_ptr_array_new_with_free_func (g_free);
   form->fields = g_ptr_array_new ();
   form->forms = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  find_known (sheet, kind, &known);
+  find_known (sheet, &known);
   for (guint i = 0; i < sheet->cells->len; i++)
     {
       const Cell *cell = &g_array_index (sheet->cells, Cell, i);
@@ -283,12 +303,12 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
 
       if (g_hash_table_contains (values, cell))
         continue;
-      field = find_label (cell, kind);
+      field = find_label (sheet, cell);
       if (field == NULL)
         field = guess_label (sheet, cell, kind, &known);
       if (field == NULL)
         continue;
-      value = find_value (sheet, cell, field, kind, &taken);
+      value = find_value (sheet, cell, field, &taken);
       if (taken)
         continue;
       if (value != NULL)
@@ -346,7 +366,7 @@ read_turned (const Sheet *sheet, Form *form)
       const Cell *name = cell_at (sheet, title_row, c);
       GArray *places;
 
-      if (name == NULL || find_label (name, form->kind) != NULL)
+      if (name == NULL || find_label (sheet, name) != NULL)
         return;
       places = g_array_new (FALSE, FALSE, sizeof (KaPlace));
       for (guint i = 0; i < first->len; i++)
@@ -494,6 +514,7 @@ ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_label
       if ((only != NULL && kinds[k] != only) || votes[k] < MIN_LABELS
           || (kinds[k]->flags & KA_KIND_INTERNAL))
         continue;
+      read_as (&sheet, kinds[k]);
       read_form (&sheet, kinds[k], &form);
       read_turned (&sheet, &form);
       if (form.n_labels >= MIN_LABELS && form.n_rows >= 2)
