@@ -4,6 +4,7 @@
 #include "ka-due-list.h"
 
 #include "ka-due-row.h"
+#include "ka-gradual-model.h"
 
 #include <glib/gi18n.h>
 
@@ -15,7 +16,11 @@ struct _KaDueList
   GtkListView *view;
   GtkWidget *scroll;
 
+  /* Borrowed */
+  KaGradualModel *gradual;
+
   /* Owned */
+  GtkNoSelection *rows;
   GtkTreeListModel *tree;
   GHashTable *folded; /* keys of groups that were folded */
   GHashTable *open;   /* keys of rules that were unfolded */
@@ -153,7 +158,6 @@ unfold (KaDueList *self)
 void
 ka_due_list_set_items (KaDueList *self, GPtrArray *items)
 {
-  g_autoptr (GtkNoSelection) model = NULL;
   GtkAdjustment *adjustment;
   double place;
 
@@ -166,8 +170,7 @@ ka_due_list_set_items (KaDueList *self, GPtrArray *items)
   self->tree = gtk_tree_list_model_new (ka_due_node_groups (items), FALSE, FALSE, create_children,
                                         NULL, NULL);
   unfold (self);
-  model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->tree)));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (model));
+  gtk_no_selection_set_model (self->rows, G_LIST_MODEL (self->tree));
   gtk_adjustment_set_value (adjustment, place);
 }
 
@@ -188,7 +191,7 @@ ka_due_list_show_group (KaDueList *self, KaDueGroup group)
       if (gtk_tree_list_row_get_depth (row) > 0 || ka_due_node_get_group (node) != group)
         continue;
       gtk_tree_list_row_set_expanded (row, TRUE);
-      gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", i);
+      ka_gradual_model_scroll_to (self->gradual, i);
       return;
     }
 }
@@ -201,6 +204,7 @@ ka_due_list_dispose (GObject *object)
   KaDueList *self = KA_DUE_LIST (object);
 
   g_clear_object (&self->tree);
+  g_clear_object (&self->rows);
   g_clear_pointer (&self->folded, g_hash_table_unref);
   g_clear_pointer (&self->open, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_DUE_LIST);
@@ -234,4 +238,6 @@ ka_due_list_init (KaDueList *self)
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = gtk_no_selection_new (NULL);
+  self->gradual = ka_gradual_model_set (GTK_WIDGET (self->view), GTK_SELECTION_MODEL (self->rows));
 }

@@ -5,7 +5,9 @@
 
 #include "ka-steps.h"
 
-/* As many as fill a window. */
+/* Pixels: no list has lower ones. */
+#define ROW_HEIGHT 30
+/* Rows where the view stands in no window yet. */
 #define FIRST 40
 #define STEP 8
 /* With these GTK has made all the widgets that it wants; further rows cost nothing. */
@@ -165,12 +167,27 @@ on_step_cb (gpointer view)
   return self->shown < self->n;
 }
 
+/* As many rows as fill the window. */
+static guint
+count_first (KaGradualModel *self)
+{
+  GtkRoot *window = self->view != NULL ? gtk_widget_get_root (self->view) : NULL;
+  int width, height;
+
+  if (!GTK_IS_WINDOW (window))
+    return FIRST;
+  height = gtk_widget_get_height (GTK_WIDGET (window));
+  if (height == 0)
+    gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  return (guint)MAX (height, 0) / ROW_HEIGHT + 1;
+}
+
 /* From position on the inner model has other rows now: as many of them as is due. */
 static void
 show_tail (KaGradualModel *self, guint position)
 {
   guint removed = self->shown - position;
-  guint added = MIN (self->n - position, MAX (FIRST, removed));
+  guint added = MIN (self->n - position, MAX (count_first (self), removed));
 
   if (position >= ALL_WIDGETS)
     added = self->n - position;
