@@ -28,6 +28,8 @@
 /* A row shows at most so many lines of wrapped text; in points. */
 #define MAX_LINES 12u
 #define LINE_HEIGHT 15.0
+/* Below the last row, for those that somebody adds. */
+#define SPARE_ROWS 100u
 
 struct _KaXlsxWriter
 {
@@ -219,8 +221,8 @@ offer_choices (KaXlsxWriter *writer, guint column)
     .error_title = (char *)"不在列表中",
     .error_message = (char *)"请从下拉列表里选。",
   };
-  lxw_error code
-    = worksheet_data_validation_range (writer->sheet, 1, column, writer->row, column, &validation);
+  lxw_error code = worksheet_data_validation_range (
+    writer->sheet, 1, column, MIN (writer->row + SPARE_ROWS, MAX_ROWS - 1), column, &validation);
 
   if (code != LXW_NO_ERROR && writer->failure == LXW_NO_ERROR)
     writer->failure = code;

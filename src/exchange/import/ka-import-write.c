@@ -252,6 +252,23 @@ remark_repeated (KaRun *run, const KaTable *table, KaUnderstood *row, const KaRe
   ka_run_add_problem (table, row, NULL, KA_SEVERITY_INFO, "duplicate_row", what);
 }
 
+/* Left out, what tells two records apart would make the row another's: a town's line about an enterprise that is
+ * not known must not become the district's. */
+static gboolean
+is_nobodys (const KaUnderstood *row)
+{
+  const KaKind *kind = row->record->kind;
+  g_auto (GStrv) apart = NULL;
+  gboolean refused = FALSE;
+
+  if (kind->apart == NULL || row->problems == NULL || row->problems->len == 0)
+    return FALSE;
+  apart = g_strsplit (kind->apart, "+", -1);
+  for (guint i = 0; apart[i] != NULL; i++)
+    refused |= ka_understood_is_refused (row, ka_kind_field (kind, apart[i]));
+  return refused;
+}
+
 static gboolean
 write_row (KaRun *run,
            KaTable *table,
@@ -266,6 +283,7 @@ write_row (KaRun *run,
   *state = KA_ROW_REFUSED;
   if (!ka_run_resolve_references (run, table, row, &sound, error))
     return FALSE;
+  sound = sound && !is_nobodys (row);
   if (sound && !ka_run_take_mine_owner (run, row, error))
     return FALSE;
   if (sound && !find_before (run, table, row, before, &sound, error))

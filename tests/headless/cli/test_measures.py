@@ -238,15 +238,48 @@ class Measures(Case):
         self.assertEqual(short.count("<row "), 2)
         self.assertIn("软落实", short)
 
+    def test_as_typed(self):
+        """A sheet with another name, a title above, the program's own signs, a line that was added below."""
+        tasks = [t["no"] for t in self.json("list", "measure", "--where", "actor=企业", "--json")]
+        signs = {"√": "落实", "✓": "落实", "◐": "部分落实", "×": "不落实", "软": "软落实", "假": "假落实", "未落实": "不落实"}
+        rows = {0: {0: "2026年第一季度“八条硬措施”填报表"}, 1: {0: "填报单位：某公司"},
+                2: dict(enumerate(["任务编号", "工作任务", "季度", "企业", "镇街", "落实情况（下拉选择）", "进展情况", "备注"]))}
+        for i, sign in enumerate(signs):
+            rows[3 + i] = {0: tasks[i], 2: "2026年第一季度", 3: UNIT, 5: sign, 6: f"第{i}项", 7: "无"}
+        sheets.write(self.sheet, "白沙镇一季度", rows, merges=[(0, 0, 0, 7)])
+        self.ok("import", self.sheet)
+        found = self.progress()
+        self.assertEqual([found[no]["state"] for no in tasks[:len(signs)]], list(signs.values()))
+
+    def test_unknown_enterprise(self):
+        """What is said of somebody who is not in the ledger does not become the district's."""
+        task = self.json("list", "measure", "--where", "actor=企业", "--json")[0]["no"]
+        self.ok("measures", "2026Q1", "fill", "--task", task, "--state", "落实")
+        before = self.json("list", "measure_progress", "--json")
+        sheets.write(self.sheet, "硬措施进展", {
+            0: dict(enumerate(["任务编号", "季度", "企业", "落实情况"])), 1: dict(enumerate([task, "2026Q1", "没有登记的公司", "不落实"]))})
+        self.assertIn("拒绝1", self.ok("import", self.sheet, "--skip-bad"))
+        self.assertEqual(self.json("list", "measure_progress", "--json"), before)
+
+    def test_spare_rows(self):
+        """A line that is added below has its drop-downs too."""
+        self.ok("measures", "2026Q1", "export", "--unit", UNIT, "-o", self.sheet)
+        with zipfile.ZipFile(self.sheet) as book:
+            xml = book.read(SHEET).decode()
+        last = max(int(row) for row in re.findall(r'<row r="(\d+)"', xml))
+        self.assertIn(f'sqref="F2:F{last + 100}"', xml)
+
     @unittest.skipUnless(shutil.which("soffice"), "no LibreOffice here")
     def test_libreoffice(self):
-        self.ok("measures", "2026Q1", "export", "--unit", UNIT, "-o", self.sheet)
-        fill(self.sheet, {"F2": "落实"})
-        out = self.folder / "out"
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to",
-                        "xlsx", "--outdir", out, self.sheet], check=True, capture_output=True, timeout=120)
-        self.ok("import", out / self.sheet.name)
-        self.assertEqual([r["state"] for r in self.progress().values()].count("落实"), 1)
+        for ending in ("xlsx", "xls", "ods"):
+            self.ledger.write_bytes(Measures.made)
+            self.ok("measures", "2026Q1", "export", "--unit", UNIT, "-o", self.sheet)
+            fill(self.sheet, {"F2": "落实"})
+            out = self.folder / ending
+            subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to",
+                            ending, "--outdir", out, self.sheet], check=True, capture_output=True, timeout=120)
+            self.ok("import", out / f"{self.sheet.stem}.{ending}")
+            self.assertEqual([r["state"] for r in self.progress().values()].count("落实"), 1, ending)
 
 
 if __name__ == "__main__":
