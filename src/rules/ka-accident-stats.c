@@ -92,6 +92,19 @@ ka_accident_stats_query (KaAccidentDivision division, const char *value, KaDay o
   return query;
 }
 
+KaQuery *
+ka_accident_larger_query (gboolean larger, KaDay on)
+{
+  KaQuery *query = ka_query_new (ka_kind_get ("accident"));
+  g_autoptr (GHashTable) parameters
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_hash_table_insert (parameters, g_strdup ("day"), ka_day_to_iso (on));
+  ka_query_set_predicate (
+    query, larger ? HAPPENED " AND " KA_ACCIDENT_GRADE_SQL ("t") " >= 2" : HAPPENED, parameters);
+  return query;
+}
+
 /* ---- rates ---- */
 
 /* The year before the day is the one that 上年度产量 speaks of. */

@@ -35,6 +35,9 @@ ka_accident_stats (KaLedger *ledger, KaAccidentDivision division, KaDay on, GErr
 /* The accidents that one of them counts. */
 KaQuery *ka_accident_stats_query (KaAccidentDivision division, const char *value, KaDay on);
 
+/* All that they count together, or those of them that are 较大 and above. */
+KaQuery *ka_accident_larger_query (gboolean larger, KaDay on);
+
 /* ---- rates ---- */
 
 /* One year: what happened against what was produced. 年度产量 of the mines (mine_output) is the source; for the

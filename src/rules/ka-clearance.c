@@ -66,6 +66,27 @@ read_open (KaClearance *self, KaLedger *ledger, KaDay on, GError **error)
   return TRUE;
 }
 
+#define FOUND_SQL "(found >= :first AND found <= :end)"
+#define CLOSED_SQL "(closed >= :first AND closed <= :end)"
+#define OPEN_SQL "(found <= :end AND (closed IS NULL OR closed > :end))"
+
+KaQuery *
+ka_clearance_point_query (KaQuarter quarter, KaClearanceCount count, KaDay on)
+{
+  static const char *const predicates[] = { [KA_CLEARANCE_OPEN] = OPEN_SQL,
+                                            [KA_CLEARANCE_FOUND] = FOUND_SQL,
+                                            [KA_CLEARANCE_CLOSED] = CLOSED_SQL };
+  KaQuery *query = ka_query_new (ka_kind_get ("hazard"));
+  g_autoptr (GHashTable) parameters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autofree char *sql = g_strdup_printf ("level = '重大' AND %s", predicates[count]);
+
+  g_hash_table_insert (parameters, (gpointer) "first", ka_day_to_iso (ka_quarter_start (quarter)));
+  g_hash_table_insert (parameters, (gpointer) "end",
+                       ka_day_to_iso (MIN (on, ka_quarter_end (quarter))));
+  ka_query_set_predicate (query, sql, parameters);
+  return query;
+}
+
 static gboolean
 read_points (KaClearance *self, KaLedger *ledger, KaDay on, GError **error)
 {
@@ -81,12 +102,10 @@ read_points (KaClearance *self, KaLedger *ledger, KaDay on, GError **error)
       point->quarter = last - (KA_CLEARANCE_QUARTERS - 1) + (KaQuarter)i;
       first = ka_day_to_iso (ka_quarter_start (point->quarter));
       end = ka_day_to_iso (MIN (on, ka_quarter_end (point->quarter)));
-      cursor = ka_cursor_new (
-        ledger,
-        "SELECT sum (found >= :first AND found <= :end), sum (closed >= :first AND closed <= :end),"
-        " sum (found <= :end AND (closed IS NULL OR closed > :end)), count (*)"
-        " FROM hazard WHERE level = '重大'",
-        error);
+      cursor = ka_cursor_new (ledger,
+                              "SELECT sum " FOUND_SQL ", sum " CLOSED_SQL ", sum " OPEN_SQL
+                              ", count (*) FROM hazard WHERE level = '重大'",
+                              error);
       if (cursor == NULL)
         return FALSE;
       ka_cursor_bind_text (cursor, "first", first);

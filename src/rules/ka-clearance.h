@@ -45,6 +45,14 @@ KaClearance *ka_clearance_read (KaLedger *ledger, KaDay on, GError **error);
 void ka_clearance_free (KaClearance *self);
 /* The list of the open ones. */
 KaQuery *ka_clearance_open_query (void);
+/* Those that a number of a quarter counts. */
+typedef enum
+{
+  KA_CLEARANCE_OPEN,
+  KA_CLEARANCE_FOUND,
+  KA_CLEARANCE_CLOSED,
+} KaClearanceCount;
+KaQuery *ka_clearance_point_query (KaQuarter quarter, KaClearanceCount count, KaDay on);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaClearance, ka_clearance_free)
 

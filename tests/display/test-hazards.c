@@ -224,6 +224,22 @@ test_acts_on_a_listing (void)
   desk_close (&desk);
 }
 
+static guint
+follow (GtkWidget *label, const char *target)
+{
+  gboolean handled = FALSE;
+  guint n;
+
+  g_signal_emit_by_name (label, "activate-link", target, &handled);
+  g_assert_true (handled);
+  guitest_settle ();
+  n = ka_list_view_get_n_shown (
+    ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window))));
+  guitest_action (GTK_WIDGET (desk.window), "win.back");
+  guitest_settle ();
+  return n;
+}
+
 /* The pictures of the accidents: a bar opens the accidents that it counts. */
 static void
 test_accident_statistics (void)
@@ -249,6 +265,10 @@ test_accident_statistics (void)
   guitest_settle ();
   g_assert_cmpstr (ka_page_get_subtitle (ka_window_get_page (desk.window)), ==,
                    "事故 1 起，其中较大以上 1 起；死亡 3 人，重伤 0 人。");
+  chart = guitest_by_text (view, "事故 1 起，其中较大以上 1 起；死亡 3 人，重伤 0 人。");
+  g_assert_cmpuint (follow (chart, "all"), ==, 1);
+  g_assert_cmpuint (follow (chart, "larger"), ==, 1);
+  g_assert_cmpuint (follow (chart, "2025"), ==, 1);
   chart = guitest_by_type (view, KA_TYPE_CHART_VIEW);
   g_signal_emit_by_name (chart, "picked", 0u, 0u);
   guitest_settle ();
@@ -371,6 +391,19 @@ test_clearance (void)
   g_assert_cmpint (
     ka_list_view_get_open (ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window)))),
     >, 0);
+  guitest_action (GTK_WIDGET (desk.window), "win.back");
+  guitest_settle ();
+  /* Each number opens as many rows as it says. */
+  list = guitest_by_id (GTK_WIDGET (view), "summary");
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (list)), "未销号 1 条，其中逾期 1 条"));
+  g_assert_cmpuint (follow (list, "open"), ==, 1);
+  g_assert_cmpuint (follow (list, "overdue"), ==, 1);
+  list = guitest_by_type (GTK_WIDGET (view), KA_TYPE_CHART_VIEW);
+  g_signal_emit_by_name (list, "picked", 1u, 7u);
+  guitest_settle ();
+  g_assert_cmpuint (ka_list_view_get_n_shown (
+                      ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window)))),
+                    ==, 1);
   guitest_action (GTK_WIDGET (desk.window), "win.back");
   guitest_settle ();
   guitest_press (guitest_by_id (GTK_WIDGET (view), "open_all"));

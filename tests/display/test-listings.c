@@ -216,6 +216,20 @@ test_publicity (void)
   guitest_until (!ka_publicity_view_is_loading (view));
   guitest_settle ();
   g_assert_cmpuint (ka_publicity_view_get_n_lines (view), ==, 1);
+  {
+    GtkWidget *summary
+      = guitest_by_text (GTK_WIDGET (view), "今天在名单上、应当公示的有 1 个主体。");
+    gboolean handled = FALSE;
+
+    g_signal_emit_by_name (summary, "activate-link", "published", &handled);
+    g_assert_true (handled);
+    guitest_settle ();
+    g_assert_cmpuint (ka_list_view_get_n_shown (
+                        ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window)))),
+                      ==, 1);
+    guitest_action (GTK_WIDGET (desk.window), "win.back");
+    guitest_settle ();
+  }
   g_assert_nonnull (guitest_by_text (GTK_WIDGET (view), "张一"));
   g_assert_null (guitest_by_text (GTK_WIDGET (view), "李二"));
   g_assert_null (guitest_by_text (GTK_WIDGET (view), "110101199003072818"));

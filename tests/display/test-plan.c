@@ -4,6 +4,7 @@
 
 #include "ka-desk.h"
 
+#include "ka-ask.h"
 #include "ka-draw-dialog.h"
 #include "ka-filter-bar.h"
 #include "ka-plan-matrix.h"
@@ -197,6 +198,51 @@ test_unexplained (void)
   guitest_until (ka_list_view_get_n_shown (view) == 4);
   desk_close (&desk);
   ka_set_today (ka_day_from_iso ("2026-01-05"));
+}
+
+/* Each number of the legend opens as many rows as it says. */
+static void
+test_numbers (void)
+{
+  g_autoptr (GRegex) link = g_regex_new ("<a href=\"([^\"]+)\">(?:\\d+/)?(\\d+)</a>", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *markup = NULL;
+  GtkLabel *legend;
+  GtkSpinButton *year;
+  guint n = 0, sum = 0;
+
+  open_sample ();
+  wait_for_matrix ();
+  year = GTK_SPIN_BUTTON (guitest_by_id (GTK_WIDGET (get_filter ()), "year"));
+  gtk_spin_button_set_value (year, 2025);
+  legend = GTK_LABEL (guitest_by_id (GTK_WIDGET (desk.window), "legend"));
+  guitest_until (strstr (get_label ("arithmetic"), "批准") != NULL
+                 && !ka_ask_is_busy (desk.context));
+  guitest_settle ();
+  markup = g_strdup (gtk_label_get_label (legend));
+  for (g_regex_match (link, markup, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *target = g_match_info_fetch (match, 1);
+      g_autofree char *number = g_match_info_fetch (match, 2);
+      gboolean handled = FALSE;
+
+      g_test_message ("%s: %s", target, number);
+      g_signal_emit_by_name (legend, "activate-link", target, &handled);
+      g_assert_true (handled);
+      guitest_settle ();
+      g_assert_cmpuint (ka_list_view_get_n_shown (
+                          ka_list_page_get_view (KA_LIST_PAGE (ka_window_get_page (desk.window)))),
+                        ==, (guint)g_ascii_strtoull (number, NULL, 10));
+      guitest_action (GTK_WIDGET (desk.window), "win.back");
+      guitest_until (gtk_widget_get_mapped (GTK_WIDGET (legend)) && !ka_ask_is_busy (desk.context));
+      sum += (guint)g_ascii_strtoull (number, NULL, 10);
+      n++;
+    }
+  /* Five states and four quarters at least, and not all of them empty. */
+  g_assert_cmpuint (n, >=, 9);
+  g_assert_cmpuint (sum, >, 20);
+  desk_close (&desk);
 }
 
 /* ---- the matrix ---- */
@@ -490,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/filter", test_filter);
   g_test_add_func ("/plan/days", test_days);
   g_test_add_func ("/plan/unexplained", test_unexplained);
+  g_test_add_func ("/plan/numbers", test_numbers);
   g_test_add_func ("/plan/keyboard", test_keyboard);
   g_test_add_func ("/plan/mouse", test_mouse);
   g_test_add_func ("/plan/reason", test_reason);

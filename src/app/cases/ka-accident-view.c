@@ -80,12 +80,15 @@ show_chart (KaAccidentView *self, KaAccidentDivision division)
   gtk_widget_set_visible (self->groups[division], counts->len > 0);
 }
 
+/* linked: with the numbers as links to their rows. */
 static char *
-sum_up (KaAccidentView *self)
+sum_up (KaAccidentView *self, gboolean linked)
 {
   const GPtrArray *years = g_ptr_array_index (self->stats, KA_ACCIDENTS_BY_YEAR);
   guint accidents = 0, larger = 0;
   gint64 deaths = 0, serious = 0;
+  g_autofree char *all = NULL;
+  g_autofree char *large = NULL;
 
   for (guint i = 0; i < years->len; i++)
     {
@@ -98,8 +101,10 @@ sum_up (KaAccidentView *self)
     }
   if (accidents == 0)
     return g_strdup (_ ("台账中没有事故。录入或者导入以后，这里按年、月、类型、镇街和矿种统计。"));
-  return g_strdup_printf (_ ("事故 %u 起，其中较大以上 %u 起；死亡 %d 人，重伤 %d 人。"), accidents,
-                          larger, (int)deaths, (int)serious);
+  all = g_strdup_printf (linked ? "<a href=\"all\">%u</a>" : "%u", accidents);
+  large = g_strdup_printf (linked ? "<a href=\"larger\">%u</a>" : "%u", larger);
+  return g_strdup_printf (_ ("事故 %s 起，其中较大以上 %s 起；死亡 %d 人，重伤 %d 人。"), all,
+                          large, (int)deaths, (int)serious);
 }
 
 /* ---- the years, and what they come to for each million tonnes ---- */
@@ -127,10 +132,34 @@ show_rates (KaAccidentView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->rates), any);
 }
 
+static gboolean
+on_link_cb (KaAccidentView *self, const char *target)
+{
+  gboolean all = g_str_equal (target, "all"), larger = g_str_equal (target, "larger");
+  g_autofree char *label = NULL;
+  KaQuery *query;
+
+  if (all || larger)
+    {
+      label = g_strdup (all ? _ ("全部事故") : _ ("较大以上事故"));
+      query = ka_accident_larger_query (larger, self->on);
+    }
+  else
+    {
+      label = label_value (KA_ACCIDENTS_BY_YEAR, target);
+      query = ka_accident_stats_query (KA_ACCIDENTS_BY_YEAR, target, self->on);
+    }
+  ka_window_show_list (ka_window_of (self), query, label);
+  return TRUE;
+}
+
 static void
 add_cell (KaAccidentView *self, int column, int row, const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), text);
+  g_signal_connect_swapped (label, "activate-link", G_CALLBACK (on_link_cb), self);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
   gtk_widget_add_css_class (label, row == 0 ? "heading" : "numeric");
@@ -145,7 +174,9 @@ add_year (KaAccidentView *self, int row, const KaAccidentYear *year)
   g_autofree char *deaths = ka_accident_rate (year->deaths, year->output);
   g_autofree char *accidents = ka_accident_rate (year->accidents, year->output);
   g_autofree char *number = g_strdup_printf (_ ("%d年"), year->year);
-  g_autofree char *happened = g_strdup_printf ("%u", year->accidents);
+  g_autofree char *happened
+    = year->accidents > 0 ? g_strdup_printf ("<a href=\"%04d\">%u</a>", year->year, year->accidents)
+                          : g_strdup ("0");
   g_autofree char *dead = g_strdup_printf ("%d", (int)year->deaths);
   g_autofree char *serious = g_strdup_printf ("%d", (int)year->serious);
   const char *const cells[] = { number, happened, dead, serious, loss, output, deaths, accidents };
@@ -178,9 +209,9 @@ show_years (KaAccidentView *self)
 static void
 show (KaAccidentView *self)
 {
-  g_autofree char *text = sum_up (self);
+  g_autofree char *text = sum_up (self, TRUE);
 
-  gtk_label_set_label (self->summary, text);
+  gtk_label_set_markup (self->summary, text);
   for (guint i = 0; i < KA_ACCIDENTS_N_DIVISIONS; i++)
     show_chart (self, i);
   show_years (self);
@@ -266,7 +297,7 @@ ka_accident_view_describe (KaPageView *view)
 {
   KaAccidentView *self = KA_ACCIDENT_VIEW (view);
 
-  return self->stats != NULL ? sum_up (self) : NULL;
+  return self->stats != NULL ? sum_up (self, FALSE) : NULL;
 }
 
 static void
@@ -384,6 +415,7 @@ ka_accident_view_init (KaAccidentView *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->summary = GTK_LABEL (gtk_label_new (NULL));
+  g_signal_connect_swapped (self->summary, "activate-link", G_CALLBACK (on_link_cb), self);
   gtk_label_set_xalign (self->summary, 0);
   gtk_label_set_wrap (self->summary, TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));

@@ -77,8 +77,21 @@ sum_up (KaPublicityView *self)
 {
   guint n = ka_publicity_view_get_n_lines (self);
 
-  return n > 0 ? g_strdup_printf (_ ("今天在名单上、应当公示的有 %u 个主体。"), n)
+  return n > 0 ? g_strdup_printf (
+           _ ("今天在名单上、应当公示的有 <a href=\"published\">%u</a> 个主体。"), n)
                : g_strdup (_ ("今天没有在名单上的安全生产严重失信主体。"));
+}
+
+static gboolean
+on_link_cb (KaPublicityView *self)
+{
+  KaQuery *query = ka_query_new (ka_kind_get ("discredit"));
+  g_autoptr (GHashTable) parameters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  g_hash_table_insert (parameters, (gpointer) "day", ka_day_to_iso (ka_today ()));
+  ka_query_set_predicate (query, KA_PUBLICITY_SQL, parameters);
+  ka_window_show_list (ka_window_of (self), query, _ ("应当公示的失信主体"));
+  return TRUE;
 }
 
 /* ---- who is to be considered ---- */
@@ -154,7 +167,7 @@ show (KaPublicityView *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->grid), ka_publicity_view_get_n_lines (self) > 0);
   gtk_widget_set_sensitive (self->buttons, ka_publicity_view_get_n_lines (self) > 0);
-  gtk_label_set_label (self->summary, text);
+  gtk_label_set_markup (self->summary, text);
   show_considered (self);
   ka_page_view_described (KA_PAGE_VIEW (self));
 }
@@ -366,6 +379,7 @@ ka_publicity_view_init (KaPublicityView *self)
   gtk_label_set_xalign (self->summary, 0);
   gtk_label_set_wrap (self->summary, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->summary), TRUE);
+  g_signal_connect_swapped (self->summary, "activate-link", G_CALLBACK (on_link_cb), self);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (self->buttons),
                   create_button (self, _ ("导出 Excel…"), G_CALLBACK (on_book_clicked_cb)));

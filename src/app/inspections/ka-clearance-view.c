@@ -146,10 +146,11 @@ show (KaClearanceView *self)
   else if (open->len == 0)
     text = g_strdup (_ ("重大隐患已清零。"));
   else
-    text = g_strdup_printf (_ ("重大隐患未销号 %u 条，其中逾期 %u 条，平均 %d 天，最长 %d 天。"),
+    text = g_strdup_printf (_ ("重大隐患未销号 <a href=\"open\">%u</a> 条，其中逾期 "
+                               "<a href=\"overdue\">%u</a> 条，平均 %d 天，最长 %d 天。"),
                             open->len, overdue, days / (int)open->len,
                             ((const KaClearanceOpen *)g_ptr_array_index (open, 0))->days);
-  gtk_label_set_label (self->summary, text);
+  gtk_label_set_markup (self->summary, text);
   gtk_widget_set_visible (GTK_WIDGET (self->open), open->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->open_all), open->len > 0);
   gtk_widget_set_visible (self->proposals_box, proposals->len > 0);
@@ -237,6 +238,54 @@ on_open_all_clicked_cb (KaClearanceView *self)
   ka_window_show_list (ka_window_of (self), ka_clearance_open_query (), _ ("重大隐患未销号"));
 }
 
+/* Just those that were counted. */
+static void
+show_overdue (KaClearanceView *self)
+{
+  KaQuery *query = ka_clearance_open_query ();
+  g_autoptr (GString) sql = g_string_new ("t.id IN (0");
+
+  for (guint i = 0; i < self->clearance->open->len; i++)
+    {
+      const KaClearanceOpen *open = g_ptr_array_index (self->clearance->open, i);
+
+      if (open->overdue > 0)
+        g_string_append_printf (sql, ", %" G_GINT64_FORMAT, open->hazard->id);
+    }
+  g_string_append_c (sql, ')');
+  ka_query_set_predicate (query, sql->str, NULL);
+  ka_window_show_list (ka_window_of (self), query, _ ("重大隐患逾期"));
+}
+
+static gboolean
+on_link_cb (KaClearanceView *self, const char *target)
+{
+  if (g_str_equal (target, "overdue"))
+    show_overdue (self);
+  else
+    on_open_all_clicked_cb (self);
+  return TRUE;
+}
+
+/* The series stand in the order of the counts. */
+static void
+on_picked_cb (KaClearanceView *self, guint series, guint category)
+{
+  KaClearanceCount count = series <= KA_CLEARANCE_CLOSED ? series : KA_CLEARANCE_OPEN;
+  static const char *const words[] = { N_ ("季末未销号"), N_ ("新发现"), N_ ("销号") };
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->clearance == NULL || category >= KA_CLEARANCE_QUARTERS)
+    return;
+  name = ka_quarter_to_chinese (self->clearance->points[category].quarter);
+  label = g_strdup_printf (_ ("%s重大隐患：%s"), name, _ (words[count]));
+  ka_window_show_list (
+    ka_window_of (self),
+    ka_clearance_point_query (self->clearance->points[category].quarter, count, ka_today ()),
+    label);
+}
+
 static void
 on_proposal_activated_cb (KaClearanceView *self, GtkListBoxRow *row)
 {
@@ -283,6 +332,7 @@ ka_clearance_view_class_init (KaClearanceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaClearanceView, proposals);
   gtk_widget_class_bind_template_child (widget_class, KaClearanceView, proposals_box);
   gtk_widget_class_bind_template_child (widget_class, KaClearanceView, summary);
+  gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_all_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_proposal_activated_cb);
@@ -293,6 +343,7 @@ ka_clearance_view_init (KaClearanceView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->chart = KA_CHART_VIEW (ka_chart_view_new ());
+  g_signal_connect_swapped (self->chart, "picked", G_CALLBACK (on_picked_cb), self);
   adw_bin_set_child (self->chart_bin, GTK_WIDGET (self->chart));
 }
 

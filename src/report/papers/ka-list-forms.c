@@ -75,8 +75,7 @@ static const KaListForm forms[] = {
     " CASE WHEN t.subject = '个人' THEN '' ELSE e.legal_rep END,"
     " t.reason, t.decision_no, t.listed, coalesce (t.term_months, 36), t.decided_by"
     " FROM discredit t LEFT JOIN enterprise e ON e.id = t.enterprise"
-    " WHERE t.list = '安全生产严重失信主体' AND t.listed <= :day"
-    "   AND (t.removed IS NULL OR t.removed > :day) ORDER BY t.listed, t.id",
+    " WHERE " KA_PUBLICITY_SQL " ORDER BY t.listed, t.id",
     NULL },
   { "operators", "person", "矿山特种作业人员数据库",
     "姓名;企业;矿山;作业类别;操作证号;初领日期;应复审日期;有效期至;资质情况", operators_widths,

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* Who is published on :day as 安全生产严重失信主体, over discredit t. */
+#define KA_PUBLICITY_SQL                                                                           \
+  "t.list = '安全生产严重失信主体' AND t.listed <= :day"                                 \
+  " AND (t.removed IS NULL OR t.removed > :day)"
+
 /* Lists that are hung up, sent or filed: a table each, as a paper and as a workbook. */
 typedef struct
 {

@@ -81,6 +81,24 @@ test_figures (Fixture *f, gconstpointer data)
   g_assert_cmpuint (points[2].found, ==, 2);
   g_assert_cmpuint (points[2].closed, ==, 1);
   g_assert_cmpuint (points[2].open, ==, 2);
+
+  /* Each number opens just as many. */
+  for (guint i = 0; i < KA_CLEARANCE_QUARTERS; i++)
+    {
+      const KaClearancePoint *point = &clearance->points[i];
+      const guint counts[] = { [KA_CLEARANCE_OPEN] = point->open,
+                               [KA_CLEARANCE_FOUND] = point->found,
+                               [KA_CLEARANCE_CLOSED] = point->closed };
+
+      for (guint c = 0; c < G_N_ELEMENTS (counts); c++)
+        {
+          g_autoptr (KaQuery) query = ka_clearance_point_query (point->quarter, c, ka_today ());
+          g_autoptr (GArray) ids = ka_query_ids (query, f->ledger, NULL, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (ids->len, ==, counts[c]);
+        }
+    }
 }
 
 static guint
