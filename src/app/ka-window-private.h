@@ -31,7 +31,8 @@ struct _KaWindow
   AdwBin *welcome;
 
   /* Borrowed */
-  KaPage *page; /* the one shown */
+  KaPage *page;   /* the one shown */
+  KaWork *backup; /* under way, or NULL */
 
   /* Owned */
   KaContext *context;
@@ -41,9 +42,11 @@ struct _KaWindow
   KaWork *busy; /* the one that is shown */
   GSignalGroup *busy_signals;
 
-  char *notified;  /* path of the ledger whose overdue items were told */
-  guint notifier;  /* watch of who shows notifications, or 0 */
-  guint presenter; /* waits for the ledger, or 0 */
+  char *notified;      /* path of the ledger whose overdue items were told */
+  guint notifier;      /* watch of who shows notifications, or 0 */
+  KaDay backed_up;     /* when this ledger was, in this window */
+  guint backup_source; /* waits for that, or 0 */
+  guint presenter;     /* waits for the ledger, or 0 */
   gboolean opening;
   gboolean closing;
 };
@@ -52,6 +55,12 @@ struct _KaWindow
 void _ka_window_install_actions (KaWindowClass *klass);
 void _ka_window_update_actions (KaWindow *self);
 void _ka_window_remember_ledger (KaWindow *self);
+
+/* ka-window-backup.c */
+void _ka_window_back_up (KaWindow *self);
+/* Asks whether the newest backup shall take the place of the ledger that is damaged; FALSE: it is not that, or
+ * there is none. */
+gboolean _ka_window_offer_backup (KaWindow *self, const char *path, const GError *error);
 
 /* ka-window-navigation.c */
 void _ka_window_update_badges (KaWindow *self);

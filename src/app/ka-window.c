@@ -265,10 +265,18 @@ ka_window_present_opened (KaWindow *self)
     self->presenter = g_timeout_add (OPEN_PATIENCE_MS, on_present_timeout, self);
 }
 
+typedef struct
+{
+  KaWindow *window;
+  char *path;
+} Opening;
+
 static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (KaWindow) self = data;
+  g_autofree Opening *opening = data;
+  g_autofree char *path = opening->path;
+  g_autoptr (KaWindow) self = opening->window;
   g_autoptr (GError) error = NULL;
 
   if (self->closing)
@@ -281,7 +289,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_stack_set_visible_child_name (self->main, "welcome");
   if (self->presenter != 0)
     present_now (self);
-  if (error != NULL)
+  if (error != NULL && !_ka_window_offer_backup (self, path, error))
     ka_window_tell_error (self, _ ("账本没有打开"), error);
 }
 
@@ -290,6 +298,7 @@ open_path (KaWindow *self, GFile *file, gboolean create)
 {
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *full = NULL;
+  Opening *opening;
 
   if (path == NULL)
     {
@@ -301,7 +310,10 @@ open_path (KaWindow *self, GFile *file, gboolean create)
                                                         : g_strdup (path);
   if (ka_context_get_ledger (self->context) == NULL)
     show_opening (self);
-  ka_context_open_async (self->context, full, create, on_opened_cb, g_object_ref (self));
+  opening = g_new (Opening, 1);
+  opening->window = g_object_ref (self);
+  opening->path = g_strdup (full);
+  ka_context_open_async (self->context, full, create, on_opened_cb, opening);
 }
 
 void
@@ -422,6 +434,7 @@ ka_window_dispose (GObject *object)
   g_clear_pointer (&self->notified, g_free);
   g_clear_handle_id (&self->notifier, g_bus_unwatch_name);
   g_clear_handle_id (&self->presenter, g_source_remove);
+  g_clear_handle_id (&self->backup_source, g_source_remove);
   /* Bound, and the window's own child: it must not be taken from it behind its back. */
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KA_TYPE_WINDOW);
@@ -489,6 +502,8 @@ ka_window_init (KaWindow *self)
                            G_CALLBACK (_ka_window_update_badges), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ka_agenda_of (self->context), "changed",
                            G_CALLBACK (_ka_window_notify_overdue), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ka_agenda_of (self->context), "changed", G_CALLBACK (_ka_window_back_up),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->context, "notify::ledger", G_CALLBACK (on_ledger_notify_cb),
                             self);
   g_signal_connect_swapped (self->context, "notify::can-write",

@@ -333,7 +333,7 @@ ka_cli_open_for_writing (KaCli *cli, GError **error)
     }
   gint64 keep = g_ascii_strtoll (ka_ledger_setting (ledger, "backup.keep"), NULL, 10);
   g_autoptr (GError) failure = NULL;
-  if (!ka_ledger_daily_backup (ledger, (guint)CLAMP (keep, 1, 1000), &failure))
+  if (!ka_ledger_daily_backup (ledger, (guint)CLAMP (keep, 1, 1000), NULL, &failure))
     ka_cli_remark ("%s", failure->message);
   return g_steal_pointer (&ledger);
 }

@@ -172,7 +172,7 @@ drop_old_backups (const char *folder, const char *prefix, guint keep)
 }
 
 gboolean
-ka_ledger_daily_backup (KaLedger *ledger, guint keep, GError **error)
+ka_ledger_daily_backup (KaLedger *ledger, guint keep, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = NULL;
   g_autofree char *base = NULL;
@@ -200,11 +200,27 @@ ka_ledger_daily_backup (KaLedger *ledger, guint keep, GError **error)
   ka_day_get_ymd (ka_today (), &year, &month, &day);
   name = g_strdup_printf ("%s%04d%02d%02d.kuangan", prefix, year, month, day);
   path = g_build_filename (folder, name, NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !ka_ledger_backup (ledger, path, NULL, error))
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)
+      && !ka_ledger_backup (ledger, path, cancellable, error))
     return FALSE;
   drop_old_backups (folder, prefix, MAX (keep, 1));
 
   return TRUE;
+}
+
+GPtrArray *
+ka_list_backups (const char *path)
+{
+  g_autofree char *folder = g_strconcat (path, "-backups", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".kuangan"))
+      g_ptr_array_add (found, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (found, compare_names_descending);
+  return found;
 }
 
 /* ---- back from a backup ---- */

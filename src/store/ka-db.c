@@ -111,8 +111,8 @@ ka_db_set_error (GError **error, sqlite3 *db, int code)
                    name);
       break;
     case KA_ERROR_CORRUPT:
-      g_set_error (error, KA_ERROR, mapped, _ ("台账“%s”已损坏（%s），请从备份恢复。"), name,
-                   detail);
+      g_debug ("%s: %s", name, detail);
+      g_set_error (error, KA_ERROR, mapped, _ ("台账“%s”已损坏，请从备份恢复。"), name);
       break;
     case KA_ERROR_FORMAT:
       g_set_error (error, KA_ERROR, mapped, _ ("“%s”不是矿安台账文件，请另选文件。"), name);

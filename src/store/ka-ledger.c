@@ -200,9 +200,8 @@ check_sound (sqlite3 *db, GError **error)
   if (strcmp (answer, "ok") == 0)
     return TRUE;
 
-  g_strdelimit (answer, "\n", ' ');
-  g_set_error (error, KA_ERROR, KA_ERROR_CORRUPT, _ ("台账“%s”已损坏（%s），请从备份恢复。"), name,
-               answer);
+  g_debug ("%s: %s", name, answer);
+  g_set_error (error, KA_ERROR, KA_ERROR_CORRUPT, _ ("台账“%s”已损坏，请从备份恢复。"), name);
   return FALSE;
 }
 
@@ -326,6 +325,12 @@ ka_ledger_open (const char *path, KaOpenMode mode, GError **error)
   g_autofree char *name = ka_db_name (path);
   sqlite3 *db = NULL;
 
+  if (g_file_test (canonical, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND,
+                   _ ("“%s”是文件夹，不是账本，请选择文件夹里的 .kuangan 文件。"), name);
+      return NULL;
+    }
   if (!g_file_test (canonical, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND,

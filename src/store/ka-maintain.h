@@ -19,7 +19,11 @@ gboolean
 ka_ledger_backup (KaLedger *ledger, const char *path, GCancellable *cancellable, GError **error);
 /* Once a day: into the folder <ledger>-backups beside it, the newest `keep` are kept. TRUE also if
  * today's is there already. */
-gboolean ka_ledger_daily_backup (KaLedger *ledger, guint keep, GError **error);
+gboolean
+ka_ledger_daily_backup (KaLedger *ledger, guint keep, GCancellable *cancellable, GError **error);
+/* Those in that folder of the ledger file at path (char * elements, paths), the newest day first; also what
+ * somebody else put there. */
+GPtrArray *ka_list_backups (const char *path);
 /* Puts a backup in place of the ledger file at path (which must not be open); the present file is kept
  * beside as <name>.before-restore-<time>. Refuses what is no sound ledger. */
 gboolean ka_ledger_restore_file (const char *backup, const char *path, GError **error);

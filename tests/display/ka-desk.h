@@ -75,24 +75,33 @@ desk_close (Desk *desk)
   desk->window = NULL;
 }
 
+/* With the backups in it. */
+GUITEST_FN void
+desk_remove_folder (const char *folder)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        desk_remove_folder (path);
+      else
+        g_remove (path);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_rmdir (folder);
+}
+
 GUITEST_FN void
 desk_clear (Desk *desk)
 {
-  GDir *dir;
-  const char *name;
-
   if (desk->window != NULL)
     desk_close (desk);
   g_clear_object (&desk->application);
-  dir = g_dir_open (desk->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (desk->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (desk->folder);
+  desk_remove_folder (desk->folder);
   g_free (desk->folder);
   g_free (desk->path);
 }

@@ -4,6 +4,7 @@
 
 #include "ka-desk.h"
 
+#include "ka-ask.h"
 #include "ka-face.h"
 #include "ka-sidebar-row.h"
 #include "ka-tooltip.h"
@@ -252,6 +253,184 @@ test_refused_file (void)
   desk_close (&desk);
 }
 
+static void
+write_file (const char *path, const char *data, gsize length)
+{
+  g_assert_true (g_file_set_contents (path, data, (gssize)length, NULL));
+}
+
+/* A file that is no ledger of ours in one way or another: what there is of it in the message, then the welcome page. */
+static void
+test_refused_files (void)
+{
+  static const struct
+  {
+    const char *name, *says;
+  } FILES[] = {
+    { "不存在.kuangan", "找不到台账“不存在.kuangan”，请检查文件名和文件夹。" },
+    { "没有的文件夹/甲.kuangan", "找不到台账“甲.kuangan”，请检查文件名和文件夹。" },
+    { "文件夹.kuangan", "“文件夹.kuangan”是文件夹，不是账本，请选择文件夹里的 .kuangan 文件。" },
+    { "空的.kuangan", "“空的.kuangan”不是矿安台账文件，请另选文件。" },
+    { "文字.kuangan", "“文字.kuangan”不是矿安台账文件，请另选文件。" },
+    { "新版.kuangan",
+      "台账“新版.kuangan”由更新版本的程序保存（版本 9999，本程序到 %u），请升级程序后再打开。" },
+    { "半个.kuangan", "台账“半个.kuangan”已损坏，请从备份恢复。" },
+  };
+  g_autofree char *sample = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (g_getenv ("KA_SAMPLE"), &sample, &length, NULL));
+  desk_window (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (FILES); i++)
+    {
+      g_autofree char *path = g_build_filename (desk.folder, FILES[i].name, NULL);
+      g_autofree char *says = g_strdup (FILES[i].says);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      GtkWidget *dialog;
+
+      if (g_str_has_prefix (FILES[i].name, "文件夹"))
+        g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+      else if (g_str_has_prefix (FILES[i].name, "空的"))
+        write_file (path, "", 0);
+      else if (g_str_has_prefix (FILES[i].name, "文字"))
+        write_file (path, "企业名称,镇街\n", strlen ("企业名称,镇街\n"));
+      else if (g_str_has_prefix (FILES[i].name, "半个"))
+        write_file (path, sample, length / 2);
+      else if (g_str_has_prefix (FILES[i].name, "新版"))
+        {
+          g_autofree char *newer = g_memdup2 (sample, length);
+
+          /* user_version of SQLite's header: 9999. */
+          newer[60] = newer[61] = 0, newer[62] = 0x27, newer[63] = 0x0f;
+          write_file (path, newer, length);
+          g_free (says);
+          says = g_strdup_printf (FILES[i].says, (guchar)sample[62] << 8 | (guchar)sample[63]);
+        }
+      ka_window_open (desk.window, file);
+      guitest_until ((dialog = guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+      g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
+                       "账本没有打开");
+      g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), ==, says);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      guitest_until (guitest_by_text (GTK_WIDGET (desk.window), "打开一本台账") != NULL);
+      g_assert_null (ka_context_get_ledger (desk.context));
+    }
+  desk_close (&desk);
+}
+
+/* Where there are backups, the way on is one button. */
+static void
+test_damaged (void)
+{
+  g_autofree char *path = g_build_filename (desk.folder, "坏了.kuangan", NULL);
+  g_autofree char *folder = g_strconcat (path, "-backups", NULL);
+  g_autofree char *backup = g_build_filename (folder, "坏了-20260104.kuangan", NULL);
+  g_autofree char *older = g_build_filename (folder, "坏了-20260103.kuangan", NULL);
+  g_autofree char *sample = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *dialog;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (g_getenv ("KA_SAMPLE"), &sample, &length, NULL));
+  write_file (path, sample, length / 2);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  write_file (older, "x", 1);
+  write_file (backup, sample, length);
+  desk_window (&desk);
+  ka_window_open (desk.window, file);
+  guitest_until ((dialog = guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_nonnull (
+    strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "坏了-20260104.kuangan"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  guitest_until (ka_context_get_ledger (desk.context) != NULL);
+  g_assert_cmpstr (ka_ledger_get_path (desk_ledger (&desk)), ==, path);
+  desk_close (&desk);
+}
+
+/* Held by another program: it can be looked at, and says so. */
+static void
+test_held (void)
+{
+  g_autoptr (KaLedger) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_take_sample (&desk);
+  other = ka_ledger_open (desk.path, KA_OPEN_READ_WRITE, &error);
+  g_assert_no_error (error);
+  desk_window (&desk);
+  desk_open (&desk);
+  g_assert_false (ka_context_can_write (desk.context));
+  g_assert_true (gtk_info_bar_get_revealed (
+    GTK_INFO_BAR (guitest_by_id (GTK_WIDGET (desk.window), "info_bar"))));
+  g_test_message ("%s", ka_ledger_get_read_only_reason (desk_ledger (&desk)));
+  g_assert_nonnull (guitest_by_text (GTK_WIDGET (desk.window),
+                                     ka_ledger_get_read_only_reason (desk_ledger (&desk))));
+  desk_close (&desk);
+}
+
+static gpointer
+work_until_cancelled (KaLedger *ledger, KaWork *work, gpointer started, GError **error)
+{
+  g_atomic_int_set ((int *)started, 1);
+  while (!g_cancellable_set_error_if_cancelled (ka_work_get_cancellable (work), error))
+    g_usleep (1000);
+  return NULL;
+}
+
+/* A window that is closed takes back what its workers were asked, and waits for them: the ledger is whole. */
+static void
+test_close_while_working (void)
+{
+  int started = 0;
+  g_autofree char *log = g_strconcat (desk.path, "-wal", NULL);
+  gpointer window;
+
+  desk_take_sample (&desk);
+  desk_window (&desk);
+  desk_open (&desk);
+  ka_ask (desk.context, desk.window, NULL,
+          ka_work_new ("检验", KA_WORK_WRITES, work_until_cancelled, &started, NULL, NULL), NULL);
+  guitest_until (g_atomic_int_get (&started) == 1);
+  window = desk.window;
+  g_object_add_weak_pointer (G_OBJECT (desk.window), &window);
+  desk_close (&desk);
+  g_assert_null (window);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+/* Nobody needs to ask for it: each day the newest ones lie beside the ledger. */
+static void
+test_daily_backup (void)
+{
+  g_autofree char *folder = g_strconcat (desk.path, "-backups", NULL);
+  g_autofree char *copy = g_build_filename (folder, "台账-20260105.kuangan", NULL);
+  g_autofree char *next = g_build_filename (folder, "台账-20260106.kuangan", NULL);
+  g_autoptr (KaLedger) backup = NULL;
+  g_autoptr (KaRecord) enterprise = ka_record_new (ka_kind_get ("enterprise"));
+  g_autoptr (GError) error = NULL;
+
+  desk_remove_folder (folder);
+  desk_window (&desk);
+  desk_open (&desk);
+  guitest_until (g_file_test (copy, G_FILE_TEST_EXISTS));
+
+  /* Left open overnight: with the first change of the next day. */
+  ka_set_today (ka_day_from_iso ("2026-01-06"));
+  g_assert_false (g_file_test (next, G_FILE_TEST_EXISTS));
+  ka_record_set (enterprise, "name", "次日登记的石料厂");
+  g_assert_true (ka_ledger_save (desk_ledger (&desk), enterprise, &error));
+  g_assert_no_error (error);
+  guitest_until (g_file_test (next, G_FILE_TEST_EXISTS));
+  ka_set_today (ka_day_from_iso ("2026-01-05"));
+  desk_close (&desk);
+
+  backup = ka_ledger_open (copy, KA_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (
+    ka_ledger_find (backup, ka_kind_get ("enterprise"), "name", "次日登记的石料厂", NULL), <=, 0);
+}
+
 /* Folds below 900 pixels, and everything is still there. */
 static void
 test_folds (void)
@@ -329,6 +508,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/every-page-shows", test_every_page_shows);
   g_test_add_func ("/window/sidebar-and-keys", test_sidebar_and_keys);
   g_test_add_func ("/window/help-overlay", test_help_overlay);
+  g_test_add_func ("/window/refused-files", test_refused_files);
+  g_test_add_func ("/window/damaged", test_damaged);
+  g_test_add_func ("/window/held", test_held);
+  g_test_add_func ("/window/close-while-working", test_close_while_working);
+  g_test_add_func ("/window/daily-backup", test_daily_backup);
   g_test_add_func ("/window/icons", test_icons);
   g_test_add_func ("/window/menu", test_menu);
   g_test_add_func ("/window/face", test_face);

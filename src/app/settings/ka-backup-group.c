@@ -163,28 +163,6 @@ on_restore_file_cb (KaBackupGroup *self)
                         on_restore_chosen_cb, g_object_ref (self));
 }
 
-static int
-compare_newest (gconstpointer a, gconstpointer b)
-{
-  return -strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The daily backups beside the ledger, newest first: their names begin with the day. */
-static GPtrArray *
-list_backups (const char *ledger_path)
-{
-  g_autofree char *folder = g_strconcat (ledger_path, "-backups", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".kuangan"))
-      g_ptr_array_add (found, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (found, compare_newest);
-  return found;
-}
-
 static GtkWidget *
 make_backup_row (KaBackupGroup *self, const char *path)
 {
@@ -219,7 +197,7 @@ make_backup_row (KaBackupGroup *self, const char *path)
 static void
 fill_backups (KaBackupGroup *self)
 {
-  g_autoptr (GPtrArray) backups = list_backups (ka_ledger_get_path (get_ledger (self)));
+  g_autoptr (GPtrArray) backups = ka_list_backups (ka_ledger_get_path (get_ledger (self)));
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->backups, self->rows->pdata[i]);

@@ -244,7 +244,7 @@ test_daily_backup (void)
   for (int day = 1; day <= 10; day++)
     {
       ka_set_today (ka_day_from_ymd (2025, 3, day));
-      g_assert_true (ka_ledger_daily_backup (ledger, 3, &error));
+      g_assert_true (ka_ledger_daily_backup (ledger, 3, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (count_files (backups, "ledger-"), ==, MIN (day, 3));
     }
@@ -257,7 +257,7 @@ test_daily_backup (void)
   g_assert_cmpint (g_stat (newest, &first), ==, 0);
   g_assert_true (g_file_set_contents (mine, "x", 1, NULL));
   test_enterprise (ledger, "甲矿业有限公司");
-  g_assert_true (ka_ledger_daily_backup (ledger, 1, &error));
+  g_assert_true (ka_ledger_daily_backup (ledger, 1, NULL, &error));
   g_assert_cmpint (g_stat (newest, &second), ==, 0);
   g_assert_cmpint (first.st_ino, ==, second.st_ino);
   g_assert_cmpuint (count_files (backups, "ledger-2025"), ==, 1);
