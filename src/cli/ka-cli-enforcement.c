@@ -96,8 +96,11 @@ read_value (KaLedger *ledger,
   const char *ordered
     = ka_kind_field (draft->kind, "ordered") != NULL ? ka_record_get (draft, "ordered") : NULL;
   KaDay from = ordered != NULL ? ka_day_from_iso (ordered) : ka_today ();
-  if (strcmp (field->id, "deadline") != 0 || !ka_deadline_is_term (text))
+  if (strcmp (field->id, "deadline") != 0)
     return ka_cli_value (ledger, field, text, value, error);
+  if (!ka_deadline_is_term (text))
+    return ka_cli_value (ledger, field, text, value, NULL)
+           || ka_deadline_refuse (field, text, error);
   g_autoptr (KaWorkdays) workdays = ka_workdays_new (ledger, error);
   if (workdays == NULL)
     return FALSE;
@@ -172,7 +175,8 @@ run_act (KaCli *cli, GError **error)
   if (acts == NULL)
     {
       ka_cli_set_usage_error (
-        error, _ ("%s没有办理动作，只有 hazard、discredit、project、suspension 和 tip 有。"),
+        error,
+        _ ("%s没有办理动作，只有 hazard、penalty、discredit、project、suspension 和 tip 有。"),
         ka_kind_label (kind));
       return FALSE;
     }

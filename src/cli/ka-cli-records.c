@@ -243,6 +243,15 @@ save_record (KaLedger *ledger, gpointer data, GError **error)
   return ka_ledger_save (ledger, write->record, error);
 }
 
+/* What was saved and looks wrong: the form says it as one types. */
+static void
+tell_doubts (const KaRecord *record)
+{
+  g_autoptr (GPtrArray) problems = ka_record_check (record, ka_today ());
+  for (guint i = 0; i < problems->len; i++)
+    ka_cli_remark ("%s", ((const KaProblem *)g_ptr_array_index (problems, i))->message);
+}
+
 static gboolean
 run_set (KaCli *cli, GError **error)
 {
@@ -287,6 +296,8 @@ run_set (KaCli *cli, GError **error)
   else
     ka_cli_print (_ ("已保存：%s #%" PRId64 " %s\n"), ka_kind_label (kind), record->id,
                   ka_ledger_title (ledger, kind, record->id));
+  if (!json)
+    tell_doubts (record);
   return ka_cli_close (ledger, error);
 }
 

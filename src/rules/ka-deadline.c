@@ -3,6 +3,7 @@
 
 #include "ka-deadline.h"
 
+#include <glib/gi18n-lib.h>
 #include <ka-text.h>
 #include <string.h>
 
@@ -57,4 +58,14 @@ ka_deadline_reckon (const char *text, KaDay from, const KaWorkdays *workdays)
   if (!parse_term (text, &days, &of_work))
     return KA_DAY_NONE;
   return of_work ? ka_workdays_add (workdays, from, days) : from + days;
+}
+
+gboolean
+ka_deadline_refuse (const KaField *field, const char *text, GError **error)
+{
+  g_set_error (
+    error, KA_ERROR, KA_ERROR_INVALID,
+    _ ("“%s”填写的“%s”不是期限，请写成日期（2025-03-05），或者15日、5个工作日，最长10年。"),
+    ka_field_label (field), text);
+  return FALSE;
 }

@@ -9,5 +9,7 @@ G_BEGIN_DECLS
  * day on which it begins is not counted. KA_DAY_NONE: the text is none. */
 gboolean ka_deadline_is_term (const char *text);
 KaDay ka_deadline_reckon (const char *text, KaDay from, const KaWorkdays *workdays);
+/* Says what may be written instead of what is neither a day nor a term. FALSE. */
+gboolean ka_deadline_refuse (const KaField *field, const char *text, GError **error);
 
 G_END_DECLS

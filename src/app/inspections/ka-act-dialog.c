@@ -49,8 +49,11 @@ read_editor (KaActDialog *self, KaFieldEditor *editor, char **value, GError **er
                           : NULL;
   g_autoptr (KaWorkdays) workdays = NULL;
 
-  if (!g_str_equal (field->id, "deadline") || !ka_deadline_is_term (text))
+  if (!g_str_equal (field->id, "deadline"))
     return ka_field_editor_read (editor, ka_today (), value, error);
+  if (!ka_deadline_is_term (text))
+    return ka_field_editor_read (editor, ka_today (), value, NULL)
+           || ka_deadline_refuse (field, text, error);
   workdays = ka_workdays_new (ka_context_get_ledger (self->context), error);
   if (workdays == NULL)
     return FALSE;

@@ -6,6 +6,7 @@
 #include "store-test.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 typedef struct
 {
@@ -70,6 +71,19 @@ test_deadline (Fixture *f, gconstpointer data)
       g_assert_cmpstr (iso, ==, cases[i].iso);
       g_assert_cmpint (ka_deadline_is_term (cases[i].text), ==, cases[i].iso != NULL);
     }
+}
+
+/* What is neither is refused with what may be written. */
+static void
+test_refuse (Fixture *f, gconstpointer data)
+{
+  const KaField *field = ka_kind_field (ka_kind_get ("hazard"), "deadline");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ka_deadline_refuse (field, "9999日", &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "整改期限"));
+  g_assert_nonnull (strstr (error->message, "5个工作日"));
 }
 
 /* A day off is passed over, a day worked at the weekend counts. */
@@ -210,6 +224,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/rules/finding/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("deadline", test_deadline);
+  ADD ("refuse", test_refuse);
   ADD ("holidays", test_holidays);
   ADD ("line", test_line);
   ADD ("library", test_library);
