@@ -88,7 +88,7 @@ static const KaSetting settings[] = {
     N_ ("四化指标的矿山总数是否包括停产、停建矿山。") },
   { "scope.tailings", N_ ("统计尾矿库"), KA_SETTING_FLAG, "0", N_ ("统计口径"),
     N_ ("四化指标的矿山总数是否包括尾矿库。") },
-  { "due.ladder", N_ ("提醒阶梯"), KA_SETTING_TEXT, "90,60,30,7", N_ ("到期提醒"),
+  { "due.ladder", N_ ("提醒阶梯"), KA_SETTING_DAYS, "90,60,30,7", N_ ("到期提醒"),
     N_ ("到期前多少天开始提醒和再次提醒，由大到小，用“,”分开。") },
   { "due.notify", N_ ("打开时通知逾期事项"), KA_SETTING_FLAG, "1", N_ ("到期提醒"),
     N_ ("打开账本时有逾期事项，就发一条系统通知。") },

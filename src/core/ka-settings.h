@@ -12,6 +12,7 @@ typedef enum
   KA_SETTING_TEXT,
   KA_SETTING_FLAG, /* "1" or "0" */
   KA_SETTING_INT,
+  KA_SETTING_DAYS, /* whole numbers of days, divided by commas */
 } KaSettingType;
 
 typedef struct

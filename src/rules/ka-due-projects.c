@@ -166,7 +166,8 @@ const KaDueRule ka_due_mine_affair_rules[] = {
     .area = N_ ("举报"),
     .kind = "tip",
     .field = "accepted",
-    .clause = "应急〔2023〕106号（受理期限按本局规定）",
+    .clause = "《信访工作条例》第二十三条（收到之日起15日内告知是否受理；本局可以规定更短）；"
+              "应急〔2023〕106号",
     .where = "t.received <= :day AND " OPEN ("accepted") " AND " OPEN ("closed"),
     .due = "t.received",
     .workdays = "days",
@@ -182,7 +183,8 @@ const KaDueRule ka_due_mine_affair_rules[] = {
     .area = N_ ("举报"),
     .kind = "tip",
     .field = "closed",
-    .clause = "《信访工作条例》第三十四条（受理之日起60日内办结，延长不超过30日）",
+    .clause = "安监总财〔2018〕19号第九条；《信访工作条例》第三十四条（受理之日起60日内办结，"
+              "延长不超过30日）",
     .where = "t.received <= :day AND " OPEN ("closed") " AND " NEAR (TIP_END),
     .due = TIP_END,
     .message = N_ ("$1起办理，没有办结：$2"),
@@ -198,7 +200,8 @@ const KaDueRule ka_due_mine_affair_rules[] = {
     .area = N_ ("举报"),
     .kind = "tip",
     .field = "extended_until",
-    .clause = "《信访工作条例》第三十四条（延长不超过30日）",
+    .clause
+    = "安监总财〔2018〕19号第九条；《信访工作条例》第三十四条（延长不超过30日，经批准并告知理由）",
     .where = "t.received <= :day AND " OPEN (
       "closed") " AND t.extended_until > ka_add_days (" HANDLED_SINCE ", 60 + :days)",
     .message = N_ ("$1受理，延长到$2，超过$3日"),
@@ -212,7 +215,7 @@ const KaDueRule ka_due_mine_affair_rules[] = {
     .area = N_ ("举报"),
     .kind = "tip",
     .field = "replied",
-    .clause = "应急〔2020〕69号第五条（向举报人反馈核查、处理结果）",
+    .clause = "应急〔2020〕69号第五条；应急〔2023〕106号（及时反馈核查、处理结果；期限按本局规定）",
     .where = DONE ("closed") " AND t.named = 1 AND " OPEN ("replied"),
     .due = "t.closed",
     .workdays = "days",

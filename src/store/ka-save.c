@@ -228,6 +228,25 @@ ka_ledger_delete (KaLedger *ledger, const KaKind *kind, gint64 id, GError **erro
 /* ---- settings ---- */
 
 static gboolean
+is_days (const char *value)
+{
+  g_auto (GStrv) steps = g_strsplit_set (value, ",， 、", -1);
+  guint n = 0;
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      guint64 days;
+
+      if (steps[i][0] == '\0')
+        continue;
+      if (!g_ascii_string_to_unsigned (steps[i], 10, 1, 3650, &days, NULL))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+static gboolean
 check_setting (const KaSetting *setting, const char *value, GError **error)
 {
   gboolean fits = TRUE;
@@ -240,6 +259,11 @@ check_setting (const KaSetting *setting, const char *value, GError **error)
     case KA_SETTING_INT:
       fits
         = *value != '\0' && strlen (value) < 10 && strspn (value, "0123456789") == strlen (value);
+      break;
+    case KA_SETTING_DAYS:
+      if (!is_days (value))
+        return ka_refuse (error, _ ("“%s”要填天数（1到3650），几个之间用“,”分开，不能是“%s”。"),
+                          ka_setting_label (setting), value);
       break;
     case KA_SETTING_TEXT:
       break;

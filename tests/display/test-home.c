@@ -203,6 +203,12 @@ test_postpone (void)
   g_assert_true (gtk_widget_get_visible (fixture_find (dialog, "problem")));
   enter (dialog, "+30", "");
   g_assert_true (gtk_widget_get_visible (fixture_find (dialog, "problem")));
+  gtk_widget_set_visible (fixture_find (dialog, "problem"), FALSE);
+  enter (dialog, "+30", "　 　"); /* a reason of blanks, wide ones too */
+  g_assert_true (gtk_widget_get_visible (fixture_find (dialog, "problem")));
+  gtk_widget_set_visible (fixture_find (dialog, "problem"), FALSE);
+  enter (dialog, "昨天", "等待复核");
+  g_assert_true (gtk_widget_get_visible (fixture_find (dialog, "problem")));
   g_assert_cmpint (ka_ledger_count (fixture_ledger (), ka_kind_get ("due_note"), NULL), ==, 0);
 
   guitest_press (guitest_by_text (dialog, "30天后"));
@@ -226,11 +232,15 @@ test_remark (void)
   g_autofree char *code = g_strdup (item->rule->code);
   KaDueGroup group = item->group;
   GtkWidget *dialog = open_dialog (page, code, group);
+  g_autoptr (GString) reason = g_string_new (NULL);
 
-  enter (dialog, "", "已电话催办");
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (reason, "已电话催办");
+  enter (dialog, "", reason->str);
   guitest_until (ka_ledger_count (fixture_ledger (), ka_kind_get ("due_note"), NULL) == 1
                  && find_some_item ()->note != 0);
   g_assert_cmpint (find_some_item ()->group, ==, group);
+  g_assert_cmpstr (find_some_item ()->reason, ==, reason->str);
   fixture_rest (GTK_WINDOW (fixture_window ()));
 
   dialog = open_dialog (page, code, group);

@@ -31,6 +31,7 @@ get_value (KaSettingRow *self)
     case KA_SETTING_INT:
       return g_strdup_printf ("%d",
                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->control)));
+    case KA_SETTING_DAYS:
     case KA_SETTING_TEXT:
     default:
       return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->control))));
@@ -86,6 +87,7 @@ ka_setting_row_refresh (KaSettingRow *self)
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control),
                                  g_ascii_strtoll (value, NULL, 10));
       break;
+    case KA_SETTING_DAYS:
     case KA_SETTING_TEXT:
     default:
       if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->control)), value))
@@ -112,6 +114,7 @@ make_control (KaSettingRow *self)
       g_signal_connect_object (self->control, "value-changed", G_CALLBACK (commit), self,
                                G_CONNECT_SWAPPED);
       break;
+    case KA_SETTING_DAYS:
     case KA_SETTING_TEXT:
     default:
       self->control = gtk_entry_new ();

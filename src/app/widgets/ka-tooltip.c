@@ -121,10 +121,18 @@ ka_get_tooltip (GtkWidget *widget)
   return text != NULL ? text : gtk_widget_get_tooltip_text (widget);
 }
 
+/* More would cover the window, and is read where it stands. */
+#define MOST_CHARACTERS 400
+
 void
 ka_tooltip_set_text (GtkTooltip *tooltip, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  g_autofree char *begin = g_utf8_strlen (text, -1) > MOST_CHARACTERS
+                             ? g_utf8_substring (text, 0, MOST_CHARACTERS)
+                             : NULL;
+  g_autofree char *shown
+    = g_strconcat (begin != NULL ? begin : text, begin != NULL ? "…" : NULL, NULL);
+  g_autofree char *markup = g_markup_escape_text (shown, -1);
 
   set_markup (tooltip, markup);
 }

@@ -339,6 +339,7 @@ test_notes (Fixture *fixture, gconstpointer data)
 static void
 test_settings (Fixture *fixture, gconstpointer data)
 {
+  static const char *const NO_LADDERS[] = { "", "，", "abc", "90,abc", "0", "-7", "30.5", "99999" };
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) without = NULL;
   g_autoptr (GPtrArray) stricter = NULL;
@@ -370,6 +371,12 @@ test_settings (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_item (stricter, "slope_monitor"));
   g_assert_true (ka_ledger_set_setting (fixture->ledger, "due.ladder", "7，30，180", &error));
   g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (NO_LADDERS); i++)
+    {
+      g_assert_false (ka_ledger_set_setting (fixture->ledger, "due.ladder", NO_LADDERS[i], &error));
+      g_assert_error (error, KA_ERROR, KA_ERROR_INVALID);
+      g_clear_error (&error);
+    }
   longer = find (fixture->ledger, "2025-10-01");
   g_assert_nonnull (find_item (longer, "std_expiry"));
   g_assert_cmpint (find_item (longer, "std_expiry")->step, ==, 180);
