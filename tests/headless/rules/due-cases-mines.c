@@ -10,6 +10,7 @@
 
 const DueCase due_cases_mines[] = {
   { "permit_expiry", SAFETY "2025-12-31", "2025-10-01", LATER },
+  { "permit_expiry", SAFETY "2025-12-30", "2025-10-01", LATER }, /* 90 days: pressing */
   { "permit_expiry", SAFETY "2026-03-30", "2025-10-01", LATER }, /* 180 days */
   { "permit_expiry", SAFETY "2026-03-31", "2025-10-01", NULL },
   { "permit_expiry", SAFETY "2025-10-31", "2025-10-01", SOON }, /* 30 days */

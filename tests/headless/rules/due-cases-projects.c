@@ -28,6 +28,33 @@ const DueCase due_cases_projects[] = {
   { "acceptance_sample", "+project name=甲 accepted=2025-02-01 sampled=0", "2025-12-15", SOON },
   { "acceptance_sample", "+project name=甲 accepted=2025-02-01 sampled=1", "2025-12-15", NULL },
   { "acceptance_sample", "", "2025-12-15", NULL },
+  { "acceptance_sample", "+project name=甲 accepted=2025-02-01 sampled=0", "2025-12-31", TODAY },
+  /* One of ten is 10 %, one of eleven is not. */
+  { "acceptance_sample",
+    "+project name=第1 accepted=2025-02-01 sampled=0; "
+    "+project name=第2 accepted=2025-02-01 sampled=0; "
+    "+project name=第3 accepted=2025-02-01 sampled=0; "
+    "+project name=第4 accepted=2025-02-01 sampled=0; "
+    "+project name=第5 accepted=2025-02-01 sampled=0; "
+    "+project name=第6 accepted=2025-02-01 sampled=0; "
+    "+project name=第7 accepted=2025-02-01 sampled=0; "
+    "+project name=第8 accepted=2025-02-01 sampled=0; "
+    "+project name=第9 accepted=2025-02-01 sampled=0; "
+    "+project name=第十 accepted=2025-02-01 sampled=1",
+    "2025-12-15", NULL },
+  { "acceptance_sample",
+    "+project name=第1 accepted=2025-02-01 sampled=0; "
+    "+project name=第2 accepted=2025-02-01 sampled=0; "
+    "+project name=第3 accepted=2025-02-01 sampled=0; "
+    "+project name=第4 accepted=2025-02-01 sampled=0; "
+    "+project name=第5 accepted=2025-02-01 sampled=0; "
+    "+project name=第6 accepted=2025-02-01 sampled=0; "
+    "+project name=第7 accepted=2025-02-01 sampled=0; "
+    "+project name=第8 accepted=2025-02-01 sampled=0; "
+    "+project name=第9 accepted=2025-02-01 sampled=0; "
+    "+project name=第十 accepted=2025-02-01 sampled=1; "
+    "+project name=第十一 accepted=2025-02-01 sampled=0",
+    "2025-12-15", SOON },
 
   { "project_unapproved", "+project name=甲 started=2025-03-02 approved=2025-03-03", "2025-10-01",
     WRONG },

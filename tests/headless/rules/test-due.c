@@ -45,6 +45,11 @@ typedef struct
   Fixture *fixture;
   const DueCase *one;
   gint64 mine2, last, task;
+  /* Moved off its threshold: one of the limits by so much, or the day. */
+  const KaDueLimit *limit;
+  int by;
+  gboolean as_said;  /* by the case */
+  GString *findings; /* their groups and severities */
 } Run;
 
 static void
@@ -124,6 +129,39 @@ save_record (Run *run, const char *text)
     run->task = record->id;
 }
 
+/* By so much more or less than where the case has it. */
+static KaDay
+move_off (Run *run, const KaDueRule *rule)
+{
+  KaDay day = ka_day_from_iso (run->one->day);
+  g_autofree char *key = NULL, *value = NULL;
+
+  if (run->limit == NULL)
+    return day + run->by;
+  key = g_strdup_printf ("due.%s.%s", rule->code, run->limit->id);
+  value = g_strdup_printf ("%d", run->limit->value + run->by);
+  ka_ledger_set_setting (run->fixture->ledger, key, value, NULL);
+  return day;
+}
+
+static gboolean
+is_as_said (GPtrArray *items, const char *group)
+{
+  guint expected = group != NULL;
+
+  if (group != NULL && g_ascii_isdigit (group[0]) && group[1] == ' ')
+    {
+      expected = (guint)(group[0] - '0');
+      group += 2;
+    }
+  if (items->len != expected)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (ka_due_group_id (((const KaDueItem *)items->pdata[i])->group), group) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* Inside a change that is rolled back afterwards. */
 static gboolean
 run_case (KaLedger *ledger, gpointer data, GError **error)
@@ -134,28 +172,23 @@ run_case (KaLedger *ledger, gpointer data, GError **error)
   g_auto (GStrv) records = g_strsplit (one->records, "; ", -1);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) local = NULL;
-  guint expected = 1;
-  const char *group = one->group;
+  KaDay day;
 
   g_test_message ("%s on %s: %s", one->rule, one->day, one->records);
   g_assert_nonnull (rule);
   for (guint i = 0; records[i] != NULL; i++)
     if (records[i][0] != '\0')
       save_record (run, records[i]);
-  items = ka_due_find_rule (ledger, rule, ka_day_from_iso (one->day), &local);
+  day = move_off (run, rule);
+  items = ka_due_find_rule (ledger, rule, day, &local);
   g_assert_no_error (local);
-  if (group != NULL && g_ascii_isdigit (group[0]) && group[1] == ' ')
-    {
-      expected = (guint)(group[0] - '0');
-      group += 2;
-    }
-  g_assert_cmpuint (items->len, ==, group != NULL ? expected : 0);
+  run->as_said = is_as_said (items, one->group);
   for (guint i = 0; i < items->len; i++)
     {
       const KaDueItem *item = g_ptr_array_index (items, i);
 
       g_test_message ("  %s", item->message);
-      g_assert_cmpstr (ka_due_group_id (item->group), ==, group);
+      g_string_append_printf (run->findings, "%d %d;", item->group, item->severity);
       g_assert_true ((item->id > 0) == (rule->where != NULL));
       g_assert_cmpint (item->name[0], !=, '\0');
       g_assert_null (strchr (item->message, '$'));
@@ -165,19 +198,74 @@ run_case (KaLedger *ledger, gpointer data, GError **error)
   return FALSE;
 }
 
+static gboolean
+run_with (Fixture *fixture, const DueCase *one, const KaDueLimit *limit, int by, GString *findings)
+{
+  Run run = { .fixture = fixture, .one = one, .limit = limit, .by = by, .findings = findings };
+  g_autoptr (GError) error = NULL;
+
+  g_string_set_size (findings, 0);
+  g_assert_false (
+    ka_ledger_transact (fixture->ledger, KA_CHANGE_SAVE, "试", run_case, &run, NULL, &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_CANCELLED);
+  return run.as_said;
+}
+
+static gboolean
+differs (Fixture *fixture, const DueCase *one, const KaDueLimit *limit)
+{
+  g_autoptr (GString) there = g_string_new (NULL), beside = g_string_new (NULL);
+
+  run_with (fixture, one, limit, 0, there);
+  for (int by = -1; by <= 1; by += 2)
+    {
+      run_with (fixture, one, limit, by, beside);
+      if (!g_string_equal (there, beside))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 test_cases (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (ALL); i++)
     for (const DueCase *one = ALL[i]; one->rule != NULL; one++)
       {
-        Run run = { .fixture = fixture, .one = one };
-        g_autoptr (GError) error = NULL;
+        g_autoptr (GString) findings = g_string_new (NULL);
 
-        g_assert_false (
-          ka_ledger_transact (fixture->ledger, KA_CHANGE_SAVE, "试", run_case, &run, NULL, &error));
-        g_assert_error (error, KA_ERROR, KA_ERROR_CANCELLED);
+        g_assert_true (run_with (fixture, one, NULL, 0, findings));
       }
+}
+
+/* Whether one of its cases stands on the threshold, so that the next one to it says otherwise. */
+static gboolean
+has_threshold (Fixture *fixture, const KaDueRule *rule, const KaDueLimit *limit)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ALL); i++)
+    for (const DueCase *one = ALL[i]; one->rule != NULL; one++)
+      if (g_str_equal (one->rule, rule->code) && differs (fixture, one, limit))
+        return TRUE;
+  return FALSE;
+}
+
+/* No rule with a date or a limit without a case right on it: 200.0 m, 10 days, 90 days before. */
+static void
+test_thresholds (Fixture *fixture, gconstpointer data)
+{
+  guint n;
+  const KaDueRule *const *rules = ka_due_rules (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (ka_due_rule_is_question (rules[i]))
+        continue;
+      if (rules[i]->due != NULL && !has_threshold (fixture, rules[i], NULL))
+        g_test_fail_printf ("%s has no case on its day", rules[i]->code);
+      for (guint l = 0; l < KA_DUE_MAX_LIMITS && rules[i]->limits[l].id != NULL; l++)
+        if (!has_threshold (fixture, rules[i], &rules[i]->limits[l]))
+          g_test_fail_printf ("%s has no case on “%s”", rules[i]->code, rules[i]->limits[l].id);
+    }
 }
 
 /* No rule without its three sides. */
@@ -444,6 +532,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   g_test_add_func ("/due/table", test_table);
   g_test_add ("/due/cases", Fixture, NULL, set_up, test_cases, tear_down);
+  g_test_add ("/due/thresholds", Fixture, NULL, set_up, test_thresholds, tear_down);
   g_test_add ("/due/lists", Fixture, NULL, set_up, test_lists, tear_down);
   g_test_add ("/due/notes", Fixture, NULL, set_up, test_notes, tear_down);
   g_test_add ("/due/settings", Fixture, NULL, set_up, test_settings, tear_down);
