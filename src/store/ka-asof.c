@@ -26,18 +26,48 @@ append_definition (GString *sql, const KaKind *kind)
   g_string_append (sql, ");");
 }
 
+/* SQLite would take back all of the transaction, with the tables of other kinds in it, if it interrupted a write:
+ * here it is asked between two steps whether to go on. */
+#define STEP 10000
+
+static gboolean
+go_on (KaLedger *ledger, GError **error)
+{
+  if (!g_cancellable_is_cancelled (ledger->cancellable))
+    return TRUE;
+
+  ka_db_set_error (error, ledger->db, SQLITE_INTERRUPT);
+  return FALSE;
+}
+
+static gboolean
+create_table (KaLedger *ledger, const KaKind *kind, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  append_definition (sql, kind);
+
+  return ka_db_exec (ledger->db, sql->str, error);
+}
+
 static gboolean
 copy_unchanged (KaLedger *ledger, const KaKind *kind, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  append_definition (sql, kind);
   g_string_append_printf (sql, "INSERT INTO temp.\"%s\" SELECT ", kind->id);
   ka_db_append_columns (sql, kind, "");
-  g_string_append_printf (sql, " FROM main.\"%s\" WHERE rev <= %" G_GINT64_FORMAT, kind->id,
-                          ledger->as_of);
+  g_string_append_printf (sql,
+                          " FROM main.\"%s\" WHERE rev <= %" G_GINT64_FORMAT
+                          " AND id > (SELECT coalesce (max (id), %" G_GINT64_FORMAT
+                          ") FROM temp.\"%s\") ORDER BY id LIMIT " G_STRINGIFY (STEP),
+                          kind->id, ledger->as_of, G_MININT64, kind->id);
+  do
+    if (!go_on (ledger, error) || !ka_db_exec (ledger->db, sql->str, error))
+      return FALSE;
+  while (sqlite3_changes (ledger->db) == STEP);
 
-  return ka_db_exec (ledger->db, sql->str, error);
+  return TRUE;
 }
 
 static sqlite3_stmt *
@@ -116,25 +146,133 @@ copy_changed (KaLedger *ledger, const KaKind *kind, GError **error)
   if (write == NULL)
     return FALSE;
   while ((answer = ka_db_step (read, error)) > 0)
-    if (!copy_body (read, write, kind, error))
+    if (!go_on (ledger, error) || !copy_body (read, write, kind, error))
       return FALSE;
 
   return answer == 0;
 }
 
+/* ---- indexes: what finds its rows by one in the present must do so in the past, too ---- */
+
+/* The columns of an index of the real table; an expression ends them, since it has no name. */
+static char *
+read_index_columns (KaLedger *ledger, const KaKind *kind, const char *index, GError **error)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  g_autoptr (sqlite3_stmt) stmt = ka_db_prepare (
+    ledger->db, "SELECT name FROM pragma_index_info (?, 'main') ORDER BY seqno", error);
+
+  if (stmt == NULL)
+    return NULL;
+  ka_db_bind_text (stmt, 1, index);
+  while (ka_db_step (stmt, NULL) > 0)
+    {
+      const char *name = (const char *)sqlite3_column_text (stmt, 0);
+
+      if (name == NULL || ka_kind_field (kind, name) == NULL)
+        break;
+      g_string_append_printf (columns, "%s\"%s\"", columns->len > 0 ? ", " : "", name);
+    }
+  return g_string_free (g_steal_pointer (&columns), FALSE);
+}
+
+static gboolean
+add_indexes (KaLedger *ledger, const KaKind *kind, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (sqlite3_stmt) stmt
+    = ka_db_prepare (ledger->db, "SELECT name FROM pragma_index_list (?, 'main')", error);
+  guint n = 0;
+
+  if (stmt == NULL)
+    return FALSE;
+  ka_db_bind_text (stmt, 1, kind->id);
+  while (ka_db_step (stmt, NULL) > 0)
+    {
+      g_autofree char *columns
+        = read_index_columns (ledger, kind, (const char *)sqlite3_column_text (stmt, 0), error);
+
+      if (columns == NULL)
+        return FALSE;
+      if (*columns != '\0')
+        g_string_append_printf (sql, "CREATE INDEX temp.\"%s %u\" ON \"%s\" (%s);", kind->id, n++,
+                                kind->id, columns);
+    }
+  return ka_db_exec (ledger->db, sql->str, error);
+}
+
+/* ---- the whole ---- */
+
+/* Makes or remakes tables, all of it or nothing. */
+typedef gboolean (*WriteFunc) (KaLedger *ledger, const KaKind *kind, GError **error);
+
+static gboolean
+write_tables (KaLedger *ledger, WriteFunc func, const KaKind *kind, GError **error)
+{
+  gboolean done;
+
+  if (!ka_db_exec (ledger->db, "SAVEPOINT past", error))
+    return FALSE;
+  ka_db_set_cancellable (ledger->db, NULL);
+  done = func (ledger, kind, error);
+  ka_db_exec (ledger->db, done ? "RELEASE past" : "ROLLBACK TO past; RELEASE past", NULL);
+  ka_ledger_listen (ledger, NULL);
+
+  return done;
+}
+
+static gboolean
+write_kind (KaLedger *ledger, const KaKind *kind, GError **error)
+{
+  return create_table (ledger, kind, error) && copy_unchanged (ledger, kind, error)
+         && copy_changed (ledger, kind, error) && add_indexes (ledger, kind, error);
+}
+
 gboolean
 ka_asof_stand_in (KaLedger *ledger, const KaKind *kind, GError **error)
 {
-  gboolean own = sqlite3_get_autocommit (ledger->db);
-  gboolean done;
+  return write_tables (ledger, write_kind, kind, error);
+}
 
-  if (own && !ka_db_exec (ledger->db, "BEGIN", error))
+/* What was written between the two revisions goes, and what stood there before comes back. */
+static gboolean
+rewrite_kinds (KaLedger *ledger, const KaKind *kind, GError **error)
+{
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *sql = NULL;
+
+      if (!ledger->kinds[i].stands_in)
+        continue;
+      sql = g_strdup_printf ("DELETE FROM temp.\"%s\" WHERE rev > %" G_GINT64_FORMAT, kinds[i]->id,
+                             ledger->as_of);
+      if (!ka_db_exec (ledger->db, sql, error) || !copy_changed (ledger, kinds[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+ka_ledger_rewind (KaLedger *as_of, gint64 revision, GError **error)
+{
+  gint64 before;
+
+  g_return_val_if_fail (KA_IS_LEDGER (as_of) && as_of->as_of >= 0, FALSE);
+  g_return_val_if_fail (revision >= 0 && revision <= as_of->as_of, FALSE);
+
+  if (!ka_ledger_check_open (as_of, error))
     return FALSE;
-  done = copy_unchanged (ledger, kind, error) && copy_changed (ledger, kind, error);
-  if (own && !sqlite3_get_autocommit (ledger->db))
-    ka_db_exec (ledger->db, done ? "COMMIT" : "ROLLBACK", NULL);
-
-  return done;
+  ka_ledger_drop_caches (as_of);
+  before = as_of->as_of;
+  as_of->as_of = revision;
+  if (write_tables (as_of, rewrite_kinds, NULL, error))
+    return TRUE;
+  as_of->as_of = before;
+  return FALSE;
 }
 
 gboolean

@@ -225,6 +225,31 @@ ka_ledger_changes (KaLedger *ledger, guint limit, GError **error)
   return answer == 0 ? g_steal_pointer (&changes) : NULL;
 }
 
+gint64
+ka_ledger_revision_by (KaLedger *ledger, KaDay day, GError **error)
+{
+  g_autofree char *end = ka_day_to_iso (day);
+  g_auto (KaUse) stmt = NULL;
+  int answer;
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger), -1);
+
+  stmt = ka_ledger_use (
+    ledger,
+    "SELECT coalesce ((SELECT max (r.rev) FROM revision AS r"
+    "                  WHERE r.change = c.id), 0) AS last"
+    " FROM change AS c WHERE substr (c.at, 1, 10) <= ?1 AND c.what <> '" KA_CHANGE_SEED
+    "' AND last BETWEEN 1 AND ?2 ORDER BY c.id DESC LIMIT 1",
+    error);
+  if (stmt == NULL)
+    return -1;
+  ka_db_bind_text (stmt, 1, end);
+  sqlite3_bind_int64 (stmt, 2, ka_ledger_get_head (ledger));
+  answer = ka_db_step (stmt, error);
+
+  return answer > 0 ? sqlite3_column_int64 (stmt, 0) : answer;
+}
+
 /* One change by a condition; NULL without error: there is none. */
 static KaChange *
 find_change (KaLedger *ledger, const char *sql, gint64 id, GError **error)

@@ -47,6 +47,10 @@ GPtrArray *ka_ledger_history (KaLedger *ledger, const KaKind *kind, gint64 id, G
 /* KaChange elements, newest first, at most limit. */
 GPtrArray *ka_ledger_changes (KaLedger *ledger, guint limit, GError **error);
 
+/* The last revision of the last change made by the day's end; 0: the ledger had nothing then but what it began
+ * with, -1 on failure. A clock set back does not hide what came before it. */
+gint64 ka_ledger_revision_by (KaLedger *ledger, KaDay day, GError **error);
+
 /* Undoes any change by a new one (of an undo: redoes). Where a later change stands on it (the record was
  * changed again, or something refers to it) nothing is done: KA_ERROR_CONFLICT names what. Gives the
  * number of the new change, 0 on failure. */

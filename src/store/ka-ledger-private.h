@@ -50,6 +50,9 @@ struct _KaLedger
   gint64 as_of; /* -1: the present */
   gint64 data_version;
   KaAuth auth;
+  GCancellable *cancellable; /* ends what is read, or NULL */
+  guint held;                /* how often ka_ledger_hold() was called */
+  gboolean holding;          /* by a transaction of its own */
 
   KaKindState *kinds;     /* one a kind, by ka_kind_index() */
   GHashTable *statements; /* SQL → sqlite3_stmt *, for what is asked again and again */
@@ -83,6 +86,11 @@ KaKindState *ka_ledger_kind_state (KaLedger *ledger, const KaKind *kind);
 void ka_ledger_drop_caches (KaLedger *ledger);
 gboolean ka_ledger_check_open (KaLedger *ledger, GError **error);
 void ka_ledger_emit_changed (KaLedger *ledger, gint64 change);
+
+/* ---- ka-reading.c ---- */
+
+/* Lets the cancellable end what runs, or where it is NULL, what the ledger has. */
+void ka_ledger_listen (KaLedger *ledger, GCancellable *cancellable);
 
 /* ---- ka-asof.c ---- */
 

@@ -435,9 +435,11 @@ ka_ledger_open_as_of (KaLedger *ledger, gint64 revision, GError **error)
     }
 
   further = open_further (ledger, TRUE, revision, error);
-  if (further != NULL)
-    further->reason
-      = g_strdup_printf (_ ("这是第 %" PRId64 " 号修订时的台账，只能查看，不能修改。"), revision);
+  if (further == NULL)
+    return NULL;
+  further->reason
+    = g_strdup_printf (_ ("这是第 %" PRId64 " 号修订时的台账，只能查看，不能修改。"), revision);
+  ka_ledger_set_cancellable (further, ledger->cancellable);
 
   return further;
 }
@@ -489,6 +491,7 @@ ka_ledger_finalize (GObject *object)
 {
   KaLedger *self = KA_LEDGER (object);
 
+  g_clear_object (&self->cancellable);
   g_hash_table_unref (self->statements);
   g_ptr_array_unref (self->cursors);
   g_array_unref (self->sources);

@@ -27,6 +27,9 @@ KaLedger *ka_ledger_dup (KaLedger *ledger, GError **error);
 /* The ledger as it was right after the revision: read-only, all tables hold what they held then, so
  * that every query and indicator works on it unchanged. Its own connection. */
 KaLedger *ka_ledger_open_as_of (KaLedger *ledger, gint64 revision, GError **error);
+/* The same connection goes further back, to an earlier revision: only what changed in between is read. What was
+ * supposed is forgotten where it had been changed since. */
+gboolean ka_ledger_rewind (KaLedger *as_of, gint64 revision, GError **error);
 /* What if: in this ledger as of a revision the record (which has its number) stands so from now on,
  * unchecked. It is forgotten with the connection; nothing reaches the file. */
 gboolean ka_ledger_suppose (KaLedger *as_of, const KaRecord *record, GError **error);
@@ -42,6 +45,14 @@ gint64 ka_ledger_get_head (KaLedger *ledger); /* newest revision; as-of: that on
 gboolean ka_ledger_is_as_of (KaLedger *ledger);
 
 /* ---- reading ---- */
+
+/* Whatever is read on this connection, and on those as of a revision that are opened from it from now on, ends
+ * with KA_ERROR_CANCELLED soon after this is cancelled. NULL: no more. Not for one that writes. */
+void ka_ledger_set_cancellable (KaLedger *ledger, GCancellable *cancellable);
+/* All that is read until the release shows the ledger at one moment, whatever other connections write; and
+ * reading many records one by one takes half the time. May be nested. Not for longer than a piece of work. */
+gboolean ka_ledger_hold (KaLedger *ledger, GError **error);
+void ka_ledger_release (KaLedger *ledger);
 
 /* NULL with KA_ERROR_NOT_FOUND if there is no such record. Caller owns. */
 KaRecord *ka_ledger_get (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);

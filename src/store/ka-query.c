@@ -572,14 +572,14 @@ ka_query_ids (KaQuery *query, KaLedger *ledger, GCancellable *cancellable, GErro
   stmt = prepare_query (query, ledger, FALSE, binds, error);
   if (stmt == NULL)
     return NULL;
-  ka_db_set_cancellable (ledger->db, cancellable);
+  ka_ledger_listen (ledger, cancellable);
   while ((answer = ka_db_step (stmt, error)) > 0)
     {
       gint64 id = sqlite3_column_int64 (stmt, 0);
 
       g_array_append_val (ids, id);
     }
-  ka_db_set_cancellable (ledger->db, NULL);
+  ka_ledger_listen (ledger, NULL);
 
   return answer == 0 ? g_steal_pointer (&ids) : NULL;
 }

@@ -578,10 +578,10 @@ run_all (Search *search, GCancellable *cancellable, GError **error)
 
   if (!ka_search_catch_up (search->ledger, cancellable, &first, error))
     return FALSE;
-  ka_db_set_cancellable (search->ledger->db, cancellable);
+  ka_ledger_listen (search->ledger, cancellable);
   ok = read_places (search, error) && (first == 0 || look_through (search, first, error))
        && run (search, match, error);
-  ka_db_set_cancellable (search->ledger->db, NULL);
+  ka_ledger_listen (search->ledger, NULL);
   return ok;
 }
 

@@ -534,6 +534,36 @@ compare_past (Model *model)
     }
 }
 
+static int
+compare_descending (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+
+  return (x < y) - (x > y);
+}
+
+/* One connection that goes further and further back shows the same. */
+static void
+compare_rewound (Model *model)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GList) revisions
+    = g_list_sort (g_hash_table_get_keys (model->snapshots), compare_descending);
+  g_autoptr (KaLedger) past
+    = ka_ledger_open_as_of (model->ledger, ka_ledger_get_head (model->ledger), &error);
+
+  g_assert_no_error (error);
+  for (GList *l = revisions; l != NULL; l = l->next)
+    {
+      gint64 revision = *(gint64 *)l->data;
+
+      ka_ledger_rewind (past, revision, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (ka_ledger_get_head (past), ==, revision);
+      compare (past, g_hash_table_lookup (model->snapshots, &revision));
+    }
+}
+
 static void
 test_random (void)
 {
@@ -571,6 +601,7 @@ test_random (void)
     }
   compare (model.ledger, model.rows);
   compare_past (&model);
+  compare_rewound (&model);
   test_verify (model.ledger);
   g_test_message ("%u changes, %u snapshots, %u records", model.changes->len,
                   g_hash_table_size (model.snapshots), g_hash_table_size (model.rows));
