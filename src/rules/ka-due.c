@@ -566,6 +566,7 @@ static int
 compare_items (gconstpointer a, gconstpointer b)
 {
   const KaDueItem *x = *(KaDueItem *const *)a, *y = *(KaDueItem *const *)b;
+  int order;
 
   if (x->group != y->group)
     return (int)x->group - (int)y->group;
@@ -574,7 +575,9 @@ compare_items (gconstpointer a, gconstpointer b)
                                                   : strcmp (x->rule->code, y->rule->code);
   if (x->due != y->due)
     return x->due < y->due ? -1 : 1;
-  return strcmp (x->name, y->name);
+  order = strcmp (x->name, y->name);
+  /* Not as an index happens to bring them. */
+  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
 }
 
 GPtrArray *

@@ -16,8 +16,17 @@ typedef struct
   gint64 numerator, denominator;
   gint64 effort;
   gboolean missing;
-  guint place; /* in the kind's order */
 } Row;
+
+/* One of the indicators that are computed together. */
+typedef struct
+{
+  const KaIndicator *indicator;
+  guint universe;   /* column that says whether a record is in it */
+  KaResult *result; /* sums so far */
+  GArray *deficits; /* gint64 of the failing records */
+  GArray *rows;     /* Row by id; NULL: no records are to be named */
+} Task;
 
 void
 ka_result_free (KaResult *result)
@@ -134,130 +143,6 @@ find_target (KaLedger *ledger, KaResult *result, KaDay on, gint64 *target, GErro
 
 /* ---- the rows ---- */
 
-static GArray *
-read_rows (KaLedger *ledger,
-           const KaIndicator *indicator,
-           const char *where,
-           GHashTable *parameters,
-           GError **error)
-{
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  g_autofree char *sql = NULL;
-  g_autoptr (KaCursor) cursor = NULL;
-  g_autoptr (GError) local = NULL;
-
-  sql = g_strdup_printf (
-    "SELECT t.id, (%s), (%s), CASE WHEN %s THEN 1 ELSE 0 END, (%s) FROM %s t WHERE (%s)%s ORDER BY t.id",
-    indicator->numerator, indicator->denominator != NULL ? indicator->denominator : "0",
-    indicator->missing != NULL ? indicator->missing : "1 = 0",
-    indicator->effort != NULL ? indicator->effort : "0", indicator->kind, indicator->universe,
-    where);
-  cursor = ka_cursor_new (ledger, sql, error);
-  if (cursor == NULL)
-    return NULL;
-  ka_indicator_bind (cursor, parameters);
-  while (ka_cursor_next (cursor, &local))
-    {
-      Row row = {
-        .id = ka_cursor_get_int (cursor, 0),
-        .numerator = ka_cursor_get_int (cursor, 1),
-        .denominator = ka_cursor_get_int (cursor, 2),
-        .missing = ka_cursor_get_int (cursor, 3) != 0,
-        .effort = ka_cursor_get_int (cursor, 4),
-        .place = G_MAXUINT,
-      };
-      g_array_append_val (rows, row);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&rows);
-}
-
-static int
-compare_id (gconstpointer a, gconstpointer b)
-{
-  gint64 x = ((const Row *)a)->id, y = ((const Row *)b)->id;
-
-  return (x > y) - (x < y);
-}
-
-static int
-compare_place (gconstpointer a, gconstpointer b)
-{
-  const Row *x = a, *y = b;
-
-  if (x->place != y->place)
-    return (x->place > y->place) - (x->place < y->place);
-  return compare_id (a, b);
-}
-
-/* Least to do first: what lacks least, then what is nearest to counting, then the kind's order. */
-static int
-compare_nearness (gconstpointer a, gconstpointer b)
-{
-  const Row *x = a, *y = b;
-  gint64 dx = x->denominator - x->numerator, dy = y->denominator - y->numerator;
-
-  if (dx != dy)
-    return (dx > dy) - (dx < dy);
-  if (x->effort != y->effort)
-    return (x->effort > y->effort) - (x->effort < y->effort);
-  return compare_place (a, b);
-}
-
-/* Where each record of the kind stands when its lists are sorted; by id. */
-static GArray *
-read_order (KaLedger *ledger, const KaKind *kind, GError **error)
-{
-  g_autoptr (KaQuery) query = ka_query_new (kind);
-  g_autoptr (GArray) ids = ka_query_ids (query, ledger, NULL, error);
-  g_autoptr (GArray) order = g_array_new (FALSE, TRUE, sizeof (Row));
-
-  if (ids == NULL)
-    return NULL;
-  g_array_set_size (order, ids->len);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      Row *row = &g_array_index (order, Row, i);
-
-      row->id = g_array_index (ids, gint64, i);
-      row->place = i;
-    }
-  g_array_sort (order, compare_id);
-  return g_steal_pointer (&order);
-}
-
-/* Puts the rows, which stand by id, into the order in which the kind's lists are sorted. To sort names is most
- * of the time that a ratio takes: the order is kept for the other ratios of the kind. */
-static gboolean
-sort_rows (KaLedger *ledger, const KaKind *kind, GHashTable *orders, GArray *rows, GError **error)
-{
-  GArray *order = g_hash_table_lookup (orders, kind);
-  guint at = 0;
-
-  if (order == NULL)
-    {
-      order = read_order (ledger, kind, error);
-      if (order == NULL)
-        return FALSE;
-      g_hash_table_insert (orders, (gpointer)kind, order);
-    }
-  for (guint i = 0; i < rows->len; i++)
-    {
-      Row *row = &g_array_index (rows, Row, i);
-
-      while (at < order->len && g_array_index (order, Row, at).id < row->id)
-        at++;
-      if (at < order->len && g_array_index (order, Row, at).id == row->id)
-        row->place = g_array_index (order, Row, at).place;
-    }
-  g_array_sort (rows, compare_place);
-  return TRUE;
-}
-
 static gboolean
 is_failing (const KaIndicator *indicator, const Row *row)
 {
@@ -266,8 +151,183 @@ is_failing (const KaIndicator *indicator, const Row *row)
   return indicator->goal == KA_GOAL_AT_MOST && row->numerator > 0;
 }
 
+/* Columns of each task behind those of the universes. */
+enum
+{
+  NUMERATOR,
+  DENOMINATOR,
+  MISSING,
+  EFFORT,
+  N_COLUMNS,
+};
+
+/* The kind's table is read once for all tasks: to take a record apart costs more than what is asked of it. The
+ * first columns are the id and a mark for each universe. first: column of the first task. */
+static char *
+make_sql (GArray *tasks, const char *where, guint *first)
+{
+  const char *kind = g_array_index (tasks, Task, 0).indicator->kind;
+  g_autoptr (GPtrArray) universes = g_ptr_array_new ();
+  g_autoptr (GString) marks = g_string_new (NULL);
+  g_autoptr (GString) any = g_string_new (NULL);
+  g_autoptr (GString) columns = g_string_new (NULL);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      Task *task = &g_array_index (tasks, Task, i);
+      const KaIndicator *indicator = task->indicator;
+      gboolean named = task->rows != NULL;
+
+      if (!g_ptr_array_find_with_equal_func (universes, indicator->universe, g_str_equal,
+                                             &task->universe))
+        {
+          task->universe = universes->len;
+          g_ptr_array_add (universes, (gpointer)indicator->universe);
+          g_string_append_printf (marks, ", CASE WHEN %s THEN 1 ELSE 0 END", indicator->universe);
+          g_string_append_printf (any, "%s(%s)", any->len > 0 ? " OR " : "", indicator->universe);
+        }
+      g_string_append_printf (columns, ", (%s), (%s), CASE WHEN %s THEN 1 ELSE 0 END, (%s)",
+                              indicator->numerator,
+                              indicator->denominator != NULL ? indicator->denominator : "0",
+                              named && indicator->missing != NULL ? indicator->missing : "1 = 0",
+                              named && indicator->effort != NULL ? indicator->effort : "0");
+    }
+  *first = 1 + universes->len;
+  return g_strdup_printf ("SELECT t.id%s%s FROM %s t WHERE (%s)%s ORDER BY t.id",
+                          universes->len > 1 ? marks->str : ", 1", columns->str, kind, any->str,
+                          where);
+}
+
 static void
-list_rows (KaResult *result, GArray *rows, GArray *deficits)
+take_row (Task *task, KaCursor *cursor, guint first)
+{
+  KaResult *result = task->result;
+  Row row = {
+    .id = ka_cursor_get_int (cursor, 0),
+    .numerator = ka_cursor_get_int (cursor, first + NUMERATOR),
+    .denominator = ka_cursor_get_int (cursor, first + DENOMINATOR),
+  };
+  gint64 deficit = row.denominator - row.numerator;
+
+  result->numerator += row.numerator;
+  if (task->indicator->denominator != NULL)
+    result->denominator += row.denominator;
+  if (is_failing (task->indicator, &row))
+    g_array_append_val (task->deficits, deficit);
+  if (task->rows == NULL)
+    return;
+  row.missing = ka_cursor_get_int (cursor, first + MISSING) != 0;
+  row.effort = ka_cursor_get_int (cursor, first + EFFORT);
+  /* The others are in no list. */
+  if (row.missing || is_failing (task->indicator, &row))
+    g_array_append_val (task->rows, row);
+}
+
+static gboolean
+read_rows (KaLedger *ledger,
+           GArray *tasks,
+           const char *where,
+           GHashTable *parameters,
+           GError **error)
+{
+  guint first;
+  g_autofree char *sql = make_sql (tasks, where, &first);
+  g_autoptr (KaCursor) cursor = ka_cursor_new (ledger, sql, error);
+  g_autoptr (GError) local = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  ka_indicator_bind (cursor, parameters);
+  while (ka_cursor_next (cursor, &local))
+    for (guint i = 0; i < tasks->len; i++)
+      {
+        Task *task = &g_array_index (tasks, Task, i);
+
+        if (ka_cursor_get_int (cursor, 1 + task->universe) != 0)
+          take_row (task, cursor, first + i * N_COLUMNS);
+      }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* ---- the lists ---- */
+
+/* Where a record stands when the lists of its kind are sorted. */
+typedef struct
+{
+  gint64 id;
+  guint place;
+} Place;
+
+static int
+compare_id (gconstpointer a, gconstpointer b)
+{
+  gint64 x = ((const Place *)a)->id, y = ((const Place *)b)->id;
+
+  return (x > y) - (x < y);
+}
+
+/* Least to do first: what lacks least, then what is nearest to counting; equal ones stay in the kind's order. */
+static int
+compare_nearness (gconstpointer a, gconstpointer b)
+{
+  const Row *x = a, *y = b;
+  gint64 dx = x->denominator - x->numerator, dy = y->denominator - y->numerator;
+
+  if (dx != dy)
+    return (dx > dy) - (dx < dy);
+  return (x->effort > y->effort) - (x->effort < y->effort);
+}
+
+/* Place elements by id. To sort names is most of the time that a ratio takes: what was read is kept for the other
+ * ratios of the kind. */
+static GArray *
+read_order (KaLedger *ledger, const KaKind *kind, GError **error)
+{
+  g_autoptr (KaQuery) query = ka_query_new (kind);
+  g_autoptr (GArray) ids = ka_query_ids (query, ledger, NULL, error);
+  g_autoptr (GArray) order = g_array_new (FALSE, TRUE, sizeof (Place));
+
+  if (ids == NULL)
+    return NULL;
+  g_array_set_size (order, ids->len);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      Place *place = &g_array_index (order, Place, i);
+
+      place->id = g_array_index (ids, gint64, i);
+      place->place = i;
+    }
+  g_array_sort (order, compare_id);
+  return g_steal_pointer (&order);
+}
+
+/* The rows, which stand by id, in the order in which the kind's lists are sorted. */
+static GArray *
+sort_rows (GArray *rows, GArray *order)
+{
+  g_autofree guint *placed = g_new0 (guint, order->len);
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (Row), rows->len);
+
+  for (guint i = 0, at = 0; i < rows->len; i++)
+    {
+      gint64 id = g_array_index (rows, Row, i).id;
+
+      while (at < order->len && g_array_index (order, Place, at).id < id)
+        at++;
+      if (at < order->len && g_array_index (order, Place, at).id == id)
+        placed[g_array_index (order, Place, at).place] = i + 1;
+    }
+  for (guint i = 0; i < order->len; i++)
+    if (placed[i] > 0)
+      g_array_append_val (sorted, g_array_index (rows, Row, placed[i] - 1));
+  return sorted;
+}
+
+static void
+list_rows (KaResult *result, GArray *rows)
 {
   g_autoptr (GArray) failing = g_array_new (FALSE, FALSE, sizeof (Row));
 
@@ -279,10 +339,7 @@ list_rows (KaResult *result, GArray *rows, GArray *deficits)
         g_array_append_val (result->missing, row->id);
       if (is_failing (result->indicator, row))
         {
-          gint64 deficit = row->denominator - row->numerator;
-
           g_array_append_val (result->failing, row->id);
-          g_array_append_val (deficits, deficit);
           g_array_append_val (failing, *row);
         }
     }
@@ -291,58 +348,128 @@ list_rows (KaResult *result, GArray *rows, GArray *deficits)
     g_array_append_val (result->nearest, g_array_index (failing, Row, i).id);
 }
 
-static GHashTable *
-create_orders (void)
+/* ---- computing ---- */
+
+static void
+clear_task (gpointer data)
 {
-  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  Task *task = data;
+
+  g_clear_pointer (&task->result, ka_result_free);
+  g_clear_pointer (&task->deficits, g_array_unref);
+  g_clear_pointer (&task->rows, g_array_unref);
 }
 
-static KaResult *
+static GArray *
+create_tasks (void)
+{
+  GArray *tasks = g_array_new (FALSE, TRUE, sizeof (Task));
+
+  g_array_set_clear_func (tasks, clear_task);
+  return tasks;
+}
+
+static void
+add_task (GArray *tasks, const KaIndicator *indicator, gboolean named)
+{
+  Task task = { .indicator = indicator, .result = g_new0 (KaResult, 1) };
+
+  task.result->indicator = indicator;
+  task.result->denominator = indicator->denominator != NULL ? 0 : -1;
+  task.result->failing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  task.result->nearest = g_array_new (FALSE, FALSE, sizeof (gint64));
+  task.result->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  task.deficits = g_array_new (FALSE, FALSE, sizeof (gint64));
+  task.rows = named ? g_array_new (FALSE, FALSE, sizeof (Row)) : NULL;
+  g_array_append_val (tasks, task);
+}
+
+/* Tasks of one kind. */
+static gboolean
+compute_kind (KaLedger *ledger, GArray *tasks, KaDay on, const KaScope *scope, GError **error)
+{
+  const KaIndicator *indicator = g_array_index (tasks, Task, 0).indicator;
+  g_autoptr (GHashTable) parameters = ka_indicator_parameters (ledger, on, scope);
+  g_autofree char *where = ka_indicator_scope_sql (indicator, scope);
+  g_autoptr (GArray) order = NULL;
+
+  if (!read_rows (ledger, tasks, where, parameters, error))
+    return FALSE;
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      Task *task = &g_array_index (tasks, Task, i);
+      gint64 target;
+
+      if (!find_target (ledger, task->result, on, &target, error))
+        return FALSE;
+      if (task->rows != NULL && task->rows->len > 0)
+        {
+          g_autoptr (GArray) sorted = NULL;
+
+          if (order == NULL)
+            order = read_order (ledger, ka_kind_get (indicator->kind), error);
+          if (order == NULL)
+            return FALSE;
+          sorted = sort_rows (task->rows, order);
+          list_rows (task->result, sorted);
+        }
+      ka_result_judge (task->result, target, task->deficits);
+    }
+  return TRUE;
+}
+
+/* Those for which the filter holds and whose kind knows the scope, in order. */
+static GPtrArray *
 compute (KaLedger *ledger,
-         const KaIndicator *indicator,
+         KaIndicatorFilter filter,
+         gconstpointer data,
          KaDay on,
          const KaScope *scope,
-         GHashTable *orders,
+         gboolean named,
          GError **error)
 {
-  g_autoptr (KaResult) result = g_new0 (KaResult, 1);
-  g_autoptr (GHashTable) parameters = ka_indicator_parameters (ledger, on, scope);
-  g_autoptr (GArray) rows = NULL;
-  g_autoptr (GArray) deficits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *where = ka_indicator_scope_sql (indicator, scope);
-  gint64 target;
-  gboolean sort = FALSE;
+  guint n;
+  const KaIndicator *indicators = ka_indicators (&n);
+  g_autofree KaResult **results = g_new0 (KaResult *, n);
+  GPtrArray *answer = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_result_free);
+  gboolean sound = ka_ledger_hold (ledger, error);
+  gboolean held = sound;
 
-  result->indicator = indicator;
-  result->failing = g_array_new (FALSE, FALSE, sizeof (gint64));
-  result->nearest = g_array_new (FALSE, FALSE, sizeof (gint64));
-  result->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (where == NULL)
+  for (guint i = 0; sound && i < n; i++)
     {
-      g_set_error (error, KA_ERROR, KA_ERROR_USAGE,
-                   _ ("“%s”不能按所选范围统计，请取消筛选或另选指标。"),
-                   ka_indicator_name (indicator));
-      return NULL;
-    }
-  rows = read_rows (ledger, indicator, where, parameters, error);
-  if (rows == NULL || !find_target (ledger, result, on, &target, error))
-    return NULL;
+      g_autoptr (GArray) tasks = create_tasks ();
 
-  result->denominator = indicator->denominator != NULL ? 0 : -1;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const Row *row = &g_array_index (rows, Row, i);
+      for (guint k = i; results[i] == NULL && k < n; k++)
+        {
+          g_autofree char *where = ka_indicator_scope_sql (&indicators[k], scope);
 
-      result->numerator += row->numerator;
-      if (indicator->denominator != NULL)
-        result->denominator += row->denominator;
-      sort = sort || row->missing || is_failing (indicator, row);
+          if (where != NULL && results[k] == NULL
+              && g_str_equal (indicators[k].kind, indicators[i].kind)
+              && (filter == NULL || filter (&indicators[k], data)))
+            add_task (tasks, &indicators[k], named);
+        }
+      sound = tasks->len == 0 || compute_kind (ledger, tasks, on, scope, error);
+      for (guint k = 0; sound && k < tasks->len; k++)
+        {
+          Task *task = &g_array_index (tasks, Task, k);
+
+          results[task->indicator - indicators] = g_steal_pointer (&task->result);
+        }
     }
-  if (sort && !sort_rows (ledger, ka_kind_get (indicator->kind), orders, rows, error))
-    return NULL;
-  list_rows (result, rows, deficits);
-  ka_result_judge (result, target, deficits);
-  return g_steal_pointer (&result);
+  if (held)
+    ka_ledger_release (ledger);
+  for (guint i = 0; i < n; i++)
+    if (results[i] != NULL)
+      g_ptr_array_add (answer, results[i]);
+  if (!sound)
+    g_clear_pointer (&answer, g_ptr_array_unref);
+  return answer;
+}
+
+static gboolean
+is_the_one (const KaIndicator *indicator, gconstpointer data)
+{
+  return indicator == data;
 }
 
 KaResult *
@@ -352,31 +479,33 @@ ka_indicator_compute (KaLedger *ledger,
                       const KaScope *scope,
                       GError **error)
 {
-  g_autoptr (GHashTable) orders = create_orders ();
+  g_autofree char *where = ka_indicator_scope_sql (indicator, scope);
+  g_autoptr (GPtrArray) results = NULL;
 
-  return compute (ledger, indicator, on, scope, orders, error);
+  if (where == NULL)
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_USAGE,
+                   _ ("“%s”不能按所选范围统计，请取消筛选或另选指标。"),
+                   ka_indicator_name (indicator));
+      return NULL;
+    }
+  results = compute (ledger, is_the_one, indicator, on, scope, TRUE, error);
+  return results != NULL ? g_ptr_array_steal_index (results, 0) : NULL;
 }
 
 GPtrArray *
 ka_indicators_compute (KaLedger *ledger, KaDay on, const KaScope *scope, GError **error)
 {
-  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_result_free);
-  g_autoptr (GHashTable) orders = create_orders ();
-  const KaIndicator *indicators;
-  guint n;
+  return compute (ledger, NULL, NULL, on, scope, TRUE, error);
+}
 
-  indicators = ka_indicators (&n);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *where = ka_indicator_scope_sql (&indicators[i], scope);
-      KaResult *result;
-
-      if (where == NULL)
-        continue;
-      result = compute (ledger, &indicators[i], on, scope, orders, error);
-      if (result == NULL)
-        return NULL;
-      g_ptr_array_add (results, result);
-    }
-  return g_steal_pointer (&results);
+GPtrArray *
+ka_indicators_select (KaLedger *ledger,
+                      KaIndicatorFilter filter,
+                      gconstpointer data,
+                      KaDay on,
+                      gboolean named,
+                      GError **error)
+{
+  return compute (ledger, filter, data, on, NULL, named, error);
 }

@@ -17,4 +17,14 @@ char *ka_indicator_scope_sql (const KaIndicator *indicator, const KaScope *scope
 /* value, met and gap of a result from its sums. deficits: gint64, what each failing record lacks. */
 void ka_result_judge (KaResult *result, gint64 target, GArray *deficits);
 
+/* The results of those for which it holds (NULL: of all), in order. named: with the lists of records, without
+ * which it is much quicker. */
+typedef gboolean (*KaIndicatorFilter) (const KaIndicator *indicator, gconstpointer data);
+GPtrArray *ka_indicators_select (KaLedger *ledger,
+                                 KaIndicatorFilter filter,
+                                 gconstpointer data,
+                                 KaDay on,
+                                 gboolean named,
+                                 GError **error);
+
 G_END_DECLS

@@ -37,47 +37,25 @@ find_frozen_revision (KaLedger *ledger, KaQuarter quarter, GError **error)
   return -1;
 }
 
-/* The last revision made on or before the quarter's last day, 0 if the ledger had nothing but what it
- * began with then, -1 on failure. */
-static gint64
-find_revision_by (KaLedger *ledger, KaQuarter quarter, GError **error)
-{
-  g_autofree char *end = ka_day_to_iso (ka_quarter_end (quarter));
-  g_autoptr (GPtrArray) changes = ka_ledger_changes (ledger, G_MAXUINT, error);
-  gint64 head = ka_ledger_get_head (ledger);
-
-  if (changes == NULL)
-    return -1;
-  /* Newest first; a clock set back must not hide what came before it. */
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const KaChange *change = g_ptr_array_index (changes, i);
-
-      if (change->last_rev <= 0 || change->last_rev > head
-          || g_str_equal (change->what, KA_CHANGE_SEED))
-        continue;
-      if (strncmp (change->at, end, strlen (end)) <= 0)
-        return change->last_rev;
-    }
-  return 0;
-}
-
+/* past: a ledger as of a later revision that may go further back, or NULL. */
 static KaLedger *
-open_at (KaLedger *ledger, gint64 revision, GError **error)
+open_at (KaLedger *ledger, gint64 revision, KaLedger **past, GError **error)
 {
   if (revision == ka_ledger_get_head (ledger))
     return g_object_ref (ledger);
-  return ka_ledger_open_as_of (ledger, revision, error);
+  if (*past != NULL && revision <= ka_ledger_get_head (*past))
+    return ka_ledger_rewind (*past, revision, error) ? g_object_ref (*past) : NULL;
+  g_clear_object (past);
+  *past = ka_ledger_open_as_of (ledger, revision, error);
+  return *past != NULL ? g_object_ref (*past) : NULL;
 }
 
-KaLedger *
-ka_quarter_ledger (KaLedger *ledger, KaQuarter quarter, KaBasis *basis, GError **error)
+static KaLedger *
+open_quarter (KaLedger *ledger, KaQuarter quarter, KaLedger **past, KaBasis *basis, GError **error)
 {
   const KaKind *mine = ka_kind_get ("mine");
   g_autoptr (KaLedger) then = NULL;
   gint64 revision, now, count;
-
-  g_return_val_if_fail (basis != NULL, NULL);
 
   revision = find_frozen_revision (ledger, quarter, error);
   if (revision < 0)
@@ -85,16 +63,16 @@ ka_quarter_ledger (KaLedger *ledger, KaQuarter quarter, KaBasis *basis, GError *
   if (revision > 0)
     {
       *basis = KA_BASIS_FROZEN;
-      return open_at (ledger, revision, error);
+      return open_at (ledger, revision, past, error);
     }
 
-  revision = find_revision_by (ledger, quarter, error);
+  revision = ka_ledger_revision_by (ledger, ka_quarter_end (quarter), error);
   if (revision < 0)
     return NULL;
   *basis = KA_BASIS_ESTIMATE;
   if (revision == 0)
     return g_object_ref (ledger);
-  then = open_at (ledger, revision, error);
+  then = open_at (ledger, revision, past, error);
   if (then == NULL)
     return NULL;
   /* A ledger that was begun, but not filled before the quarter was over, knows nothing of it. */
@@ -108,34 +86,44 @@ ka_quarter_ledger (KaLedger *ledger, KaQuarter quarter, KaBasis *basis, GError *
   return g_steal_pointer (&then);
 }
 
+KaLedger *
+ka_quarter_ledger (KaLedger *ledger, KaQuarter quarter, KaBasis *basis, GError **error)
+{
+  g_autoptr (KaLedger) past = NULL;
+
+  g_return_val_if_fail (basis != NULL, NULL);
+
+  return open_quarter (ledger, quarter, &past, basis, error);
+}
+
 /* ---- trend ---- */
 
+static gboolean
+is_the_one (const KaIndicator *indicator, gconstpointer data)
+{
+  return indicator == data;
+}
+
 static KaPoint *
-compute_point (KaLedger *ledger, const KaIndicator *indicator, KaQuarter quarter, GError **error)
+compute_point (KaLedger *ledger,
+               const KaIndicator *indicator,
+               KaQuarter quarter,
+               KaLedger **past,
+               GError **error)
 {
   g_autoptr (KaPoint) point = g_new0 (KaPoint, 1);
   g_autoptr (KaLedger) then = NULL;
-  KaResult *result;
 
   point->quarter = quarter;
-  then = ka_quarter_ledger (ledger, quarter, &point->basis, error);
+  then = open_quarter (ledger, quarter, past, &point->basis, error);
   if (then == NULL)
     return NULL;
-  if (indicator == NULL)
-    {
-      point->results = ka_indicators_compute (then, ka_quarter_end (quarter), NULL, error);
-      if (point->results == NULL)
-        return NULL;
-      return g_steal_pointer (&point);
-    }
-  point->results = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_result_free);
-  result = ka_indicator_compute (then, indicator, ka_quarter_end (quarter), NULL, error);
-  if (result == NULL)
-    return NULL;
-  g_ptr_array_add (point->results, result);
-  return g_steal_pointer (&point);
+  point->results = ka_indicators_select (then, indicator != NULL ? is_the_one : NULL, indicator,
+                                         ka_quarter_end (quarter), FALSE, error);
+  return point->results != NULL ? g_steal_pointer (&point) : NULL;
 }
 
+/* From the last quarter back: what one has read serves the one before. */
 GPtrArray *
 ka_indicator_trend (KaLedger *ledger,
                     const KaIndicator *indicator,
@@ -144,14 +132,15 @@ ka_indicator_trend (KaLedger *ledger,
                     GError **error)
 {
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_point_free);
+  g_autoptr (KaLedger) past = NULL;
 
-  for (guint i = n; i > 0; i--)
+  for (guint i = 0; i < n; i++)
     {
-      KaPoint *point = compute_point (ledger, indicator, last - (KaQuarter)(i - 1), error);
+      KaPoint *point = compute_point (ledger, indicator, last - (KaQuarter)i, &past, error);
 
       if (point == NULL)
         return NULL;
-      g_ptr_array_add (points, point);
+      g_ptr_array_insert (points, 0, point);
     }
   return g_steal_pointer (&points);
 }

@@ -129,7 +129,7 @@ typedef struct
 {
   KaQuarter quarter;
   KaBasis basis;
-  GPtrArray *results; /* KaResult */
+  GPtrArray *results; /* KaResult, which name no records: failing, nearest and missing are empty */
 } KaPoint;
 void ka_point_free (KaPoint *point);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaPoint, ka_point_free)

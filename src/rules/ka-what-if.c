@@ -3,6 +3,8 @@
 
 #include "ka-what-if.h"
 
+#include "ka-indicator-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <ka-decimal.h>
 #include <ka-size.h>
@@ -199,25 +201,16 @@ suppose (KaWhatIf *what_if, KaLedger *ledger, const KaScenario *scenario, GError
 
 /* ---- what follows ---- */
 
+static gboolean
+is_ratio_of_mines (const KaIndicator *indicator, gconstpointer data)
+{
+  return indicator->denominator != NULL && strcmp (indicator->kind, "mine") == 0;
+}
+
 static GPtrArray *
 compute_ratios (KaLedger *ledger, KaDay on, GError **error)
 {
-  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_result_free);
-  guint n;
-  const KaIndicator *indicators = ka_indicators (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      KaResult *result;
-
-      if (indicators[i].denominator == NULL || strcmp (indicators[i].kind, "mine") != 0)
-        continue;
-      result = ka_indicator_compute (ledger, &indicators[i], on, NULL, error);
-      if (result == NULL)
-        return NULL;
-      g_ptr_array_add (results, result);
-    }
-  return g_steal_pointer (&results);
+  return ka_indicators_select (ledger, is_ratio_of_mines, NULL, on, TRUE, error);
 }
 
 static gint64
@@ -262,7 +255,7 @@ ka_what_if_new (KaLedger *ledger, const KaScenario *scenario, KaDay on, GError *
   supposed = ka_ledger_open_as_of (ledger, ka_ledger_get_head (ledger), error);
   if (supposed == NULL)
     return NULL;
-  what_if->before = compute_ratios (supposed, on, error);
+  what_if->before = compute_ratios (ledger, on, error);
   if (what_if->before == NULL || !suppose (what_if, supposed, scenario, error))
     return NULL;
   what_if->after = compute_ratios (supposed, on, error);
