@@ -169,7 +169,11 @@ answer_in_thread (gpointer data, gpointer user_data)
   /* One that was cancelled while it waited needs no look at what others wrote. */
   if (!g_cancellable_is_cancelled (ka_work_get_cancellable (question->work)))
     ka_ledger_refresh (question->ledger);
+  /* What reads stops in the midst of a statement; what writes where it can leave off. */
+  if ((ka_work_get_flags (question->work) & KA_WORK_WRITES) == 0)
+    ka_ledger_set_cancellable (question->ledger, ka_work_get_cancellable (question->work));
   question->answer = ka_work_do (question->work, question->ledger, &question->error);
+  ka_ledger_set_cancellable (question->ledger, NULL);
   give_connection (question);
   g_idle_add_full (G_PRIORITY_DEFAULT, end_question, question, NULL);
 }

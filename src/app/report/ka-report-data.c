@@ -46,7 +46,9 @@ ka_report_compute (KaLedger *ledger, KaWork *work, gpointer quarter, GError **er
   if (made->ledger == NULL)
     return NULL;
   ka_work_progress (-1, _ ("计算数字"), work);
+  ka_ledger_set_cancellable (made->ledger, ka_work_get_cancellable (work));
   made->report = ka_quarterly_new (made->ledger, made->quarter, KA_DAY_NONE, error);
+  ka_ledger_set_cancellable (made->ledger, NULL);
   return made->report != NULL ? g_steal_pointer (&made) : NULL;
 }
 

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 struct _KaFigures
 {
   KaLedger *ledger;
-  KaLedger *last_ledger; /* as it showed the quarter before, or NULL: nothing is known of it */
+  KaLedger
+    *last_ledger; /* as it showed the quarter before, while the figures are computed; NULL: nothing
+                          * is known of it */
   KaQuarter quarter;
   KaDay day, on;
   GHashTable *values;      /* name → Value */

@@ -446,6 +446,8 @@ ka_figures_new (KaLedger *ledger, KaQuarter quarter, KaDay on, GError **error)
   if (!ka_figures_compute_words (figures, error) || !ka_figures_compute_lists (figures, error)
       || !ka_figures_compute_scenarios (figures, error))
     return NULL;
+  /* Its tables of the past take as much memory as those of the present. */
+  g_clear_object (&figures->last_ledger);
   return g_steal_pointer (&figures);
 }
 

@@ -382,5 +382,11 @@ ka_quarterly_write_xlsx (KaQuarterly *report,
                          GCancellable *cancellable,
                          GError **error)
 {
-  return ka_workbook_write (path, fill_workbook, report, cancellable, error);
+  gboolean done;
+
+  if (!ka_ledger_hold (report->ledger, error))
+    return FALSE;
+  done = ka_workbook_write (path, fill_workbook, report, cancellable, error);
+  ka_ledger_release (report->ledger);
+  return done;
 }

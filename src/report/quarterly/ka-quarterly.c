@@ -283,12 +283,10 @@ add_warnings (KaQuarterly *report)
       report, g_strdup_printf (_ ("%u项指标有未填的数据，未填按否计，请核对。"), unfilled));
 }
 
-KaQuarterly *
-ka_quarterly_new (KaLedger *ledger, KaQuarter quarter, KaDay on, GError **error)
+static KaQuarterly *
+make_report (KaLedger *ledger, KaQuarter quarter, KaDay on, GError **error)
 {
   g_autoptr (KaQuarterly) report = g_new0 (KaQuarterly, 1);
-
-  g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
 
   report->ledger = g_object_ref (ledger);
   report->quarter = quarter;
@@ -305,6 +303,21 @@ ka_quarterly_new (KaLedger *ledger, KaQuarter quarter, KaDay on, GError **error)
     return NULL;
   add_warnings (report);
   return g_steal_pointer (&report);
+}
+
+/* All figures are of one moment, whatever is saved meanwhile. */
+KaQuarterly *
+ka_quarterly_new (KaLedger *ledger, KaQuarter quarter, KaDay on, GError **error)
+{
+  KaQuarterly *report;
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger), NULL);
+
+  if (!ka_ledger_hold (ledger, error))
+    return NULL;
+  report = make_report (ledger, quarter, on, error);
+  ka_ledger_release (ledger);
+  return report;
 }
 
 void
