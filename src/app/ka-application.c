@@ -88,11 +88,15 @@ ka_application_open (GApplication *application, GFile **files, int n_files, cons
 {
   for (int i = 0; i < n_files; i++)
     {
-      KaWindow *window = find_window (GTK_APPLICATION (application), TRUE);
+      KaWindow *window = ka_window_find (GTK_APPLICATION (application), files[i]);
 
       if (window == NULL)
-        window = ka_window_new (GTK_APPLICATION (application));
-      ka_window_open (window, files[i]);
+        {
+          window = find_window (GTK_APPLICATION (application), TRUE);
+          if (window == NULL)
+            window = ka_window_new (GTK_APPLICATION (application));
+          ka_window_open (window, files[i]);
+        }
       ka_window_present_opened (window);
     }
 }

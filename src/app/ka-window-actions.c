@@ -19,7 +19,6 @@
 
 /* ---- ledgers ---- */
 
-/* A window holds one ledger: a second one gets a window of its own. */
 static KaWindow *
 window_for_ledger (KaWindow *self)
 {
@@ -30,6 +29,17 @@ window_for_ledger (KaWindow *self)
   window = ka_window_new (gtk_window_get_application (GTK_WINDOW (self)));
   gtk_window_present (GTK_WINDOW (window));
   return window;
+}
+
+void
+_ka_window_open_beside (KaWindow *self, GFile *file)
+{
+  KaWindow *window = ka_window_find (gtk_window_get_application (GTK_WINDOW (self)), file);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    _ka_window_open_beside (self, file);
 }
 
 void
@@ -87,7 +97,7 @@ on_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
 
   if (file != NULL)
-    ka_window_open (window_for_ledger (KA_WINDOW (source)), file);
+    _ka_window_open_beside (KA_WINDOW (source), file);
 }
 
 static void
@@ -119,7 +129,7 @@ open_recent_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
 
-  ka_window_open (window_for_ledger (KA_WINDOW (widget)), file);
+  _ka_window_open_beside (KA_WINDOW (widget), file);
 }
 
 static void

@@ -47,7 +47,8 @@ struct _KaWindow
   KaDay backed_up;     /* when this ledger was, in this window */
   guint backup_source; /* waits for that, or 0 */
   guint presenter;     /* waits for the ledger, or 0 */
-  gboolean opening;
+  char *opening_path;  /* or NULL */
+  gboolean opening;    /* and nothing else to be seen */
   gboolean closing;
 };
 
@@ -55,6 +56,8 @@ struct _KaWindow
 void _ka_window_install_actions (KaWindowClass *klass);
 void _ka_window_update_actions (KaWindow *self);
 void _ka_window_remember_ledger (KaWindow *self);
+/* A window holds one ledger: it is opened where there is none, and where it is open already, that is shown. */
+void _ka_window_open_beside (KaWindow *self, GFile *file);
 
 /* ka-window-backup.c */
 void _ka_window_back_up (KaWindow *self);

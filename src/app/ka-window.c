@@ -15,6 +15,7 @@
 #include "ka-welcome.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <ka-quarterly.h>
 
 /* A ledger on a disk of this computer is open by then. */
@@ -282,6 +283,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->closing)
     return;
   self->opening = FALSE;
+  g_clear_pointer (&self->opening_path, g_free);
   gtk_widget_set_can_target (GTK_WIDGET (self->main), TRUE);
   if (ka_context_open_finish (self->context, result, &error))
     _ka_window_remember_ledger (self);
@@ -310,10 +312,40 @@ open_path (KaWindow *self, GFile *file, gboolean create)
                                                         : g_strdup (path);
   if (ka_context_get_ledger (self->context) == NULL)
     show_opening (self);
+  g_free (self->opening_path);
+  self->opening_path = g_strdup (full);
   opening = g_new (Opening, 1);
   opening->window = g_object_ref (self);
   opening->path = g_strdup (full);
   ka_context_open_async (self->context, full, create, on_opened_cb, opening);
+}
+
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GStatBuf of_a, of_b;
+
+  return a != NULL && b != NULL && g_stat (a, &of_a) == 0 && g_stat (b, &of_b) == 0
+         && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
+KaWindow *
+ka_window_find (GtkApplication *application, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    {
+      KaWindow *self = KA_IS_WINDOW (l->data) ? l->data : NULL;
+      KaLedger *ledger = self != NULL ? ka_context_get_ledger (self->context) : NULL;
+
+      if (self == NULL || self->closing)
+        continue;
+      if (is_same_file (path, self->opening_path)
+          || (ledger != NULL && is_same_file (path, ka_ledger_get_path (ledger))))
+        return self;
+    }
+  return NULL;
 }
 
 void
@@ -343,7 +375,7 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaWi
 
       if (g_str_has_suffix (name, ".kuangan"))
         {
-          ka_window_open (self, l->data);
+          _ka_window_open_beside (self, l->data);
           return TRUE;
         }
       g_ptr_array_add (files, l->data);
@@ -432,6 +464,7 @@ ka_window_dispose (GObject *object)
   g_clear_object (&self->bindings);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->notified, g_free);
+  g_clear_pointer (&self->opening_path, g_free);
   g_clear_handle_id (&self->notifier, g_bus_unwatch_name);
   g_clear_handle_id (&self->presenter, g_source_remove);
   g_clear_handle_id (&self->backup_source, g_source_remove);

@@ -52,6 +52,8 @@ void ka_window_tell_written (gpointer widget, gpointer path, const GError *error
 /* ---- ledgers ---- */
 void ka_window_open (KaWindow *self, GFile *file);
 void ka_window_create (KaWindow *self, GFile *file);
+/* The window that has that ledger, or is opening it; NULL: none. */
+KaWindow *ka_window_find (GtkApplication *application, GFile *file);
 /* As gtk_window_present (), but waits a little for a ledger that is being opened: the first picture then has
  * it, and the window is laid out once. */
 void ka_window_present_opened (KaWindow *self);
