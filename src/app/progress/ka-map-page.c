@@ -213,10 +213,45 @@ compute (KaLedger *ledger, KaWork *work, gpointer by, GError **error)
 }
 
 static void
+append_link (GString *text, const char *target, const char *format, guint n)
+{
+  g_autofree char *words = NULL;
+
+  if (n == 0)
+    return;
+  words = g_strdup_printf (_ (format), n);
+  g_string_append_printf (text, "　<a href=\"%s\">%s</a>", target, words);
+}
+
+/* What is doubtful leads to the mines where it is put right. */
+static void
+show_note (KaMapPage *self)
+{
+  g_autofree char *note = ka_mine_map_note (self->map);
+  g_autofree char *escaped = g_markup_escape_text (note, -1);
+  g_autoptr (GString) text = g_string_new (escaped);
+
+  append_link (text, "unplaced", N_ ("列出没有经纬度的%u座"), self->map->n_unplaced);
+  append_link (text, "outside", N_ ("列出区外的%u座"), self->map->n_outside);
+  gtk_label_set_markup (self->note, text->str);
+}
+
+static gboolean
+on_link_cb (KaMapPage *self, const char *target)
+{
+  gboolean outside = g_str_equal (target, "outside");
+
+  if (self->map != NULL)
+    ka_window_show_list (ka_window_of (self),
+                         outside ? ka_mine_map_outside_query (self->map)
+                                 : ka_mine_map_unplaced_query (),
+                         outside ? _ ("经纬度在区外的矿山") : _ ("没有经纬度的矿山"));
+  return TRUE;
+}
+
+static void
 take_map (KaMapPage *self, KaMineMap *map)
 {
-  g_autofree char *note = map != NULL ? ka_mine_map_note (map) : NULL;
-
   g_clear_pointer (&self->map, ka_mine_map_free);
   self->map = map;
   if (map == NULL || self->marked >= map->ids->len)
@@ -225,7 +260,7 @@ take_map (KaMapPage *self, KaMineMap *map)
   if (map == NULL)
     return;
   show_box (self);
-  gtk_label_set_label (self->note, note);
+  show_note (self);
   gtk_stack_set_visible_child_name (self->stack, map->ids->len > 0 ? "map" : "empty");
 }
 
@@ -272,34 +307,40 @@ on_theme_selected_cb (KaMapPage *self)
 
 /* ---- the ground ---- */
 
-static gboolean
-write_ground (KaMapPage *self, GBytes *geojson, GError **error)
+/* path: NULL is back to the program's own. */
+static gpointer
+write_ground (KaLedger *ledger, KaWork *work, gpointer path, GError **error)
 {
-  KaLedger *ledger = ka_page_get_ledger (KA_PAGE (self));
+  gboolean done = path != NULL ? ka_mine_map_load_ground (ledger, path, error)
+                               : ka_mine_map_set_ground (ledger, NULL, error);
 
-  if (ledger == NULL || !ka_context_can_write (ka_page_get_context (KA_PAGE (self))))
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_READ_ONLY, _ ("账本现在不能写入。"));
-      return FALSE;
-    }
-  return ka_mine_map_set_ground (ledger, geojson, error);
+  return done ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
 static void
-on_ground_read_cb (GObject *file, GAsyncResult *result, gpointer data)
+on_ground_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
-  g_autoptr (KaMapPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gsize length;
+  KaMapPage *self = owner;
 
-  if (g_file_load_contents_finish (G_FILE (file), result, &text, &length, NULL, &error))
-    bytes = g_bytes_new_take (g_steal_pointer (&text), length);
-  if (bytes == NULL || !write_ground (self, bytes, &error))
+  if (ka_window_of (self) == NULL)
+    return;
+  if (answer == NULL)
     ka_window_tell_error (ka_window_of (self), _ ("底图没有更换"), error);
   else
-    on_fit_action_cb (GTK_WIDGET (self), NULL, NULL);
+    {
+      ka_window_tell_undoable (ka_window_of (self), _ ("底图已更换"));
+      on_fit_action_cb (GTK_WIDGET (self), NULL, NULL);
+    }
+}
+
+void
+ka_map_page_set_ground (KaMapPage *self, const char *path)
+{
+  g_return_if_fail (KA_IS_MAP_PAGE (self));
+
+  ka_ask (ka_page_get_context (KA_PAGE (self)), self, NULL,
+          ka_work_new (_ ("更换底图"), KA_WORK_WRITES, write_ground, g_strdup (path), g_free, NULL),
+          on_ground_written_cb);
 }
 
 static void
@@ -309,7 +350,7 @@ on_ground_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
 
   if (file != NULL)
-    g_file_load_contents_async (file, NULL, on_ground_read_cb, g_steal_pointer (&self));
+    ka_map_page_set_ground (self, g_file_peek_path (file));
 }
 
 static void
@@ -323,10 +364,7 @@ on_choose_ground_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_default_ground_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!write_ground (KA_MAP_PAGE (widget), NULL, &error))
-    ka_window_tell_error (ka_window_of (widget), _ ("底图没有更换"), error);
+  ka_map_page_set_ground (KA_MAP_PAGE (widget), NULL);
 }
 
 /* ---- object ---- */
@@ -390,6 +428,7 @@ ka_map_page_class_init (KaMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaMapPage, note);
   gtk_widget_class_bind_template_child (widget_class, KaMapPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KaMapPage, themes);
+  gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_theme_selected_cb);
 

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 #define KA_TYPE_MAP_PAGE (ka_map_page_get_type ())
 G_DECLARE_FINAL_TYPE (KaMapPage, ka_map_page, KA, MAP_PAGE, KaPage)
 
+/* Another ground from a GeoJSON file; NULL: the program's own. */
+void ka_map_page_set_ground (KaMapPage *self, const char *path);
+
 G_END_DECLS

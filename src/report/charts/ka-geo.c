@@ -10,7 +10,6 @@
 #include <ka-error.h>
 #include <math.h>
 
-#define MAX_BYTES (16 * 1024 * 1024)
 #define MAX_PLACES 500000
 /* Deeper than any GeoJSON; the parser goes down by recursion. */
 #define MAX_DEPTH 32
@@ -283,10 +282,16 @@ ka_geo_parse (const char *json, gsize length, GError **error)
 
   g_return_val_if_fail (json != NULL || length == 0, NULL);
 
-  if (length > MAX_BYTES)
+  if (length > KA_GEO_MOST_BYTES)
     {
       refuse (error, _ ("大于 16 MB"));
       return NULL;
+    }
+  /* As some programs begin a file of UTF-8. */
+  if (length >= 3 && memcmp (json, "\xef\xbb\xbf", 3) == 0)
+    {
+      json += 3;
+      length -= 3;
     }
   if (!check_depth (json, length, error))
     return NULL;

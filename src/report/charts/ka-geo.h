@@ -19,6 +19,8 @@ typedef struct
   double west, south, east, north;
 } KaGeoBox;
 
+#define KA_GEO_MOST_BYTES (16 * 1024 * 1024)
+
 /* Polygons, lines and points with properties.name (or NAME, 名称), single or in a FeatureCollection.
  * KA_ERROR_FORMAT with a Chinese sentence for anything else; at most 16 MiB. */
 KaGeo *ka_geo_parse (const char *json, gsize length, GError **error);

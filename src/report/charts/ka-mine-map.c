@@ -4,6 +4,8 @@
 #include "ka-mine-map.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <inttypes.h>
 #include <ka-query.h>
 #include <ka-text.h>
 #include <math.h>
@@ -70,6 +72,7 @@ ka_mine_map_free (KaMineMap *map)
 {
   g_clear_pointer (&map->chart, ka_chart_unref);
   g_clear_pointer (&map->ids, g_array_unref);
+  g_clear_pointer (&map->outside_ids, g_array_unref);
   if (map->outside != NULL)
     g_string_free (map->outside, TRUE);
   g_free (map);
@@ -120,6 +123,30 @@ ka_mine_map_set_ground (KaLedger *ledger, GBytes *geojson, GError **error)
                              NULL, error);
 }
 
+gboolean
+ka_mine_map_load_ground (KaLedger *ledger, const char *path, GError **error)
+{
+  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GStatBuf about;
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger) && path != NULL, FALSE);
+
+  if (g_stat (path, &about) != 0 || !S_ISREG (about.st_mode)
+      || (file = g_mapped_file_new (path, FALSE, NULL)) == NULL)
+    {
+      g_set_error (error, KA_ERROR, KA_ERROR_NOT_FOUND, _ ("“%s”读不出来，请检查文件后再选。"),
+                   path);
+      return FALSE;
+    }
+  /* A copy: the file may be cut short by others while it is read. */
+  if (g_mapped_file_get_length (file) <= KA_GEO_MOST_BYTES)
+    bytes = g_bytes_new (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  else
+    bytes = g_mapped_file_get_bytes (file);
+  return ka_mine_map_set_ground (ledger, bytes, error);
+}
+
 /* ---- the mines ---- */
 
 typedef struct
@@ -162,6 +189,7 @@ static void
 place_mine (Builder *builder, KaCursor *cursor, guint category)
 {
   KaMineMap *map = builder->map;
+  gint64 id = ka_cursor_get_int (cursor, 0);
   KaPlace place;
 
   if (!ka_cursor_is_null (cursor, 3) && !ka_cursor_is_null (cursor, 4))
@@ -178,6 +206,7 @@ place_mine (Builder *builder, KaCursor *cursor, guint category)
           ka_chart_set_place (map->chart, category, &place, FALSE);
           return;
         }
+      g_array_append_val (map->outside_ids, id);
       if (map->n_outside++ < MOST_NAMES)
         g_string_append_printf (map->outside, "%s%s", map->outside->len > 0 ? "、" : "",
                                 ka_cursor_get_text (cursor, 1));
@@ -247,6 +276,7 @@ ka_mine_map_new (KaLedger *ledger, KaMineMapBy by, KaDay on, GError **error)
   builder.ground = ground;
   map->rough = *ka_ledger_setting (ledger, GROUND) == '\0';
   map->outside = g_string_new (NULL);
+  map->outside_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   ka_geo_box (ground, &builder.box);
   title = g_strdup_printf (_ ("矿山分布图（%s）"), ka_mine_map_label (by));
   map->chart = ka_chart_new (KA_CHART_MAP, title, NULL);
@@ -264,6 +294,29 @@ ka_mine_map_new (KaLedger *ledger, KaMineMapBy by, KaDay on, GError **error)
       ka_chart_set_series_name (map->chart, i, name);
     }
   return g_steal_pointer (&map);
+}
+
+KaQuery *
+ka_mine_map_unplaced_query (void)
+{
+  KaQuery *query = ka_query_new (ka_kind_get ("mine"));
+
+  ka_query_set_predicate (
+    query, "t.status <> '关闭' AND (t.longitude IS NULL OR t.latitude IS NULL)", NULL);
+  return query;
+}
+
+KaQuery *
+ka_mine_map_outside_query (const KaMineMap *map)
+{
+  KaQuery *query = ka_query_new (ka_kind_get ("mine"));
+  g_autoptr (GString) sql = g_string_new ("t.id IN (0");
+
+  for (guint i = 0; i < map->outside_ids->len; i++)
+    g_string_append_printf (sql, ", %" PRId64, g_array_index (map->outside_ids, gint64, i));
+  g_string_append_c (sql, ')');
+  ka_query_set_predicate (query, sql->str, NULL);
+  return query;
 }
 
 char *

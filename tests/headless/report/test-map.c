@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store-test.h"
 
@@ -201,6 +202,68 @@ test_mines (void)
   test_folder_remove (folder);
 }
 
+#define POINT "{\"type\":\"Point\",\"coordinates\":[106.2,29.3]}"
+
+/* From a file: with the mark of UTF-8 before it, and none that is too large, no file or not there. */
+static void
+test_load (void)
+{
+  char *folder = test_folder_new ();
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autofree char *path = g_build_filename (folder, "底图.geojson", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "\xef\xbb\xbf" POINT, -1, NULL));
+  g_assert_true (ka_mine_map_load_ground (ledger, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (truncate (path, KA_GEO_MOST_BYTES + 1), ==, 0);
+  g_assert_false (ka_mine_map_load_ground (ledger, path, &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "16 MB"));
+  g_clear_error (&error);
+  g_assert_false (ka_mine_map_load_ground (ledger, folder, &error));
+  g_assert_error (error, KA_ERROR, KA_ERROR_NOT_FOUND);
+  g_object_unref (g_steal_pointer (&ledger));
+  test_folder_remove (folder);
+}
+
+static guint
+count_mines (KaLedger *ledger, KaQuery *query)
+{
+  g_autoptr (KaQuery) own = query;
+  g_autoptr (GArray) ids = ka_query_ids (own, ledger, NULL, NULL);
+
+  return ids->len;
+}
+
+/* What is doubtful can be listed. */
+static void
+test_doubtful (void)
+{
+  char *folder = test_folder_new ();
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  gint64 enterprise = test_enterprise (ledger, "甲");
+  gint64 here = test_mine (ledger, enterprise, "区内"),
+         far = test_mine (ledger, enterprise, "区外");
+  g_autoptr (KaMineMap) map = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_mine (ledger, enterprise, "没有坐标");
+  test_change (ledger, "mine", here, "longitude", "106.26");
+  test_change (ledger, "mine", here, "latitude", "29.29");
+  test_change (ledger, "mine", far, "longitude", "116.4");
+  test_change (ledger, "mine", far, "latitude", "39.9");
+  map = ka_mine_map_new (ledger, KA_MINE_MAP_RISK, ka_day_from_ymd (2025, 12, 31), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (map->n_unplaced, ==, 1);
+  g_assert_cmpuint (map->n_outside, ==, 1);
+  g_assert_cmpuint (count_mines (ledger, ka_mine_map_unplaced_query ()), ==, 1);
+  g_assert_cmpuint (count_mines (ledger, ka_mine_map_outside_query (map)), ==, 1);
+  g_assert_cmpint (g_array_index (map->outside_ids, gint64, 0), ==, far);
+  g_object_unref (g_steal_pointer (&ledger));
+  test_folder_remove (folder);
+}
+
 /* The office's own ground is kept in the ledger, and refused if it is none. */
 static void
 test_own_ground (void)
@@ -253,5 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/map/gcj02", test_gcj02);
   g_test_add_func ("/report/map/mines", test_mines);
   g_test_add_func ("/report/map/own-ground", test_own_ground);
+  g_test_add_func ("/map/load", test_load);
+  g_test_add_func ("/map/doubtful", test_doubtful);
   return g_test_run ();
 }
