@@ -298,6 +298,16 @@ get_removal_early (KaPaper *paper)
   return g_strdup (strcmp (removal, "提前移出") == 0 ? "1" : "");
 }
 
+/* 应急管理部令第11号: after twelve months, which a shorter listing never sees. */
+static char *
+get_repairable (KaPaper *paper)
+{
+  g_autofree char *list = show (paper, "discredit", "list");
+
+  return g_strdup (strcmp (list, "安全生产严重失信主体") == 0 && get_months (paper) > 12 ? "1"
+                                                                                         : "");
+}
+
 static char *
 get_removed_on (KaPaper *paper)
 {
@@ -391,6 +401,7 @@ const KaPaperValue ka_paper_case_values[] = {
   { "removal_early", "提前移出", NULL, NULL, get_removal_early, TRUE },
   { "removal_reason", "移出事由说明", NULL, NULL, get_removal_reason, FALSE },
   { "removed_on", "移出日期", "discredit", "removed", get_removed_on, FALSE },
+  { "repairable", "可以申请提前移出", NULL, NULL, get_repairable, TRUE },
   { "sanction", "处罚内容", "penalty", "amount", get_sanction, FALSE },
   { "spot_limit", "当场处罚限额", "penalty", "amount", get_spot_limit, FALSE },
   { "surcharge", "加处罚款金额", "penalty", "surcharge", get_surcharge, FALSE },

@@ -269,6 +269,11 @@ test_wording (void)
   test_change (world.ledger, "discredit", world.discredit, "removal", "期满移出");
   test_change (world.ledger, "discredit", world.discredit, "list", "诚信管理黑名单");
   test_change (world.ledger, "discredit", world.discredit, "basis", "江津府办发〔2023〕11号");
+  g_assert_nonnull (strstr (listing, "申请提前移出"));
+  other = text_of (&world, "discredit-listing", "discredit");
+  g_assert_nonnull (strstr (other, "列入诚信管理黑名单决定书"));
+  g_assert_null (strstr (other, "申请提前移出"));
+  g_free (other);
   other = text_of (&world, "discredit-removal", "discredit");
   g_assert_nonnull (strstr (other, "移出诚信管理黑名单决定书"));
   g_assert_nonnull (strstr (other, "依据江津府办发〔2023〕11号的规定"));
