@@ -31,8 +31,9 @@ struct _KaWindow
   AdwBin *welcome;
 
   /* Borrowed */
-  KaPage *page;   /* the one shown */
-  KaWork *backup; /* under way, or NULL */
+  KaPage *page;     /* the one shown */
+  KaWork *backup;   /* under way, or NULL */
+  KaWork *indexing; /* under way, or NULL */
 
   /* Owned */
   KaContext *context;

@@ -6,6 +6,7 @@
 #include "ka-agenda.h"
 #include "ka-application.h"
 #include "ka-attach-job.h"
+#include "ka-index-work.h"
 #include "ka-dialogs.h"
 #include "ka-face.h"
 #include "ka-import-dialog.h"
@@ -166,6 +167,8 @@ on_context_changed_cb (KaWindow *self)
 {
   show_state (self);
   _ka_window_update_actions (self);
+  if (!self->closing)
+    ka_index_what_waits (self->context, self, &self->indexing);
 }
 
 static void

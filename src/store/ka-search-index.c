@@ -11,10 +11,16 @@
 #define VERSION 2
 
 /* Revisions of one change that are indexed with their rows. Of a larger one (the import of a great ledger) the
- * rest waits until something is looked for: it would take as long as all else that the change does. */
+ * rest waits: measured with 100,000 rows of 20 columns, all of it in the import's own transaction took it from
+ * 2.2 s of the processor to 4.0 s, and making the tokens alone, whatever is kept of them, is a third of that. A search
+ * finds everything at any moment: where the index lacks something it is caught up with, or what it lacks is
+ * looked through in the rows. The window has a worker catch up right after such a change, or when the ledger
+ * is opened; the command line leaves it to them, and ends when the change is done. */
 #define MAX_AT_ONCE 2000
 /* Revisions that are caught up with in one transaction: nobody waits long to save meanwhile. */
-#define STEP 10000
+#define STEP 1000
+/* A worker lets others write between two steps, longer than SQLite sleeps at most before it tries again. */
+#define PAUSE_US 110000
 
 /* ---- what is indexed ---- */
 
@@ -262,8 +268,8 @@ forget_numbers (KaLedger *ledger)
     ledger->kinds[i].search_number = 0;
 }
 
-gboolean
-ka_search_catch_up (KaLedger *ledger, GCancellable *cancellable, gint64 *first, GError **error)
+static gboolean
+catch_up (KaLedger *ledger, gulong pause, GCancellable *cancellable, gint64 *first, GError **error)
 {
   gboolean more = TRUE, ok = TRUE;
 
@@ -283,9 +289,38 @@ ka_search_catch_up (KaLedger *ledger, GCancellable *cancellable, gint64 *first, 
       if (!sqlite3_get_autocommit (ledger->db))
         ka_db_exec (ledger->db, "ROLLBACK", NULL);
       forget_numbers (ledger);
+      if (more && ok)
+        g_usleep (pause);
     }
   *first = 0;
   return ok;
+}
+
+gboolean
+ka_search_catch_up (KaLedger *ledger, GCancellable *cancellable, gint64 *first, GError **error)
+{
+  return catch_up (ledger, 0, cancellable, first, error);
+}
+
+gboolean
+ka_search_is_waiting (KaLedger *ledger)
+{
+  gint64 first = 0;
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger), FALSE);
+
+  return ka_ledger_check_open (ledger, NULL) && read_waiting (ledger, &first, NULL) && first > 0;
+}
+
+gboolean
+ka_search_index_waiting (KaLedger *ledger, GCancellable *cancellable, GError **error)
+{
+  gint64 first = 0;
+
+  g_return_val_if_fail (KA_IS_LEDGER (ledger), FALSE);
+
+  return ka_ledger_check_open (ledger, error)
+         && catch_up (ledger, PAUSE_US, cancellable, &first, error);
 }
 
 gboolean

@@ -38,6 +38,11 @@ GPtrArray *ka_ledger_search (KaLedger *ledger,
                              GCancellable *cancellable,
                              GError **error);
 
+/* What a large change wrote may wait to be indexed: searches find it nonetheless, and take longer. This indexes
+ * it in short steps between which others can write. */
+gboolean ka_search_is_waiting (KaLedger *ledger);
+gboolean ka_search_index_waiting (KaLedger *ledger, GCancellable *cancellable, GError **error);
+
 void ka_search_hit_free (KaSearchHit *hit);
 void ka_search_group_free (KaSearchGroup *group);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaSearchGroup, ka_search_group_free)

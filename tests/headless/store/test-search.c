@@ -254,6 +254,63 @@ test_large (void)
   test_folder_remove (g_steal_pointer (&folder));
 }
 
+static gpointer
+index_in_thread (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ka_search_is_waiting (data));
+  g_assert_true (ka_search_index_waiting (data, NULL, &error));
+  g_assert_no_error (error);
+  return NULL;
+}
+
+/* While a worker catches up, whoever looks for something finds all of it, and whoever saves something is let. */
+static void
+test_large_meanwhile (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = test_path (folder);
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autoptr (KaLedger) worker = NULL;
+  g_autoptr (KaLedger) past = NULL;
+  g_autoptr (GError) error = NULL;
+  Large large = { test_enterprise (ledger, "旧名采场"), 3 * MANY };
+  GThread *thread;
+  guint saved = 0;
+
+  g_assert_true (
+    ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "试", write_large, &large, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (ka_search_is_waiting (ledger));
+  worker = ka_ledger_dup (ledger, &error);
+  g_assert_no_error (error);
+  /* One that writes nothing, and so does not catch up itself. */
+  past = ka_ledger_open_as_of (ledger, ka_ledger_get_head (ledger), &error);
+  g_assert_no_error (error);
+
+  thread = g_thread_new ("worker", index_in_thread, worker);
+  do
+    {
+      g_assert_cmpuint (count (past, "enterprise", "凑数"), ==, 3 * MANY);
+      g_assert_cmpuint (count (past, "enterprise", "旧名采场"), ==, 0);
+      g_assert_cmpuint (count (past, "enterprise", "新名采场"), ==, 1);
+      test_enterprise (ledger, "后来石场");
+      g_assert_cmpuint (count (past, "enterprise", "后来石场"), ==, ++saved);
+    }
+  while (ka_search_is_waiting (ledger));
+  g_thread_join (thread);
+
+  g_assert_cmpint (test_number (path, WAITING), ==, 0);
+  g_assert_cmpuint (count (past, "enterprise", "凑数"), ==, 3 * MANY);
+  g_assert_cmpuint (count (past, "enterprise", "后来石场"), ==, saved);
+  test_verify (ledger);
+  g_clear_object (&past);
+  g_clear_object (&worker);
+  g_clear_object (&ledger);
+  test_folder_remove (g_steal_pointer (&folder));
+}
+
 static gboolean
 fail_large (KaLedger *ledger, gpointer data, GError **error)
 {
@@ -478,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/ways", test_ways);
   g_test_add_func ("/search/changes", test_changes);
   g_test_add_func ("/search/large", test_large);
+  g_test_add_func ("/search/large/meanwhile", test_large_meanwhile);
   g_test_add_func ("/search/large/failed", test_large_failed);
   g_test_add_func ("/search/upgrade", test_upgrade);
   g_test_add_func ("/search/documents", test_documents);
