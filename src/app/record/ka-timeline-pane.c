@@ -5,11 +5,13 @@
 
 #include "ka-ask.h"
 #include "ka-dialogs.h"
+#include "ka-print.h"
 #include "ka-record-pane.h"
 #include "ka-timeline-row.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <ka-list-paper.h>
 
 struct _KaTimelinePane
@@ -377,6 +379,61 @@ export_as (GtkWidget *widget, const char *action, GVariant *parameter)
                         on_file_chosen_cb, g_object_ref (self));
 }
 
+/* ---- printing ---- */
+
+/* The same paper as the file, which the printer takes as PDF. */
+static gpointer
+make_paper (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  const Job *job = data;
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", error);
+  g_autofree char *path = NULL;
+  char *bytes = NULL;
+  gsize length = 0;
+
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, "print.pdf", NULL);
+  if (ka_dossier_write_list (ledger, job->kind, job->id, job->on, path, NULL,
+                             ka_work_get_cancellable (work), error))
+    g_file_get_contents (path, &bytes, &length, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return bytes != NULL ? g_bytes_new_take (bytes, length) : NULL;
+}
+
+static void
+on_paper_made_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
+{
+  KaTimelinePane *self = owner;
+  const Job *job = data;
+  g_autoptr (GBytes) pdf = answer;
+  g_autofree char *title = NULL;
+  KaWindow *window = ka_window_of (self);
+
+  if (window == NULL || ka_context_get_ledger (self->context) == NULL)
+    return;
+  if (pdf == NULL)
+    {
+      ka_window_tell_error (window, _ ("没有打印"), error);
+      return;
+    }
+  title = ka_dossier_title (ka_context_get_ledger (self->context), job->kind, job->id);
+  ka_print_pdf (GTK_WINDOW (window), title, pdf);
+}
+
+static void
+print (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KaTimelinePane *self = KA_TIMELINE_PANE (widget);
+
+  if (self->id != 0 && ka_context_get_ledger (self->context) != NULL)
+    ka_ask (self->context, self, NULL,
+            ka_work_new (_ ("打印"), KA_WORK_READS, make_paper, make_job (self), free_job,
+                         (GDestroyNotify)g_bytes_unref),
+            on_paper_made_cb);
+}
+
 /* ---- rows ---- */
 
 static void
@@ -453,6 +510,7 @@ ka_timeline_pane_class_init (KaTimelinePaneClass *klass)
   widget_class->map = ka_timeline_pane_map;
 
   gtk_widget_class_install_action (widget_class, "timeline.export", "s", export_as);
+  gtk_widget_class_install_action (widget_class, "timeline.print", NULL, print);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-timeline-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, KaTimelinePane, list);
