@@ -67,11 +67,9 @@ _ka_window_update_badges (KaWindow *self)
 
       for (guint r = 0; r < n; r++)
         {
-          guint count = home || ka_page_info_of_kind (ka_kind_get (rules[r]->kind)) == info
-                          ? ka_agenda_count_pressing (agenda, rules[r])
-                          : 0;
+          guint count = ka_agenda_count_pressing (agenda, rules[r]);
 
-          if (count == 0)
+          if (count == 0 || (!home && ka_page_info_of_kind (ka_kind_get (rules[r]->kind)) != info))
             continue;
           sum += count;
           if (!home)

@@ -10,6 +10,7 @@ typedef struct
 {
   KaStepFunc step;
   guint tick; /* 0 while the widget is not seen */
+  gboolean begun;
 } Steps;
 
 static Steps *
@@ -30,6 +31,12 @@ on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     {
       steps->tick = 0;
       return G_SOURCE_REMOVE;
+    }
+  /* This frame shows what is there already. */
+  if (!steps->begun)
+    {
+      steps->begun = TRUE;
+      return G_SOURCE_CONTINUE;
     }
   do
     if (!step (widget))
