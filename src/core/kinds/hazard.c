@@ -67,6 +67,7 @@ static const KaField fields[] = {
     .help = N_ ("重大隐患整改“五落实”：责任、措施、资金、时限、预案（江津府办发〔2023〕11号）。") },
   { .id = "measures", .label = N_ ("整改措施"), .type = KA_FIELD_LONG,
     .aliases =
+        "整改建议|整改建议措施|处理建议|整改对策|防范措施|"
         "治理措施|控制措施|整改要求|治理方案|计划整改措施|整改方案|隐患整改措施|"
         "整改意见|整改措施要求|整改内容|具体整改措施|具体措施" },
   { .id = "funds", .label = N_ ("整改资金"), .type = KA_FIELD_DEC, .places = 4, .unit = N_ ("万元"),

@@ -22,11 +22,13 @@ static const KaField fields[] = {
   { .id = "approved", .label = N_ ("设计审查批复日期"), .type = KA_FIELD_DATE,
     .section = N_ ("设计审查"), .width = 6,
     .aliases =
+        "设计批复|设计批复时间|安全设施设计批复|设计审查批复|"
         "设计批复日期|安全设施设计审查批复日期|安全设施设计批复日期|批复日期|批复时间|"
         "设计审查日期|安全设施设计批复时间|设计审查批复时间" },
   { .id = "approval_no", .label = N_ ("批复文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
-    .aliases = "设计审查批复文号|设计批复文号|安全设施设计批复文号|批准文号|设计审查文号" },
+    .aliases = "批文号|批文|设计批文号|设计批复号|"
+        "设计审查批复文号|设计批复文号|安全设施设计批复文号|批准文号|设计审查文号" },
   { .id = "months", .label = N_ ("批准施工期"), .type = KA_FIELD_INT, .unit = N_ ("月"), .min = "0",
     .max = "240", .section = N_ ("施工"), .width = 4,
     .aliases = "施工期|建设工期|批复工期|基建期|批准工期|工期|建设周期|施工周期" },

@@ -22,7 +22,8 @@ static const KaField fields[] = {
   { .id = "since", .label = N_ ("起始日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases = "开始日期|停产日期|停产时间|起始时间|日期|停产起始日期|开始时间|复产日期|复工日期" },
   { .id = "filed", .label = N_ ("方案备案日期"), .type = KA_FIELD_DATE, .width = 6,
-    .aliases = "备案日期|方案备案时间|停复产方案备案日期|复产方案备案日期" },
+    .aliases = "方案报送时间|停产方案报送时间|复产方案报送时间|方案报备日期|方案上报日期|方案报送日期|"
+        "备案日期|方案备案时间|停复产方案备案日期|复产方案备案日期" },
   { .id = "accepted", .label = N_ ("验收日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases = "复产验收日期|验收时间|复产验收时间" },
   { .id = "accepted_by", .label = N_ ("验收单位"), .type = KA_FIELD_TEXT,

@@ -93,6 +93,11 @@ KaImportPlace ka_table_place (const KaTable *table, guint row, guint column);
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);
 
+/* ---- ka-import-implied.c ---- */
+
+/* Fills in what every record must have and the row says without a column of its own. */
+void ka_understood_imply (const KaTable *table, KaUnderstood *understood);
+
 /* ---- ka-import-adapt.c ---- */
 
 /* What Excel holds as a number or a date, as text that suits the field; NULL: it stands as it is. */
@@ -157,6 +162,8 @@ guint64 ka_digest_mix (guint64 h, const char *text);
 /* What a text that is no value of the field says all the same, to be read again; NULL: nothing. year: of the
  * ledger, for days without one; 0: unknown. */
 char *ka_value_mend (const char *text, const KaField *field, int year);
+/* 2026年5月: its last day, or NULL. */
+char *ka_value_month_end (const char *text);
 /* The first whole day that the text names: canonical text, or NULL. */
 char *ka_value_find_day (const char *text);
 

@@ -225,6 +225,39 @@ find_namesake (KaRun *run,
   return TRUE;
 }
 
+/* 企业（矿山）名称 over the names of mines: the enterprise is the mine's, and the mine is known too. */
+static gboolean
+find_owner_of (KaRun *run,
+               KaUnderstood *row,
+               const KaField *field,
+               const char *text,
+               KaLookup *found,
+               gint64 *id,
+               GError **error)
+{
+  KaRecord *record = row->record;
+  int mine = ka_kind_field_index (record->kind, "mine");
+  g_autoptr (KaRecord) named = NULL;
+  KaLookup mines;
+  gint64 mine_id;
+
+  if (*found != KA_LOOKUP_NONE || strcmp (field->id, "enterprise") != 0 || mine < 0
+      || record->values[mine] != NULL)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, ka_kind_get ("mine"), text, 0, &mines, &mine_id, error))
+    return FALSE;
+  if (mines != KA_LOOKUP_ONE)
+    return TRUE;
+  named = ka_ledger_get (run->ledger, ka_kind_get ("mine"), mine_id, error);
+  if (named == NULL)
+    return FALSE;
+  /* Looked up in its turn, by its name. */
+  ka_record_take (record, mine, g_strdup (text));
+  *id = ka_record_get_int (named, "enterprise", 0);
+  *found = *id != 0 ? KA_LOOKUP_ONE : KA_LOOKUP_NONE;
+  return TRUE;
+}
+
 gboolean
 ka_run_take_mine_owner (KaRun *run, KaUnderstood *row, GError **error)
 {
@@ -289,7 +322,8 @@ ka_run_resolve_references (KaRun *run,
       if (field->type != KA_FIELD_REF || record->values[f] == NULL)
         continue;
       text = g_steal_pointer (&record->values[f]);
-      if (!find_target (run, table, row, field, text, &found, &id, error))
+      if (!find_target (run, table, row, field, text, &found, &id, error)
+          || !find_owner_of (run, row, field, text, &found, &id, error))
         return FALSE;
       if (found == KA_LOOKUP_ONE)
         ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));

@@ -261,6 +261,44 @@ parse_again (const KaTable *table, const KaField *field, const char *text, KaDay
          && *value != NULL;
 }
 
+/* Until when something is valid or to be done. */
+static gboolean
+is_end (const KaField *field)
+{
+  static const char *const ends[] = { "deadline", "due", "disposal_due", "cert_review", NULL };
+
+  return field->type == KA_FIELD_DATE
+         && (g_str_has_suffix (field->id, "_until") || g_strv_contains (ends, field->id));
+}
+
+/* 2026年5月 of a validity lasts until the end of the month; of another day it is not enough. */
+static gboolean
+take_month_end (const KaTable *table,
+                KaUnderstood *understood,
+                const KaCell *cell,
+                const KaField *field,
+                const char *text)
+{
+  char *day = field->type == KA_FIELD_DATE ? ka_value_month_end (text) : NULL;
+  g_autofree char *what = NULL;
+
+  if (day == NULL)
+    return FALSE;
+  if (is_end (field))
+    {
+      what = g_strdup_printf (_ ("“%s”只写到月份（%s），按当月最后一天 %s 记；请核对到日。"),
+                              ka_field_label (field), text, day);
+      report (table, understood, cell, field, KA_SEVERITY_WARN, "date_by_month", what);
+      take_value (understood, field - table->found->kind->fields, day, cell->column);
+      return TRUE;
+    }
+  g_free (day);
+  what = g_strdup_printf (_ ("“%s”只写到月份（%s），没有取用；请补到日，如2025-03-05。"),
+                          ka_field_label (field), text);
+  report (table, understood, cell, field, KA_SEVERITY_REFUSE, "date_by_month", what);
+  return TRUE;
+}
+
 static void
 understand_cell (const KaTable *table,
                  KaUnderstood *understood,
@@ -355,8 +393,9 @@ understand_cell (const KaTable *table,
   if (!ka_field_parse (field, converted ? converted : text, on, &value, &code, &error)
       && !parse_again (table, field, text, on, &value))
     {
-      report (table, understood, cell, field, severity_of (code ? code : "invalid"),
-              code ? code : "invalid", error->message);
+      if (!take_month_end (table, understood, cell, field, text))
+        report (table, understood, cell, field, severity_of (code ? code : "invalid"),
+                code ? code : "invalid", error->message);
       return;
     }
   if (value == NULL)
@@ -511,6 +550,28 @@ add_piece (GArray *pieces, const KaCell *cell, const char *text, const KaField *
   g_array_append_val (pieces, piece);
 }
 
+/* 死亡1人、重伤2人: a number each. */
+static void
+add_casualties (GArray *pieces, GStringChunk **texts, const KaKind *kind, const KaCell *cell)
+{
+  char *counts[KA_N_CASUALTIES] = { NULL };
+
+  if (cell->type != KA_CELL_TEXT || !ka_pair_split_casualties (cell->text, counts))
+    {
+      add_piece (pieces, cell, NULL, ka_kind_field (kind, ka_casualties[0]), 2);
+      return;
+    }
+  if (*texts == NULL)
+    *texts = g_string_chunk_new (256);
+  for (guint i = 0; i < KA_N_CASUALTIES; i++)
+    {
+      if (counts[i] != NULL)
+        add_piece (pieces, cell, g_string_chunk_insert (*texts, counts[i]),
+                   ka_kind_field (kind, ka_casualties[i]), 2);
+      g_free (counts[i]);
+    }
+}
+
 /* texts: holds what was cut. */
 static void
 add_pieces (GArray *pieces,
@@ -524,6 +585,11 @@ add_pieces (GArray *pieces,
   g_autofree char *a = NULL;
   g_autofree char *b = NULL;
 
+  if (second != NULL && strcmp (second->id, ka_casualties[1]) == 0)
+    {
+      add_casualties (pieces, texts, found->kind, cell);
+      return;
+    }
   if (second == NULL || cell->type != KA_CELL_TEXT
       || !ka_pair_split (field, second, cell->text, &a, &b))
     {
@@ -585,6 +651,7 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
         }
     }
   g_clear_pointer (&texts, g_string_chunk_free);
+  ka_understood_imply (table, understood);
   return understood;
 }
 

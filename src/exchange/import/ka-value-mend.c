@@ -155,6 +155,23 @@ read_month_end (const char *text)
   return ka_day_from_ymd (month == 12 ? year + 1 : year, month % 12 + 1, 1) - 1;
 }
 
+char *
+ka_value_month_end (const char *text)
+{
+  g_autofree char *narrow = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *bare = NULL;
+  KaDay day;
+
+  if (strlen (text) > MAX_TEXT)
+    return NULL;
+  narrow = g_strstrip (ka_text_narrow (text));
+  bare = write_figures (narrow);
+  whole = g_strconcat (bare, "底", NULL);
+  day = read_month_end (whole);
+  return day != KA_DAY_NONE ? ka_day_to_iso (day) : NULL;
+}
+
 /* The day that the text begins with; *rest: what follows. */
 static KaDay
 read_day (const char *text, const char **rest)
@@ -222,6 +239,27 @@ ka_value_find_day (const char *text)
   return NULL;
 }
 
+/* 已缴纳（2025.2.14）: words that say it is done, and the day. What lies ahead or is not so has none. */
+static char *
+find_done_day (const char *text)
+{
+  static const char *const open[]
+    = { "未", "不", "拟", "预计", "计划", "应", "待", "无", "没", "至", "起", "延", NULL };
+  const char *at = text + strcspn (text, "0123456789");
+  g_autofree char *before = g_strndup (text, at - text);
+  const char *rest = NULL;
+  KaDay day;
+
+  if (at == text || *at == '\0' || strlen (before) > MAX_REMARK)
+    return NULL;
+  for (guint i = 0; open[i] != NULL; i++)
+    if (strstr (before, open[i]) != NULL)
+      return NULL;
+  day = strspn (at, "0123456789") == 4 || strspn (at, "0123456789") == 8 ? read_day (at, &rest)
+                                                                         : KA_DAY_NONE;
+  return day != KA_DAY_NONE && is_idle (rest) ? ka_day_to_iso (day) : NULL;
+}
+
 static char *
 mend_day (const char *text, int year)
 {
@@ -250,7 +288,9 @@ mend_day (const char *text, int year)
       at = whole;
     }
   day = read_day (at, &rest);
-  return day != KA_DAY_NONE && is_idle (rest) ? ka_day_to_iso (day) : NULL;
+  if (day == KA_DAY_NONE)
+    return find_done_day (text);
+  return is_idle (rest) ? ka_day_to_iso (day) : NULL;
 }
 
 /* ---- yes and no ---- */

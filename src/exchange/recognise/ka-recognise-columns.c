@@ -47,6 +47,7 @@ ka_found_new (GPtrArray *headings, const char *title)
 /* ---- columns to fields ---- */
 
 #define COUNTER_SHARE 0.5
+#define MIN_MINE 0.6
 
 typedef struct
 {
@@ -143,6 +144,51 @@ take_owner (const KaKind *kind, const guint8 *taken, KaMatch *match)
   match->context_column = -1;
 }
 
+static gboolean
+names_mine (const KaHeading *heading)
+{
+  g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
+
+  for (guint i = 0; i < words->len; i++)
+    if (strcmp (g_ptr_array_index (words, i), "矿山") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* 被检查单位 | 检查矿山: of two columns that may be the mine, the one that says so; the other is whose it is. */
+static void
+prefer_mine (GPtrArray *headings, const KaKind *kind, KaMatch *match)
+{
+  int mine = ka_kind_field_index (kind, "mine");
+  g_autofree double *scores = NULL;
+  double most = MIN_MINE;
+  int from = -1, to = -1;
+
+  if (mine < 0 || ka_kind_field (kind, "enterprise") != NULL)
+    return;
+  scores = g_new0 (double, kind->n_fields);
+  for (guint c = 0; c < headings->len; c++)
+    if (match->fields[c] == &kind->fields[mine])
+      from = (int)c;
+  if (from < 0 || names_mine (g_ptr_array_index (headings, from)))
+    return;
+  for (guint c = 0; c < headings->len; c++)
+    if (match->fields[c] == NULL && names_mine (g_ptr_array_index (headings, c)))
+      {
+        ka_heading_match (g_ptr_array_index (headings, c), kind, scores);
+        if (scores[mine] > most)
+          {
+            most = scores[mine];
+            to = (int)c;
+          }
+      }
+  if (to < 0)
+    return;
+  match->fields[to] = match->fields[from];
+  match->fields[from] = NULL;
+  match->context_column = from;
+}
+
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void
 ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match)
@@ -192,6 +238,9 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
       match->sum += candidate->score;
       match->matched++;
     }
+  prefer_mine (headings, kind, match);
+  if (match->context_column >= 0)
+    return;
   match->context_column = find_context (headings, kind, match->fields);
   if (match->context_column >= 0)
     {
@@ -279,6 +328,29 @@ find_months (KaFound *found, const KaKind *kind)
   return texts;
 }
 
+/* 种类 under 处罚种类及金额 is 处罚种类. */
+static void
+complete_last (GPtrArray *tops, GPtrArray *texts, guint column)
+{
+  const char *last = g_ptr_array_index (texts, column), *top = g_ptr_array_index (tops, column);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (strlen (last) < 6 || strcmp (last, top) == 0 || !ka_heading_split (top, &first, &second))
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      char **part = i == 0 ? &first : &second;
+
+      if (g_str_has_suffix (*part, last) && strlen (*part) > strlen (last))
+        {
+          g_free (texts->pdata[column]);
+          texts->pdata[column] = g_steal_pointer (part);
+          return;
+        }
+    }
+}
+
 /* The headings of the lowest of several rows. */
 static GPtrArray *
 parse_last (const KaFound *found)
@@ -290,6 +362,8 @@ parse_last (const KaFound *found)
   texts = g_ptr_array_copy (g_ptr_array_index (found->levels, found->levels->len - 1),
                             (GCopyFunc)(void (*) (void))g_strdup, NULL);
   g_ptr_array_set_free_func (texts, g_free);
+  for (guint c = 0; c < texts->len; c++)
+    complete_last (g_ptr_array_index (found->levels, 0), texts, c);
   ka_dates_reduce (texts);
   return ka_parse_headings (texts);
 }

@@ -8,6 +8,9 @@
 /* The headings stand among the first rows; what lies beyond these columns is formatting. */
 #define MAX_HEADING_COLUMNS 300
 #define MAX_HEADING_BYTES 400
+#define MAX_GROUP_BYTES 60
+/* Headings over several columns stand among the first. */
+#define MAX_GROUP_ROWS 8u
 
 static int
 find_row (const KaHead *head, guint number)
@@ -43,12 +46,97 @@ spread_merges (KaHead *head, KaGrid *grid)
     }
 }
 
+/* Words, and not the label or the value of something. bare: without any figure. */
+static gboolean
+is_word_row (const KaHead *head, guint row, gboolean bare, guint *n)
+{
+  *n = 0;
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      const char *text = head->texts[row][c];
+
+      if (*text == '\0')
+        continue;
+      if (strlen (text) > MAX_GROUP_BYTES || strchr (text, ':') != NULL
+          || strstr (text, "：") != NULL
+          || strspn (text, bare ? "" : "0123456789.,%-/ ") == strlen (text)
+          || (bare && strpbrk (text, "0123456789") != NULL))
+        return FALSE;
+      (*n)++;
+    }
+  return TRUE;
+}
+
+/* Some kind knows the cell as a heading. */
+static gboolean
+is_known_heading (const char *text)
+{
+  guint n;
+  g_autofree guint *votes = NULL;
+  g_autoptr (KaHeading) heading = ka_heading_new (text);
+
+  ka_kinds (&n);
+  votes = g_new0 (guint, n);
+  ka_heading_vote (heading, votes);
+  for (guint k = 0; k < n; k++)
+    if (votes[k] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Text files have no merged cells: a heading over several columns stands in the first of them, and what was
+ * merged down stands in the upper row alone. */
+static gboolean
+is_group_row (const KaHead *head, guint row)
+{
+  guint n_top, n_low, groups = 0, down = 0, right = 0, known = 0;
+
+  if (!is_word_row (head, row, TRUE, &n_top) || !is_word_row (head, row + 1, FALSE, &n_low)
+      || n_top < 2 || n_low < 2)
+    return FALSE;
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      gboolean top = head->texts[row][c][0] != '\0', low = head->texts[row + 1][c][0] != '\0';
+
+      /* Each column has a heading; right of one that was merged down nothing is its. */
+      if (!top
+          && (!low || c == 0
+              || (head->texts[row][c - 1][0] != '\0' && head->texts[row + 1][c - 1][0] == '\0')))
+        return FALSE;
+      groups += top && low;
+      down += top && !low;
+      right += !top;
+      known += low && is_known_heading (head->texts[row + 1][c]);
+    }
+  return groups > 0 && right > 0 && known > 0 && (down > 0 || groups > 1);
+}
+
+static void
+spread_groups (KaHead *head)
+{
+  for (guint r = 0; r + 1 < head->n_rows && r < MAX_GROUP_ROWS; r++)
+    {
+      if (!is_group_row (head, r))
+        continue;
+      for (guint c = 1; c < head->n_columns; c++)
+        if (head->texts[r][c][0] == '\0')
+          {
+            g_free (head->texts[r][c]);
+            head->texts[r][c] = g_strdup (head->texts[r][c - 1]);
+          }
+      head->group_row = (int)r;
+      return;
+    }
+}
+
 KaHead *
 ka_head_new (KaGrid *grid, const KaSheetPart *part)
 {
   KaHead *head = g_new0 (KaHead, 1);
+  guint n_merges;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
 
+  head->group_row = -1;
   head->n_rows = MIN (ka_grid_get_n_rows (grid) - part->first, KA_MAX_HEAD_ROWS);
   head->n_columns = MIN (ka_grid_get_n_columns (grid), MAX_HEADING_COLUMNS);
   head->numbers = g_new0 (guint, head->n_rows);
@@ -74,6 +162,8 @@ ka_head_new (KaGrid *grid, const KaSheetPart *part)
           head->texts[r][c] = g_strdup ("");
     }
   spread_merges (head, grid);
+  if (ka_grid_get_merges (grid, &n_merges) == NULL || n_merges == 0)
+    spread_groups (head);
   for (guint r = 0; r < head->n_rows; r++)
     for (guint c = 0; c < head->n_columns; c++)
       if ((c < part->first_column || c > part->last_column) && head->texts[r][c][0] != '\0')

@@ -154,6 +154,16 @@ add_reduced (GHashTable *table, char *key, Name *name)
     add_to (table, g_steal_pointer (&reduced), name);
 }
 
+/* 矿山属地 is a town, and says in other words no more than 矿山: those are left to what is one. */
+static gboolean
+is_word_of_owner (const KaKind *kind, const KaField *field, GPtrArray *words)
+{
+  const char *word = words->len == 1 ? g_ptr_array_index (words, 0) : "";
+
+  return (strcmp (word, "企业") == 0 || strcmp (word, "矿山") == 0) && field->type != KA_FIELD_REF
+         && g_strcmp0 (kind->title, field->id) != 0;
+}
+
 static void
 add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, double score)
 {
@@ -170,6 +180,8 @@ add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, 
   name->mask = mask_words (name->words);
   add_to (index->exact, name->text, name);
   add_to (index->fields, (gpointer)field, name);
+  if (is_word_of_owner (kind, field, name->words))
+    return;
   add_reduced (index->words, ka_heading_reduce (name->words, &says_little), name);
   add_reduced (index->within, ka_heading_reduce_within (name->words, kind, &says_little), name);
 }

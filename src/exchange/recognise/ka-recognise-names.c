@@ -12,6 +12,7 @@
 #define MIN_NAMES 0.7
 #define MIN_PEOPLE 0.8
 #define MIN_CELLS 3
+#define MIN_OWNER 0.6
 
 static guint
 count_distinct (const GArray *cells)
@@ -120,6 +121,52 @@ ka_found_take_people (KaFound *found, GPtrArray *columns)
     }
   if (column >= 0)
     found->fields->pdata[column] = (gpointer)title;
+}
+
+static double
+share_of (const GArray *cells, gboolean people)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      n += people ? is_like_person (cell) && !is_like_name_of ("enterprise", cell->text)
+                  : is_like_name_of ("enterprise", cell->text);
+    }
+  return cells->len > 0 ? n / (double)cells->len : 0;
+}
+
+/* 被处罚单位（个人） | 所属企业: people among the firms, and beside them whose they are. */
+void
+ka_found_take_mixed (KaFound *found, GPtrArray *columns)
+{
+  const KaField *enterprise = ka_kind_field (found->kind, "enterprise");
+  const KaField *person = ka_kind_field (found->kind, "person");
+  g_autofree double *scores = NULL;
+  guint mixed;
+
+  if (enterprise == NULL || person == NULL || person->format != KA_FORMAT_NAME
+      || g_ptr_array_find (found->fields, person, NULL)
+      || !g_ptr_array_find (found->fields, enterprise, &mixed)
+      || share_of (g_ptr_array_index (columns, mixed), TRUE) <= 0)
+    return;
+  scores = g_new0 (double, found->kind->n_fields);
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      g_autoptr (KaHeading) heading = ka_heading_new (g_ptr_array_index (found->headings, c));
+
+      if (g_ptr_array_index (found->fields, c) != NULL)
+        continue;
+      ka_heading_match (heading, found->kind, scores);
+      if (scores[enterprise - found->kind->fields] < MIN_OWNER
+          || share_of (g_ptr_array_index (columns, c), FALSE) < MIN_NAMES)
+        continue;
+      found->fields->pdata[c] = (gpointer)enterprise;
+      found->fields->pdata[mixed] = (gpointer)person;
+      return;
+    }
 }
 
 /* 被检查单位, 填报单位 over the names of enterprises: without them the rows would be nobody's. */

@@ -136,6 +136,8 @@ typedef struct
   guint n_columns;
   guint *numbers;
   char ***texts; /* [row][column], "" where empty */
+  int
+    group_row; /* of headings over several columns, where nothing says that they are merged; -1: none */
 } KaHead;
 
 /* A part of a sheet. */
@@ -226,6 +228,8 @@ void ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid
  * that holds such names; the same for people. columns: GArray of KaCell a column, samples of its values. */
 void ka_found_take_names (KaFound *found, GPtrArray *columns);
 void ka_found_take_people (KaFound *found, GPtrArray *columns);
+/* People among the enterprises, where another column says whose they are. */
+void ka_found_take_mixed (KaFound *found, GPtrArray *columns);
 
 /* ---- ka-recognise-title.c ---- */
 
@@ -276,11 +280,17 @@ KaFound *ka_joined_find (KaFound *found);
 void ka_found_take_pairs (KaFound *found, GPtrArray *columns);
 /* The second field of the column, or NULL. */
 const KaField *ka_found_second (const KaFound *found, guint column);
+/* 联系人及电话, 证号/有效期, 坝高（设计/现状）: the two names. FALSE: it is one. */
+gboolean ka_heading_split (const char *text, char **a, char **b);
 /* The two values of a cell. FALSE: it holds one. */
 gboolean
 ka_pair_split (const KaField *first, const KaField *second, const char *text, char **a, char **b);
 /* 张三 13900000000 */
 gboolean ka_pair_split_phone (const char *text, char **name, char **phone);
+/* 死亡1人、重伤2人; 1/2/0: as they are counted, each a number or NULL (deaths, serious, minor, missing). */
+#define KA_N_CASUALTIES 4
+extern const char *const ka_casualties[KA_N_CASUALTIES];
+gboolean ka_pair_split_casualties (const char *text, char **counts);
 /* E106°15′30″，N29°10′12″ */
 gboolean ka_pair_split_place (const char *text, char **longitude, char **latitude);
 

@@ -203,6 +203,29 @@ is_sum (const KaRows *rows, GArray *cells)
   return FALSE;
 }
 
+/* 检查人员：　　被检查单位负责人：　　年　月　日: where they sign. */
+static gboolean
+is_signed (GArray *cells)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+      g_autofree char *text = NULL;
+
+      if (cell->type != KA_CELL_TEXT || strlen (cell->text) > 120)
+        return FALSE;
+      text = ka_text_fold (cell->text);
+      if (g_str_has_suffix (text, ":") || g_str_has_suffix (text, "(签名)")
+          || g_str_has_suffix (text, "(签字)") || g_str_has_suffix (text, "(盖章)"))
+        n++;
+      else if (text[strspn (text, "年月日 ")] != '\0')
+        return FALSE;
+    }
+  return n > 0;
+}
+
 /* A line that explains or signs the table. */
 static gboolean
 is_remark (const KaRows *rows, GArray *cells)
@@ -216,7 +239,7 @@ is_remark (const KaRows *rows, GArray *cells)
   if (cells->len > MAX_REMARK_CELLS)
     return FALSE;
   text = ka_text_fold (cell->text);
-  return has_prefix_of (text, remarks);
+  return has_prefix_of (text, remarks) || is_signed (cells);
 }
 
 /* 一、压实各方安全责任 over the width of the table: what it says is true of the rows below it, down to the

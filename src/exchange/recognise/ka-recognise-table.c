@@ -243,6 +243,11 @@ extend_upwards (const KaHead *head, KaGrid *grid, guint *row, guint *n_rows)
   guint n;
   const KaMerge *merges = ka_grid_get_merges (grid, &n);
 
+  if (head->group_row >= 0 && (guint)head->group_row + 1 == *row)
+    {
+      (*row)--;
+      (*n_rows)++;
+    }
   for (guint i = 0; i<n && * row> 0 && *n_rows < MAX_HEADING_ROWS; i++)
     if (merges[i].row == head->numbers[*row - 1] && merges[i].last_row >= head->numbers[*row]
         && merges[i].column < head->n_columns && head->texts[*row][merges[i].column][0] != '\0')
@@ -260,6 +265,8 @@ extend_downwards (const KaHead *head, KaGrid *grid, guint row, guint *n_rows)
   guint n;
   const KaMerge *merges = ka_grid_get_merges (grid, &n);
 
+  if (head->group_row >= 0 && (guint)head->group_row + 1 == row + *n_rows)
+    (*n_rows)++;
   for (guint i = 0; i < n && *n_rows < MAX_HEADING_ROWS && row + *n_rows < head->n_rows; i++)
     if (merges[i].row >= head->numbers[row] && merges[i].row < head->numbers[row + *n_rows]
         && merges[i].last_row >= head->numbers[row + *n_rows] && merges[i].column < head->n_columns

@@ -399,7 +399,8 @@ is_like_text (const KaField *field, const KaCell *cell)
 
   if (field->format == KA_FORMAT_NUMBER)
     return cell->type == KA_CELL_NUMBER
-           || (cell->type == KA_CELL_TEXT && has_any_of (cell->text, "0123456789"));
+           || (cell->type == KA_CELL_TEXT && has_any_of (cell->text, "0123456789")
+               && strspn (cell->text, "0123456789.-/ ") != strlen (cell->text));
   if (cell->type != KA_CELL_TEXT || strspn (cell->text, "0123456789.,%-/:") == strlen (cell->text))
     return FALSE;
   if (field->format == KA_FORMAT_NAME)
@@ -498,11 +499,17 @@ ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid)
 {
   Sample *sample = take_sample (found, grid);
 
+  /* What is the other's is not looked at. */
+  for (guint c = 0; c < found->fields->len; c++)
+    if (g_ptr_array_index (found->fields, c) == NULL
+        && g_ptr_array_index (other->fields, c) != NULL)
+      g_array_set_size (g_ptr_array_index (sample->columns, c), 0);
   for (guint c = 0; c < found->fields->len; c++)
     {
       correct_column (sample, c);
       correct_text (sample, c, other);
     }
+  ka_found_take_pairs (found, sample->columns);
   for (guint c = 0; c < found->fields->len; c++)
     if (g_ptr_array_index (found->fields, c) == NULL
         && g_ptr_array_index (other->fields, c) == NULL)
@@ -532,6 +539,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
     }
   take_title_column (sample);
   ka_found_take_names (found, sample->columns);
+  ka_found_take_mixed (found, sample->columns);
   fill_columns (sample, find_code);
   fill_columns (sample, guess_field);
   fill_columns (sample, find_choice);

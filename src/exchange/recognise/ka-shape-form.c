@@ -219,6 +219,22 @@ may_be_value (const KaField *field, const Cell *cell)
   return is;
 }
 
+/* 填报人及电话: the first of the two; the second is found by the values. */
+static const KaField *
+find_first_label (const Cell *cell, const KaKind *kind, const Known *known)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (KaHeading) heading = NULL;
+  const KaField *field;
+
+  if (!ka_heading_split (cell->text, &first, &second))
+    return NULL;
+  heading = ka_heading_new (first);
+  field = match_label (heading, kind);
+  return field != NULL && !g_hash_table_contains (known->fields, field) ? field : NULL;
+}
+
 /* A cell among labels, right of which something stands: the field that it is most like. */
 static const KaField *
 guess_label (const Sheet *sheet, const Cell *cell, const KaKind *kind, const Known *known)
@@ -253,7 +269,9 @@ guess_label (const Sheet *sheet, const Cell *cell, const KaKind *kind, const Kno
       else
         next = score;
     }
-  return most >= MIN_LOOSE && most >= next + MIN_LOOSE_LEAD ? best : NULL;
+  if (most >= MIN_LOOSE && most >= next + MIN_LOOSE_LEAD)
+    return best;
+  return find_first_label (cell, kind, known);
 }
 
 typedef struct
@@ -299,11 +317,12 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
       const KaField *field;
       const Cell *value;
       guint column;
-      gboolean taken;
+      gboolean taken, known_label;
 
       if (g_hash_table_contains (values, cell))
         continue;
       field = find_label (sheet, cell);
+      known_label = field != NULL;
       if (field == NULL)
         field = guess_label (sheet, cell, kind, &known);
       if (field == NULL)
@@ -322,7 +341,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
         }
       if (!g_hash_table_add (given, (gpointer)field))
         continue;
-      form->n_labels += form->forms->len == 1;
+      form->n_labels += known_label && form->forms->len == 1;
       form->n_rows += cell->row != last_row;
       if (last_row == G_MAXUINT)
         form->first_row = cell->row;
@@ -416,6 +435,7 @@ static KaFound *
 make_found (const Form *form, const char *title)
 {
   KaFound *found = ka_found_new (form->headings, title);
+  const KaField *mine;
 
   found->kind = form->kind;
   found->heading_row = found->first_row = form->first_row;
@@ -434,6 +454,13 @@ make_found (const Form *form, const char *title)
         found->context_column = (int)c;
       g_ptr_array_add (found->fields, own ? (gpointer)field : NULL);
       g_ptr_array_add (found->units, g_strdup (heading->unit));
+    }
+  /* Where only the enterprise is named, it stands for its mine. */
+  mine = ka_kind_field (form->kind, "mine");
+  if (found->context_column >= 0 && mine != NULL && !g_ptr_array_find (found->fields, mine, NULL))
+    {
+      found->fields->pdata[found->context_column] = (gpointer)mine;
+      found->context_column = -1;
     }
   return found;
 }

@@ -99,6 +99,20 @@ copy_headings (const KaFound *found, const KaKind *kind)
   return other;
 }
 
+/* The heading over the column's own says the kind. */
+static gboolean
+is_headed (const KaFound *found, guint column, const KaKind *kind)
+{
+  const char *top, *lowest;
+
+  if (found->levels->len < 2)
+    return FALSE;
+  top = g_ptr_array_index ((GPtrArray *)g_ptr_array_index (found->levels, 0), column);
+  lowest = g_ptr_array_index (
+    (GPtrArray *)g_ptr_array_index (found->levels, found->levels->len - 1), column);
+  return strcmp (top, lowest) != 0 && strstr (top, ka_kind_label (kind)) != NULL;
+}
+
 /* Marks the columns that are of one alone; *a and *b: how many. */
 static void
 share_columns (KaFound *under, KaFound *over, GArray *under_own, GArray *over_own)
@@ -113,8 +127,14 @@ share_columns (KaFound *under, KaFound *over, GArray *under_own, GArray *over_ow
 
       if (x != NULL && y != NULL)
         {
+          /* What stands under 企业基本信息 is the enterprise's; what a mine must have is the mine's too. */
+          if (is_headed (over, c, over->kind) && !is_headed (over, c, under->kind))
+            {
+              if (!is_tie (under->kind, x))
+                under->fields->pdata[c] = NULL;
+            }
           /* What is as good in both is of the one whose rows these are. */
-          if (a[c] >= b[c] && !is_tie (over->kind, y))
+          else if (a[c] >= b[c] && !is_tie (over->kind, y))
             over->fields->pdata[c] = NULL;
           else if (a[c] < b[c] && !is_tie (under->kind, x))
             under->fields->pdata[c] = NULL;

@@ -194,6 +194,94 @@ ka_pair_split_place (const char *text, char **longitude, char **latitude)
   return FALSE;
 }
 
+/* ---- the dead and the hurt ---- */
+
+const char *const ka_casualties[KA_N_CASUALTIES] = { "deaths", "serious", "minor", "missing" };
+
+/* The number right behind the word (死亡1人) or before it (1人死亡). */
+static char *
+find_count (const char *text, const char *word)
+{
+  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+    {
+      const char *after = at + strlen (word), *before = at;
+
+      for (gboolean again = TRUE; again;)
+        {
+          again = FALSE;
+          for (guint i = 0; i < 3; i++)
+            {
+              static const char *const words[] = { "人数", "人", ":" };
+
+              if (g_str_has_prefix (after, words[i]))
+                {
+                  after += strlen (words[i]);
+                  again = TRUE;
+                }
+            }
+        }
+      if (g_ascii_isdigit (*after))
+        return g_strndup (after, strspn (after, "0123456789"));
+      if (before - text >= 3 && memcmp (before - 3, "人", 3) == 0)
+        before -= 3;
+      at = after - 1;
+      if (before > text && g_ascii_isdigit (before[-1]))
+        {
+          const char *begin = before;
+
+          while (begin > text && g_ascii_isdigit (begin[-1]))
+            begin--;
+          return g_strndup (begin, before - begin);
+        }
+    }
+  return NULL;
+}
+
+gboolean
+ka_pair_split_casualties (const char *text, char **counts)
+{
+  static const char *const words[KA_N_CASUALTIES][3] = { { "死亡", "亡", "死" },
+                                                         { "重伤", NULL, NULL },
+                                                         { "轻伤", NULL, NULL },
+                                                         { "失联", "失踪", "下落不明" } };
+  g_autofree char *folded = ka_text_fold (text);
+  g_auto (GStrv) parts = NULL;
+  guint n = 0;
+
+  if (strlen (text) > MAX_PAIR_BYTES)
+    return FALSE;
+  for (guint i = 0; i < KA_N_CASUALTIES; i++)
+    for (guint w = 0; w < 3 && words[i][w] != NULL && counts[i] == NULL; w++)
+      {
+        counts[i] = find_count (folded, words[i][w]);
+        n += counts[i] != NULL;
+      }
+  if (n > 0)
+    return TRUE;
+  /* 1/2/0 */
+  parts = g_strsplit (folded, "/", -1);
+  n = g_strv_length (parts);
+  if (n < 2 || n > KA_N_CASUALTIES)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (*parts[i] == '\0' || strspn (parts[i], "0123456789") != strlen (parts[i]))
+      return FALSE;
+  for (guint i = 0; i < n; i++)
+    counts[i] = g_strdup (parts[i]);
+  return TRUE;
+}
+
+static gboolean
+split_casualties (const char *text, char **a, char **b)
+{
+  char *counts[KA_N_CASUALTIES] = { NULL };
+  gboolean ok = ka_pair_split_casualties (text, counts);
+
+  for (guint i = 0; i < KA_N_CASUALTIES; i++)
+    g_free (counts[i]);
+  return ok;
+}
+
 /* ---- any two, told apart by what stands between them ---- */
 
 static gboolean
@@ -313,9 +401,8 @@ name_part (const KaFound *found, guint column, const char *text, const KaField *
   return best;
 }
 
-/* 联系人及电话, 证号/有效期, 坝高（设计/现状）: the two names. */
-static gboolean
-split_heading (const char *text, char **a, char **b)
+gboolean
+ka_heading_split (const char *text, char **a, char **b)
 {
   static const char *const words[]
     = { "及其", "及", "和", "与", "/", "、", "，", ",", "+", "\n", NULL };
@@ -375,7 +462,7 @@ take_phones (KaFound *found, guint column, const GArray *cells)
     return;
   if (field != NULL && field->format != KA_FORMAT_PHONE)
     name = field;
-  else if (split_heading (g_ptr_array_index (found->headings, column), &a, &b))
+  else if (ka_heading_split (g_ptr_array_index (found->headings, column), &a, &b))
     name = name_part (found, column, a, field);
   if (name == NULL && field != NULL)
     name = name_of (found->kind, field);
@@ -401,6 +488,25 @@ take_places (KaFound *found, guint column, const GArray *cells)
   take_pair (found, column, longitude, latitude);
 }
 
+/* 伤亡情况 in one column: shown as the first two of its fields, read into all. */
+static void
+take_casualties (KaFound *found, guint column, const GArray *cells)
+{
+  const char *heading = g_ptr_array_index (found->headings, column);
+  const KaField *fields[2];
+
+  if (strstr (heading, "伤亡") == NULL && strstr (heading, "死伤") == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      fields[i] = ka_kind_field (found->kind, ka_casualties[i]);
+      if (fields[i] == NULL || is_taken (found, fields[i], column))
+        return;
+    }
+  if (rate (cells, split_casualties, NULL, NULL) >= MIN_PAIRS)
+    take_pair (found, column, fields[0], fields[1]);
+}
+
 static void
 take_named (KaFound *found, guint column, const GArray *cells)
 {
@@ -408,7 +514,7 @@ take_named (KaFound *found, guint column, const GArray *cells)
   g_autofree char *a = NULL;
   g_autofree char *b = NULL;
 
-  if (!split_heading (g_ptr_array_index (found->headings, column), &a, &b))
+  if (!ka_heading_split (g_ptr_array_index (found->headings, column), &a, &b))
     return;
   first = name_part (found, column, a, NULL);
   second = first ? name_part (found, column, b, first) : NULL;
@@ -438,6 +544,8 @@ ka_found_take_pairs (KaFound *found, GPtrArray *columns)
       take_places (found, c, cells);
       if (ka_found_second (found, c) == NULL)
         take_phones (found, c, cells);
+      if (ka_found_second (found, c) == NULL)
+        take_casualties (found, c, cells);
       if (ka_found_second (found, c) == NULL)
         take_named (found, c, cells);
     }

@@ -335,6 +335,187 @@ test_two_lists (Fixture *fixture, gconstpointer data)
                 "张三");
 }
 
+/* ---- what a row says without writing it ---- */
+
+/* The lines above name the mine and the day; where they sign below is no hazard. */
+static void
+test_problem_list (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "甲一矿.csv",
+                        "现场检查问题清单,,,,\n被检查单位：甲一矿,,检查日期：2025年3月11日,,\n"
+                        "序号,存在问题,问题部位,整改建议,整改期限\n"
+                        "1,破碎平台临边无护栏,破碎站,加装护栏,3月26日前\n"
+                        "2,值班记录不全,办公区,补齐,7日内\n"
+                        "检查人员：,,被检查单位负责人：,,\n");
+  assert_clean (import);
+  assert_counts (import, 0, 2, 0, 0, 0);
+  assert_value (fixture, "hazard", "description", "值班记录不全", "level", "一般");
+  assert_value (fixture, "hazard", "description", "值班记录不全", "found", "2025-03-11");
+  assert_value (fixture, "hazard", "description", "值班记录不全", "deadline", "2025-03-18");
+  assert_value (fixture, "hazard", "description", "值班记录不全", "measures", "补齐");
+}
+
+/* What the ledger knows of the hazard is not talked over. */
+static void
+test_implied_yields (Fixture *fixture, gconstpointer data)
+{
+  import_base (fixture);
+  ka_import_free (import_text (
+    fixture, "隐患.csv", "矿山名称,发现日期,隐患描述,隐患等级\n甲一矿,2025-03-11,边坡失稳,重大\n"));
+  ka_import_free (
+    import_text (fixture, "复查.csv",
+                 "矿山名称,发现日期,隐患描述,复查日期\n甲一矿,2025-03-11,边坡失稳,2025-04-01\n"));
+  g_assert_cmpint (count (fixture, "hazard"), ==, 1);
+  assert_value (fixture, "hazard", "description", "边坡失稳", "level", "重大");
+  assert_value (fixture, "hazard", "description", "边坡失稳", "reviewed", "2025-04-01");
+}
+
+static void
+test_firms_and_people (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) owner = NULL;
+  g_autofree char *id = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "处罚.csv",
+    "被处罚单位（个人）,所属企业,案由,处罚种类及金额,,处罚文书号,决定日期,执行情况（日期）\n"
+    ",,,种类,罚款金额（元）,,,\n"
+    "江津甲矿业有限公司,江津甲矿业有限公司,未设护栏,罚款,20000,（江津）应急罚〔2025〕1号,2025-03-01,"
+    "已缴纳（2025.3.9）\n"
+    "田建国,江津甲矿业有限公司,违章指挥,罚款,5000,（江津）应急罚〔2025〕2号,2025-03-02,已缴清2025-03-10\n"
+    "江津乙石材厂,江津乙石材厂,未设护栏,警告,/,（江津）应急罚〔2025〕3号,2025-03-03,/\n");
+  assert_clean (import);
+  owner = find (fixture, "enterprise", "name", "江津甲矿业有限公司");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, owner->id);
+  assert_value (fixture, "penalty", "decided", "2025-03-02", "person", "田建国");
+  assert_value (fixture, "penalty", "decided", "2025-03-02", "enterprise", id);
+  assert_value (fixture, "penalty", "decided", "2025-03-02", "executed", "2025-03-10");
+  assert_value (fixture, "penalty", "decided", "2025-03-01", "person", NULL);
+  assert_value (fixture, "penalty", "decided", "2025-03-01", "kind", "罚款");
+  assert_value (fixture, "penalty", "decided", "2025-03-01", "executed", "2025-03-09");
+}
+
+static void
+test_blacklist (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "诚信管理黑名单.csv",
+                        "企业名称,纳入原因,纳入时间,认定文号\n"
+                        "江津甲矿业有限公司,拒不整改,2023-05-08,江津应急黑〔2023〕1号\n");
+  assert_clean (import);
+  assert_value (fixture, "discredit", "listed", "2023-05-08", "subject", "单位");
+}
+
+static void
+test_casualties (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = import_text (fixture, "事故.csv",
+                   "事故名称,事发时间,事故类型,伤亡情况\n"
+                   "甲“3·7”坍塌事故,2025-03-07 14:30,坍塌,死亡1人、重伤2人\n"
+                   "乙“4·7”坍塌事故,2025-04-07 14:30,坍塌,0/1/3\n"
+                   "丙“5·7”坍塌事故,2025-05-07 14:30,坍塌,2人死亡，轻伤：1人，失联1人\n");
+
+  assert_clean (import);
+  assert_value (fixture, "accident", "title", "甲“3·7”坍塌事故", "deaths", "1");
+  assert_value (fixture, "accident", "title", "甲“3·7”坍塌事故", "serious", "2");
+  assert_value (fixture, "accident", "title", "甲“3·7”坍塌事故", "minor", NULL);
+  assert_value (fixture, "accident", "title", "乙“4·7”坍塌事故", "deaths", "0");
+  assert_value (fixture, "accident", "title", "乙“4·7”坍塌事故", "minor", "3");
+  assert_value (fixture, "accident", "title", "丙“5·7”坍塌事故", "deaths", "2");
+  assert_value (fixture, "accident", "title", "丙“5·7”坍塌事故", "minor", "1");
+  assert_value (fixture, "accident", "title", "丙“5·7”坍塌事故", "missing", "1");
+}
+
+/* A validity known to the month lasts until its end; of another day that is not enough. */
+static void
+test_dates_by_month (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autofree char *problems = NULL;
+
+  import_base (fixture);
+  import
+    = open_text (fixture, "持证.csv",
+                 "企业名称,姓名,岗位,证书编号,初领日期,应复审日期,有效期至\n"
+                 "江津甲矿业有限公司,张三,特种作业人员,T01,2024年2月,2026.2,2027年11月\n"
+                 "江津甲矿业有限公司,李四,特种作业人员,T02,2024-02-01,2026年2月底,2027年13月\n");
+  ka_import_set_skip_bad (import, TRUE);
+  commit (fixture, import);
+  problems = show_problems (import);
+  g_assert_cmpstr (problems, ==,
+                   "date_by_month@E2 ?date_by_month@F2 ?date_by_month@G2 date_unreadable@G3");
+  assert_value (fixture, "person", "cert_no", "T01", "cert_issued", NULL);
+  assert_value (fixture, "person", "cert_no", "T01", "cert_review", "2026-02-28");
+  assert_value (fixture, "person", "cert_no", "T01", "cert_until", "2027-11-30");
+  assert_value (fixture, "person", "cert_no", "T02", "cert_review", "2026-02-28");
+}
+
+/* ---- which column names what ---- */
+
+static void
+test_mine_beside_firm (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) mine = NULL;
+  g_autofree char *id = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "2026年度执法检查计划.csv",
+    "被检查单位,检查矿山,检查级别,计划时间\n江津乙石材厂,乙一矿,重点检查,2026年4月\n");
+  assert_clean (import);
+  mine = find (fixture, "mine", "name", "乙一矿");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, mine->id);
+  assert_value (fixture, "plan", "month", "2026-04", "mine", id);
+}
+
+static void
+test_mines_as_firms (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) mine = NULL;
+  g_autofree char *id = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "安全生产许可证到期情况.csv",
+                        "企业（矿山）名称,许可证编号,有效期自,有效期至\n"
+                        "乙一矿,（渝）FM安许证字〔2024〕0009号,2024年1月2日,2027年1月1日\n");
+  assert_clean (import);
+  mine = find (fixture, "mine", "name", "乙一矿");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, mine->id);
+  assert_value (fixture, "permit", "valid_until", "2027-01-01", "mine", id);
+  assert_value (fixture, "permit", "valid_until", "2027-01-01", "enterprise",
+                ka_record_get (mine, "enterprise"));
+}
+
+/* Two kinds in a row: what stands under the enterprise's heading is the enterprise's. */
+static void
+test_headed_groups (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = import_text (
+    fixture, "一矿一行.csv",
+    "企业基本信息,,,,,矿山基本信息,,"
+    ",,\n"
+    "单位名称,统一代码,所属镇街,法人,实控人姓名/手机,矿山名称,矿产,开采方式,设计规模,生产状态\n"
+    "江津甲矿业有限公司,,德感,张三,李四/13900000001,甲一矿,石灰岩,露天,20万吨/年,生产\n"
+    "江津乙石材厂,,双福,王五,赵六/13900000002,乙一矿,石灰岩,露天,30万吨/年,停产\n");
+  g_autoptr (KaRecord) firm = find (fixture, "enterprise", "name", "江津乙石材厂");
+  g_autoptr (KaRecord) mine = find (fixture, "mine", "name", "乙一矿");
+
+  g_assert_cmpstr (ka_record_get (firm, "town"), ==, ka_record_get (mine, "town"));
+  g_assert_nonnull (ka_record_get (firm, "town"));
+  g_assert_cmpstr (ka_record_get (firm, "controller"), ==, "赵六");
+  g_assert_cmpstr (ka_record_get (firm, "controller_phone"), ==, "13900000002");
+}
+
 #define ADD(name, func) g_test_add ("/other-hands/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -356,5 +537,14 @@ main (int argc, char *argv[])
   ADD ("words-that-deny", test_words_that_deny);
   ADD ("states-by-values", test_states_by_values);
   ADD ("two-lists", test_two_lists);
+  ADD ("problem-list", test_problem_list);
+  ADD ("implied-yields", test_implied_yields);
+  ADD ("firms-and-people", test_firms_and_people);
+  ADD ("blacklist", test_blacklist);
+  ADD ("casualties", test_casualties);
+  ADD ("dates-by-month", test_dates_by_month);
+  ADD ("mine-beside-firm", test_mine_beside_firm);
+  ADD ("mines-as-firms", test_mines_as_firms);
+  ADD ("headed-groups", test_headed_groups);
   return g_test_run ();
 }

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a row says without writing it: who is listed by a firm's name alone is a firm, a hazard that nobody
+ * calls 重大 is none. Only for what every record must have; what the ledger has goes before. */
+
+static void
+imply (const KaTable *table, KaUnderstood *understood, const KaField *field, const char *value)
+{
+  gsize f = field - understood->record->kind->fields;
+  g_autofree char *what = NULL;
+
+  ka_record_take (understood->record, f, g_strdup (value));
+  if (f < 64)
+    understood->weak |= G_GUINT64_CONSTANT (1) << f;
+  what = g_strdup_printf (_ ("没有写“%s”，按“%s”记。"), ka_field_label (field), value);
+  ka_understood_take_problem (
+    understood,
+    ka_understood_problem (table, understood, -1, field, KA_SEVERITY_INFO, "implied", what));
+}
+
+/* In a column of firms and people, a firm is no person. */
+static void
+drop_firm (KaRecord *record)
+{
+  int person = ka_kind_field_index (record->kind, "person");
+  const char *text = person >= 0 ? record->values[person] : NULL;
+
+  if (text != NULL
+      && (g_strcmp0 (text, ka_record_get (record, "enterprise")) == 0
+          || g_str_has_suffix (text, "公司")))
+    ka_record_take (record, person, NULL);
+}
+
+void
+ka_understood_imply (const KaTable *table, KaUnderstood *understood)
+{
+  KaRecord *record = understood->record;
+  const KaKind *kind = record->kind;
+  const char *id = strcmp (kind->id, "discredit") == 0 ? "subject"
+                   : strcmp (kind->id, "hazard") == 0  ? "level"
+                                                       : NULL;
+  const KaField *field = id ? ka_kind_field (kind, id) : NULL;
+
+  drop_firm (record);
+  /* A cell that was refused has its problem already, and is not talked over. */
+  if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)
+    return;
+  if (strcmp (id, "level") == 0)
+    {
+      if (ka_record_get (record, "description") != NULL)
+        imply (table, understood, field, "一般");
+    }
+  else if (ka_record_get (record, "person") != NULL)
+    imply (table, understood, field, "个人");
+  else if (ka_record_get (record, "enterprise") != NULL)
+    imply (table, understood, field, "单位");
+}
