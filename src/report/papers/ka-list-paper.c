@@ -279,7 +279,7 @@ ka_list_form_write (KaLedger *ledger,
       table = ka_list_form_table (ledger, form, day, error);
       return table != NULL
              && ka_workbook_write (path, fill_book, &(Filling){ ledger, table, form->title, day },
-                                   cancellable, error);
+                                   FALSE, cancellable, error);
     }
   doc = ka_list_form_make_doc (ledger, form, day, error);
   return write_doc (ledger, doc, form->title, day, path, warnings, cancellable, error);
@@ -306,7 +306,7 @@ ka_dossier_write_list (KaLedger *ledger,
     {
       table = ka_dossier_table (ledger, kind, id, day, FALSE, cancellable, error);
       return table != NULL
-             && ka_workbook_write (path, fill_book, &(Filling){ ledger, table, title, day },
+             && ka_workbook_write (path, fill_book, &(Filling){ ledger, table, title, day }, FALSE,
                                    cancellable, error);
     }
   doc = make_dossier (ledger, kind, id, day, cancellable, error);

@@ -208,5 +208,5 @@ ka_plan_write (KaLedger *ledger,
     return FALSE;
   if (form == KA_PLAN_FORM_PAPER)
     return write_paper (ledger, sheet, path, cancellable, error);
-  return ka_workbook_write (path, fill_book, &filling, cancellable, error);
+  return ka_workbook_write (path, fill_book, &filling, FALSE, cancellable, error);
 }

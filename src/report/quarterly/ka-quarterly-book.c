@@ -110,11 +110,11 @@ ka_workbook_add_sheet (KaWorkbook *book, const char *name)
 }
 
 void
-ka_workbook_finish_sheet (KaWorkbook *book,
-                          lxw_worksheet *sheet,
-                          guint heads,
-                          guint rows,
-                          guint columns)
+ka_workbook_frame_sheet (KaWorkbook *book,
+                         lxw_worksheet *sheet,
+                         guint heads,
+                         guint rows,
+                         guint columns)
 {
   worksheet_freeze_panes (sheet, heads, 0);
   worksheet_repeat_rows (sheet, 0, heads - 1);
@@ -329,72 +329,116 @@ count_lines (KaTable *table, guint row)
   return lines;
 }
 
-/* Up to two levels: 规模化|大中型. Equal names side by side become one cell. */
-static guint
-put_table_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *table)
+/* Whether the column stands below the same upper heading as the one before. */
+static gboolean
+shares_upper (KaTable *table, guint column)
 {
-  guint n = ka_table_get_n_columns (table), levels = 1, lines = 1;
+  const char *heading = ka_table_get_heading (table, column), *before;
+  const char *bar = strchr (heading, '|');
+  gsize length = bar != NULL ? (gsize)(bar - heading) + 1 : 0;
 
-  for (guint i = 0; i < n; i++)
-    if (strchr (ka_table_get_heading (table, i), '|') != NULL)
-      levels = 2;
+  if (column == 0 || bar == NULL)
+    return FALSE;
+  before = ka_table_get_heading (table, column - 1);
+  return strncmp (before, heading, length) == 0;
+}
+
+/* Names of one level, and those of two, of which the upper one goes over all columns that share it. */
+static void
+put_upper_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *table)
+{
+  guint n = ka_table_get_n_columns (table);
+
   for (guint i = 0; i < n; i++)
     {
       const char *heading = ka_table_get_heading (table, i);
       const char *bar = strchr (heading, '|');
-      g_autofree char *upper = bar != NULL ? g_strndup (heading, bar - heading) : NULL;
+      g_autofree char *upper
+        = bar != NULL ? g_strndup (heading, bar - heading) : g_strdup (heading);
       guint last = i;
 
-      double width = get_column_width (table, i);
-
-      worksheet_set_column (sheet, i, i, width, NULL);
-      if (bar == NULL)
-        {
-          lines = MAX (lines, (ka_text_lines (heading, width - 1) + levels - 1) / levels);
-          if (levels == 2)
-            note_failure (book,
-                          worksheet_merge_range (sheet, row, i, row + 1, i, "", book->heading));
-          ka_workbook_put_text (book, sheet, row, i, heading, book->heading);
-          continue;
-        }
-      lines = MAX (lines, ka_text_lines (bar + 1, width - 1));
-      ka_workbook_put_text (book, sheet, row + 1, i, bar + 1, book->heading);
-      if (i > 0 && g_str_has_prefix (ka_table_get_heading (table, i - 1), upper)
-          && ka_table_get_heading (table, i - 1)[strlen (upper)] == '|')
+      if (shares_upper (table, i))
         continue;
-      while (last + 1 < n && g_str_has_prefix (ka_table_get_heading (table, last + 1), upper)
-             && ka_table_get_heading (table, last + 1)[strlen (upper)] == '|')
+      while (last + 1 < n && shares_upper (table, last + 1))
         last++;
       if (last > i)
         note_failure (book, worksheet_merge_range (sheet, row, i, row, last, "", book->heading));
       ka_workbook_put_text (book, sheet, row, i, upper, book->heading);
     }
-  for (guint i = 0; i < levels; i++)
-    ka_workbook_set_row_height (sheet, row + i, lines);
-  return levels;
+}
+
+/* A name of one level goes down over both rows; its text stands in the upper one already, which cannot be
+ * written any more once the lower one was begun. */
+static void
+put_lower_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *table)
+{
+  for (guint i = 0; i < ka_table_get_n_columns (table); i++)
+    {
+      const char *heading = ka_table_get_heading (table, i);
+      const char *bar = strchr (heading, '|');
+
+      if (bar == NULL)
+        note_failure (book,
+                      worksheet_merge_range (sheet, row - 1, i, row, i, heading, book->heading));
+      else
+        ka_workbook_put_text (book, sheet, row, i, bar + 1, book->heading);
+    }
+}
+
+/* Up to two levels: 规模化|大中型. */
+static guint
+count_levels (KaTable *table)
+{
+  for (guint i = 0; i < ka_table_get_n_columns (table); i++)
+    if (strchr (ka_table_get_heading (table, i), '|') != NULL)
+      return 2;
+  return 1;
+}
+
+static void
+put_table_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *table)
+{
+  guint n = ka_table_get_n_columns (table), levels = count_levels (table), lines = 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *heading = ka_table_get_heading (table, i);
+      const char *bar = strchr (heading, '|');
+      double width = get_column_width (table, i);
+
+      worksheet_set_column (sheet, i, i, width, NULL);
+      lines = MAX (lines, bar != NULL ? ka_text_lines (bar + 1, width - 1)
+                                      : (ka_text_lines (heading, width - 1) + levels - 1) / levels);
+    }
+  put_upper_heads (book, sheet, row, table);
+  ka_workbook_set_row_height (sheet, row, lines);
+  if (levels == 2)
+    {
+      put_lower_heads (book, sheet, row + 1, table);
+      ka_workbook_set_row_height (sheet, row + 1, lines);
+    }
 }
 
 void
 ka_workbook_write_table (KaWorkbook *book, lxw_worksheet *sheet, const char *title, KaTable *table)
 {
-  guint n = ka_table_get_n_columns (table), rows = ka_table_get_n_rows (table), plain = 0;
+  guint n = ka_table_get_n_columns (table), rows = ka_table_get_n_rows (table);
   const char *own = ka_table_get_title (table);
   const char *note = ka_table_get_note (table);
   g_autofree char *full = own != NULL ? g_strconcat (title, "　", own, NULL) : g_strdup (title);
-  guint heads;
+  guint heads = 1 + count_levels (table);
 
+  ka_workbook_frame_sheet (book, sheet, heads, ka_table_count_rows (table, KA_ROW_PLAIN), n);
   note_failure (book, worksheet_merge_range (sheet, 0, 0, 0, n - 1, "", book->title));
   ka_workbook_put_text (book, sheet, 0, 0, full, book->title);
   worksheet_set_row (sheet, 0, 28, NULL);
-  heads = 1 + put_table_heads (book, sheet, 1, table);
+  put_table_heads (book, sheet, 1, table);
   for (guint r = 0; r < rows; r++)
     {
-      plain += ka_table_get_row_kind (table, r) == KA_ROW_PLAIN;
       ka_workbook_set_row_height (sheet, heads + r, count_lines (table, r));
       for (guint c = 0; c < n; c++)
         put_cell (book, sheet, heads + r, c, table, r);
     }
   if (note != NULL)
     ka_workbook_put_text (book, sheet, heads + rows, 0, note, book->note);
-  ka_workbook_finish_sheet (book, sheet, heads, plain, n);
 }

@@ -24,10 +24,12 @@ typedef gboolean (*KaWorkbookFill) (KaWorkbook *book,
                                     gpointer data,
                                     GCancellable *cancellable,
                                     GError **error);
-/* Written beside the path and put in its place at once (0600). */
+/* Written beside the path and put in its place at once (0600). in_order: the rows of each sheet are written from
+ * the first to the last, so that they need not be kept in memory. */
 gboolean ka_workbook_write (const char *path,
                             KaWorkbookFill fill,
                             gpointer data,
+                            gboolean in_order,
                             GCancellable *cancellable,
                             GError **error);
 
@@ -56,12 +58,13 @@ void ka_workbook_put_figure (KaWorkbook *book,
                              const char *name,
                              lxw_format *plain,
                              lxw_format *linked);
-/* Freezes, repeats and filters: heads are the rows up to `heads`, then `rows` of data over `columns`. */
-void ka_workbook_finish_sheet (KaWorkbook *book,
-                               lxw_worksheet *sheet,
-                               guint heads,
-                               guint rows,
-                               guint columns);
+/* Freezes, repeats and filters: heads are the rows up to `heads`, then `rows` of data over `columns`. Where rows
+ * are written in order, before the first of them. */
+void ka_workbook_frame_sheet (KaWorkbook *book,
+                              lxw_worksheet *sheet,
+                              guint heads,
+                              guint rows,
+                              guint columns);
 /* Not every program finds the height of wrapped text by itself. */
 void ka_workbook_set_row_height (lxw_worksheet *sheet, guint row, guint lines);
 void ka_workbook_put_heads (KaWorkbook *book,

@@ -397,6 +397,7 @@ fill_indicator (KaWorkbook *book,
   if (rows == NULL || !sort_rows (book, result, orders, rows, error))
     return FALSE;
   n = MIN (rows->len, MOST_ROWS);
+  ka_workbook_frame_sheet (book, sheet, 2, n, G_N_ELEMENTS (heads));
   ka_workbook_put_text (book, sheet, 0, 0, ka_indicator_definition (indicator), book->note);
   ka_workbook_put_heads (book, sheet, 1, heads, widths, G_N_ELEMENTS (heads));
   for (guint i = 0; i < n; i++)
@@ -413,7 +414,6 @@ fill_indicator (KaWorkbook *book,
 
       ka_workbook_put_text (book, sheet, 3 + n, 1, rest, book->note);
     }
-  ka_workbook_finish_sheet (book, sheet, 2, n, G_N_ELEMENTS (heads));
   return TRUE;
 }
 

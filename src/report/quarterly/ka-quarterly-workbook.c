@@ -82,6 +82,7 @@ fill_indicators (KaWorkbook *book, lxw_worksheet *sheet)
                                             ka_figures_text (book->report->figures, "quarter"),
                                             ka_figures_text (book->report->figures, "district"));
 
+  ka_workbook_frame_sheet (book, sheet, 2, results->len, G_N_ELEMENTS (heads));
   worksheet_merge_range (sheet, 0, 0, 0, G_N_ELEMENTS (heads) - 1, "", book->title);
   ka_workbook_put_text (book, sheet, 0, 0, title, book->title);
   worksheet_set_row (sheet, 0, 28, NULL);
@@ -91,7 +92,6 @@ fill_indicators (KaWorkbook *book, lxw_worksheet *sheet)
   ka_workbook_put_text (
     book, sheet, 2 + results->len, 0,
     "注：点蓝色数字可到所统计的记录；未填按否计；尚差为达到目标还须整改的个数。", book->note);
-  ka_workbook_finish_sheet (book, sheet, 2, results->len, G_N_ELEMENTS (heads));
 }
 
 /* ---- 数据: every figure that the text may name ---- */
@@ -106,8 +106,9 @@ fill_figures (KaWorkbook *book, lxw_worksheet *sheet)
   const KaFigureSpec *specs;
   guint n;
 
-  ka_workbook_put_heads (book, sheet, 0, heads, widths, G_N_ELEMENTS (heads));
   specs = ka_figure_specs (&n);
+  ka_workbook_frame_sheet (book, sheet, 1, n, G_N_ELEMENTS (heads));
+  ka_workbook_put_heads (book, sheet, 0, heads, widths, G_N_ELEMENTS (heads));
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *change = g_strconcat (specs[i].name, ".change", NULL);
@@ -131,7 +132,6 @@ fill_figures (KaWorkbook *book, lxw_worksheet *sheet)
         book, sheet, 1 + i, 7,
         specs[i].date != NULL ? ka_figures_text (book->report->figures, growth) : "/", book->text);
     }
-  ka_workbook_finish_sheet (book, sheet, 1, n, G_N_ELEMENTS (heads));
 }
 
 /* ---- 图表 ---- */
@@ -190,26 +190,26 @@ put_trend_data (KaWorkbook *book, lxw_worksheet *sheet, guint row)
   guint n = report->trend->len;
 
   ka_workbook_put_text (book, sheet, row, 0, "季度", book->heading);
+  for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
+    ka_workbook_put_text (book, sheet, row, 1 + i,
+                          ka_indicator_name (ka_indicator_get (ka_quarterly_lines[i])),
+                          book->heading);
   /* The columns are as wide as the table above wants them. */
   ka_workbook_set_row_height (sheet, row, 3);
-  for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
-    {
-      const KaIndicator *indicator = ka_indicator_get (ka_quarterly_lines[i]);
-
-      ka_workbook_put_text (book, sheet, row, 1 + i, ka_indicator_name (indicator), book->heading);
-      for (guint p = 0; p < n; p++)
-        put_trend_value (book, sheet, row + 1 + p, 1 + i,
-                         ka_point_result (g_ptr_array_index (report->trend, p), indicator->code));
-      put_trend_value (book, sheet, row + 1 + n, 1 + i,
-                       ka_figures_result (report->figures, indicator->code));
-    }
   for (guint p = 0; p < n; p++)
     {
-      g_autofree char *label = ka_point_label (g_ptr_array_index (report->trend, p));
+      const KaPoint *point = g_ptr_array_index (report->trend, p);
+      g_autofree char *label = ka_point_label (point);
 
       ka_workbook_put_text (book, sheet, row + 1 + p, 0, label, book->center);
+      for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
+        put_trend_value (book, sheet, row + 1 + p, 1 + i,
+                         ka_point_result (point, ka_quarterly_lines[i]));
     }
   ka_workbook_put_text (book, sheet, row + 1 + n, 0, quarter, book->center);
+  for (guint i = 0; ka_quarterly_lines[i] != NULL; i++)
+    put_trend_value (book, sheet, row + 1 + n, 1 + i,
+                     ka_figures_result (report->figures, ka_quarterly_lines[i]));
   return n + 1;
 }
 
@@ -348,12 +348,13 @@ gboolean
 ka_workbook_write (const char *path,
                    KaWorkbookFill fill,
                    gpointer data,
+                   gboolean in_order,
                    GCancellable *cancellable,
                    GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *beside = g_strconcat (path, ".part", NULL);
-  lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = folder };
+  lxw_workbook_options options = { .constant_memory = in_order, .tmpdir = folder };
   KaWorkbook book = { 0 };
   gboolean done;
 
@@ -386,7 +387,7 @@ ka_quarterly_write_xlsx (KaQuarterly *report,
 
   if (!ka_ledger_hold (report->ledger, error))
     return FALSE;
-  done = ka_workbook_write (path, fill_workbook, report, cancellable, error);
+  done = ka_workbook_write (path, fill_workbook, report, TRUE, cancellable, error);
   ka_ledger_release (report->ledger);
   return done;
 }
