@@ -3,20 +3,33 @@
 
 #include "loop-watch.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
+#include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 /* An answer within this is felt as at once: the aim, on the machine that takes KNOWN_MS for the known work. */
 #define AIM_MS 50
 #define KNOWN_MS 20
 /* A test fails at so many times the aim: what grows with the records, or builds a whole page at once, is
  * beyond it; what a busy neighbour does to the caches is not. */
+#ifdef __SANITIZE_ADDRESS__ /* slows the program's own code alone, not the known work */
+#define SLACK 40
+#else
 #define SLACK 4
+#endif
 
 static GPollFunc poll_of_glib;
 static double left;    /* when the loop last began to work */
 static double longest; /* since it was set to 0 */
 static double paused;
+
+/* The same with what it waited for in its work (a disk, a lock, the X server) and without its turn at a processor:
+ * only told, since others may be what it waits for. */
+static int statistics = -1; /* of the kernel's scheduler for the main thread, where it keeps them */
+static double held, left_held;
 
 static double
 read_clock (void)
@@ -27,14 +40,31 @@ read_clock (void)
   return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+static double
+read_held (void)
+{
+  char text[96];
+  gssize n = statistics >= 0 ? pread (statistics, text, sizeof text - 1, 0) : -1;
+  gint64 worked, waited;
+
+  if (n <= 0)
+    return 0;
+  text[n] = '\0';
+  if (sscanf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &worked, &waited) != 2)
+    return 0;
+  return (double)g_get_monotonic_time () / 1e3 - (double)waited / 1e6;
+}
+
 static int
 poll_and_measure (GPollFD *fds, guint n, int timeout)
 {
   int answer;
 
   longest = MAX (longest, read_clock () - left);
+  held = MAX (held, read_held () - left_held);
   answer = poll_of_glib (fds, n, timeout);
   left = read_clock ();
+  left_held = read_held ();
   return answer;
 }
 
@@ -42,6 +72,7 @@ void
 loop_watch_begin (void)
 {
   poll_of_glib = g_main_context_get_poll_func (NULL);
+  statistics = g_open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC, 0);
   g_main_context_set_poll_func (NULL, poll_and_measure);
   loop_watch_reset ();
 }
@@ -49,8 +80,9 @@ loop_watch_begin (void)
 void
 loop_watch_reset (void)
 {
-  longest = 0;
+  longest = held = 0;
   left = read_clock ();
+  left_held = read_held ();
 }
 
 double
@@ -69,6 +101,7 @@ void
 loop_watch_resume (void)
 {
   left += read_clock () - paused;
+  left_held += read_clock () - paused;
 }
 
 /* The work of a page in small: widgets, their style, their text. In milliseconds. */
@@ -107,7 +140,8 @@ loop_watch_judge (const char *what)
   double ms = loop_watch_get_longest ();
   double rate;
 
-  g_test_message ("%s: at most %.0f ms (%.2f of %d ms)", what, ms, ms / AIM_MS, AIM_MS);
+  g_test_message ("%s: at most %.0f ms (%.2f of %d ms), %.0f ms with what it waited for", what, ms,
+                  ms / AIM_MS, AIM_MS, held);
   if (ms > SLACK * AIM_MS)
     {
       /* As the machine is now, with all that goes on in it. */

@@ -17,7 +17,8 @@ typedef struct
   gint64 id;
   gint64 attachment;
   char **paths;
-  KaWork *work; /* while it runs */
+  GdkTexture *texture; /* to be written to the path first, or NULL */
+  KaWork *work;        /* while it runs */
   guint done;
 } Job;
 
@@ -27,6 +28,7 @@ free_job (gpointer data)
   Job *job = data;
 
   g_strfreev (job->paths);
+  g_clear_object (&job->texture);
   g_free (job);
 }
 
@@ -126,13 +128,6 @@ ka_attach_files_work (const KaKind *kind, gint64 id, const char *const *paths)
 }
 
 KaWork *
-ka_attach_temporary_work (const KaKind *kind, gint64 id, const char *path)
-{
-  return ka_work_new (_ ("添加附件"), KA_WORK_WRITES, attach_in_worker,
-                      create_job (kind, id, 0, path), remove_and_free_job, free_result);
-}
-
-KaWork *
 ka_attach_list_work (const KaKind *kind, gint64 id, GSList *files)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -150,6 +145,21 @@ ka_attach_list_work (const KaKind *kind, gint64 id, GSList *files)
   return ka_attach_files_work (kind, id, (const char *const *)paths->pdata);
 }
 
+/* A picture of twelve megapixels takes a second to compress. */
+static gpointer
+attach_texture_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  if (!gdk_texture_save_to_png (job->texture, job->paths[0]))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                   _ ("图片写不到临时文件夹“%s”，请检查磁盘空间。"), g_get_tmp_dir ());
+      return NULL;
+    }
+  return attach_in_worker (ledger, work, data, error);
+}
+
 KaWork *
 ka_attach_texture_work (const KaKind *kind, gint64 id, GdkTexture *texture)
 {
@@ -157,13 +167,17 @@ ka_attach_texture_work (const KaKind *kind, gint64 id, GdkTexture *texture)
   g_autofree char *now = ka_now ();
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
+  Job *job;
 
   if (folder == NULL)
     return NULL;
   name = g_strdup_printf (_ ("粘贴的图片 %s.png"), now);
   g_strdelimit (name, ":T", '-');
   path = g_build_filename (folder, name, NULL);
-  return gdk_texture_save_to_png (texture, path) ? ka_attach_temporary_work (kind, id, path) : NULL;
+  job = create_job (kind, id, 0, path);
+  job->texture = g_object_ref (texture);
+  return ka_work_new (_ ("添加附件"), KA_WORK_WRITES, attach_texture_in_worker, job,
+                      remove_and_free_job, free_result);
 }
 
 /* ---- replace ---- */

@@ -16,8 +16,6 @@ KaWork *ka_attach_files_work (const KaKind *kind, gint64 id, const char *const *
 KaWork *ka_attach_list_work (const KaKind *kind, gint64 id, GSList *files);
 /* Attaches what was pasted as a picture; NULL: no room for it on the way. */
 KaWork *ka_attach_texture_work (const KaKind *kind, gint64 id, GdkTexture *texture);
-/* The same for a file in a folder of its own that was made for this: both are removed in the end. */
-KaWork *ka_attach_temporary_work (const KaKind *kind, gint64 id, const char *path);
 KaWork *ka_attach_replace_work (gint64 attachment, const char *path);
 /* Writes the attachment to the path. The answer holds the path. */
 KaWork *ka_attach_write_work (gint64 attachment, const char *path);
