@@ -137,6 +137,18 @@ is_same (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
+/* Made when the papers are looked at first; most records are read without. */
+static KaPaperView *
+ensure_paper (KaAttachmentsView *self)
+{
+  if (self->paper == NULL)
+    {
+      self->paper = ka_paper_view_new (self->context);
+      adw_bin_set_child (self->paper_bin, GTK_WIDGET (self->paper));
+    }
+  return self->paper;
+}
+
 static void
 on_selected_cb (KaAttachmentsView *self)
 {
@@ -148,7 +160,7 @@ on_selected_cb (KaAttachmentsView *self)
   record = get_selected (self);
   update_actions (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    ka_paper_view_show (self->paper, record != NULL ? record->id : 0, 0);
+    ka_paper_view_show (ensure_paper (self), record != NULL ? record->id : 0, 0);
 }
 
 static void
@@ -174,7 +186,8 @@ fill (KaAttachmentsView *self, GPtrArray *attachments)
   selected = get_selected (self);
   if (selected == NULL || selected->rev != rev)
     {
-      ka_paper_view_show (self->paper, 0, 0);
+      if (self->paper != NULL)
+        ka_paper_view_show (self->paper, 0, 0);
       on_selected_cb (self);
     }
   gtk_widget_set_visible (self->nothing, ka_attachments_view_get_count (self) == 0);
@@ -218,7 +231,7 @@ ka_attachments_view_open (KaAttachmentsView *self, gint64 attachment, guint page
   gtk_list_box_select_row (self->list, row);
   g_signal_handlers_unblock_by_func (self->list, on_selected_cb, self);
   update_actions (self);
-  ka_paper_view_show (self->paper, attachment, page);
+  ka_paper_view_show (ensure_paper (self), attachment, page);
 }
 
 /* ---- adding ---- */
@@ -559,8 +572,6 @@ ka_attachments_view_new (KaContext *context, const KaKind *kind)
 
   self->context = g_object_ref (context);
   self->kind = kind;
-  self->paper = ka_paper_view_new (context);
-  adw_bin_set_child (self->paper_bin, GTK_WIDGET (self->paper));
   g_signal_connect_object (context, "notify::can-write", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -577,5 +588,5 @@ KaPaperView *
 ka_attachments_view_get_paper (KaAttachmentsView *self)
 {
   g_return_val_if_fail (KA_IS_ATTACHMENTS_VIEW (self), NULL);
-  return self->paper;
+  return ensure_paper (self);
 }

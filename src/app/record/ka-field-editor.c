@@ -187,17 +187,33 @@ on_calendar_map_cb (KaFieldEditor *self)
   g_signal_handlers_unblock_by_func (self->calendar, on_calendar_selected_cb, self);
 }
 
+/* A calendar is fifty widgets: it is made when it is asked for. */
+static void
+on_calendar_popup_cb (GtkMenuButton *button, gpointer data)
+{
+  KaFieldEditor *self = data;
+  GtkWidget *popover;
+
+  if (self->calendar != NULL)
+    return;
+  popover = gtk_popover_new ();
+  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
+  gtk_menu_button_set_popover (button, popover);
+  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_calendar_selected_cb),
+                            self);
+  g_signal_connect_swapped (popover, "map", G_CALLBACK (on_calendar_map_cb), self);
+}
+
 static GtkWidget *
 build_date (KaFieldEditor *self)
 {
   GtkWidget *entry = build_entry (self);
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
   g_autofree char *label = g_strdup_printf (_ ("%s：选择日期"), ka_field_label (self->field));
 
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_calendar_popup_cb, self,
+                                         NULL);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "pan-down-symbolic");
   ka_set_tooltip (button, _ ("选择日期"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -205,9 +221,6 @@ build_date (KaFieldEditor *self)
   ka_set_tooltip (entry, _ ("可以写 2027.1.31、1-31、今天、+30、长期"));
   gtk_box_append (GTK_BOX (self), button);
   gtk_widget_add_css_class (GTK_WIDGET (self), "linked");
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_calendar_selected_cb),
-                            self);
-  g_signal_connect_swapped (popover, "map", G_CALLBACK (on_calendar_map_cb), self);
   return entry;
 }
 

@@ -15,16 +15,15 @@ struct _KaFieldRow
 
   /* Template widgets */
   AdwBin *bin;
-  GtkMenuButton *help;
-  GtkLabel *help_text;
   GtkLabel *hint;
   GtkLabel *label;
-  GtkButton *open;
+  GtkBox *line;
   GtkLabel *problem;
-  GtkLabel *unit;
 
   /* Borrowed */
+  const KaField *field;
   KaFieldEditor *editor;
+  GtkWidget *open;          /* NULL: it points to no record */
   const KaKind *about_kind; /* of the record that the problem speaks of */
 
   gint64 about;
@@ -82,15 +81,11 @@ ka_field_row_class_init (KaFieldRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-field-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KaFieldRow, bin);
-  gtk_widget_class_bind_template_child (widget_class, KaFieldRow, help);
-  gtk_widget_class_bind_template_child (widget_class, KaFieldRow, help_text);
   gtk_widget_class_bind_template_child (widget_class, KaFieldRow, hint);
   gtk_widget_class_bind_template_child (widget_class, KaFieldRow, label);
-  gtk_widget_class_bind_template_child (widget_class, KaFieldRow, open);
+  gtk_widget_class_bind_template_child (widget_class, KaFieldRow, line);
   gtk_widget_class_bind_template_child (widget_class, KaFieldRow, problem);
-  gtk_widget_class_bind_template_child (widget_class, KaFieldRow, unit);
   gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked_cb);
 }
 
 static void
@@ -123,35 +118,87 @@ set_label (KaFieldRow *self, const KaField *field)
     gtk_accessible_update_property (named, GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
 }
 
+/* What not every field has is made for those that have it: a form has fifty of them. */
+
+static void
+add_open (KaFieldRow *self)
+{
+  g_autofree char *spoken = g_strdup_printf (_ ("打开%s"), ka_field_label (self->field));
+
+  self->open = gtk_button_new_from_icon_name ("go-next-symbolic");
+  gtk_widget_set_valign (self->open, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (self->open, FALSE);
+  gtk_widget_add_css_class (self->open, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  ka_set_tooltip (self->open, spoken);
+  g_signal_connect_swapped (self->open, "clicked", G_CALLBACK (on_open_clicked_cb), self);
+  gtk_box_append (self->line, self->open);
+}
+
+static void
+add_unit (KaFieldRow *self)
+{
+  GtkWidget *unit = gtk_label_new (self->field->unit);
+
+  gtk_widget_add_css_class (unit, "ka-quiet");
+  gtk_box_append (self->line, unit);
+}
+
+static void
+on_help_popup_cb (GtkMenuButton *button, gpointer data)
+{
+  const KaField *field = data;
+  GtkWidget *popover, *text;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = gtk_popover_new ();
+  text = gtk_label_new (_ (field->help));
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 32);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_widget_set_margin_top (text, 6);
+  gtk_widget_set_margin_bottom (text, 6);
+  gtk_widget_set_margin_start (text, 6);
+  gtk_widget_set_margin_end (text, 6);
+  gtk_popover_set_child (GTK_POPOVER (popover), text);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static void
+add_help (KaFieldRow *self)
+{
+  GtkWidget *help = gtk_menu_button_new ();
+  g_autofree char *spoken = g_strdup_printf (_ ("%s：说明"), ka_field_label (self->field));
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (help), "dialog-information-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (help), on_help_popup_cb,
+                                         (gpointer)self->field, NULL);
+  gtk_widget_set_valign (help, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (help, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (help), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  ka_set_tooltip (help, _ ("说明与依据"));
+  gtk_box_append (self->line, help);
+}
+
 KaFieldRow *
 ka_field_row_new (KaContext *context, const KaField *field)
 {
   KaFieldRow *self = g_object_new (KA_TYPE_FIELD_ROW, NULL);
 
+  self->field = field;
   self->editor = ka_field_editor_new (context, field);
   adw_bin_set_child (self->bin, GTK_WIDGET (self->editor));
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (on_editor_changed_cb), self);
   set_label (self, field);
-  gtk_label_set_label (self->unit, field->unit != NULL ? field->unit : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->unit), field->unit != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->open), field->type == KA_FIELD_REF);
-  if (field->help != NULL)
-    {
-      g_autofree char *spoken = g_strdup_printf (_ ("%s：说明"), ka_field_label (field));
-
-      gtk_label_set_label (self->help_text, _ (field->help));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->help), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      spoken, -1);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->help), field->help != NULL);
   if (field->type == KA_FIELD_REF)
-    {
-      g_autofree char *spoken = g_strdup_printf (_ ("打开%s"), ka_field_label (field));
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      spoken, -1);
-      ka_set_tooltip (GTK_WIDGET (self->open), spoken);
-    }
+    add_open (self);
+  if (field->unit != NULL)
+    add_unit (self);
+  if (field->help != NULL)
+    add_help (self);
   return self;
 }
 
@@ -217,5 +264,6 @@ void
 ka_field_row_set_openable (KaFieldRow *self, gboolean openable)
 {
   g_return_if_fail (KA_IS_FIELD_ROW (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->open), openable);
+  if (self->open != NULL)
+    gtk_widget_set_sensitive (self->open, openable);
 }
