@@ -12,7 +12,7 @@
 
 /* An answer within this is felt as at once: the aim, on the machine that takes KNOWN_MS for the known work. */
 #define AIM_MS 50
-#define KNOWN_MS 20
+#define KNOWN_MS 16
 /* A test fails at so many times the aim: what grows with the records, or builds a whole page at once, is
  * beyond it; what a busy neighbour does to the caches is not. */
 #ifdef __SANITIZE_ADDRESS__ /* slows the program's own code alone, not the known work */
@@ -68,11 +68,42 @@ poll_and_measure (GPollFD *fds, guint n, int timeout)
   return answer;
 }
 
+/* The work of a page in small: widgets, their style, their text. In milliseconds. */
+static double
+do_known_work (void)
+{
+  double start = read_clock ();
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("重庆示例第%u石材有限公司（%u万吨/年）", i, i * 7);
+
+      gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+    }
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
+  g_object_unref (box);
+  return read_clock () - start;
+}
+
+/* How many times longer than where the aim was set. */
+static double
+rate_machine (void)
+{
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < 5; i++)
+    best = MIN (best, do_known_work ());
+  return best / KNOWN_MS;
+}
+
 void
 loop_watch_begin (void)
 {
   poll_of_glib = g_main_context_get_poll_func (NULL);
   statistics = g_open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC, 0);
+  g_test_message ("the known work takes %.1f ms", rate_machine () * KNOWN_MS);
   g_main_context_set_poll_func (NULL, poll_and_measure);
   loop_watch_reset ();
 }
@@ -104,36 +135,6 @@ loop_watch_resume (void)
   left_held += read_clock () - paused;
 }
 
-/* The work of a page in small: widgets, their style, their text. In milliseconds. */
-static double
-do_known_work (void)
-{
-  double start = read_clock ();
-  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-
-  for (guint i = 0; i < 150; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("重庆示例第%u石材有限公司（%u万吨/年）", i, i * 7);
-
-      gtk_box_append (GTK_BOX (box), gtk_label_new (text));
-    }
-  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
-  g_object_unref (box);
-  return read_clock () - start;
-}
-
-/* How many times longer than where the aim was set. */
-static double
-rate_machine (void)
-{
-  double best = G_MAXDOUBLE;
-
-  for (guint i = 0; i < 5; i++)
-    best = MIN (best, do_known_work ());
-  return MAX (best / KNOWN_MS, 1);
-}
-
 void
 loop_watch_judge (const char *what)
 {
@@ -147,7 +148,7 @@ loop_watch_judge (const char *what)
       /* As the machine is now, with all that goes on in it. */
       rate = rate_machine ();
       g_test_message ("the machine is %.1f times slower than where the aim was set", rate);
-      if (ms > SLACK * AIM_MS * rate)
+      if (ms > SLACK * AIM_MS * MAX (rate, 1))
         g_test_fail_printf ("%s: the window could not answer for %.0f ms", what, ms);
     }
   loop_watch_reset ();

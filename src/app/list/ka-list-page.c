@@ -5,6 +5,7 @@
 
 #include "ka-list-paper-button.h"
 #include "ka-page-view.h"
+#include "ka-width-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -373,6 +374,8 @@ add_page_views (KaListPage *self)
       {
         GtkWidget *view = views[i].create (ka_page_get_context (KA_PAGE (self)));
 
+        if (ADW_IS_BIN (view))
+          gtk_widget_set_layout_manager (view, ka_width_layout_new ());
         gtk_stack_add_titled (self->stack, view, views[i].id, _ (views[i].title));
         g_signal_connect_swapped (view, "described", G_CALLBACK (update_state), self);
         added++;
@@ -394,8 +397,10 @@ ka_list_page_constructed (GObject *object)
   for (; n < KA_PAGE_MAX_KINDS && info->kinds[n] != NULL; n++)
     {
       const KaKind *kind = ka_kind_get (info->kinds[n]);
+      GtkWidget *bin = adw_bin_new ();
 
-      gtk_stack_add_titled (self->stack, adw_bin_new (), kind->id, ka_kind_label (kind));
+      gtk_widget_set_layout_manager (bin, ka_width_layout_new ());
+      gtk_stack_add_titled (self->stack, bin, kind->id, ka_kind_label (kind));
       /* Beside the list that they look at in another way, before the kinds that only go with it. */
       if (n == 0)
         n_views = add_page_views (self);

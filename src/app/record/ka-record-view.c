@@ -9,6 +9,7 @@
 #include "ka-record-pane.h"
 #include "ka-related-view.h"
 #include "ka-tooltip.h"
+#include "ka-width-layout.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
@@ -577,6 +578,7 @@ ka_record_view_class_init (KaRecordViewClass *klass)
   signals[SAVED] = g_signal_new ("saved", KA_TYPE_RECORD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  g_type_ensure (KA_TYPE_WIDTH_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-record-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KaRecordView, banner);

@@ -5,8 +5,10 @@
 
 #include "ka-ask.h"
 #include "ka-dialogs.h"
+#include "ka-gradual-model.h"
 #include "ka-print.h"
 #include "ka-record-pane.h"
+#include "ka-steps.h"
 #include "ka-timeline-row.h"
 #include "ka-window.h"
 
@@ -192,8 +194,8 @@ on_tick (GtkWidget *list, GdkFrameClock *clock, gpointer data)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint place = self->frame == 1 ? n - 1 : MIN (self->today, n - 1);
 
-  /* The frame that lays the rows out. */
-  if (n > 0 && self->frame++ == 0)
+  /* The frames that make the rows, and that which lays the last of them out. */
+  if (ka_is_taking_steps (list) || (n > 0 && self->frame++ == 0))
     return G_SOURCE_CONTINUE;
   if (n > 0)
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", place);
@@ -535,7 +537,7 @@ ka_timeline_pane_init (KaTimelinePane *self)
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  ka_gradual_model_set (GTK_WIDGET (self->list), GTK_SELECTION_MODEL (selection));
   gtk_list_view_set_factory (self->list, factory);
 }
 

@@ -3,20 +3,28 @@
 
 #include "ka-width-layout.h"
 
+struct _KaWidthLayout
+{
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (KaWidthLayout, ka_width_layout, GTK_TYPE_LAYOUT_MANAGER)
+
 static GtkSizeRequestMode
-get_request_mode (GtkWidget *widget)
+ka_width_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
-measure (GtkWidget *widget,
-         GtkOrientation orientation,
-         int for_size,
-         int *minimum,
-         int *natural,
-         int *minimum_baseline,
-         int *natural_baseline)
+ka_width_layout_measure (GtkLayoutManager *manager,
+                         GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
 {
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     for_size = -1;
@@ -34,7 +42,11 @@ measure (GtkWidget *widget,
 }
 
 static void
-allocate (GtkWidget *widget, int width, int height, int baseline)
+ka_width_layout_allocate (GtkLayoutManager *manager,
+                          GtkWidget *widget,
+                          int width,
+                          int height,
+                          int baseline)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -42,8 +54,23 @@ allocate (GtkWidget *widget, int width, int height, int baseline)
       gtk_widget_allocate (child, width, height, baseline, NULL);
 }
 
+static void
+ka_width_layout_class_init (KaWidthLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->allocate = ka_width_layout_allocate;
+  layout_class->get_request_mode = ka_width_layout_get_request_mode;
+  layout_class->measure = ka_width_layout_measure;
+}
+
+static void
+ka_width_layout_init (KaWidthLayout *self)
+{
+}
+
 GtkLayoutManager *
 ka_width_layout_new (void)
 {
-  return gtk_custom_layout_new (get_request_mode, measure, allocate);
+  return g_object_new (KA_TYPE_WIDTH_LAYOUT, NULL);
 }
