@@ -152,6 +152,7 @@ test_mine (void)
   /* One sort alone, then the terms alone. */
   sorts = fixture_find (pane, "sorts");
   gtk_drop_down_set_selected (sorts, 1);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_cmpuint (g_list_model_get_n_items (items), <, all);
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
@@ -165,8 +166,10 @@ test_mine (void)
     }
   g_assert_cmpuint (n, >, 0);
   gtk_drop_down_set_selected (sorts, 0);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_cmpuint (g_list_model_get_n_items (items), ==, all);
   gtk_toggle_button_set_active (fixture_find (pane, "terms"), TRUE);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       const KaEvent *event = get_event (items, i);
@@ -174,6 +177,7 @@ test_mine (void)
       g_assert_true (event == NULL || event->term);
     }
   gtk_toggle_button_set_active (fixture_find (pane, "terms"), FALSE);
+  fixture_rest (GTK_WINDOW (fixture_window ()));
 }
 
 /* Each entry opens its record. */
