@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes cells.xlsx; cells.xls and cells.ods are LibreOffice's conversions of it:
 soffice --headless --convert-to "xls:MS Excel 97" cells.xlsx; soffice --headless --convert-to ods cells.xlsx
+gnumeric-biff7.xls is Gnumeric's, of a csv with the cells that test-old-sheets.c names:
+WINDOWS_LANGUAGE=zh_CN ssconvert -T Gnumeric_Excel:excel_biff7 cells.csv gnumeric-biff7.xls
 """
 import datetime as dt
 

@@ -218,6 +218,35 @@ test_damaged (gconstpointer name)
     }
 }
 
+/* What another program wrote by the code page of Chinese Windows (make-cells.py says how). */
+static void
+test_biff7_of_gnumeric (void)
+{
+  static const struct
+  {
+    guint row, column;
+    const char *text;
+  } expected[] = { { 0, 0, "text 矿山名称" },
+                   { 1, 0, "text 石堰口〔一号〕矿，东段" },
+                   { 1, 1, "text （渝）FM安许证字〔2024〕0012号" },
+                   { 1, 2, "date 2025-03-05" },
+                   { 1, 3, "number 0.1501" },
+                   { 2, 0, "text 德感街道①" },
+                   { 2, 1, "text C5001162023077130991006" },
+                   { 2, 2, "date 2025-12-31" } };
+  g_autofree char *path = data_file ("gnumeric-biff7.xls");
+  g_autoptr (KaBook) book = read_file (path);
+
+  g_assert_cmpuint (ka_book_get_n_sheets (book), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *text
+        = cell_text (ka_book_get_sheet (book, 0), expected[i].row, expected[i].column);
+
+      g_assert_cmpstr (text, ==, expected[i].text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,6 +257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/old-sheets/xls", test_xls);
   g_test_add_func ("/exchange/old-sheets/ods", test_ods);
   g_test_add_func ("/exchange/old-sheets/biff5", test_biff5);
+  g_test_add_func ("/exchange/old-sheets/biff7-of-gnumeric", test_biff7_of_gnumeric);
   g_test_add_data_func ("/exchange/old-sheets/damaged-xls", "cells.xls", test_damaged);
   g_test_add_data_func ("/exchange/old-sheets/damaged-ods", "cells.ods", test_damaged);
   status = g_test_run ();
