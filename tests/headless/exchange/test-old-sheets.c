@@ -226,24 +226,24 @@ test_biff7_of_gnumeric (void)
   {
     guint row, column;
     const char *text;
-  } expected[] = { { 0, 0, "text 矿山名称" },
-                   { 1, 0, "text 石堰口〔一号〕矿，东段" },
-                   { 1, 1, "text （渝）FM安许证字〔2024〕0012号" },
-                   { 1, 2, "date 2025-03-05" },
-                   { 1, 3, "number 0.1501" },
-                   { 2, 0, "text 德感街道①" },
-                   { 2, 1, "text C5001162023077130991006" },
-                   { 2, 2, "date 2025-12-31" } };
+  } wanted[] = { { 0, 0, "text 矿山名称" },
+                 { 1, 0, "text 石堰口〔一号〕矿，东段" },
+                 { 1, 1, "text （渝）FM安许证字〔2024〕0012号" },
+                 { 1, 2, "date 2025-03-05" },
+                 { 1, 3, "number 0.1501" },
+                 { 2, 0, "text 德感街道①" },
+                 { 2, 1, "text C5001162023077130991006" },
+                 { 2, 2, "date 2025-12-31" } };
   g_autofree char *path = data_file ("gnumeric-biff7.xls");
   g_autoptr (KaBook) book = read_file (path);
 
   g_assert_cmpuint (ka_book_get_n_sheets (book), ==, 1);
-  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
       g_autofree char *text
-        = cell_text (ka_book_get_sheet (book, 0), expected[i].row, expected[i].column);
+        = cell_text (ka_book_get_sheet (book, 0), wanted[i].row, wanted[i].column);
 
-      g_assert_cmpstr (text, ==, expected[i].text);
+      g_assert_cmpstr (text, ==, wanted[i].text);
     }
 }
 
