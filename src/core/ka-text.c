@@ -416,6 +416,36 @@ ka_text_collate (const char *a, gsize a_len, const char *b, gsize b_len)
   return order != 0 ? order : (a_len > b_len) - (a_len < b_len);
 }
 
+guint8 *
+ka_text_sort_key (const char *text, gsize len, gsize *key_len)
+{
+  UCollator *collator = get_collator ();
+  UChar some[256], *wide = some;
+  UErrorCode status = U_ZERO_ERROR;
+  g_autofree UChar *many = NULL;
+  int32_t n = 0, room, needed;
+  guint8 *key;
+
+  /* No text has more units of UTF-16 than bytes of UTF-8. */
+  if (len > G_N_ELEMENTS (some))
+    wide = many = g_new (UChar, len);
+  u_strFromUTF8WithSub (wide, (int32_t)MAX (len, G_N_ELEMENTS (some)), &n, text, (int32_t)len,
+                        0xfffd, NULL, &status);
+  room = 4 * n + 16;
+  key = g_malloc ((gsize)room + len);
+  needed = ucol_getSortKey (collator, wide, n, key, room);
+  if (needed > room)
+    {
+      key = g_realloc (key, (gsize)needed + len);
+      needed = ucol_getSortKey (collator, wide, n, key, needed);
+    }
+  /* It ends with a zero; behind that, texts that differ differ. */
+  if (len > 0)
+    memcpy (key + needed, text, len);
+  *key_len = (gsize)needed + len;
+  return key;
+}
+
 /* ---- numbers of papers ---- */
 
 static gboolean

@@ -20,6 +20,9 @@ char *ka_text_clean (const char *text, gboolean lines);
 /* Order of Chinese text by pinyin, numbers by value (9号 < 10号), independent of the locale. Safe from
  * any thread. */
 int ka_text_collate (const char *a, gsize a_len, const char *b, gsize b_len);
+/* Bytes that memcmp() brings into the order of ka_text_collate(): for many texts, which are compared again and
+ * again while they are sorted. */
+guint8 *ka_text_sort_key (const char *text, gsize len, gsize *key_len);
 
 /* Whether needle stands in text, after folding width and case; or, where needle is Latin letters only,
  * whether it runs through the pinyin initials of text, with every reading of a character (zqs and cqs

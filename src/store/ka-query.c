@@ -460,17 +460,16 @@ append_order (GString *sql, const KaQuery *query)
         {
           const KaKind *target = ka_field_target (field);
 
-          g_string_append (sql, "(SELECT ");
+          g_string_append (sql, "ka_sort_key ((SELECT ");
           ka_title_append_sql (sql, target, "o", 0);
-          g_string_append_printf (sql, " FROM \"%s\" AS o WHERE o.id = %s) COLLATE KA_ZH",
-                                  target->id, column);
+          g_string_append_printf (sql, " FROM \"%s\" AS o WHERE o.id = %s))", target->id, column);
         }
       else if (field->choices != NULL)
         append_choice_order (sql, field, column);
       else if (append_key_order (sql, field, column))
         ;
       else if (is_searched (field))
-        g_string_append_printf (sql, "%s COLLATE KA_ZH", column);
+        g_string_append_printf (sql, "ka_sort_key (%s)", column);
       else
         g_string_append (sql, column);
       /* Those of one day or one quarter stay in the order in which they were written down. */

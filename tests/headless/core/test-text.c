@@ -122,6 +122,64 @@ compare (const char *a, const char *b)
   return ka_text_collate (a, strlen (a), b, strlen (b));
 }
 
+/* As SQLite compares blobs. */
+static int
+compare_keys (const char *a, const char *b)
+{
+  gsize m, n;
+  g_autofree guint8 *x = ka_text_sort_key (a, strlen (a), &m);
+  g_autofree guint8 *y = ka_text_sort_key (b, strlen (b), &n);
+  int order = memcmp (x, y, MIN (m, n));
+
+  return order != 0 ? order : (m > n) - (m < n);
+}
+
+/* Of any texts, whole ones and bytes that are none, short and long. */
+static void
+test_sort_keys (void)
+{
+  static const char *const pieces[] = { "矿",
+                                        "重",
+                                        "庆",
+                                        "1",
+                                        "01",
+                                        "9",
+                                        "10",
+                                        "a",
+                                        "A",
+                                        "ａ",
+                                        "（",
+                                        " ",
+                                        "\xe7",
+                                        "-",
+                                        "号",
+                                        "\xff",
+                                        "江津",
+                                        "石场",
+                                        "一二三四五六七八九十" };
+  guint32 seed = g_test_rand_int ();
+  GRand *random = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autoptr (GString) a = g_string_new (NULL);
+      g_autoptr (GString) b = g_string_new (NULL);
+      int by_text, by_key;
+
+      for (gint n = g_rand_int_range (random, 0, i % 100 == 0 ? 200 : 5); n > 0; n--)
+        g_string_append (a, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      if (g_rand_boolean (random))
+        g_string_append (b, a->str);
+      for (gint n = g_rand_int_range (random, 0, 4); n > 0; n--)
+        g_string_append (b, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      by_text = compare (a->str, b->str);
+      by_key = compare_keys (a->str, b->str);
+      g_assert_cmpint ((by_key > 0) - (by_key < 0), ==, (by_text > 0) - (by_text < 0));
+    }
+  g_rand_free (random);
+}
+
 static void
 test_collate (void)
 {
@@ -135,6 +193,8 @@ test_collate (void)
       {
         int got = compare (order[i], order[j]);
 
+        g_assert_cmpint ((got > 0) - (got < 0), ==, (i > j) - (i < j));
+        got = compare_keys (order[i], order[j]);
         g_assert_cmpint ((got > 0) - (got < 0), ==, (i > j) - (i < j));
       }
   /* What differs is never equal, or an index would lose one of the two. */
@@ -319,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/text/narrow", test_narrow);
   g_test_add_func ("/core/text/clean", test_clean);
   g_test_add_func ("/core/text/collate", test_collate);
+  g_test_add_func ("/core/text/collate-keys", test_sort_keys);
   g_test_add_func ("/core/text/collate-threads", test_collate_threads);
   g_test_add_func ("/core/text/matches", test_matches);
   g_test_add_func ("/core/text/document-number", test_document_number);
