@@ -219,9 +219,9 @@ show_items (KaTimelinePane *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = self->events != NULL ? fill_items (self, items) : 0;
 
-  /* In two steps: GTK asks for each row of a list that changes in one. */
-  g_list_store_remove_all (self->items);
-  g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
+  /* In one step, so that the rows that there are show the new lines: to make them takes the most time. */
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata, items->len);
   gtk_label_set_label (self->nothing, self->id == 0 ? _ ("保存以后，与它有关的事项按时间列在这里。")
                                                     : _ ("没有符合条件的事项。"));
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
