@@ -230,7 +230,7 @@ fill_book (KaWorkbook *book, gpointer data, GCancellable *cancellable, GError **
 
   workbook_set_properties (book->workbook, &properties);
   ka_workbook_write_table (book, ka_workbook_add_sheet (book, filling->title), filling->title,
-                           filling->table);
+                           filling->table, cancellable);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 

@@ -48,13 +48,13 @@ fill_book (KaWorkbook *book, gpointer data, GCancellable *cancellable, GError **
   workbook_set_properties (book->workbook, &properties);
   page = ka_workbook_add_sheet (book, filling->form == KA_PLAN_FORM_PLAN ? "监督检查计划"
                                                                          : "双随机抽查计划");
-  ka_workbook_write_table (book, page, title, table);
+  ka_workbook_write_table (book, page, title, table, cancellable);
   if (filling->form == KA_PLAN_FORM_PLAN)
     {
       g_autoptr (KaTable) days = ka_plan_days_table (sheet->days);
 
       page = ka_workbook_add_sheet (book, "工作日测算");
-      ka_workbook_write_table (book, page, "监督检查工作日测算", days);
+      ka_workbook_write_table (book, page, "监督检查工作日测算", days, cancellable);
     }
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

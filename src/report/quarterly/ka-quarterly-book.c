@@ -420,7 +420,11 @@ put_table_heads (KaWorkbook *book, lxw_worksheet *sheet, guint row, KaTable *tab
 }
 
 void
-ka_workbook_write_table (KaWorkbook *book, lxw_worksheet *sheet, const char *title, KaTable *table)
+ka_workbook_write_table (KaWorkbook *book,
+                         lxw_worksheet *sheet,
+                         const char *title,
+                         KaTable *table,
+                         GCancellable *cancellable)
 {
   guint n = ka_table_get_n_columns (table), rows = ka_table_get_n_rows (table);
   const char *own = ka_table_get_title (table);
@@ -433,7 +437,7 @@ ka_workbook_write_table (KaWorkbook *book, lxw_worksheet *sheet, const char *tit
   ka_workbook_put_text (book, sheet, 0, 0, full, book->title);
   worksheet_set_row (sheet, 0, 28, NULL);
   put_table_heads (book, sheet, 1, table);
-  for (guint r = 0; r < rows; r++)
+  for (guint r = 0; r < rows && !g_cancellable_is_cancelled (cancellable); r++)
     {
       ka_workbook_set_row_height (sheet, heads + r, count_lines (table, r));
       for (guint c = 0; c < n; c++)

@@ -74,9 +74,12 @@ void ka_workbook_put_heads (KaWorkbook *book,
                             const double *widths,
                             guint n);
 
-/* A table of the annexes as a sheet of its own. */
-void
-ka_workbook_write_table (KaWorkbook *book, lxw_worksheet *sheet, const char *title, KaTable *table);
+/* A table of the annexes as a sheet of its own; of one that is cancelled only a part is written. */
+void ka_workbook_write_table (KaWorkbook *book,
+                              lxw_worksheet *sheet,
+                              const char *title,
+                              KaTable *table,
+                              GCancellable *cancellable);
 
 /* The lists of rows: makes their sheets, fills them and notes where each figure's stand. */
 gboolean ka_workbook_write_rows (KaWorkbook *book, GCancellable *cancellable, GError **error);

@@ -311,7 +311,7 @@ fill_workbook (KaWorkbook *book, gpointer data, GCancellable *cancellable, GErro
 
       for (guint t = 0; t < annex->tables->len; t++, s++)
         ka_workbook_write_table (book, g_ptr_array_index (sheets, s), title,
-                                 g_ptr_array_index (annex->tables, t));
+                                 g_ptr_array_index (annex->tables, t), cancellable);
     }
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
