@@ -330,8 +330,14 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
       value = find_value (sheet, cell, field, &taken);
       if (taken)
         continue;
-      if (value != NULL)
-        g_hash_table_add (values, (gpointer)value);
+      /* 矿山状态 | 生产 | 停产 | 生产 of a table on its side: as long as they are of the list. */
+      for (const Cell *next = value; next != NULL && next->heading != NULL;
+           next = cell_at (sheet, next->row, next->last_column + 1))
+        {
+          if (next != value && !is_choice_of (field, next))
+            break;
+          g_hash_table_add (values, (gpointer)next);
+        }
       column = take_column (form, field, cell->text);
       /* The first label again: the next record. */
       if (form->forms->len == 0 || (column == 0 && g_hash_table_contains (given, field)))

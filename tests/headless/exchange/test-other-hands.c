@@ -257,6 +257,23 @@ test_form_labels (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ka_record_get (hazard, "closed"), ==, "2025-04-20");
 }
 
+/* A table on its side, whose values are also words of headings. */
+static void
+test_turned_states (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  ka_import_free (import_text (fixture, "企业.csv", ENTERPRISES));
+  import = import_text (fixture, "矿山情况对照表.csv",
+                        "矿山名称,甲一矿,乙一矿,乙二矿\n"
+                        "权属企业,江津甲矿业有限公司,江津乙石材厂,江津乙石材厂\n"
+                        "开采矿种,建筑石料用灰岩,石灰岩,石灰岩\n开采方式,露天,露天,地下\n"
+                        "矿山状态,生产,停产,生产\n所在乡镇,德感街道,双福街道,双福街道\n");
+  assert_clean (import);
+  assert_counts (import, 0, 3, 0, 0, 0);
+  assert_value (fixture, "mine", "name", "乙二矿", "status", "生产");
+}
+
 /* ---- values ---- */
 
 static void
@@ -533,6 +550,7 @@ main (int argc, char *argv[])
   ADD ("pond-of-its-name", test_pond_of_its_name);
   ADD ("permits-with-terms", test_permits_with_terms);
   ADD ("form-labels", test_form_labels);
+  ADD ("turned-states", test_turned_states);
   ADD ("words-of-lists", test_words_of_lists);
   ADD ("words-that-deny", test_words_that_deny);
   ADD ("states-by-values", test_states_by_values);
