@@ -35,37 +35,6 @@ ka_clearance_free (KaClearance *self)
   g_free (self);
 }
 
-KaQuery *
-ka_clearance_open_query (void)
-{
-  KaQuery *query = ka_query_new (ka_kind_get ("hazard"));
-
-  ka_query_filter (query, "level", KA_OP_EQ, "重大");
-  ka_query_filter (query, "closed", KA_OP_EMPTY, NULL);
-  ka_query_set_order (query, "found", FALSE);
-  return query;
-}
-
-static gboolean
-read_open (KaClearance *self, KaLedger *ledger, KaDay on, GError **error)
-{
-  g_autoptr (KaQuery) query = ka_clearance_open_query ();
-  g_autoptr (GPtrArray) hazards = ka_query_records (query, ledger, error);
-
-  if (hazards == NULL)
-    return FALSE;
-  for (guint i = 0; i < hazards->len; i++)
-    {
-      KaClearanceOpen *open = g_new0 (KaClearanceOpen, 1);
-
-      open->hazard = ka_record_ref (g_ptr_array_index (hazards, i));
-      open->days = on - ka_day_from_iso (ka_record_get (open->hazard, "found"));
-      open->overdue = ka_hazard_overdue (open->hazard, on);
-      g_ptr_array_add (self->open, open);
-    }
-  return TRUE;
-}
-
 #define FOUND_SQL "(found >= :first AND found <= :end)"
 #define CLOSED_SQL "(closed >= :first AND closed <= :end)"
 #define OPEN_SQL "(found <= :end AND (closed IS NULL OR closed > :end))"
@@ -85,6 +54,35 @@ ka_clearance_point_query (KaQuarter quarter, KaClearanceCount count, KaDay on)
                        ka_day_to_iso (MIN (on, ka_quarter_end (quarter))));
   ka_query_set_predicate (query, sql, parameters);
   return query;
+}
+
+KaQuery *
+ka_clearance_open_query (KaDay on)
+{
+  KaQuery *query = ka_clearance_point_query (ka_quarter_of (on), KA_CLEARANCE_OPEN, on);
+
+  ka_query_set_order (query, "found", FALSE);
+  return query;
+}
+
+static gboolean
+read_open (KaClearance *self, KaLedger *ledger, KaDay on, GError **error)
+{
+  g_autoptr (KaQuery) query = ka_clearance_open_query (on);
+  g_autoptr (GPtrArray) hazards = ka_query_records (query, ledger, error);
+
+  if (hazards == NULL)
+    return FALSE;
+  for (guint i = 0; i < hazards->len; i++)
+    {
+      KaClearanceOpen *open = g_new0 (KaClearanceOpen, 1);
+
+      open->hazard = ka_record_ref (g_ptr_array_index (hazards, i));
+      open->days = on - ka_day_from_iso (ka_record_get (open->hazard, "found"));
+      open->overdue = ka_hazard_overdue (open->hazard, on);
+      g_ptr_array_add (self->open, open);
+    }
+  return TRUE;
 }
 
 static gboolean

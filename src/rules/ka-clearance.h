@@ -43,8 +43,6 @@ typedef struct
 
 KaClearance *ka_clearance_read (KaLedger *ledger, KaDay on, GError **error);
 void ka_clearance_free (KaClearance *self);
-/* The list of the open ones. */
-KaQuery *ka_clearance_open_query (void);
 /* Those that a number of a quarter counts. */
 typedef enum
 {
@@ -53,6 +51,8 @@ typedef enum
   KA_CLEARANCE_CLOSED,
 } KaClearanceCount;
 KaQuery *ka_clearance_point_query (KaQuarter quarter, KaClearanceCount count, KaDay on);
+/* The list of those open on the day: found by then, closed not yet. */
+KaQuery *ka_clearance_open_query (KaDay on);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaClearance, ka_clearance_free)
 

@@ -235,14 +235,15 @@ on_open_activated_cb (KaClearanceView *self, GtkListBoxRow *row)
 static void
 on_open_all_clicked_cb (KaClearanceView *self)
 {
-  ka_window_show_list (ka_window_of (self), ka_clearance_open_query (), _ ("重大隐患未销号"));
+  ka_window_show_list (ka_window_of (self), ka_clearance_open_query (ka_today ()),
+                       _ ("重大隐患未销号"));
 }
 
 /* Just those that were counted. */
 static void
 show_overdue (KaClearanceView *self)
 {
-  KaQuery *query = ka_clearance_open_query ();
+  KaQuery *query = ka_query_new (ka_kind_get ("hazard"));
   g_autoptr (GString) sql = g_string_new ("t.id IN (0");
 
   for (guint i = 0; i < self->clearance->open->len; i++)
@@ -254,6 +255,7 @@ show_overdue (KaClearanceView *self)
     }
   g_string_append_c (sql, ')');
   ka_query_set_predicate (query, sql->str, NULL);
+  ka_query_set_order (query, "found", FALSE);
   ka_window_show_list (ka_window_of (self), query, _ ("重大隐患逾期"));
 }
 

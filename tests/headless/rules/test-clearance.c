@@ -65,6 +65,7 @@ test_figures (Fixture *f, gconstpointer data)
   add (f, "重大", "2026-05-01", NULL, "LT-02");
   add (f, "重大", "2026-04-01", "2026-05-10", "LT-03");
   add (f, "一般", "2025-01-01", NULL, "LT-03");
+  add (f, "重大", "2026-05-11", NULL, "LT-04"); /* not yet found on the day */
   clearance = ka_clearance_read (f->ledger, ka_today (), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (clearance->open->len, ==, 2);
