@@ -40,7 +40,7 @@ static const KaField fields[] = {
   { .id = "party", .label = N_ ("当事人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
     .width = 12,
     .aliases = "违法主体|违法单位|涉案单位|涉案企业|行政相对人|违法当事人|涉事企业|涉事单位|"
-        "被处罚单位|当事企业|企业名称|涉案企业|涉案单位|当事人（单位）|当事人名称" },
+        "被处罚单位|当事企业|企业名称|当事人（单位）|当事人名称" },
   { .id = "facts", .label = N_ ("基本案情"), .type = KA_FIELD_LONG,
     .aliases = "简要案情|案情|违法事实|案情简介|基本情况|案件基本情况|案件事实|发现问题" },
   { .id = "violated", .label = N_ ("违反条款"), .type = KA_FIELD_TEXT,

@@ -59,6 +59,7 @@ typedef struct
   guint row;        /* from 0 */
   KaRecord *record; /* REF fields hold the text of the cell */
   guint64 weak;     /* by field: said by title or sheet alone; what the ledger has goes before */
+  guint64 inferred; /* by field: of a new record only, from what its mine is */
   guint *columns;   /* by field: column + 1 of the cell that its value is from; 0: none */
   char *context;    /* the enterprise of its mine, or NULL */
   GArray *tops;     /* guint a column: 1 + row in which a cell merged down stands; NULL: none are */

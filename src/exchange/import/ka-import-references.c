@@ -274,7 +274,7 @@ ka_run_take_mine_owner (KaRun *run, KaUnderstood *row, GError **error)
   if (owned == NULL)
     return FALSE;
   ka_record_take (record, enterprise, g_strdup (ka_record_get (owned, "enterprise")));
-  row->weak |= G_GUINT64_CONSTANT (1) << enterprise;
+  row->inferred |= G_GUINT64_CONSTANT (1) << enterprise;
   return TRUE;
 }
 

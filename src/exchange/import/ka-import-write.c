@@ -154,12 +154,13 @@ report_conflicts (KaRun *run, const KaTable *table, KaUnderstood *row, const KaR
     }
 }
 
-/* What title or sheet say of all rows fills what is empty, and changes nothing. */
+/* What title or sheet say of all rows fills what is empty, and changes nothing; what the row's own mine
+ * says of a new record changes nothing at all of one that is there. */
 static void
 yield_weak (KaUnderstood *row, const KaRecord *before)
 {
   for (guint f = 0; f < before->kind->n_fields && f < 64; f++)
-    if ((row->weak >> f & 1) && before->values[f] != NULL)
+    if ((row->inferred >> f & 1) || ((row->weak >> f & 1) && before->values[f] != NULL))
       ka_record_take (row->record, f, g_strdup (before->values[f]));
 }
 

@@ -243,8 +243,8 @@ ka_value_find_day (const char *text)
 static char *
 find_done_day (const char *text)
 {
-  static const char *const open[]
-    = { "未", "不", "拟", "预计", "计划", "应", "待", "无", "没", "至", "起", "延", NULL };
+  static const char *const open[] = { "未", "不", "拟", "预计", "计划", "应", "待", "无", "没",
+                                      "至", "起", "延", "约",   "近",   "概", "或", "原", NULL };
   const char *at = text + strcspn (text, "0123456789");
   g_autofree char *before = g_strndup (text, at - text);
   const char *rest = NULL;
