@@ -81,7 +81,7 @@ const KaKind ka_kind_plan = {
   .date = "month",
   .order = "month",
   .keys = { "mine+month+kind" },
-  .aliases = "监督检查计划|检查计划表|执法计划|执法检查计划|计划表|重点检查安排",
+  .aliases = "监督检查计划|检查计划表|执法计划|执法检查计划|计划表|重点检查安排|检查安排|执法安排",
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
 };

@@ -284,4 +284,26 @@ gboolean ka_import_run (KaImport *import,
                         gint64 *change,
                         GError **error);
 
+/* ---- ka-import-pieces.c: the values that a cell holds ---- */
+
+#define KA_N_PASSES 3
+
+/* A value of a cell: its own, or one of the two that it holds. */
+typedef struct
+{
+  KaCell cell;
+  const KaField *field;
+  guint pass;
+} KaPiece;
+
+/* What others are read by comes first: the year, then the date. */
+guint ka_piece_pass (const KaField *field, const KaField *date);
+/* texts: holds what was cut. */
+void ka_pieces_add (GArray *pieces,
+                    GStringChunk **texts,
+                    const KaFound *found,
+                    const KaCell *cell,
+                    const KaField *field,
+                    const KaField *date);
+
 G_END_DECLS

@@ -80,8 +80,7 @@ int
 ka_table_column_of (const KaTable *table, const KaField *field)
 {
   for (guint c = 0; c < table->found->fields->len; c++)
-    if (g_ptr_array_index (table->found->fields, c) == field
-        || ka_found_second (table->found, c) == field)
+    if (ka_found_holds (table->found, c, field))
       return (int)c;
   return -1;
 }
@@ -518,97 +517,13 @@ take_year_of (KaUnderstood *understood, const char *share)
     ka_record_take (understood->record, year, g_strndup (share, 4));
 }
 
-#define N_PASSES 3
-
-/* What others are read by comes first: the year, then the date. */
-static guint
-pass_of (const KaField *field, const KaField *date)
-{
-  if (field->id[0] == 'y' && strcmp (field->id, "year") == 0)
-    return 0;
-  return field == date ? 1 : 2;
-}
-
-/* A value of a cell: its own, or one of the two that it holds. */
-typedef struct
-{
-  KaCell cell;
-  const KaField *field;
-  guint pass;
-} Piece;
-
-static void
-add_piece (GArray *pieces, const KaCell *cell, const char *text, const KaField *field, guint pass)
-{
-  Piece piece = { *cell, field, pass };
-
-  if (text != NULL)
-    {
-      piece.cell.type = KA_CELL_TEXT;
-      piece.cell.text = text;
-    }
-  g_array_append_val (pieces, piece);
-}
-
-/* 死亡1人、重伤2人: a number each. */
-static void
-add_casualties (GArray *pieces, GStringChunk **texts, const KaKind *kind, const KaCell *cell)
-{
-  char *counts[KA_N_CASUALTIES] = { NULL };
-
-  if (cell->type != KA_CELL_TEXT || !ka_pair_split_casualties (cell->text, counts))
-    {
-      add_piece (pieces, cell, NULL, ka_kind_field (kind, ka_casualties[0]), 2);
-      return;
-    }
-  if (*texts == NULL)
-    *texts = g_string_chunk_new (256);
-  for (guint i = 0; i < KA_N_CASUALTIES; i++)
-    {
-      if (counts[i] != NULL)
-        add_piece (pieces, cell, g_string_chunk_insert (*texts, counts[i]),
-                   ka_kind_field (kind, ka_casualties[i]), 2);
-      g_free (counts[i]);
-    }
-}
-
-/* texts: holds what was cut. */
-static void
-add_pieces (GArray *pieces,
-            GStringChunk **texts,
-            const KaFound *found,
-            const KaCell *cell,
-            const KaField *field,
-            const KaField *date)
-{
-  const KaField *second = ka_found_second (found, cell->column);
-  g_autofree char *a = NULL;
-  g_autofree char *b = NULL;
-
-  if (second != NULL && strcmp (second->id, ka_casualties[1]) == 0)
-    {
-      add_casualties (pieces, texts, found->kind, cell);
-      return;
-    }
-  if (second == NULL || cell->type != KA_CELL_TEXT
-      || !ka_pair_split (field, second, cell->text, &a, &b))
-    {
-      add_piece (pieces, cell, NULL, field, pass_of (field, date));
-      return;
-    }
-  if (*texts == NULL)
-    *texts = g_string_chunk_new (256);
-  add_piece (pieces, cell, g_string_chunk_insert (*texts, a), field, pass_of (field, date));
-  add_piece (pieces, cell, g_string_chunk_insert (*texts, b), second, pass_of (second, date));
-}
-
 static KaUnderstood *
 understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, const char *share)
 {
   const KaFound *found = table->found;
   const KaField *date = found->kind->date ? ka_kind_field (found->kind, found->kind->date) : NULL;
   KaUnderstood *understood = g_new0 (KaUnderstood, 1);
-  g_autoptr (GArray) pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), cells->len + 2);
+  g_autoptr (GArray) pieces = g_array_sized_new (FALSE, FALSE, sizeof (KaPiece), cells->len + 2);
   GStringChunk *texts = NULL;
   const KaField *metric = share ? find_metric (found, cells) : NULL;
   KaDay on = KA_DAY_NONE;
@@ -631,20 +546,20 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
       const KaField *field = field_of (found, cell, share, metric);
 
       if (field != NULL)
-        add_pieces (pieces, &texts, found, cell, field, date);
-      if ((field == NULL || pass_of (field, date) != 0)
+        ka_pieces_add (pieces, &texts, found, cell, field, date);
+      if ((field == NULL || ka_piece_pass (field, date) != 0)
           && (int)cell->column == found->context_column && cell->type == KA_CELL_TEXT)
         {
           g_free (understood->context);
           understood->context = g_strdup (cell->text);
         }
     }
-  for (guint pass = 0; pass < N_PASSES; pass++)
+  for (guint pass = 0; pass < KA_N_PASSES; pass++)
     {
-      on = pass < N_PASSES - 1 ? KA_DAY_NONE : date_of_row (understood->record);
+      on = pass < KA_N_PASSES - 1 ? KA_DAY_NONE : date_of_row (understood->record);
       for (guint i = 0; i < pieces->len; i++)
         {
-          const Piece *piece = &g_array_index (pieces, Piece, i);
+          const KaPiece *piece = &g_array_index (pieces, KaPiece, i);
 
           if (piece->pass == pass)
             understand_cell (table, understood, &piece->cell, piece->field, on);

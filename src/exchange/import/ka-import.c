@@ -506,8 +506,7 @@ ka_import_set_field (KaImport *import, guint index, guint column, const KaField 
         && same_share (table->found, c, column))
       fields->pdata[c] = NULL;
   fields->pdata[column] = (gpointer)field;
-  if (ka_found_second (table->found, column) != NULL)
-    table->found->seconds->pdata[column] = NULL;
+  ka_found_forget_parts (table->found, column);
   if (table->found->context_column == (int)column)
     table->found->context_column = -1;
   ka_found_read_title (table->found, table->public.sheet, table->public.file);

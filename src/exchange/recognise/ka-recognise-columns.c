@@ -13,6 +13,7 @@ ka_found_free (KaFound *found)
   g_ptr_array_unref (found->headings);
   g_ptr_array_unref (found->levels);
   g_clear_pointer (&found->seconds, g_ptr_array_unref);
+  g_clear_pointer (&found->parts, g_ptr_array_unref);
   g_clear_pointer (&found->shares, g_ptr_array_unref);
   g_clear_pointer (&found->months, g_array_unref);
   ka_across_clear (&found->across);
@@ -48,6 +49,7 @@ ka_found_new (GPtrArray *headings, const char *title)
 
 #define COUNTER_SHARE 0.5
 #define MIN_MINE 0.6
+#define MIN_PART 0.9
 
 typedef struct
 {
@@ -189,6 +191,47 @@ prefer_mine (GPtrArray *headings, const KaKind *kind, KaMatch *match)
   match->context_column = from;
 }
 
+static gboolean
+is_required (const KaField *field)
+{
+  return (field->flags & KA_REQUIRED) && !(field->flags & KA_AUTO);
+}
+
+/* 姓名/性别, 矿山及负责人: what must be there, and is named among others. */
+static void
+match_parts (GPtrArray *texts, const KaKind *kind, guint8 *taken, KaMatch *match)
+{
+  g_autofree double *scores = g_new0 (double, kind->n_fields);
+
+  for (guint c = 0; c < texts->len; c++)
+    {
+      const KaHeading *heading = g_ptr_array_index (texts, c);
+      g_auto (GStrv) names = NULL;
+      gboolean marked;
+      guint n = 0;
+
+      if (match->fields[c] != NULL || (int)c == match->context_column || *heading->whole == '\0')
+        continue;
+      names = ka_heading_parts (heading->whole, &marked);
+      for (guint i = 0; names != NULL && names[i] != NULL; i++)
+        {
+          g_autoptr (KaHeading) part = ka_heading_new (names[i]);
+
+          ka_heading_match_whole (part, kind, scores);
+          for (guint f = 0; f < kind->n_fields; f++)
+            if (scores[f] > MIN_PART && !taken[f] && is_required (&kind->fields[f]))
+              {
+                taken[f] = TRUE;
+                n++;
+                break;
+              }
+        }
+      match->matched += n > 0;
+      match->sum += n > 0;
+      match->joined += n;
+    }
+}
+
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void
 ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match)
@@ -239,6 +282,7 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
       match->matched++;
     }
   prefer_mine (headings, kind, match);
+  match_parts (headings, kind, taken, match);
   if (match->context_column >= 0)
     return;
   match->context_column = find_context (headings, kind, match->fields);
@@ -262,13 +306,13 @@ has_field (const KaMatch *match, guint n_columns, const KaField *field)
 double
 ka_match_required (const KaMatch *match, guint n_columns, const KaKind *kind, gboolean across)
 {
-  guint required = 0, given = 0;
+  guint required = 0, given = match->joined;
 
   for (guint f = 0; f < kind->n_fields; f++)
     {
       const KaField *field = &kind->fields[f];
 
-      if (!(field->flags & KA_REQUIRED) || (field->flags & KA_AUTO))
+      if (!is_required (field))
         continue;
       required++;
       given += has_field (match, n_columns, field) || (across && field->type == KA_FIELD_MONTH);
@@ -381,6 +425,7 @@ ka_found_assign (KaFound *found, const KaKind *kind)
   found->context_column = -1;
   g_clear_pointer (&found->forms, g_ptr_array_unref);
   g_clear_pointer (&found->seconds, g_ptr_array_unref);
+  g_clear_pointer (&found->parts, g_ptr_array_unref);
   found->join = KA_JOIN_NONE;
   found->fixed = NULL;
   g_ptr_array_set_size (found->fields, 0);

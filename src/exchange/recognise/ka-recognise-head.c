@@ -3,6 +3,7 @@
 
 #include "ka-recognise-private.h"
 
+#include <ka-text.h>
 #include <string.h>
 
 /* The headings stand among the first rows; what lies beyond these columns is formatting. */
@@ -67,13 +68,19 @@ is_word_row (const KaHead *head, guint row, gboolean bare, guint *n)
   return TRUE;
 }
 
-/* Some kind knows the cell as a heading. */
+/* Some kind knows the cell as a heading; a month stands under its quarter. */
 static gboolean
 is_known_heading (const char *text)
 {
   guint n;
   g_autofree guint *votes = NULL;
+  g_autofree char *folded = ka_text_fold (text);
   g_autoptr (KaHeading) heading = ka_heading_new (text);
+  int year, month;
+  const char *rest;
+
+  if (ka_value_read_month (folded, &year, &month, &rest))
+    return TRUE;
 
   ka_kinds (&n);
   votes = g_new0 (guint, n);

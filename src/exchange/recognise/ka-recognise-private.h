@@ -99,6 +99,9 @@ typedef struct
   GPtrArray *fields; /* const KaField * a column, or NULL */
   GPtrArray
     *seconds; /* const KaField * a column: what stands in its cells beside the first; or NULL */
+  GPtrArray
+    *parts; /* GPtrArray of const KaField * a column: what its heading names one after another
+                       (NULL: nothing of ours), where that is more than the two; or NULL */
   GPtrArray *units;      /* char * a column: the unit of its heading, or NULL */
   int context_column;    /* names the enterprise that its mine belongs to; -1: none */
   char *title;           /* the lines above the headings */
@@ -191,6 +194,7 @@ typedef struct
   guint matched;
   guint named; /* columns that have a heading (序号 left out) */
   int context_column;
+  guint joined; /* required fields that stand in a column with others */
 } KaMatch;
 
 GPtrArray *ka_parse_headings (GPtrArray *texts); /* KaHeading a column */
@@ -280,6 +284,10 @@ KaFound *ka_joined_find (KaFound *found);
 void ka_found_take_pairs (KaFound *found, GPtrArray *columns);
 /* The second field of the column, or NULL. */
 const KaField *ka_found_second (const KaFound *found, guint column);
+/* What may stand between two values; the text without them around it; whether it may be a value of the field. */
+extern const char *const ka_pair_joints[];
+char *ka_pair_strip (const char *text, gsize len);
+gboolean ka_pair_is_value (const KaField *field, const char *text);
 /* 联系人及电话, 证号/有效期, 坝高（设计/现状）: the two names. FALSE: it is one. */
 gboolean ka_heading_split (const char *text, char **a, char **b);
 /* The two values of a cell. FALSE: it holds one. */
@@ -293,6 +301,20 @@ extern const char *const ka_casualties[KA_N_CASUALTIES];
 gboolean ka_pair_split_casualties (const char *text, char **counts);
 /* E106°15′30″，N29°10′12″ */
 gboolean ka_pair_split_place (const char *text, char **longitude, char **latitude);
+
+/* ---- ka-shape-parts.c: several values in one cell ---- */
+
+/* All fields of the column, one for each value in its cells, or NULL; and whether the field is one of them. */
+GPtrArray *ka_found_parts (const KaFound *found, guint column);
+gboolean ka_found_holds (const KaFound *found, guint column, const KaField *field);
+void ka_found_set_parts (KaFound *found, guint column, GPtrArray *fields);
+/* From now on its cells hold one value. */
+void ka_found_forget_parts (KaFound *found, guint column);
+/* 姓名/性别/电话, 联系人及电话: the names; NULL: it is one. *marked: FALSE: brackets or lines alone part them,
+ * and units and heading of two lines look like it. */
+GStrv ka_heading_parts (const char *text, gboolean *marked);
+/* The values of a cell, one for each of the fields. NULL: it does not hold them. */
+GStrv ka_parts_split (GPtrArray *fields, const char *text);
 
 /* ---- ka-shape-permits.c ---- */
 

@@ -55,6 +55,18 @@ take_year (const char *text)
   return year >= 1900 && year <= 2200 ? year : 0;
 }
 
+/* 一季度, 第2季度, 上半年 over their months say no more than these. */
+static gboolean
+is_season (const char *text)
+{
+  static const char *const seasons[] = { "一季度", "二季度", "三季度", "四季度", "1季度", "2季度",
+                                         "3季度",  "4季度",  "上半年", "下半年", NULL };
+  g_autofree char *folded = ka_text_fold (text);
+  const char *bare = g_str_has_prefix (folded, "第") ? folded + strlen ("第") : folded;
+
+  return g_strv_contains (seasons, bare);
+}
+
 /* 1 … 12 under 月份. */
 static int
 take_bare_number (const char *text, const char *above)
@@ -104,7 +116,7 @@ read_column (GPtrArray *levels, guint column)
       g_autofree char *left = NULL;
       int month = 0;
 
-      if (strcmp (text, last) == 0)
+      if (strcmp (text, last) == 0 || is_season (text))
         continue;
       if (heading.month == 0)
         month = take_month (text, &left);

@@ -18,11 +18,11 @@
 #define MAX_NAME_CHARS 12
 
 /* Between the two; also 空格 and line breaks, which are looked at last: names hold them. */
-static const char *const joints[]
+const char *const ka_pair_joints[]
   = { "/", "／", "、", "，", ",", "；", ";", "|", "\n", "（", "(", "：", ":", " ", "　", NULL };
 
-static char *
-strip_joints (const char *text, gsize len)
+char *
+ka_pair_strip (const char *text, gsize len)
 {
   static const char *const more[] = { ")", "）", "-", "—", "\t", "\r", NULL };
   const char *end = text + len;
@@ -31,10 +31,11 @@ strip_joints (const char *text, gsize len)
   while (again && text < end)
     {
       again = FALSE;
-      for (guint i = 0; i < G_N_ELEMENTS (joints) + G_N_ELEMENTS (more); i++)
+      for (guint i = 0; i < G_N_ELEMENTS (ka_pair_joints) + G_N_ELEMENTS (more); i++)
         {
-          const char *joint
-            = i < G_N_ELEMENTS (joints) ? joints[i] : more[i - G_N_ELEMENTS (joints)];
+          const char *joint = i < G_N_ELEMENTS (ka_pair_joints)
+                                ? ka_pair_joints[i]
+                                : more[i - G_N_ELEMENTS (ka_pair_joints)];
           gsize n = joint ? strlen (joint) : 0;
 
           if (n == 0)
@@ -99,7 +100,7 @@ strip_phone_word (char *name)
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_has_suffix (name, words[i]) && strlen (name) > strlen (words[i]))
       {
-        char *bare = strip_joints (name, strlen (name) - strlen (words[i]));
+        char *bare = ka_pair_strip (name, strlen (name) - strlen (words[i]));
 
         g_free (name);
         return bare;
@@ -116,12 +117,12 @@ ka_pair_split_phone (const char *text, char **name, char **phone)
 
   if (!find_phone (narrow, &begin, &end))
     return FALSE;
-  before = strip_joints (narrow, begin - narrow);
+  before = ka_pair_strip (narrow, begin - narrow);
   /* 13900000000（张三） */
   if (*before == '\0')
     {
       g_free (before);
-      before = strip_joints (end, strlen (end));
+      before = ka_pair_strip (end, strlen (end));
     }
   else if (end[strspn (end, " )")] != '\0' && strstr (end, "）") != end)
     return FALSE;
@@ -284,8 +285,8 @@ split_casualties (const char *text, char **a, char **b)
 
 /* ---- any two, told apart by what stands between them ---- */
 
-static gboolean
-is_value_of (const KaField *field, const char *text)
+gboolean
+ka_pair_is_value (const KaField *field, const char *text)
 {
   char *value = NULL;
   g_autofree char *from = NULL;
@@ -304,14 +305,15 @@ is_value_of (const KaField *field, const char *text)
 static gboolean
 split_at_joints (const KaField *first, const KaField *second, const char *text, char **a, char **b)
 {
-  for (guint j = 0; joints[j] != NULL; j++)
-    for (const char *at = strstr (text, joints[j]); at != NULL; at = strstr (at + 1, joints[j]))
+  for (guint j = 0; ka_pair_joints[j] != NULL; j++)
+    for (const char *at = strstr (text, ka_pair_joints[j]); at != NULL;
+         at = strstr (at + 1, ka_pair_joints[j]))
       {
-        g_autofree char *before = strip_joints (text, at - text);
-        g_autofree char *after = strip_joints (at, strlen (at));
+        g_autofree char *before = ka_pair_strip (text, at - text);
+        g_autofree char *after = ka_pair_strip (at, strlen (at));
 
-        if (*before == '\0' || *after == '\0' || !is_value_of (first, before)
-            || !is_value_of (second, after))
+        if (*before == '\0' || *after == '\0' || !ka_pair_is_value (first, before)
+            || !ka_pair_is_value (second, after))
           continue;
         *a = g_steal_pointer (&before);
         *b = g_steal_pointer (&after);
@@ -362,8 +364,7 @@ static gboolean
 is_taken (const KaFound *found, const KaField *field, guint except)
 {
   for (guint c = 0; c < found->fields->len; c++)
-    if (c != except
-        && (g_ptr_array_index (found->fields, c) == field || ka_found_second (found, c) == field))
+    if (c != except && ka_found_holds (found, c, field))
       return TRUE;
   return FALSE;
 }
@@ -508,6 +509,57 @@ take_casualties (KaFound *found, guint column, const GArray *cells)
 }
 
 static void
+take_parts (KaFound *found, guint column, GPtrArray *fields, const KaField *first)
+{
+  const KaField *second = NULL;
+
+  for (guint i = 0; i < fields->len && second == NULL; i++)
+    if (g_ptr_array_index (fields, i) != first)
+      second = g_ptr_array_index (fields, i);
+  take_pair (found, column, first, second);
+  ka_found_set_parts (found, column, fields);
+}
+
+/* 姓名/性别, 姓名、职务及电话: what is none of ours is passed over, where the column is of nothing else. */
+static void
+take_several (KaFound *found, guint column, const GArray *cells)
+{
+  gboolean marked;
+  g_auto (GStrv) names = ka_heading_parts (g_ptr_array_index (found->headings, column), &marked);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  const KaField *first = NULL;
+  guint n = 0, known = 0, fit = 0;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      const KaField *field = name_part (found, column, names[i], NULL);
+
+      if (field != NULL && (field->type == KA_FIELD_LONG || g_ptr_array_find (fields, field, NULL)))
+        return;
+      g_ptr_array_add (fields, (gpointer)field);
+      known += field != NULL;
+      first = first ? first : field;
+    }
+  if (known == 0 || (known < fields->len && !marked)
+      || (known < fields->len && g_ptr_array_index (found->fields, column) != NULL
+          && !g_ptr_array_find (fields, g_ptr_array_index (found->fields, column), NULL)))
+    return;
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *text = g_array_index (cells, KaCell, i).text;
+      g_auto (GStrv) values = NULL;
+
+      if (text[strspn (text, " /-")] == '\0' || strcmp (text, "无") == 0)
+        continue;
+      n++;
+      values = ka_parts_split (fields, text);
+      fit += values != NULL;
+    }
+  if (n > 0 && fit >= MIN_PAIRS * n)
+    take_parts (found, column, fields, first);
+}
+
+static void
 take_named (KaFound *found, guint column, const GArray *cells)
 {
   const KaField *first, *second;
@@ -548,5 +600,7 @@ ka_found_take_pairs (KaFound *found, GPtrArray *columns)
         take_casualties (found, c, cells);
       if (ka_found_second (found, c) == NULL)
         take_named (found, c, cells);
+      if (ka_found_second (found, c) == NULL)
+        take_several (found, c, cells);
     }
 }

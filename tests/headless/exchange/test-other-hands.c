@@ -533,6 +533,52 @@ test_headed_groups (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ka_record_get (firm, "controller_phone"), ==, "13900000002");
 }
 
+/* Any of our fields, and what is none of ours, in one column. */
+static void
+test_several_in_one (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) first = NULL;
+  g_autoptr (KaRecord) last = NULL;
+
+  import_base (fixture);
+  import
+    = import_text (fixture, "人员.csv",
+                   "矿山名称,姓名/性别,岗位,\"学历、职称及专业\",证书编号及有效期\n"
+                   "甲一矿,张 三/男,矿长,本科/工程师/采矿工程,FM000001（2026-02-03）\n"
+                   "甲一矿,李四（女）,总工程师,大专、高级工程师、地质,\"FM000002\n2026.5.6\"\n"
+                   "乙一矿,王五，男,安全员,高中；助理工程师；安全工程,FM000003/2027年1月2日\n");
+  assert_clean (import);
+  assert_counts (import, 0, 3, 0, 0, 0);
+  first = find (fixture, "person", "name", "张三");
+  last = find (fixture, "person", "name", "王五");
+  g_assert_cmpstr (ka_record_get (first, "cert_no"), ==, "FM000001");
+  g_assert_cmpstr (ka_record_get (first, "cert_until"), ==, "2026-02-03");
+  g_assert_cmpstr (ka_record_get (first, "title"), ==, "工程师");
+  g_assert_cmpstr (ka_record_get (first, "specialty"), ==, "采矿工程");
+  g_assert_cmpstr (ka_record_get (last, "education"), ==, "高中");
+  g_assert_cmpstr (ka_record_get (last, "cert_until"), ==, "2027-01-02");
+  assert_value (fixture, "person", "name", "李四", "cert_until", "2026-05-06");
+}
+
+/* 一季度 over its months, in a file without merged cells. */
+static void
+test_months_under_quarters (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "2026年检查安排.csv",
+                        "矿山名称,检查类别,一季度,,,第二季度,,\n"
+                        ",,1月,2月,3月,4月,5月,6月\n"
+                        "甲一矿,重点检查,,●,,,,\n"
+                        "乙一矿,一般检查,,,,,,●\n");
+  assert_clean (import);
+  assert_counts (import, 0, 2, 0, 0, 0);
+  assert_value (fixture, "plan", "month", "2026-02", "kind", "重点检查");
+  assert_value (fixture, "plan", "month", "2026-06", "kind", "一般检查");
+}
+
 #define ADD(name, func) g_test_add ("/other-hands/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -564,5 +610,7 @@ main (int argc, char *argv[])
   ADD ("mine-beside-firm", test_mine_beside_firm);
   ADD ("mines-as-firms", test_mines_as_firms);
   ADD ("headed-groups", test_headed_groups);
+  ADD ("several-in-one", test_several_in_one);
+  ADD ("months-under-quarters", test_months_under_quarters);
   return g_test_run ();
 }
