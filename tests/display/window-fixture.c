@@ -24,8 +24,11 @@ fixture_init (int *argc, char ***argv, int scale)
   g_setenv ("GDK_SCALE", scale == 2 ? "2" : "1", TRUE);
   guitest_env ();
   g_test_init (argc, argv, NULL);
+  /* First, as in the program: GTK reads its icons, the program's among them, but once. */
+  application = ka_application_new (G_APPLICATION_NON_UNIQUE);
   if (!gtk_init_check ())
     {
+      g_clear_object (&application);
       g_print ("1..0 # SKIP no display\n");
       return FALSE;
     }
@@ -33,7 +36,6 @@ fixture_init (int *argc, char ***argv, int scale)
   guitest_settings ();
   ka_set_today (ka_day_from_ymd (2026, 1, 5));
   folder = g_dir_make_tmp ("kuangan-display-XXXXXX", NULL);
-  application = ka_application_new (G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   window = ka_window_new (GTK_APPLICATION (application));
   guitest_present (GTK_WINDOW (window));

@@ -100,7 +100,9 @@ sum_up (KaAccidentView *self, gboolean linked)
       serious += count->serious;
     }
   if (accidents == 0)
-    return g_strdup (_ ("台账中没有事故。录入或者导入以后，这里按年、月、类型、镇街和矿种统计。"));
+    return g_strdup (
+      linked ? _ ("台账中没有事故。录入或者导入以后，这里按年、月、类型、镇街和矿种统计。")
+             : _ ("没有事故"));
   all = g_strdup_printf (linked ? "<a href=\"all\">%u</a>" : "%u", accidents);
   large = g_strdup_printf (linked ? "<a href=\"larger\">%u</a>" : "%u", larger);
   return g_strdup_printf (_ ("事故 %s 起，其中较大以上 %s 起；死亡 %d 人，重伤 %d 人。"), all,
