@@ -22,7 +22,7 @@ static const KaField fields[] = {
   { .id = "doc_no", .label = N_ ("处罚决定书文号"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_NUMBER, .width = 12,
     .aliases =
-        "文书号|处罚文号|决定书文号|行政处罚决定书文号|处罚决定文号|处罚决定书编号|"
+        "文书号|文书编号|处罚文号|决定书文号|行政处罚决定书文号|处罚决定文号|处罚决定书编号|"
         "行政处罚文号|行政处罚决定文书号|处罚决定书号|行政处罚决定书编号|行政处罚决定书号|"
         "决定书编号|处罚文书号|处罚编号|文号" },
   { .id = "filed", .label = N_ ("立案日期"), .type = KA_FIELD_DATE, .section = N_ ("案件"),

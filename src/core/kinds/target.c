@@ -14,7 +14,7 @@ static const KaField fields[] = {
     .width = 6, .aliases = "目标|目标数|指标值|目标要求",
     .help = N_ ("以百分数计的指标填百分数，如60表示60%。") },
   { .id = "due", .label = N_ ("期限"), .type = KA_FIELD_DATE, .flags = KA_REQUIRED | KA_FOREVER,
-    .width = 6, .aliases = "完成时限|到期日期|完成期限|截止日期|时限",
+    .width = 6, .aliases = "完成时限|到期日期|完成期限|截止日期|时限|完成时间|完成日期|达标时限|达标时间",
     .help = N_ ("没有期限的填“长期”。") },
   { .id = "source", .label = N_ ("依据"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED, .width = 16,
     .aliases = "来源|文件依据|目标依据|政策依据" },

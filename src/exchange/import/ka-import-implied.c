@@ -37,14 +37,20 @@ drop_firm (KaRecord *record)
     ka_record_take (record, person, NULL);
 }
 
+const char *
+ka_kind_implied_field (const KaKind *kind)
+{
+  return strcmp (kind->id, "discredit") == 0 ? "subject"
+         : strcmp (kind->id, "hazard") == 0  ? "level"
+                                             : NULL;
+}
+
 void
 ka_understood_imply (const KaTable *table, KaUnderstood *understood)
 {
   KaRecord *record = understood->record;
   const KaKind *kind = record->kind;
-  const char *id = strcmp (kind->id, "discredit") == 0 ? "subject"
-                   : strcmp (kind->id, "hazard") == 0  ? "level"
-                                                       : NULL;
+  const char *id = ka_kind_implied_field (kind);
   const KaField *field = id ? ka_kind_field (kind, id) : NULL;
 
   drop_firm (record);

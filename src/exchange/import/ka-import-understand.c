@@ -244,14 +244,36 @@ date_of_row (const KaRecord *record)
   return ka_day_from_iso (day);
 }
 
+/* 2月24日 of a ledger that says no year: of the year of its row, where it is not before it. */
+static char *
+mend_by_row (const KaRecord *record, const KaField *field, const char *text)
+{
+  KaDay from = date_of_row (record);
+  g_autofree char *day = NULL;
+  int year, month, number;
+
+  if (from == KA_DAY_NONE || from == KA_DAY_FOREVER || field->type != KA_FIELD_DATE)
+    return NULL;
+  ka_day_get_ymd (from, &year, &month, &number);
+  day = ka_value_mend (text, field, year);
+  return day != NULL && ka_day_from_iso (day) >= from ? g_steal_pointer (&day) : NULL;
+}
+
 /* The first look found no value. */
 static gboolean
-parse_again (const KaTable *table, const KaField *field, const char *text, KaDay on, char **value)
+parse_again (const KaTable *table,
+             const KaRecord *record,
+             const KaField *field,
+             const char *text,
+             KaDay on,
+             char **value)
 {
   g_autofree char *mended = ka_value_mend (text, field, table->found->year);
   g_autofree char *converted = NULL;
   guint column = 0;
 
+  if (mended == NULL && table->found->year == 0)
+    mended = mend_by_row (record, field, text);
   if (mended == NULL)
     return FALSE;
   if (g_ptr_array_find (table->found->fields, field, &column))
@@ -390,7 +412,7 @@ understand_cell (const KaTable *table,
     }
   converted = ka_value_convert (text, unit, field);
   if (!ka_field_parse (field, converted ? converted : text, on, &value, &code, &error)
-      && !parse_again (table, field, text, on, &value))
+      && !parse_again (table, understood->record, field, text, on, &value))
     {
       if (!take_month_end (table, understood, cell, field, text))
         report (table, understood, cell, field, severity_of (code ? code : "invalid"),

@@ -24,7 +24,7 @@ static const char *const synonyms[] = {
   "起|起始日期|起始时间|起始日|开始日期|开始时间|开始日|起期|起始|开始|始|自|生效日期|生效时间",
   "有效期|有效期限|有效日期|有效时间|有效期间|有效限期|许可期限|许可有效期|证照有效期",
   "期限|时限|限期|限期时间|期限日期|时限要求",
-  "完成|完毕|到位|完结",
+  "完成|完毕|到位|完结|办理完毕",
   "实际控制人|实控人|实际控制者",
   "主要负责人|单位负责人|企业负责人|第一责任人|安全第一责任人|企业主要负责人|单位主要负责人|矿山负责人|"
   "一把手|企业一把手|主要领导|单位主要领导|主要负责同志",
@@ -94,7 +94,7 @@ static const char *const synonyms[] = {
   "检查|执法检查|监督检查|现场检查|抽查|检查执法|监督检查执法|督查|巡查",
   "排查|自查|自查自纠|排查治理",
   "复查|验收复查|复查验收|复核|整改复查",
-  "销号|销案|闭环|闭环销号|销号闭环",
+  "销号|销案|核销|闭环|闭环销号|销号闭环|核销销号|验收销号",
   "结果|结论|意见|处理结果|处理意见|处理情况|处理结论|处置结果|处置意见|处置情况",
   "来源|途径|渠道|方式来源",
   "发现|查出|排查发现|检查发现|查处",
@@ -106,7 +106,7 @@ static const char *const synonyms[] = {
   "金额|数额|款额|总额",
   "罚款|罚没|罚金|经济处罚|行政处罚金额|处罚金额",
   "公示|公开|信息公示",
-  "执行|缴款|缴纳|履行",
+  "执行|缴款|缴纳|履行|缴清|缴讫|缴费|清缴",
   "违反|违犯",
   "条款|规定|法条|法律条款|法律规定|条文",
   "事实|行为|案由|情形|事由",
@@ -134,6 +134,20 @@ static const char *const synonyms[] = {
   "作业类别|工种|作业种类|作业项目|操作项目|准操项目|操作类别|作业工种|操作工种|特种作业类别|特种作业工种|"
   "从事工种",
   "专家|专家组",
+  "服务|指导服务|会诊|帮扶|会诊服务|帮扶指导|指导帮扶|技术服务",
+  "指标|考核指标|目标指标|考核项目|指标项目",
+  "进展|推进|工作进展|工作推进|推进进展",
+  "下步举措|下一步举措|下步措施|下一步措施|下步打算|下一步打算|下步工作|下一步工作|下步安排|"
+  "下一步安排|下步计划|下一步计划|下步工作安排|下一步工作安排|下步工作打算|下一步工作打算|"
+  "下步工作计划|下一步工作计划|下步工作措施|下一步工作措施",
+  "任务|工作任务|任务内容|任务事项|重点任务|具体任务|工作事项|主要任务",
+  "立案|立案审批",
+  "送达",
+  "告知",
+  "催告",
+  "审核|审查",
+  "督办|挂牌督办",
+  "陪同",
   "举报|信访举报|投诉举报",
   "核查|核实|调查核实|核查核实|查证",
   "办结|结案|办理完结",
@@ -189,16 +203,16 @@ static const char *const synonyms[] = {
 
 /* Words that say nothing about which field is meant. */
 static const char *const fillers[]
-  = { "是否", "有无", "情况",     "信息", "姓名",     "名称",     "名字", "全称",     "的",
-      "具体", "详细", "主要",     "所在", "所属",     "属地",     "归属", "辖区",     "已",
-      "为",   "了",   "及",       "和",   "与",       "或",       "、",   "/",        "“",
-      "”",    "\"",   "-",        "—",    "·",        ",",        ";",    ".",        "基本",
-      "开展", "建立", "建设",     "安装", "实现",     "配备",     "接入", "联网",     "购买",
-      "投保", "参保", "落实",     "本人", "个人",     "系统",     "必填", "选填",     "填写",
-      "对应", "本",   "该",       "其",   "请",       "额",       "提取", "计提",     "采取",
-      "拟",   "每月", "每",       "召开", "带队",     "组",       "相关", "有关",     "如有",
-      "若有", "属于", "最近一次", "最近", "最新",     "上次",     "登记", "工商登记", "工商",
-      "列",   "名",   "项",       "行政", "公开发布", "责令限期", NULL };
+  = { "是否", "有无", "情况", "信息",     "姓名", "名称",     "名字",     "全称", "的",
+      "具体", "详细", "主要", "所在",     "所处", "所属",     "属地",     "归属", "辖区",
+      "已",   "为",   "了",   "及",       "和",   "与",       "或",       "、",   "/",
+      "“",    "”",    "\"",   "-",        "—",    "·",        ",",        ";",    ".",
+      "基本", "开展", "建立", "建设",     "安装", "实现",     "配备",     "接入", "联网",
+      "购买", "投保", "参保", "落实",     "本人", "个人",     "系统",     "必填", "选填",
+      "填写", "对应", "本",   "该",       "其",   "请",       "额",       "提取", "计提",
+      "采取", "拟",   "每月", "每",       "召开", "带队",     "组",       "相关", "有关",
+      "如有", "若有", "属于", "最近一次", "最近", "最新",     "上次",     "登记", "工商登记",
+      "工商", "列",   "名",   "项",       "行政", "公开发布", "责令限期", NULL };
 
 /* A heading of just one of these says little … */
 static const char *const vague[]
@@ -409,6 +423,83 @@ is_measure (const char *word)
         "镇街", "依据", "措施", "结果",   "原因",   "机械化", NULL };
 
   return g_strv_contains (measures, word);
+}
+
+/* Which step of the work is meant; what is found at an inspection and what is ordered are one step each,
+ * whatever its word. NULL: none. */
+static const char *
+find_step (const char *word)
+{
+  static const char *const steps[]
+    = { "检查", "整改", "复查", "验收", "销号", "立案", "告知", "送达",
+        "催告", "执行", "公示", "列入", "移出", "核查", "办结", "接报",
+        "督办", "审核", "陪同", "发证", "处罚", "举报", NULL };
+
+  if (strcmp (word, "排查") == 0 || strcmp (word, "发现") == 0)
+    word = "检查";
+  else if (strcmp (word, "责改") == 0)
+    word = "整改";
+  return g_strv_contains (steps, word) ? word : NULL;
+}
+
+static gboolean
+has_step (GPtrArray *words, const char *step)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (g_strcmp0 (find_step (g_ptr_array_index (words, i)), step) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_step_beyond (GPtrArray *a, GPtrArray *b, const KaKind *kind)
+{
+  GPtrArray *own = get_own_words (kind);
+
+  for (guint i = 0; i < a->len; i++)
+    {
+      const char *word = g_ptr_array_index (a, i);
+      const char *step = is_about (kind, own, word) ? NULL : find_step (word);
+
+      if (step != NULL && !has_step (b, step))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+ka_heading_is_of_step (GPtrArray *heading,
+                       GPtrArray *name,
+                       const KaField *field,
+                       const KaKind *kind)
+{
+  gboolean bound = field->type == KA_FIELD_DATE || field->type == KA_FIELD_TIME
+                   || (field->type == KA_FIELD_TEXT
+                       && (field->format == KA_FORMAT_NAME || field->format == KA_FORMAT_LIST
+                           || field->format == KA_FORMAT_NUMBER));
+
+  return !bound
+         || (!has_step_beyond (heading, name, kind) && !has_step_beyond (name, heading, kind));
+}
+
+gboolean
+ka_heading_says_what (const char *text, const KaKind *kind)
+{
+  static const char *const what[] = { "描述", "事实", "问题", "隐患", "任务", "事项", NULL };
+  g_autoptr (KaHeading) heading = ka_heading_new (text);
+  g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
+  GPtrArray *own = get_own_words (kind);
+  gboolean says = FALSE;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (!is_about (kind, own, word) && find_step (word) != NULL && strcmp (word, "发现") != 0)
+        return FALSE;
+      says |= g_strv_contains (what, word);
+    }
+  return says;
 }
 
 /* Both are sorted. Most pairs have nothing in common, and are asked by the ten thousand. */

@@ -133,6 +133,7 @@ typedef enum
   SORT_NUMBER,
   SORT_PHONE,
   SORT_CODE,
+  SORT_PLACE,
   SORT_FLAG,
 } Sort;
 
@@ -150,7 +151,7 @@ static const struct
   { "证号", SORT_CODE },         { "信用代码", SORT_CODE },     { "角度", SORT_NUMBER, TRUE },
   { "宽度", SORT_NUMBER, TRUE }, { "容量", SORT_NUMBER, TRUE }, { "深度", SORT_NUMBER, TRUE },
   { "长度", SORT_NUMBER, TRUE }, { "面积", SORT_NUMBER, TRUE }, { "坝高", SORT_NUMBER, TRUE },
-  { "库容", SORT_NUMBER, TRUE }, { "身份证", SORT_CODE },
+  { "库容", SORT_NUMBER, TRUE }, { "身份证", SORT_CODE },       { "地址", SORT_PLACE },
 };
 
 /* 排土场数量 is no height, 有效期起 no end: each says another sort. */
@@ -201,6 +202,9 @@ is_of_sort (const KaField *field, Sort sort)
     case SORT_CODE:
       return field->format == KA_FORMAT_NUMBER || field->format == KA_FORMAT_CREDIT_CODE
              || field->format == KA_FORMAT_ID_NUMBER;
+    case SORT_PLACE:
+      return field->type == KA_FIELD_LONG
+             || (field->type == KA_FIELD_TEXT && field->format == KA_FORMAT_NONE);
     case SORT_FLAG:
       return field->type == KA_FIELD_FLAG || field->type == KA_FIELD_CHOICE;
     case SORT_ANY:
@@ -224,7 +228,9 @@ ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
       guint f = g_array_index (names->fields, guint, i);
 
       if (is_of_sort (&kind->fields[f], sort)
-          && !contradicts (words, g_ptr_array_index (names->names, i)))
+          && !contradicts (words, g_ptr_array_index (names->names, i))
+          && ka_heading_is_of_step (words, g_ptr_array_index (names->names, i), &kind->fields[f],
+                                    kind))
         scores[f] = MAX (scores[f], compare (names, words, g_ptr_array_index (names->names, i)));
     }
   ka_heading_keep_person (heading, kind, scores);

@@ -377,6 +377,8 @@ part_score (const Index *index,
       /* Two Chinese characters say too little. */
       if (MIN (len, name_len) <= 6 || ratio < MIN_PART_RATIO)
         continue;
+      if (!ka_heading_is_of_step (words, name->words, field, name->kind))
+        continue;
       likeness = (mask & name->mask) != 0 ? ka_heading_likeness (words, name->words) : 0;
       if (likeness >= MIN_LIKENESS)
         best = MAX (best, SCORE_LIKE + 0.3 * likeness);

@@ -182,7 +182,8 @@ ka_found_take_names (KaFound *found, GPtrArray *columns)
                                                      : "";
       int column = -1;
 
-      if (!(field->flags & KA_REQUIRED) || g_ptr_array_find (found->fields, field, NULL)
+      if ((!(field->flags & KA_REQUIRED) && !is_title)
+          || g_ptr_array_find (found->fields, field, NULL)
           || (strcmp (kind, "enterprise") != 0 && strcmp (kind, "mine") != 0))
         continue;
       column = find_names (found, columns, kind);

@@ -42,6 +42,16 @@ char *ka_heading_reduce_within (GPtrArray *words, const KaKind *kind, gboolean *
 /* The share of the words that two headings have in common, 0 where they ask for values of two sorts. */
 double ka_heading_likeness (GPtrArray *a, GPtrArray *b);
 
+/* 执法人员 is no 复查执法人员, 整改日期 no 销号日期: who, when and by which paper is of one step of the work,
+ * and of no other. What is not of a step is FALSE for none. */
+gboolean ka_heading_is_of_step (GPtrArray *heading,
+                                GPtrArray *name,
+                                const KaField *field,
+                                const KaKind *kind);
+
+/* 隐患情形, 具体内容: what the record is about, and nothing of a step. */
+gboolean ka_heading_says_what (const char *text, const KaKind *kind);
+
 /* 日期, 编号, 单位: said of much. */
 gboolean ka_heading_word_is_generic (const char *word);
 
@@ -272,6 +282,11 @@ GPtrArray *ka_months_reduce (GPtrArray *texts, GArray *months);
 
 /* The sheet as forms of labels and values; NULL: it is none. *n_labels: how many labels are known. */
 KaFound *ka_form_find (KaGrid *grid, const char *file, const KaKind *kind, guint *n_labels);
+
+/* ---- ka-import-implied.c ---- */
+
+/* The required field that a row may leave unsaid; NULL: none. */
+const char *ka_kind_implied_field (const KaKind *kind);
 
 /* ---- ka-shape-joined.c ---- */
 

@@ -10,6 +10,8 @@
 #define MIN_SCORE 0.42
 /* All that stands in it was understood, and what its kind needs is there. */
 #define CLEAR_SCORE 0.55
+/* The title names the kind with most of its words. */
+#define MIN_TITLED 0.5
 /* Cells that name numbers of the kind tell more than one heading. */
 #define METRICS_SUM 4
 
@@ -31,12 +33,12 @@ rate_name (const Search *search, const KaKind *kind)
 }
 
 /* What a row with headings of its own has that a row of data or a title line has not: several columns
- * known, and most of those that are named. */
+ * known, and most of those that are named; fewer where the title says what they are of. */
 static gboolean
-is_heading (const KaMatch *match)
+is_heading (const KaMatch *match, gboolean titled)
 {
   if (match->matched >= 3)
-    return match->matched * 3 >= match->named;
+    return match->matched * (titled ? 4 : 3) >= match->named;
   return match->matched >= 1 && match->matched * 10 >= match->named * 6 && match->named >= 2;
 }
 
@@ -121,16 +123,16 @@ try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
   guint row = trial->row, n_rows = trial->n_rows;
   gboolean across = trial->months != NULL;
   KaMatch match = { NULL, 0, 0, 0, -1 };
-  double score, sum;
+  double score, sum, named = rate_name (search, kind);
 
   ka_match_columns (trial->headings, trial->last, kind, &match);
   match_across (search, trial, kind, &match);
-  if (is_heading (&match))
+  if (is_heading (&match, named >= MIN_TITLED))
     {
       double fit = match.named == 0 ? 0 : MIN (1, match.sum / match.named);
 
       score = 0.5 * fit + 0.25 * ka_match_required (&match, trial->headings->len, kind, across)
-              + 0.25 * rate_name (search, kind);
+              + 0.25 * named;
       /* Each month is a heading that is understood. */
       sum = match.sum - 0.5 * (n_rows - 1) + across;
       /* Of one kind the row that names most; of several kinds the surest. */

@@ -373,13 +373,25 @@ find_for_all (const KaFound *found, const KaField *field, const char *sheet, con
   return value;
 }
 
+/* 2025年, and 2025 alone. */
+static int
+find_year_of_sheet (const char *sheet)
+{
+  g_autofree char *named = NULL;
+
+  if (strlen (sheet) != 4)
+    return ka_value_find_year (sheet);
+  named = g_strconcat (sheet, "年", NULL);
+  return ka_value_find_year (named);
+}
+
 void
 ka_found_read_title (KaFound *found, const char *sheet, const char *file)
 {
   const KaKind *kind = found->kind;
 
   g_hash_table_remove_all (found->constants);
-  found->year = sheet ? ka_value_find_year (sheet) : 0;
+  found->year = sheet ? find_year_of_sheet (sheet) : 0;
   if (found->year == 0 && found->title != NULL)
     found->year = ka_value_find_year (found->title);
   if (found->year == 0 && file != NULL)

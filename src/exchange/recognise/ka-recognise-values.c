@@ -25,6 +25,7 @@
 #define MIN_FORMED 0.33 /* … whose values have the form that is asked for */
 #define MIN_LIKE 0.2    /* less is nothing */
 #define MIN_LEAD 0.12
+#define MIN_PROSE 5 /* characters of a cell, on the average */
 
 typedef struct
 {
@@ -222,6 +223,26 @@ is_distinctive (const KaField *field)
          && (field->format == KA_FORMAT_CREDIT_CODE || field->format == KA_FORMAT_ID_NUMBER);
 }
 
+/* 罚款 in every row: of what happened, one word of the list in full is enough. */
+static gboolean
+is_just_choice (const Sample *sample, guint column, const KaField *field)
+{
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  g_auto (GStrv) choices = NULL;
+
+  if (sample->found->kind->date == NULL || field->choices == NULL || cells->len == 0)
+    return FALSE;
+  choices = g_strsplit (field->choices, "|", -1);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *text = g_array_index (cells, KaCell, i).text;
+
+      if (g_utf8_strlen (text, -1) < 2 || !g_strv_contains ((const char *const *)choices, text))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The one field without a column that the values are of; NULL: none, or several. */
 static const KaField *
 find_by_values (const Sample *sample, guint column, gboolean choices)
@@ -236,7 +257,8 @@ find_by_values (const Sample *sample, guint column, gboolean choices)
       if (!is_distinctive (field) || choices != (field->type == KA_FIELD_CHOICE)
           || g_ptr_array_find (found->fields, field, NULL)
           || (field->type == KA_FIELD_CHOICE && field->codes == NULL
-              && count_distinct (sample, column) < MIN_CHOICES)
+              && count_distinct (sample, column) < MIN_CHOICES
+              && !is_just_choice (sample, column, field))
           || rate_fit (sample, column, field) < MIN_FIT)
         continue;
       if (best != NULL)
@@ -326,8 +348,8 @@ correct_text (Sample *sample, guint column, const KaFound *other)
 static gboolean
 is_bare_title (const char *text)
 {
-  static const char *const words[]
-    = { "名称", "姓名", "编号", "名字", "全称", "文号", "标题", NULL };
+  static const char *const words[] = { "名称", "姓名",   "编号",     "名字",     "全称",     "文号",
+                                       "标题", "文书号", "文书编号", "文书文号", "文件编号", NULL };
   g_autoptr (KaHeading) heading = ka_heading_new (text);
 
   return g_strv_contains (words, heading->bare);
@@ -367,6 +389,53 @@ take_required (Sample *sample)
           || g_ptr_array_find (found->fields, field, NULL))
         continue;
       column = find_column_of (sample, field);
+      if (column >= 0)
+        found->fields->pdata[column] = (gpointer)field;
+    }
+}
+
+/* 隐患具体情形: text that every record must have, where only one column can be it. */
+static gboolean
+is_prose (const Sample *sample, guint column)
+{
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  glong length = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      if (cell->type != KA_CELL_TEXT)
+        return FALSE;
+      length += g_utf8_strlen (cell->text, -1);
+    }
+  return cells->len > 0 && length >= MIN_PROSE * (glong)cells->len;
+}
+
+static void
+take_prose (Sample *sample)
+{
+  KaFound *found = sample->found;
+  const KaKind *kind = found->kind;
+
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      const KaField *field = &kind->fields[f];
+      int column = -1;
+
+      if (!(field->flags & KA_REQUIRED) || field->type != KA_FIELD_LONG
+          || g_ptr_array_find (found->fields, field, NULL))
+        continue;
+      for (guint c = 0; c < found->fields->len; c++)
+        {
+          if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+              || !ka_heading_says_what (g_ptr_array_index (found->headings, c), kind)
+              || !is_prose (sample, c))
+            continue;
+          if (column >= 0)
+            return;
+          column = (int)c;
+        }
       if (column >= 0)
         found->fields->pdata[column] = (gpointer)field;
     }
@@ -545,6 +614,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
   fill_columns (sample, find_choice);
   ka_found_take_people (found, sample->columns);
   take_required (sample);
+  take_prose (sample);
   if (!given && counts_instead_of_names (sample))
     {
       found->kind = NULL;

@@ -9,8 +9,11 @@
  * a task beside its progress. Both are found in the same headings; what either names better is its own,
  * what ties them together (whose, when, which number) is of both. */
 
-/* Columns of its own that a second kind must have. */
+/* Columns of its own that a second kind must have; that an event must have, and where its number stands there,
+ * which the other refers to. */
 #define MIN_OWN 3
+#define MIN_OWN_OF_EVENT 2
+#define MIN_OWN_OF_NUMBERED 1
 #define MIN_SCORE 0.8
 
 static double *
@@ -76,6 +79,7 @@ has_required (const KaFound *found)
 
       /* A period stands in the title. */
       if ((field->flags & KA_REQUIRED) && !(field->flags & KA_AUTO)
+          && g_strcmp0 (field->id, ka_kind_implied_field (found->kind)) != 0
           && field->type != KA_FIELD_QUARTER && field->type != KA_FIELD_MONTH
           && !g_ptr_array_find (found->fields, field, NULL))
         return FALSE;
@@ -156,6 +160,26 @@ count_own (const GArray *own)
   return n;
 }
 
+/* 检查日期 | 检查人员 | 检查记录文号 over the hazards: who did what when, and the number by which the rows refer to
+ * it. */
+static guint
+count_needed (const KaFound *under, const KaFound *over)
+{
+  if (over->kind->date == NULL
+      || !g_ptr_array_find (over->fields, ka_kind_field (over->kind, over->kind->date), NULL))
+    return MIN_OWN;
+  for (guint c = 0; c < under->fields->len; c++)
+    {
+      const KaField *x = g_ptr_array_index (under->fields, c);
+      const KaField *y = g_ptr_array_index (over->fields, c);
+
+      if (x != NULL && y != NULL && x->type == KA_FIELD_REF
+          && strcmp (x->target, over->kind->id) == 0 && strcmp (y->id, over->kind->title) == 0)
+        return MIN_OWN_OF_NUMBERED;
+    }
+  return MIN_OWN_OF_EVENT;
+}
+
 static GArray *
 make_own (const KaFound *found)
 {
@@ -163,6 +187,32 @@ make_own (const KaFound *found)
 
   g_array_set_size (own, found->headings->len);
   return own;
+}
+
+/* What the values showed to be the mine is the mine of both. */
+static void
+share_owners (const KaFound *found, KaFound *other)
+{
+  for (guint f = 0; f < other->kind->n_fields; f++)
+    {
+      const KaField *field = &other->kind->fields[f];
+
+      if (field->type != KA_FIELD_REF || !(field->flags & KA_REQUIRED)
+          || g_ptr_array_find (other->fields, field, NULL))
+        continue;
+      for (guint c = 0; c < found->fields->len; c++)
+        {
+          const KaField *mine = g_ptr_array_index (found->fields, c);
+
+          if (mine != NULL && mine->type == KA_FIELD_REF
+              && strcmp (mine->target, field->target) == 0
+              && g_ptr_array_index (other->fields, c) == NULL)
+            {
+              other->fields->pdata[c] = (gpointer)field;
+              break;
+            }
+        }
+    }
 }
 
 /* Tries one pair; the columns given away come back where it is none. */
@@ -173,12 +223,16 @@ try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over)
   g_autoptr (GPtrArray) kept = g_ptr_array_copy (found->fields, NULL, NULL);
   g_autoptr (GArray) mine = make_own (found);
   g_autoptr (GArray) theirs = make_own (found);
+  guint needed;
 
+  share_owners (found, other);
   if (found_is_over)
     share_columns (other, found, theirs, mine);
   else
     share_columns (found, other, mine, theirs);
-  if (count_own (mine) >= MIN_OWN && count_own (theirs) >= MIN_OWN && has_required (found)
+  needed = found_is_over ? count_needed (other, found) : count_needed (found, other);
+  if (count_own (mine) >= (found_is_over ? needed : MIN_OWN)
+      && count_own (theirs) >= (found_is_over ? MIN_OWN : needed) && has_required (found)
       && has_required (other))
     {
       found->join = found_is_over ? KA_JOIN_OVER : KA_JOIN_UNDER;

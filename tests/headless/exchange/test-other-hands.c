@@ -579,6 +579,144 @@ test_months_under_quarters (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "plan", "month", "2026-06", "kind", "一般检查");
 }
 
+/* ---- steps of the work ---- */
+
+/* Who inspected is not who reviewed; what the inspection says of itself in each row is one inspection. */
+static void
+test_inspection_beside_hazards (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaRecord) inspection = NULL;
+  g_autofree char *id = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "隐患闭环清单.csv",
+    "执法检查时间,被检矿山,执法人员,现场检查记录编号,检查发现的问题及隐患,隐患判定,责令改正期限,"
+    "整改完成情况,复核日期,复核人员,复核意见,核销日期\n"
+    "2025/3/4,甲一矿,赵一、钱二,检记〔2025〕1号,护栏缺失,一般,2025/3/20,3月18日已完成整改,2025/3/21,"
+    "孙三,合格,2025/3/22\n"
+    "2025/3/4,甲一矿,赵一、钱二,检记〔2025〕1号,边坡浮石,一般,2025/3/20,3月18日已完成整改,2025/3/21,"
+    "孙三,合格,2025/3/22\n"
+    "2025/4/5,乙一矿,李四、周五,检记〔2025〕2号,警示牌缺失,一般,2025/4/20,2025.4.15,2025/4/21,,合格,\n");
+  assert_clean (import);
+  g_assert_cmpint (count (fixture, "inspection"), ==, 2);
+  g_assert_cmpint (count (fixture, "hazard"), ==, 3);
+  inspection = find (fixture, "inspection", "record_no", "检记〔2025〕1号");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, inspection->id);
+  g_assert_cmpstr (ka_record_get (inspection, "inspectors"), ==, "赵一、钱二");
+  assert_value (fixture, "hazard", "description", "边坡浮石", "inspection", id);
+  assert_value (fixture, "hazard", "description", "边坡浮石", "reviewer", "孙三");
+  assert_value (fixture, "hazard", "description", "边坡浮石", "rectified", "2025-03-18");
+  assert_value (fixture, "hazard", "description", "边坡浮石", "closed", "2025-03-22");
+  assert_value (fixture, "hazard", "description", "警示牌缺失", "reviewer", NULL);
+}
+
+/* People and days of one step are not taken for those of another. */
+static void
+test_other_steps (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *heading, *value, *field;
+  } cases[] = {
+    { "执法人员", "赵一、钱二", "reviewer" },
+    { "带队执法人员", "赵一", "reviewer" },
+    { "处罚执法人员", "赵一", "reviewer" },
+    { "陪同检查人员", "赵一", "reviewer" },
+    { "立案审批日期", "2025-03-09", "rectified" },
+    { "公示截止日期", "2025-03-09", "deadline" },
+    { "送达回证日期", "2025-03-09", "reviewed" },
+    { "处罚决定书文号", "罚〔2025〕1号", "order_no" },
+    { "立案决定书文号", "立〔2025〕1号", "review_no" },
+  };
+
+  import_base (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *description = g_strdup_printf ("护栏缺失之%u", i);
+      g_autofree char *text = g_strdup_printf (
+        "矿山,发现日期,隐患描述,隐患等级,%s\n甲一矿,2025-03-04,%s,一般,%s\n"
+        "甲一矿,2025-03-05,其他%u,一般,%s\n甲一矿,2025-03-06,其他%u,一般,%s\n",
+        cases[i].heading, description, cases[i].value, i, cases[i].value, i, cases[i].value);
+
+      ka_import_free (import_text (fixture, "隐患台账.csv", text));
+      assert_value (fixture, "hazard", "description", description, cases[i].field, NULL);
+    }
+}
+
+static void
+test_bare_document_number (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "处罚情况.csv",
+                        "文书编号,当事人名称,违法行为描述,处罚决定,罚款（万元）,处罚日期,缴清日期\n"
+                        "罚〔2025〕1号,江津甲矿业有限公司,未培训,罚款,1.5,2025-03-04,2025-03-14\n"
+                        "罚〔2025〕2号,江津乙石材厂,未培训,罚款,2,2025-03-05,2025-03-15\n"
+                        "罚〔2025〕3号,江津乙石材厂,未公示,罚款,3,2025-03-06,2025-03-16\n");
+  assert_clean (import);
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕1号", "executed", "2025-03-14");
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕1号", "kind", "罚款");
+}
+
+/* What has to be told of each stands under a heading that no list has. */
+static void
+test_prose (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import
+    = import_text (fixture, "重大事故隐患治理督办表.csv",
+                   "单位名称,排查时间,隐患具体情形,所处部位,责任人,治理时限,督办级别,销号日期\n"
+                   "甲一矿,2025-03-04,采场边坡角大于设计,+300米平台,张三,2025-06-01,区级,\n");
+  assert_clean (import);
+  assert_value (fixture, "hazard", "found", "2025-03-04", "description", "采场边坡角大于设计");
+  assert_value (fixture, "hazard", "found", "2025-03-04", "place", "+300米平台");
+  assert_value (fixture, "hazard", "found", "2025-03-04", "responsible", "张三");
+}
+
+static void
+test_measures_in_other_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import = import_text (
+    fixture, "八条硬措施调度表.csv",
+    "矿山安全“八条硬措施”落实情况调度表（2025年第四季度）,,,,,,,,\n"
+    "任务序号,任务事项,任务主体,标准要求,推进时限,牵头科室,是否落实到位,工作推进情况,下步工作安排\n"
+    "一、压实安全责任,,,,,,,,\n"
+    "1,主要负责人每月带队排查隐患,矿山企业,每月1次,12月底前,矿山科,已落实,已组织三轮,持续跟踪\n"
+    "2,明确包保领导,属地政府,全部明确,12月底前,矿山科,部分落实,已明确两名,持续跟踪\n");
+  assert_clean (import);
+  assert_value (fixture, "measure", "task", "明确包保领导", "heading", "压实安全责任");
+  assert_value (fixture, "measure", "task", "明确包保领导", "actor", "属地政府");
+  assert_value (fixture, "measure_progress", "progress", "已明确两名", "state", "部分落实");
+  assert_value (fixture, "measure_progress", "progress", "已明确两名", "next", "持续跟踪");
+}
+
+static void
+test_small_registers (Fixture *fixture, gconstpointer data)
+{
+  import_base (fixture);
+  ka_import_free (import_text (fixture, "会诊.csv",
+                               "会诊时间,会诊矿山,会诊专家,查出问题（个）,整改到位（个）\n"
+                               "2025-05-18,甲一矿,张三、李四,6,5\n"));
+  assert_value (fixture, "expert_visit", "held", "2025-05-18", "problems", "6");
+  assert_value (fixture, "expert_visit", "held", "2025-05-18", "solved", "5");
+  ka_import_free (import_text (fixture, "目标.csv",
+                               "考核指标,目标值（%）,完成时间,目标来源\n"
+                               "大中型矿山比例,65,2026-12-31,江津府办发〔2026〕3号\n"));
+  assert_value (fixture, "target", "due", "2026-12-31", "value", "65");
+  ka_import_free (import_text (
+    fixture, "失信.csv",
+    "失信对象,失信名单类别,失信情形,认定文书号,认定机关,认定日期\n"
+    "江津乙石材厂,严重失信主体名单,拒不执行停产指令,失信〔2025〕1号,江津区应急管理局,2025-03-02\n"));
+  assert_value (fixture, "discredit", "decision_no", "失信〔2025〕1号", "subject", "单位");
+}
+
 #define ADD(name, func) g_test_add ("/other-hands/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -612,5 +750,11 @@ main (int argc, char *argv[])
   ADD ("headed-groups", test_headed_groups);
   ADD ("several-in-one", test_several_in_one);
   ADD ("months-under-quarters", test_months_under_quarters);
+  ADD ("inspection-beside-hazards", test_inspection_beside_hazards);
+  ADD ("other-steps", test_other_steps);
+  ADD ("bare-document-number", test_bare_document_number);
+  ADD ("prose", test_prose);
+  ADD ("measures-in-other-words", test_measures_in_other_words);
+  ADD ("small-registers", test_small_registers);
   return g_test_run ();
 }
