@@ -31,7 +31,7 @@ static const KaField fields[] = {
   { .id = "attended", .label = N_ ("参加人数"), .type = KA_FIELD_INT, .min = "0", .max = "100000",
     .width = 5, .aliases =
         "参训人数|培训人数|人数|参培人数|培训人次|参加人次|参训人次|受训人数|"
-        "参加培训人数|培训人数合计|应考人数|实到人数" },
+        "参加培训人数|培训人数合计|应考人数|实到人数|实到" },
   { .id = "passed", .label = N_ ("合格人数"), .type = KA_FIELD_INT, .min = "0", .max = "100000",
     .width = 5, .aliases =
         "考核合格人数|考试合格人数|合格数|取证人数|合格|考核合格" },

@@ -4,6 +4,7 @@
 #include "ka-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <ka-check.h>
 #include <string.h>
 
 /* What a row says without writing it: who is listed by a firm's name alone is a firm, a hazard that nobody
@@ -40,9 +41,35 @@ drop_firm (KaRecord *record)
 const char *
 ka_kind_implied_field (const KaKind *kind)
 {
-  return strcmp (kind->id, "discredit") == 0 ? "subject"
-         : strcmp (kind->id, "hazard") == 0  ? "level"
-                                             : NULL;
+  return strcmp (kind->id, "discredit") == 0   ? "subject"
+         : strcmp (kind->id, "hazard") == 0    ? "level"
+         : strcmp (kind->id, "regulator") == 0 ? "level"
+                                               : NULL;
+}
+
+gboolean
+ka_understood_take_unit (KaUnderstood *understood,
+                         const KaField *field,
+                         const char *text,
+                         guint column)
+{
+  KaRecord *record = understood->record;
+  int level
+    = g_strcmp0 (field->codes, "towns") == 0 ? ka_kind_field_index (record->kind, "level") : -1;
+  char *value = NULL;
+
+  if (level < 0
+      || !ka_field_parse (&record->kind->fields[level], text, KA_DAY_NONE, &value, NULL, NULL)
+      || value == NULL)
+    return FALSE;
+  if (record->values[level] == NULL)
+    {
+      ka_record_take (record, level, value);
+      understood->columns[level] = column + 1;
+    }
+  else
+    g_free (value);
+  return TRUE;
 }
 
 void
@@ -57,7 +84,12 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
   /* A cell that was refused has its problem already, and is not talked over. */
   if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)
     return;
-  if (strcmp (id, "level") == 0)
+  if (ka_kind_field (kind, "town") != NULL)
+    {
+      if (ka_record_get (record, "town") != NULL)
+        imply (table, understood, field, "镇街");
+    }
+  else if (strcmp (id, "level") == 0)
     {
       if (ka_record_get (record, "description") != NULL)
         imply (table, understood, field, "一般");

@@ -97,6 +97,11 @@ int ka_table_column_of (const KaTable *table, const KaField *field);
 /* ---- ka-import-implied.c ---- */
 
 /* Fills in what every record must have and the row says without a column of its own. */
+/* 区应急管理局 among the towns that people work in: their level. */
+gboolean ka_understood_take_unit (KaUnderstood *understood,
+                                  const KaField *field,
+                                  const char *text,
+                                  guint column);
 void ka_understood_imply (const KaTable *table, KaUnderstood *understood);
 
 /* ---- ka-import-adapt.c ---- */

@@ -320,6 +320,19 @@ take_month_end (const KaTable *table,
   return TRUE;
 }
 
+/* 张三（男）, 李四/女: the name. NULL: it is the name alone. */
+static char *
+strip_sex (const char *text)
+{
+  static const char *const ends[]
+    = { "（男）", "（女）", "(男)", "(女)", "/男", "/女", " 男", " 女", "，男", "，女", NULL };
+
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (text, ends[i]) && strlen (text) >= strlen (ends[i]) + 6)
+      return g_strndup (text, strlen (text) - strlen (ends[i]));
+  return NULL;
+}
+
 static void
 understand_cell (const KaTable *table,
                  KaUnderstood *understood,
@@ -370,7 +383,7 @@ understand_cell (const KaTable *table,
       g_autofree char *phone = NULL;
       char *name = NULL;
 
-      if (ka_pair_split_phone (text, &name, &phone))
+      if (ka_pair_split_phone (text, &name, &phone) || (name = strip_sex (text)) != NULL)
         {
           g_free (adapted);
           text = adapted = name;
@@ -384,6 +397,8 @@ understand_cell (const KaTable *table,
       if (ka_skip_numbering (text, &rest) > 0 && *rest != '\0')
         text = rest;
     }
+  if (ka_understood_take_unit (understood, field, text, cell->column))
+    return;
   if (field->type == KA_FIELD_REF)
     {
       take_value (understood, index, g_strdup (text), cell->column);

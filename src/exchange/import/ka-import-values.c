@@ -65,8 +65,15 @@ ka_value_is_nothing (const char *text, const KaField *field)
   char stroke[8];
   gsize len;
 
+  static const char *const everybody[] = { "全区",     "全辖区",     "各企业",
+                                           "各矿山",   "各矿山企业", "所有企业",
+                                           "全部企业", "辖区企业",   NULL };
+
   if (g_ascii_isalnum (*text))
     return FALSE;
+  /* A training of all is none of one enterprise. */
+  if (field->type == KA_FIELD_REF && g_strv_contains (everybody, text))
+    return TRUE;
   while (*start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   if (*start == '\0' || is_blank_date (start, field))

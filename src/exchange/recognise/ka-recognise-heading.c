@@ -16,6 +16,7 @@
 #define SCORE_WITHIN 0.12
 #define SCORE_VAGUE 0.62   /* 电话号码 where one field alone asks for a telephone */
 #define SCORE_SEVERAL 0.45 /* … several do */
+#define SCORE_SUBJECT 0.62
 #define SCORE_LIKE 0.5
 #define MIN_LIKENESS 0.74
 #define SCORE_PART 0.55
@@ -329,7 +330,7 @@ match_words (const Index *index, const char *text, const KaKind *kind, double le
 static char *
 strip_filler (const char *text)
 {
-  static const char *const before[] = { "是否已", "是否", "有无", "现", NULL };
+  static const char *const before[] = { "是否已", "是否", "有无", "本次", "现", NULL };
   static const char *const after[] = { "情况", "姓名", "信息", NULL };
   char *out;
 
@@ -389,10 +390,57 @@ part_score (const Index *index,
   return best;
 }
 
+/* 被抽查矿山, 送训企业, 运营单位: whoever it is that is checked, taught or owns, the row is theirs. */
+static void
+match_subject (const char *text, const KaKind *kind, double *scores)
+{
+  static const char *const mines[] = { "矿山", "矿井", "生产系统", "采场", NULL };
+  static const char *const firms[] = { "企业", "单位", "公司", NULL };
+  static const char *const passive[]
+    = { "被",   "受检", "受训", "参训", "送训", "送培", "用人", "业主", "运营",
+        "经营", "权属", "隶属", "任职", "服务", "拟检", "拟查", "辖区", NULL };
+  g_autofree char *bare = g_strdup (text);
+  const char *target = NULL;
+  gboolean own;
+
+  if (g_str_has_suffix (bare, "名称"))
+    bare[strlen (bare) - strlen ("名称")] = '\0';
+  for (guint i = 0; mines[i] != NULL && target == NULL; i++)
+    if (g_str_has_suffix (bare, mines[i]))
+      target = "mine";
+  for (guint i = 0; firms[i] != NULL && target == NULL; i++)
+    for (guint p = 0; passive[p] != NULL; p++)
+      if (g_str_has_suffix (bare, firms[i]) && g_str_has_prefix (bare, passive[p]))
+        target = "enterprise";
+  if (target == NULL)
+    return;
+  own = ka_kind_field_index (kind, target) >= 0;
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (kind->fields[f].type == KA_FIELD_REF
+        && (strcmp (kind->fields[f].id, target) == 0
+            || (!own && strcmp (kind->fields[f].id, "mine") == 0)))
+      scores[f] = MAX (scores[f], SCORE_SUBJECT);
+}
+
+gboolean
+ka_heading_asks_measure (const char *text)
+{
+  static const char *const ends[] = { "年限", "年数", "天数", "次数", "人数", "数量", "日期",
+                                      "时间", "编号", "文号", "证号", "姓名", NULL };
+
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (text, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* 是否执法人员 asks for 是 or 否, not for a person. */
 static void
 keep_answers (const char *text, const KaKind *kind, double *scores)
 {
+  for (guint f = 0; ka_heading_asks_measure (text) && f < kind->n_fields; f++)
+    if (kind->fields[f].type == KA_FIELD_FLAG)
+      scores[f] = 0;
   if (strstr (text, "是否") == NULL && strstr (text, "有无") == NULL)
     return;
   for (guint f = 0; f < kind->n_fields; f++)
@@ -413,7 +461,8 @@ match_loosely (const Index *index,
 
   if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
       || match_words (index, heading->whole, kind, 0, scores)
-      || match_words (index, heading->bare, kind, SCORE_BARE, scores) || !parts)
+      || match_words (index, heading->bare, kind, SCORE_BARE, scores)
+      || match_words (index, stripped, kind, 2 * SCORE_BARE, scores) || !parts)
     return;
   words = ka_heading_words (heading->bare);
   if (words->len < 2) /* 单位名称 stands in the end of much */
@@ -421,6 +470,7 @@ match_loosely (const Index *index,
   mask = mask_words (words);
   for (guint f = 0; f < kind->n_fields; f++)
     scores[f] = part_score (index, stripped, words, mask, &kind->fields[f]);
+  match_subject (heading->bare, kind, scores);
 }
 
 /* 中心坐标（经度）, 有效期限（起）: what stands in the brackets is part of the name; 参训（人）counts. A unit
@@ -460,10 +510,12 @@ void
 ka_heading_keep_person (const KaHeading *heading, const KaKind *kind, double *scores)
 {
   static const char *const people[][2]
-    = { { "主要负责人", "principal" },  { "企业负责人", "principal" },
-        { "实际控制人", "controller" }, { "实控人", "controller" },
-        { "法定代表人", "legal_rep" },  { "总工程师", "chief_engineer" },
-        { "矿长", "mine_head" },        { "安全管理人员", "safety" } };
+    = { { "主要负责人", "principal" },    { "企业负责人", "principal" },
+        { "第一责任人", "principal" },    { "安全生产第一责任人", "principal" },
+        { "实际控制人", "controller" },   { "实控人", "controller" },
+        { "法定代表人", "legal_rep" },    { "法人代表", "legal_rep" },
+        { "总工程师", "chief_engineer" }, { "矿长", "mine_head" },
+        { "安全管理人员", "safety" } };
   static const char *const theirs[]
     = { "证", "姓名", "电话", "手机", "联系", "学历", "职称", "有效期", NULL };
   gboolean personal = FALSE;

@@ -22,6 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaHeading, ka_heading_free)
 
 /* 序号 and the like: counts rows, says nothing. */
 gboolean ka_heading_is_counter (const KaHeading *heading);
+/* …年限, …日期, …编号: not for 是 or 否. */
+gboolean ka_heading_asks_measure (const char *text);
 /* How well the heading names each field of the kind: 1 its label, less an alias, less again a part; 0
  * not at all. scores has room for kind->n_fields. */
 void ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores);
@@ -261,6 +263,8 @@ char *ka_find_choice (const KaField *field, const char *folded, gsize min);
 /* What the lines between the rows say of those below them: KaField → char *. lines: char *, the newest
  * last. */
 GHashTable *ka_found_read_section (const KaFound *found, GPtrArray *lines);
+/* A line that only says the month of the rows below it, where no column does. */
+gboolean ka_found_is_month_line (const KaFound *found, const char *line);
 /* 一、 （二） 3. before a text: how deep it is (1…), and what follows. 0: none. */
 guint ka_skip_numbering (const char *text, const char **rest);
 /* 二、 （十二） 3. : 2, 12, 3. 0: none. */

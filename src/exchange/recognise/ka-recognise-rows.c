@@ -255,7 +255,8 @@ take_section (KaRows *rows, guint number, GArray *cells)
     return FALSE;
   depth = ka_skip_numbering (cell->text, &rest);
   if ((depth == 0 || depth >= 3)
-      && !g_hash_table_contains (rows->wide, place_key (number, cell->column)))
+      && !g_hash_table_contains (rows->wide, place_key (number, cell->column))
+      && !ka_found_is_month_line (rows->found, cell->text))
     return FALSE;
   while (rows->depths->len > 0
          && g_array_index (rows->depths, guint, rows->depths->len - 1) >= MAX (depth, 1))

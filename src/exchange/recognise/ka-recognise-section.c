@@ -144,15 +144,45 @@ find_heading (const KaKind *kind, GPtrArray *lines)
   return 0;
 }
 
+/* 三月, 2026年3月份（4家）: the month of the rows below; of a day it is not. */
+static char *
+read_month (const char *line, int year)
+{
+  g_autofree char *folded = ka_text_fold (line);
+  const char *rest;
+  int own, month;
+
+  if (!ka_value_read_month (folded, &own, &month, &rest)
+      || (*rest != '\0' && *rest != '(' && *rest != ':' && !g_str_has_prefix (rest, "计划")
+          && !g_str_has_prefix (rest, "安排")))
+    return NULL;
+  year = own != 0 ? own : year;
+  return year != 0 ? g_strdup_printf ("%04d-%02d", year, month) : NULL;
+}
+
+gboolean
+ka_found_is_month_line (const KaFound *found, const char *line)
+{
+  const KaField *month = found->kind != NULL ? ka_find_spread (found->kind) : NULL;
+  g_autofree char *value = NULL;
+
+  if (month == NULL || found->spread != NULL || g_ptr_array_find (found->fields, month, NULL))
+    return FALSE;
+  value = read_month (line, found->year);
+  return value != NULL;
+}
+
 /* heading: it is the line that heads the rows. */
 static char *
-read_section (const KaField *field, const char *line, gboolean heading)
+read_section (const KaField *field, const char *line, int year, gboolean heading)
 {
   const char *rest;
   char *value = NULL;
   g_autofree char *folded = NULL;
 
   ka_skip_numbering (line, &rest);
+  if (field->type == KA_FIELD_MONTH)
+    return read_month (rest, year);
   if (field->type == KA_FIELD_CHOICE)
     {
       folded = ka_fold_words (rest);
@@ -189,7 +219,7 @@ ka_found_read_section (const KaFound *found, GPtrArray *lines)
       for (guint l = lines->len; field->type == KA_FIELD_CHOICE && l-- > 0 && value == NULL;)
         value = read_word (field, g_ptr_array_index (lines, l));
       for (guint l = lines->len; l-- > 0 && value == NULL;)
-        value = read_section (field, g_ptr_array_index (lines, l), l == heading);
+        value = read_section (field, g_ptr_array_index (lines, l), found->year, l == heading);
       if (value != NULL)
         g_hash_table_insert (values, (gpointer)field, value);
     }

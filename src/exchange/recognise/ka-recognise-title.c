@@ -38,13 +38,35 @@ typedef struct
   gboolean several;
 } Best;
 
+/* 矿井、采场和尾矿库, （含尾矿库）: of what is told off one by one, none is what all of it is. */
+static gboolean
+stands_alone (const char *text, const char *word)
+{
+  static const char *const before[] = { "、", "和", "及", "与", "含", NULL };
+  static const char *const after[] = { "、", "和", "及", "与", NULL };
+
+  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+    {
+      g_autofree char *head = g_strndup (text, at - text);
+      gboolean listed = FALSE;
+
+      for (guint i = 0; before[i] != NULL; i++)
+        listed |= g_str_has_suffix (head, before[i]);
+      for (guint i = 0; after[i] != NULL; i++)
+        listed |= g_str_has_prefix (at + strlen (word), after[i]);
+      if (!listed)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 try_word (Best *best, const char *folded, const char *word, gsize min, const char *value)
 {
   g_autofree char *part = ka_fold_words (word);
   gsize len = strlen (part);
 
-  if (len < min || len < best->len || strstr (folded, part) == NULL)
+  if (len < min || len < best->len || !stands_alone (folded, part))
     return;
   best->several = len == best->len && strcmp (best->value, value) != 0;
   best->value = value;

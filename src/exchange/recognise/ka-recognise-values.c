@@ -514,6 +514,7 @@ guess_field (const Sample *sample, guint column)
       const KaField *field = &found->kind->fields[f];
 
       if (scores[f] <= MAX (next, MIN_LIKE) || field->type == KA_FIELD_REF
+          || (field->type == KA_FIELD_FLAG && ka_heading_asks_measure (heading->bare))
           || !may_hold (sample, column, field))
         continue;
       if (scores[f] > most)
@@ -529,6 +530,47 @@ guess_field (const Sample *sample, guint column)
     return NULL;
   return most >= MIN_GUESS || (has_form (best) && most >= MIN_FORMED && next < MIN_LIKE) ? best
                                                                                          : NULL;
+}
+
+/* 任职方式（专职、兼职）: the one field whose values the brackets list. */
+static const KaField *
+find_listed (const Sample *sample, guint column)
+{
+  const KaFound *found = sample->found;
+  g_autoptr (KaHeading) heading = ka_heading_new (g_ptr_array_index (found->headings, column));
+  g_auto (GStrv) words = NULL;
+  const KaField *best = NULL;
+
+  if (heading->unit == NULL)
+    return NULL;
+  words = g_strsplit_set (heading->unit, "/,;|", -1);
+  if (words[0] != NULL && words[1] == NULL)
+    {
+      g_strfreev (words);
+      words = g_strsplit (heading->unit, "、", -1);
+    }
+  for (guint f = 0; f < found->kind->n_fields && g_strv_length (words) >= 2; f++)
+    {
+      const KaField *field = &found->kind->fields[f];
+      guint fit = 0;
+
+      if ((field->type != KA_FIELD_CHOICE && field->type != KA_FIELD_FLAG)
+          || g_ptr_array_find (found->fields, field, NULL))
+        continue;
+      for (guint i = 0; words[i] != NULL; i++)
+        {
+          char *value = NULL;
+
+          fit += ka_field_parse (field, words[i], KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
+          g_free (value);
+        }
+      if (fit < g_strv_length (words) || !may_hold (sample, column, field))
+        continue;
+      if (best != NULL)
+        return NULL;
+      best = field;
+    }
+  return best;
 }
 
 static void
@@ -610,6 +652,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
   ka_found_take_names (found, sample->columns);
   ka_found_take_mixed (found, sample->columns);
   fill_columns (sample, find_code);
+  fill_columns (sample, find_listed);
   fill_columns (sample, guess_field);
   fill_columns (sample, find_choice);
   ka_found_take_people (found, sample->columns);

@@ -14,6 +14,7 @@
 #define MIN_PAIRS 0.6
 #define MIN_PLACES 0.8
 #define MIN_PART_SCORE 0.55
+#define MIN_WHOLE_SCORE 0.9
 #define MAX_PAIR_BYTES 240
 #define MAX_NAME_CHARS 12
 
@@ -402,6 +403,26 @@ name_part (const KaFound *found, guint column, const char *text, const KaField *
   return best;
 }
 
+/* 标准化证号及到期: 标准化到期 is what the second means. */
+static const KaField *
+name_next (const KaFound *found, guint column, const char *before, const char *text)
+{
+  for (const char *at = before; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      g_autofree char *whole = g_strdup_printf ("%.*s%s", (int)(at - before), before, text);
+      g_autoptr (KaHeading) heading = ka_heading_new (whole);
+      g_autofree double *scores = g_new0 (double, found->kind->n_fields);
+
+      if (at == before)
+        continue;
+      ka_heading_match_whole (heading, found->kind, scores);
+      for (guint f = 0; f < found->kind->n_fields; f++)
+        if (scores[f] > MIN_WHOLE_SCORE && !is_taken (found, &found->kind->fields[f], column))
+          return &found->kind->fields[f];
+    }
+  return name_part (found, column, text, NULL);
+}
+
 gboolean
 ka_heading_split (const char *text, char **a, char **b)
 {
@@ -532,7 +553,8 @@ take_several (KaFound *found, guint column, const GArray *cells)
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
-      const KaField *field = name_part (found, column, names[i], NULL);
+      const KaField *field = i > 0 ? name_next (found, column, names[0], names[i])
+                                   : name_part (found, column, names[0], NULL);
 
       if (field != NULL && (field->type == KA_FIELD_LONG || g_ptr_array_find (fields, field, NULL)))
         return;

@@ -65,7 +65,12 @@ ka_heading_parts (const char *text, gboolean *marked)
 
   *marked = parts != NULL;
   if (parts == NULL && heading->unit != NULL)
-    parts = split_text (heading->unit, marks, heading->bare);
+    {
+      /* 坝高（设计/现状）米: what follows the brackets is the unit. */
+      g_autofree char *before = g_strndup (heading->whole, strcspn (heading->whole, "("));
+
+      parts = split_text (heading->unit, marks, before);
+    }
   if (parts == NULL && heading->unit != NULL)
     parts = split_text (heading->whole, brackets, "");
   return parts ? parts : split_text (text, breaks, "");

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "import-fixture.h"
+
+/* Registers of firms, mines, people and duties as offices elsewhere keep them. */
+
+#define FLEET                                                                                      \
+  "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"                             \
+  "江津甲矿业有限公司,甲一矿,露天矿山,生产,德感街道\n"                       \
+  "江津乙石材厂,乙一矿,露天矿山,停产,双福街道\n"                                \
+  "江津乙石材厂,乙二矿,尾矿库,生产,双福街道\n"
+
+static void
+import_base (Fixture *fixture)
+{
+  ka_import_free (import_text (fixture, "企业.csv", ENTERPRISES));
+  ka_import_free (import_text (fixture, "矿山.csv", FLEET));
+}
+
+static void
+assert_clean (KaImport *import)
+{
+  g_autofree char *problems = show_problems (import);
+
+  g_assert_cmpstr (problems, ==, "");
+}
+
+/* Whose row it is, under headings that say what is done to them; a month over its rows; a title that tells
+ * several things off is about none of them alone. */
+static void
+test_subjects_and_sections (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) duties = NULL;
+  g_autoptr (KaImport) plans = NULL;
+  g_autoptr (KaImport) mines = NULL;
+
+  import_base (fixture);
+  duties = import_text (fixture, "10月.csv",
+                        "2025年10月矿山关键人员履职抽查表,,,\n"
+                        "序号,被抽查矿山,实控人在矿天数,总工在矿天数\n"
+                        "1,甲一矿,12天,20天\n2,乙一矿,9天,16天\n");
+  assert_clean (duties);
+  assert_counts (duties, 0, 2, 0, 0, 0);
+  assert_value (fixture, "duty", "controller_days", "9", "month", "2025-10");
+  plans = import_text (fixture, "计划.csv",
+                       "2026年度监督检查计划明细,,\n序号,拟检查矿山,检查类别\n"
+                       "一月,,\n1,甲一矿,重点检查\n九月,,\n2,乙一矿,一般检查\n");
+  assert_counts (plans, 0, 2, 0, 0, 0);
+  assert_value (fixture, "plan", "kind", "重点检查", "month", "2026-01");
+  assert_value (fixture, "plan", "kind", "一般检查", "month", "2026-09");
+  mines = import_text (fixture, "清单.csv",
+                       "矿井、采场、尾矿库清单,,,,,\n"
+                       "权属单位,矿山名称,系统类别,目前状况,属地镇街,标准化证号及到期\n"
+                       "江津甲矿业有限公司,甲二矿,露天采场,生产,德感,AQBK0001/2027.01.20\n"
+                       "江津乙石材厂,乙三矿,井下矿山,停产,双福,AQBK0002/2026.05.09\n"
+                       "江津乙石材厂,乙四库,尾矿库,生产,双福,/\n");
+  assert_counts (mines, 0, 3, 0, 0, 0);
+  assert_value (fixture, "mine", "name", "甲二矿", "type", "露天矿山");
+  assert_value (fixture, "mine", "name", "乙三矿", "type", "地下矿山");
+  assert_value (fixture, "mine", "name", "甲二矿", "std_cert_no", "AQBK0001");
+  assert_value (fixture, "mine", "name", "甲二矿", "std_until", "2027-01-20");
+}
+
+/* What brackets say of a person; units of the district among the towns; a number of years is no yes. */
+static void
+test_people_by_unit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) people = NULL;
+  g_autoptr (KaImport) staff = NULL;
+
+  import_base (fixture);
+  people = import_text (fixture, "人员.csv",
+                        "矿井,姓名（性别）,职务,任职方式（专职、兼职）\n"
+                        "甲一矿,张三（男）,矿长,专职\n甲一矿,李四（女）,总工程师,兼职\n");
+  assert_clean (people);
+  assert_value (fixture, "person", "name", "张三", "full_time", "1");
+  assert_value (fixture, "person", "name", "李四", "full_time", "0");
+  staff = import_text (fixture, "监管执法力量.csv",
+                       "单位,姓名,行政执法证编号,毕业专业,矿山相关专业,从事执法工作年限\n"
+                       "区应急管理局,王五,220100001,采矿工程,√,1\n"
+                       "德感街道,赵六,220100002,法学,×,5\n");
+  assert_counts (staff, 0, 2, 0, 0, 0);
+  assert_value (fixture, "regulator", "name", "王五", "level", "区级监管部门");
+  assert_value (fixture, "regulator", "name", "赵六", "level", "镇街");
+  assert_value (fixture, "regulator", "name", "赵六", "town", "德感街道");
+  assert_value (fixture, "regulator", "name", "赵六", "professional", "0");
+  assert_value (fixture, "regulator", "name", "王五", "enforcement", NULL);
+}
+
+/* Two rows of headings: each person's telephone is his own. */
+static void
+test_phones_of_persons (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import
+    = import_text (fixture, "底册.csv",
+                   "单位全称,法人代表,,安全生产第一责任人,,安责险是否在保\n"
+                   ",姓名,手机,姓名,手机,\n"
+                   "江津甲矿业有限公司,张三,13900000001,李四,13900000002,在保\n"
+                   "江津乙石材厂,王五,13900000003,赵六,13900000004,脱保\n");
+
+  assert_counts (import, 0, 2, 0, 0, 0);
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "legal_rep", "张三");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "principal", "李四");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "principal_phone",
+                "13900000002");
+  assert_value (fixture, "enterprise", "name", "江津乙石材厂", "insured", "0");
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/other-registers/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("subjects-and-sections", test_subjects_and_sections);
+  ADD ("people-by-unit", test_people_by_unit);
+  ADD ("phones-of-persons", test_phones_of_persons);
+  return g_test_run ();
+}
