@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
+#include <ka-text.h>
 #include <string.h>
 
 /* From the names in a row to the records that they are of. */
@@ -54,6 +55,36 @@ join_guesses (KaRun *run,
   return TRUE;
 }
 
+static char *
+make_refused_key (const KaKind *kind, const char *name)
+{
+  g_autofree char *folded = ka_text_fold (name);
+
+  return g_strdup_printf ("%s %s", kind->id, folded);
+}
+
+void
+ka_run_note_refused (KaRun *run, const KaTable *table, const KaUnderstood *row)
+{
+  const KaKind *kind = row->record->kind;
+  const char *name = strcmp (kind->id, "mine") == 0 || strcmp (kind->id, "enterprise") == 0
+                       ? ka_record_get (row->record, kind->title)
+                       : NULL;
+
+  if (name != NULL && *name != '\0')
+    g_hash_table_insert (run->refused, make_refused_key (kind, name),
+                         g_strdup_printf (_ ("“%s”第 %u 行"), table->public.file, row->row + 1));
+}
+
+/* Where the row of that name was refused before, in the same import; or NULL. */
+static const char *
+find_refused (KaRun *run, const KaKind *target, const char *text)
+{
+  g_autofree char *key = make_refused_key (target, text);
+
+  return g_hash_table_lookup (run->refused, key);
+}
+
 static gboolean
 refuse_reference (KaRun *run,
                   const KaTable *table,
@@ -64,7 +95,7 @@ refuse_reference (KaRun *run,
                   GError **error)
 {
   const KaKind *target = ka_field_target (field);
-  const char *code = "reference_unknown";
+  const char *code = "reference_unknown", *where;
   g_autofree char *what = NULL;
   g_autofree char *guesses = NULL;
 
@@ -84,6 +115,9 @@ refuse_reference (KaRun *run,
         _ ("台账里没有“%s”，与它相近的有“%s”，不能确定是不是同一%s；请核对后写全名称再导入。"),
         text, guesses, target->counter);
     }
+  else if ((where = find_refused (run, target, text)) != NULL)
+    what = g_strdup_printf (_ ("%s“%s”在%s，那一行没有导入；请先改正那一行，再一并导入。"),
+                            ka_kind_label (target), text, where);
   else
     what = g_strdup_printf (_ ("台账里没有%s“%s”；请核对名称，或先导入、登记该%s。"),
                             ka_kind_label (target), text, ka_kind_label (target));

@@ -27,6 +27,8 @@ typedef struct
   GHashTable *sources;   /* of the table being written: columns (JSON) → number (gint64 *) */
   GPtrArray *history;    /* of the record history_of, or NULL */
   const KaRecord *history_of;
+  GHashTable
+    *refused; /* kind and name (folded) of enterprises and mines whose rows were refused → where */
   KaLikely *likely; /* enterprises by what is left of their names; or NULL */
   KaBarred *barred; /* people on a list; NULL until the rows are gone through */
   guint table;
@@ -48,6 +50,8 @@ gboolean ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id);
 
 /* A value of the field was refused in this row. */
 gboolean ka_understood_is_refused (const KaUnderstood *row, const KaField *field);
+/* The row of an enterprise or a mine was refused: those that name it are told so. */
+void ka_run_note_refused (KaRun *run, const KaTable *table, const KaUnderstood *row);
 /* From the names in the cells to ids. *sound: FALSE where the row cannot be taken without. */
 gboolean ka_run_resolve_references (KaRun *run,
                                     const KaTable *table,

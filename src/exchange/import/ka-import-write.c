@@ -355,6 +355,8 @@ run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
   if (written != NULL && state != KA_ROW_UNCHANGED)
     remark_barred (run, table, row, written);
   count (&table->public, state);
+  if (state == KA_ROW_REFUSED)
+    ka_run_note_refused (run, table, row);
   ka_run_keep_row (run, table, row, state, written, before);
   ka_run_forget_history (run);
   while (row->problems != NULL && row->problems->len > 0)
@@ -504,10 +506,12 @@ ka_import_run (KaImport *import,
       run.head = ka_ledger_get_head (ledger);
       run.first_created = g_new0 (gint64, n_kinds);
       run.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      run.refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       ok = ka_ledger_transact (ledger, KA_CHANGE_IMPORT, why, run_tables, &run, change, &failure);
       ka_keys_free (run.keys);
       g_free (run.first_created);
       g_hash_table_unref (run.sources);
+      g_hash_table_unref (run.refused);
       ka_likely_free (run.likely);
       g_clear_pointer (&run.barred, ka_barred_free);
     }

@@ -107,6 +107,33 @@ test_phones_of_persons (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "enterprise", "name", "江津乙石材厂", "insured", "0");
 }
 
+/* One row refused takes others with it: they say which. */
+static void
+test_refused_before (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  GPtrArray *problems;
+  gboolean told = FALSE;
+  gint64 change;
+
+  import_base (fixture);
+  import = open_text (fixture, "矿山和尾矿库.csv",
+                      "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"
+                      "江津甲矿业有限公司,甲九矿,,生产,德感街道\n\n"
+                      "尾矿库名称,所属矿山,运行状况,尾矿库等别,安全度\n"
+                      "九号库,甲九矿,在用,五等,正常\n");
+  ka_import_set_skip_bad (import, TRUE);
+  g_assert_true (ka_import_commit (import, fixture->ledger, NULL, NULL, NULL, &change, NULL));
+  problems = ka_import_get_problems (import);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      told |= problem->row == 5 && strstr (problem->message, "“矿山和尾矿库.csv”第 2 行") != NULL;
+    }
+  g_assert_true (told);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/other-registers/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -117,5 +144,6 @@ main (int argc, char *argv[])
   ADD ("subjects-and-sections", test_subjects_and_sections);
   ADD ("people-by-unit", test_people_by_unit);
   ADD ("phones-of-persons", test_phones_of_persons);
+  ADD ("refused-before", test_refused_before);
   return g_test_run ();
 }
