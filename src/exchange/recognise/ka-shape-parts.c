@@ -9,6 +9,7 @@
 
 #define MAX_PARTS 4
 #define MAX_CELL_BYTES 240
+#define MAX_JOINTS 10
 /* What is none of ours is a word or a number. */
 #define MAX_STRANGER_BYTES 40
 
@@ -126,12 +127,25 @@ split_from (GPtrArray *fields, guint first, const char *text, GStrv values)
   return FALSE;
 }
 
+/* More are a text; and all ways to cut it would be tried. */
+static gboolean
+has_many_joints (const char *text)
+{
+  guint n = 0;
+
+  for (guint j = 0; ka_pair_joints[j] != NULL; j++)
+    for (const char *at = strstr (text, ka_pair_joints[j]); at != NULL && n <= MAX_JOINTS;
+         at = strstr (at + 1, ka_pair_joints[j]))
+      n++;
+  return n > MAX_JOINTS;
+}
+
 GStrv
 ka_parts_split (GPtrArray *fields, const char *text)
 {
   g_autofree char **values = NULL;
 
-  if (strlen (text) > MAX_CELL_BYTES)
+  if (strlen (text) > MAX_CELL_BYTES || has_many_joints (text))
     return NULL;
   values = g_new0 (char *, fields->len + 1);
   return split_from (fields, 0, text, values) ? g_steal_pointer (&values) : NULL;

@@ -107,6 +107,27 @@ test_phones_of_persons (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "enterprise", "name", "江津乙石材厂", "insured", "0");
 }
 
+/* A cell of many strokes is a text, and not tried in all ways. */
+static void
+test_many_joints (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("矿山名称,姓名/性别/学历/职称,岗位\n");
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_string_append_printf (text, "甲一矿,张%u", i);
+      for (guint n = 0; n < 100; n++)
+        g_string_append (text, "/1");
+      g_string_append (text, ",矿长\n");
+    }
+  import = open_text (fixture, "人员.csv", text->str);
+  g_assert_cmpuint (ka_import_get_tables (import)->len, ==, 1);
+  g_assert_true (table_of (import, 0)->seconds == NULL
+                 || table_of (import, 0)->seconds->pdata[1] == NULL);
+}
+
 /* One row refused takes others with it: they say which. */
 static void
 test_refused_before (Fixture *fixture, gconstpointer data)
@@ -144,6 +165,7 @@ main (int argc, char *argv[])
   ADD ("subjects-and-sections", test_subjects_and_sections);
   ADD ("people-by-unit", test_people_by_unit);
   ADD ("phones-of-persons", test_phones_of_persons);
+  ADD ("many-joints", test_many_joints);
   ADD ("refused-before", test_refused_before);
   return g_test_run ();
 }
