@@ -31,7 +31,7 @@ static const KaField fields[] = {
   { .id = "metric", .label = N_ ("量化要求"), .type = KA_FIELD_TEXT, .width = 9,
     .aliases = "量化指标|量化标准|目标要求|指标要求|量化目标|工作标准|工作要求|标准要求" },
   { .id = "due", .label = N_ ("进度要求"), .type = KA_FIELD_TEXT, .width = 7,
-    .aliases = "完成时限|时限|完成时间|时限要求|进度|时间要求|进度安排|完成期限|推进时限|落实时限|办理时限" },
+    .aliases = "完成时限|时限|完成时间|时限要求|进度|时间要求|进度安排|完成期限|推进时限|落实时限|办理时限|时间节点|完成节点|时限节点" },
   { .id = "lead", .label = N_ ("工作统筹"), .type = KA_FIELD_TEXT, .width = 7,
     .aliases =
         "牵头单位|牵头部门|统筹单位|统筹部门|工作统筹单位|统筹|统筹协调|牵头科室|区级牵头单位" },

@@ -12,7 +12,7 @@ static const KaField fields[] = {
     .aliases =
         "企业名称|被处罚单位|处罚对象|单位名称|当事人|被处罚企业|违法单位|被处罚单位名称|"
         "行政相对人|行政相对人名称|被处罚人（单位）|受罚单位|被处罚对象|被处罚人|违法主体|"
-        "处罚单位|相对人名称" },
+        "处罚单位|相对人名称|涉案单位|涉案企业|涉案单位名称" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
     .aliases = "矿山名称|矿名|涉及矿山|所属矿山" },
   { .id = "person", .label = N_ ("被处罚个人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,

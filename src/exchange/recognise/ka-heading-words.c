@@ -137,11 +137,11 @@ static const char *const synonyms[] = {
   "服务|指导服务|会诊|帮扶|会诊服务|帮扶指导|指导帮扶|技术服务",
   "指标|考核指标|目标指标|考核项目|指标项目",
   "进展|推进|工作进展|工作推进|推进进展",
-  "下步举措|下一步举措|下步措施|下一步措施|下步打算|下一步打算|下步工作|下一步工作|下步安排|"
+  "下步举措|下一阶段工作打算|下一阶段工作安排|下一阶段工作|下一阶段打算|下一阶段措施|下阶段工作打算|下阶段打算|下阶段工作|下一步举措|下步措施|下一步措施|下步打算|下一步打算|下步工作|下一步工作|下步安排|"
   "下一步安排|下步计划|下一步计划|下步工作安排|下一步工作安排|下步工作打算|下一步工作打算|"
   "下步工作计划|下一步工作计划|下步工作措施|下一步工作措施",
   "任务|工作任务|任务内容|任务事项|重点任务|具体任务|工作事项|主要任务",
-  "立案|立案审批",
+  "立案|立案审批|受案",
   "送达",
   "告知",
   "催告",
@@ -151,7 +151,7 @@ static const char *const synonyms[] = {
   "举报|信访举报|投诉举报",
   "核查|核实|调查核实|核查核实|查证",
   "办结|结案|办理完结",
-  "接报|受理|接收|接到举报",
+  "接报|受理|接收|接到举报|来件|收件",
   "履职|入矿|出勤|到现场|在岗|到岗|带班|驻矿|在矿|到矿|现场|现场履职|现场工作|下井带班|现场在岗|现场带班",
   "会议|会|问题会",
   "研究|研究解决|讨论",
@@ -183,7 +183,8 @@ static const char *const synonyms[] = {
   "指令书",
   "意见书",
   "文书",
-  "方式",
+  "方式|形式",
+  "奖励|奖金|奖励金|奖励资金|举报奖金|发放奖金|兑现奖金|兑付奖金|发放奖励|兑现奖励|兑付奖励",
   "内容",
   "下游",
   "备注|说明|备考|其他说明|附注|"
@@ -497,9 +498,17 @@ ka_heading_says_what (const char *text, const KaKind *kind)
 
       if (!is_about (kind, own, word) && find_step (word) != NULL && strcmp (word, "发现") != 0)
         return FALSE;
-      says |= g_strv_contains (what, word);
+      says |= g_strv_contains (what, word) || is_about (kind, own, word);
     }
   return says;
+}
+
+/* 举报人 is not 被举报人: who does is not to whom it is done. */
+gboolean
+ka_heading_turns (GPtrArray *a, GPtrArray *b)
+{
+  return g_ptr_array_find_with_equal_func (a, "被", g_str_equal, NULL)
+         != g_ptr_array_find_with_equal_func (b, "被", g_str_equal, NULL);
 }
 
 /* Both are sorted. Most pairs have nothing in common, and are asked by the ten thousand. */
@@ -524,7 +533,7 @@ ka_heading_likeness (GPtrArray *a, GPtrArray *b)
   gsize common = 0, all = 0;
   guint i = 0, j = 0;
 
-  if (!share_word (a, b))
+  if (!share_word (a, b) || ka_heading_turns (a, b))
     return 0;
   while (i < a->len || j < b->len)
     {

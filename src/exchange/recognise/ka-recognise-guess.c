@@ -228,6 +228,7 @@ ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
       guint f = g_array_index (names->fields, guint, i);
 
       if (is_of_sort (&kind->fields[f], sort)
+          && !ka_heading_turns (words, g_ptr_array_index (names->names, i))
           && !contradicts (words, g_ptr_array_index (names->names, i))
           && ka_heading_is_of_step (words, g_ptr_array_index (names->names, i), &kind->fields[f],
                                     kind))

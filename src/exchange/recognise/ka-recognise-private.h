@@ -51,6 +51,8 @@ gboolean ka_heading_is_of_step (GPtrArray *heading,
                                 const KaField *field,
                                 const KaKind *kind);
 
+/* One says what is done to somebody, the other what somebody does. */
+gboolean ka_heading_turns (GPtrArray *a, GPtrArray *b);
 /* 隐患情形, 具体内容: what the record is about, and nothing of a step. */
 gboolean ka_heading_says_what (const char *text, const KaKind *kind);
 

@@ -348,8 +348,9 @@ correct_text (Sample *sample, guint column, const KaFound *other)
 static gboolean
 is_bare_title (const char *text)
 {
-  static const char *const words[] = { "名称", "姓名",   "编号",     "名字",     "全称",     "文号",
-                                       "标题", "文书号", "文书编号", "文书文号", "文件编号", NULL };
+  static const char *const words[]
+    = { "名称",   "姓名",     "编号",     "名字",     "全称", "文号", "标题",
+        "文书号", "文书编号", "文书文号", "文件编号", "案号", NULL };
   g_autoptr (KaHeading) heading = ka_heading_new (text);
 
   return g_strv_contains (words, heading->bare);
@@ -441,14 +442,16 @@ take_prose (Sample *sample)
     }
 }
 
-/* 编号 that counts the rows is not the number of a paper. */
+/* 编号 that counts the rows is not the number of a paper, 条目 that counts them not what is to be done. */
 static void
 drop_counter (Sample *sample, guint column)
 {
+  const KaField *field = g_ptr_array_index (sample->found->fields, column);
   g_autoptr (KaHeading) heading
     = ka_heading_new (g_ptr_array_index (sample->found->headings, column));
 
-  if (ka_heading_is_counter (heading) && counts_rows (sample, column))
+  if (field != NULL && (ka_heading_is_counter (heading) || field->type == KA_FIELD_LONG)
+      && counts_rows (sample, column))
     sample->found->fields->pdata[column] = NULL;
 }
 

@@ -14,6 +14,7 @@
 #define MIN_OWN 3
 #define MIN_OWN_OF_EVENT 2
 #define MIN_OWN_OF_NUMBERED 1
+#define MIN_TITLED 0.5
 #define MIN_SCORE 0.8
 
 static double *
@@ -177,7 +178,9 @@ count_needed (const KaFound *under, const KaFound *over)
           && strcmp (x->target, over->kind->id) == 0 && strcmp (y->id, over->kind->title) == 0)
         return MIN_OWN_OF_NUMBERED;
     }
-  return MIN_OWN_OF_EVENT;
+  /* A title that says 执法检查 of rows of hazards. */
+  return ka_kind_name_score (over->kind, over->title) >= MIN_TITLED ? MIN_OWN_OF_NUMBERED
+                                                                    : MIN_OWN_OF_EVENT;
 }
 
 static GArray *
@@ -187,6 +190,21 @@ make_own (const KaFound *found)
 
   g_array_set_size (own, found->headings->len);
   return own;
+}
+
+/* What the values showed to be the day is the day of both. */
+static void
+share_day (const KaFound *found, KaFound *other)
+{
+  const KaField *mine = found->kind->date ? ka_kind_field (found->kind, found->kind->date) : NULL;
+  const KaField *field = other->kind->date ? ka_kind_field (other->kind, other->kind->date) : NULL;
+  guint column;
+
+  if (mine != NULL && field != NULL && mine->type == field->type && (field->flags & KA_REQUIRED)
+      && !g_ptr_array_find (other->fields, field, NULL)
+      && g_ptr_array_find (found->fields, mine, &column)
+      && g_ptr_array_index (other->fields, column) == NULL)
+    other->fields->pdata[column] = (gpointer)field;
 }
 
 /* What the values showed to be the mine is the mine of both. */
@@ -226,6 +244,7 @@ try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over)
   guint needed;
 
   share_owners (found, other);
+  share_day (found, other);
   if (found_is_over)
     share_columns (other, found, theirs, mine);
   else

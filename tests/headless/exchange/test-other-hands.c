@@ -645,6 +645,29 @@ test_other_steps (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The title says that the rows are of an inspection, whoever went along. */
+static void
+test_inspection_by_title (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaRecord) inspection = NULL;
+
+  import_base (fixture);
+  ka_import_free (import_text (
+    fixture, "汇总.csv",
+    "2025年矿山执法检查情况汇总表,,,,,,,,,,,,,,\n"
+    "执法日期,受检企业（矿山）,带队领导,执法检查人员,企业陪同人员,执法检查方式,发现问题隐患内容,隐患所在位置,"
+    "整改措施及要求,限期整改时间,企业整改责任人,实际完成整改时间,复查验收人员,复查验收时间,复查验收结论\n"
+    "2025/3/4,甲一矿,赵一,钱二、孙三,李四,现场检查,护栏缺失,平台,立即整改,2025/4/20,王五,2025/4/19,周五,2025/4/21,合格\n"
+    "2025/3/4,甲一矿,赵一,钱二、孙三,李四,现场检查,边坡浮石,平台,立即整改,2025/4/20,王五,2025/4/19,周五,2025/4/21,合格\n"
+    "2025/4/4,乙一矿,赵一,钱二、吴六,郑七,现场检查,电缆破损,平台,立即整改,2025/4/20,王五,2025/4/19,周五,2025/4/21,合格\n"));
+  g_assert_cmpint (count (fixture, "inspection"), ==, 2);
+  g_assert_cmpint (count (fixture, "hazard"), ==, 3);
+  inspection = find (fixture, "inspection", "started", "2025-03-04");
+  g_assert_cmpstr (ka_record_get (inspection, "inspectors"), ==, "钱二、孙三");
+  assert_value (fixture, "hazard", "description", "边坡浮石", "reviewer", "周五");
+  assert_value (fixture, "hazard", "description", "边坡浮石", "responsible", "王五");
+}
+
 static void
 test_bare_document_number (Fixture *fixture, gconstpointer data)
 {
@@ -706,6 +729,18 @@ test_small_registers (Fixture *fixture, gconstpointer data)
                                "2025-05-18,甲一矿,张三、李四,6,5\n"));
   assert_value (fixture, "expert_visit", "held", "2025-05-18", "problems", "6");
   assert_value (fixture, "expert_visit", "held", "2025-05-18", "solved", "5");
+  ka_import_free (import_text (
+    fixture, "信访举报.csv",
+    "来件日期,举报形式,举报人,被举报矿山企业,反映主要问题,调查结论,处理意见,发放奖金（元）,答复时间,办结时间\n"
+    "2025-06-06,电话,张三,江津甲矿业有限公司,越界开采,属实,责令停产,1000,2025-07-06,2025-07-04\n"));
+  assert_value (fixture, "tip", "received", "2025-06-06", "subject", "江津甲矿业有限公司");
+  assert_value (fixture, "tip", "received", "2025-06-06", "closed", "2025-07-04");
+  assert_value (fixture, "tip", "received", "2025-06-06", "reward", "1000");
+  ka_import_free (import_text (fixture, "八条硬措施任务清单.csv",
+                               "条目,硬措施,具体举措,责任主体,落实标准,时间节点\n"
+                               "1,强化源头管控,对新建矿山开展联合审查,企业,每季1次,长期\n"
+                               "2,强化源头管控,落实包保责任制度,属地政府,每季1次,长期\n"));
+  assert_value (fixture, "measure", "task", "落实包保责任制度", "due", "长期");
   ka_import_free (import_text (fixture, "目标.csv",
                                "考核指标,目标值（%）,完成时间,目标来源\n"
                                "大中型矿山比例,65,2026-12-31,江津府办发〔2026〕3号\n"));
@@ -752,6 +787,7 @@ main (int argc, char *argv[])
   ADD ("months-under-quarters", test_months_under_quarters);
   ADD ("inspection-beside-hazards", test_inspection_beside_hazards);
   ADD ("other-steps", test_other_steps);
+  ADD ("inspection-by-title", test_inspection_by_title);
   ADD ("bare-document-number", test_bare_document_number);
   ADD ("prose", test_prose);
   ADD ("measures-in-other-words", test_measures_in_other_words);
