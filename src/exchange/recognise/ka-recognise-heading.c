@@ -373,19 +373,20 @@ part_score (const Index *index,
     {
       const Name *name = g_ptr_array_index (names, i);
       gsize name_len = name->len;
-      double ratio = MIN (len, name_len) / (double)MAX (len, name_len), likeness;
+      double ratio = MIN (len, name_len) / (double)MAX (len, name_len), likeness, score = 0;
 
       /* Two Chinese characters say too little. */
       if (MIN (len, name_len) <= 6 || ratio < MIN_PART_RATIO)
         continue;
-      if (!ka_heading_is_of_step (words, name->words, field, name->kind))
-        continue;
       likeness = (mask & name->mask) != 0 ? ka_heading_likeness (words, name->words) : 0;
+      /* Asked of the few that are alike: it is no cheap question. */
       if (likeness >= MIN_LIKENESS)
-        best = MAX (best, SCORE_LIKE + 0.3 * likeness);
+        score = SCORE_LIKE + 0.3 * likeness;
       else if (name_len > MIN_PART_BYTES
                && (g_str_has_suffix (text, name->text) || g_str_has_suffix (name->text, text)))
-        best = MAX (best, SCORE_PART + 0.3 * ratio);
+        score = SCORE_PART + 0.3 * ratio;
+      if (score > best && ka_heading_is_of_step (words, name->words, field, name->kind))
+        best = score;
     }
   return best;
 }
@@ -462,7 +463,9 @@ match_loosely (const Index *index,
   if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
       || match_words (index, heading->whole, kind, 0, scores)
       || match_words (index, heading->bare, kind, SCORE_BARE, scores)
-      || match_words (index, stripped, kind, 2 * SCORE_BARE, scores) || !parts)
+      || (strcmp (stripped, heading->bare) != 0
+          && match_words (index, stripped, kind, 2 * SCORE_BARE, scores))
+      || !parts)
     return;
   words = ka_heading_words (heading->bare);
   if (words->len < 2) /* 单位名称 stands in the end of much */
