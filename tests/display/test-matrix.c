@@ -40,15 +40,14 @@ get_matrix (KaMatrixView *view)
 static void
 act (KaMineMatrix *matrix, const char *action, const char *format, ...)
 {
+  g_autoptr (GVariant) parameter = NULL;
   va_list arguments;
-  gboolean done;
 
   va_start (arguments, format);
-  done = gtk_widget_activate_action_variant (
-    GTK_WIDGET (matrix), action,
-    format != NULL ? g_variant_new_va (format, NULL, &arguments) : NULL);
+  if (format != NULL)
+    parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &arguments));
   va_end (arguments);
-  g_assert_true (done);
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (matrix), action, parameter));
 }
 
 static void
