@@ -4,6 +4,7 @@
 #include "bench-ledger.h"
 
 #include <ka-due.h>
+#include <ka-measure-list.h>
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -50,7 +51,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   KaDay on = ka_day_from_ymd (2025, 12, 31);
   double best = G_MAXDOUBLE;
-  guint n, n_rules;
+  guint n, n_rules, n_tasks;
   const KaDueRule *const *rules = ka_due_rules (&n_rules);
 
   setlocale (LC_ALL, "");
@@ -58,7 +59,7 @@ main (int argc, char **argv)
   if (argc > 1)
     n_mines = (guint)atoi (argv[1]);
   ledger = ka_ledger_create (path, &error);
-  if (ledger == NULL
+  if (ledger == NULL || !ka_measure_list_load (ledger, &n_tasks, &error)
       || !ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "试", bench_ledger_fill, &n_mines, NULL,
                               &error))
     g_error ("%s", error->message);
