@@ -34,7 +34,7 @@ struct _KaListView
   KaRecordView *record; /* made when the first record is opened */
   GtkPopoverMenu *menu; /* made when first asked for; unparented on dispose */
   KaGradualModel *gradual;
-  KaWork *work;         /* the query under way on a worker */
+  KaWork *work; /* the query under way on a worker */
 
   /* Owned */
   KaContext *context;

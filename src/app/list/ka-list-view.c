@@ -663,8 +663,8 @@ ka_list_view_new (KaContext *context, const KaKind *kind)
   adw_bin_set_child (self->filter_bin, GTK_WIDGET (self->filter));
   self->columns = ka_columns_new (self->column_view, kind, self->settings);
   ka_filter_bar_set_columns (self->filter, self->columns);
-  self->gradual = ka_gradual_model_set (GTK_WIDGET (self->column_view),
-                                        GTK_SELECTION_MODEL (self->selection));
+  self->gradual
+    = ka_gradual_model_set (GTK_WIDGET (self->column_view), GTK_SELECTION_MODEL (self->selection));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   g_signal_connect_swapped (self->selection, "selection-changed",
