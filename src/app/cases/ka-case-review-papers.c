@@ -3,10 +3,7 @@
 
 #include "ka-case-review-private.h"
 
-#include "ka-ask.h"
-#include "ka-attach-job.h"
-#include "ka-dialogs.h"
-#include "ka-window.h"
+#include "ka-attach.h"
 
 #include <glib/gi18n.h>
 
@@ -69,58 +66,24 @@ on_paper_selected_cb (KaCaseReviewView *self)
 
 /* ---- papers that come later ---- */
 
-static void
-on_attached_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  g_autoptr (GPtrArray) done = answer;
-  KaWindow *window = ka_window_of (owner);
-
-  if (window == NULL)
-    return;
-  if (done == NULL)
-    ka_window_tell_error (window, _ ("附件没有添加"), error);
-  else
-    ka_window_tell_undoable (window, _ ("已添加附件"));
-}
-
 gboolean
 ka_case_review_view_attach (KaCaseReviewView *self, GSList *files)
 {
-  KaWork *work;
-
   g_return_val_if_fail (KA_IS_CASE_REVIEW_VIEW (self), FALSE);
 
-  if (self->id == 0 || !ka_context_can_write (self->context))
-    return FALSE;
-  work = ka_attach_list_work (ka_kind_get ("typical_case"), self->id, files);
-  if (work == NULL)
+  if (!ka_attach_files (self->context, GTK_WIDGET (self), ka_kind_get ("typical_case"), self->id,
+                        files, FALSE))
     return FALSE;
   /* What has just come is what is looked at. */
   self->chosen = 0;
-  ka_ask (self->context, self, NULL, work, on_attached_cb);
   return TRUE;
-}
-
-static void
-on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (KaCaseReviewView) self = data;
-  g_autoptr (GListModel) chosen = ka_choose_files_finish (result, NULL);
-  GSList *files = NULL;
-
-  for (guint i = 0; chosen != NULL && i < g_list_model_get_n_items (chosen); i++)
-    files = g_slist_append (files, g_list_model_get_item (chosen, i));
-  if (files != NULL)
-    ka_case_review_view_attach (self, files);
-  g_slist_free_full (files, g_object_unref);
 }
 
 static void
 attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ka_choose_file_async (GTK_WINDOW (ka_window_of (widget)), _ ("给这件案例添加附件"),
-                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL, NULL, TRUE, on_chosen_cb,
-                        g_object_ref (widget));
+  ka_attach_choose (widget, _ ("给这件案例添加附件"), FALSE,
+                    (KaTakeFiles)ka_case_review_view_attach);
 }
 
 /* Over the place of the paper the files are this case's; elsewhere each is a case. */

@@ -4,8 +4,7 @@
 #include "ka-photo-strip.h"
 
 #include "ka-ask.h"
-#include "ka-attach-job.h"
-#include "ka-dialogs.h"
+#include "ka-attach.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"
 #include "ka-wrap-layout.h"
@@ -218,33 +217,12 @@ on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 
 /* ---- adding ---- */
 
-static void
-on_attached_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  g_autoptr (GPtrArray) done = answer;
-  KaWindow *window = ka_window_of (owner);
-
-  if (window == NULL)
-    return;
-  if (done == NULL)
-    ka_window_tell_error (window, _ ("照片没有添加"), error);
-  else
-    ka_window_tell_undoable (window, _ ("已添加照片"));
-}
-
 gboolean
 ka_photo_strip_take_files (KaPhotoStrip *self, GSList *files)
 {
-  KaWork *work;
-
   g_return_val_if_fail (KA_IS_PHOTO_STRIP (self), FALSE);
 
-  if (self->id == 0 || !ka_context_can_write (self->context))
-    return FALSE;
-  work = ka_attach_list_work (self->kind, self->id, files);
-  if (work != NULL)
-    ka_ask (self->context, self, NULL, work, on_attached_cb);
-  return work != NULL;
+  return ka_attach_files (self->context, GTK_WIDGET (self), self->kind, self->id, files, TRUE);
 }
 
 static gboolean
@@ -256,47 +234,16 @@ on_drop_cb (KaPhotoStrip *self, const GValue *value)
 }
 
 static void
-on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (KaPhotoStrip) self = data;
-  g_autoptr (GListModel) chosen = ka_choose_files_finish (result, NULL);
-  GSList *files = NULL;
-
-  for (guint i = 0; chosen != NULL && i < g_list_model_get_n_items (chosen); i++)
-    files = g_slist_append (files, g_list_model_get_item (chosen, i));
-  ka_photo_strip_take_files (self, files);
-  g_slist_free_full (files, g_object_unref);
-}
-
-static void
 on_add_cb (KaPhotoStrip *self)
 {
-  ka_choose_file_async (
-    GTK_WINDOW (ka_window_of (self)), _ ("添加现场照片"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
-    _ ("照片"), "*.jpg|*.jpeg|*.png|*.JPG|*.JPEG|*.PNG", TRUE, on_chosen_cb, g_object_ref (self));
-}
-
-static void
-on_texture_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (KaPhotoStrip) self = data;
-  g_autoptr (GdkTexture) texture
-    = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
-  KaWork *work = texture != NULL && self->id != 0
-                   ? ka_attach_texture_work (self->kind, self->id, texture)
-                   : NULL;
-
-  if (work != NULL)
-    ka_ask (self->context, self, NULL, work, on_attached_cb);
-  else if (ka_window_of (self) != NULL)
-    ka_window_tell (ka_window_of (self), _ ("剪贴板里没有图片。"));
+  ka_attach_choose (GTK_WIDGET (self), _ ("添加现场照片"), TRUE,
+                    (KaTakeFiles)ka_photo_strip_take_files);
 }
 
 static void
 on_paste_cb (KaPhotoStrip *self)
 {
-  gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
-                                    on_texture_cb, g_object_ref (self));
+  ka_attach_pasted (self->context, GTK_WIDGET (self), self->kind, self->id, TRUE);
 }
 
 /* ---- showing ---- */

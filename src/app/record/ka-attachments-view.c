@@ -5,6 +5,7 @@
 
 #include "ka-ask.h"
 #include "ka-attach-job.h"
+#include "ka-attach.h"
 #include "ka-dialogs.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"
@@ -236,78 +237,26 @@ ka_attachments_view_open (KaAttachmentsView *self, gint64 attachment, guint page
 
 /* ---- adding ---- */
 
-static void
-on_attached_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  KaAttachmentsView *self = owner;
-  g_autoptr (GPtrArray) done = answer;
-  KaWindow *window = ka_window_of (self);
-
-  if (window == NULL)
-    return;
-  if (done == NULL)
-    ka_window_tell_error (window, _ ("附件没有添加"), error);
-  else
-    ka_window_tell_undoable (window, _ ("已添加附件"));
-}
-
 gboolean
 ka_attachments_view_take_files (KaAttachmentsView *self, GSList *files)
 {
-  KaWork *work;
-
   g_return_val_if_fail (KA_IS_ATTACHMENTS_VIEW (self), FALSE);
 
-  if (self->id == 0 || !ka_context_can_write (self->context))
-    return FALSE;
-  work = ka_attach_list_work (self->kind, self->id, files);
-  if (work != NULL)
-    ka_ask (self->context, self, NULL, work, on_attached_cb);
-  return work != NULL;
-}
-
-static void
-on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (KaAttachmentsView) self = data;
-  g_autoptr (GListModel) chosen = ka_choose_files_finish (result, NULL);
-  GSList *files = NULL;
-
-  for (guint i = 0; chosen != NULL && i < g_list_model_get_n_items (chosen); i++)
-    files = g_slist_append (files, g_list_model_get_item (chosen, i));
-  ka_attachments_view_take_files (self, files);
-  g_slist_free_full (files, g_object_unref);
+  return ka_attach_files (self->context, GTK_WIDGET (self), self->kind, self->id, files, FALSE);
 }
 
 static void
 add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ka_choose_file_async (GTK_WINDOW (ka_window_of (widget)), _ ("添加附件"),
-                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL, NULL, TRUE, on_chosen_cb,
-                        g_object_ref (widget));
-}
-
-static void
-on_texture_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (KaAttachmentsView) self = data;
-  g_autoptr (GdkTexture) texture
-    = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  KaWork *work = texture != NULL ? ka_attach_texture_work (self->kind, self->id, texture) : NULL;
-
-  if (work != NULL)
-    ka_ask (self->context, self, NULL, work, on_attached_cb);
-  else if (ka_window_of (self) != NULL)
-    ka_window_tell (ka_window_of (self), _ ("剪贴板里没有图片。"));
+  ka_attach_choose (widget, _ ("添加附件"), FALSE, (KaTakeFiles)ka_attachments_view_take_files);
 }
 
 static void
 paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  KaAttachmentsView *self = KA_ATTACHMENTS_VIEW (widget);
 
-  gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_cb, g_object_ref (widget));
+  ka_attach_pasted (self->context, widget, self->kind, self->id, FALSE);
 }
 
 /* ---- with the one that is selected ---- */

@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "import-fixture.h"
+#include "other-ledgers.h"
 
 /* Ledgers as offices elsewhere keep them: two values in one cell, months over marks, forms with labels that
  * no list has, lists of mines that do not say whose they are. */
-
-#define FLEET                                                                                      \
-  "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"                             \
-  "江津甲矿业有限公司,甲一矿,露天矿山,生产,德感街道\n"                       \
-  "江津乙石材厂,乙一矿,露天矿山,停产,双福街道\n"                                \
-  "江津乙石材厂,乙二矿,尾矿库,生产,双福街道\n"
-
-static void
-import_base (Fixture *fixture)
-{
-  ka_import_free (import_text (fixture, "企业.csv", ENTERPRISES));
-  ka_import_free (import_text (fixture, "矿山.csv", FLEET));
-}
-
-static void
-assert_clean (KaImport *import)
-{
-  g_autofree char *problems = show_problems (import);
-
-  g_assert_cmpstr (problems, ==, "");
-}
 
 /* ---- two values in one cell ---- */
 
