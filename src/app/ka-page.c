@@ -232,13 +232,6 @@ ka_page_get_ledger (KaPage *self)
   return ka_context_get_ledger (PRIVATE (self)->context);
 }
 
-const char *
-ka_page_get_title (KaPage *self)
-{
-  g_return_val_if_fail (KA_IS_PAGE (self), NULL);
-  return PRIVATE (self)->title;
-}
-
 void
 ka_page_set_title (KaPage *self, const char *title)
 {
@@ -260,13 +253,6 @@ ka_page_set_subtitle (KaPage *self, const char *subtitle)
   g_return_if_fail (KA_IS_PAGE (self));
   if (ka_set_string (&PRIVATE (self)->subtitle, subtitle))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
-}
-
-GtkWidget *
-ka_page_get_tools (KaPage *self)
-{
-  g_return_val_if_fail (KA_IS_PAGE (self), NULL);
-  return PRIVATE (self)->tools;
 }
 
 void

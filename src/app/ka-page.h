@@ -41,11 +41,9 @@ KaPage *ka_page_new (KaContext *context, const KaPageInfo *info);
 KaContext *ka_page_get_context (KaPage *self);
 const KaPageInfo *ka_page_get_info (KaPage *self);
 KaLedger *ka_page_get_ledger (KaPage *self); /* or NULL */
-const char *ka_page_get_title (KaPage *self);
 void ka_page_set_title (KaPage *self, const char *title);
 const char *ka_page_get_subtitle (KaPage *self);
 void ka_page_set_subtitle (KaPage *self, const char *subtitle);
-GtkWidget *ka_page_get_tools (KaPage *self);
 void ka_page_set_tools (KaPage *self, GtkWidget *tools);
 
 /* Actions of the page; their user data is the page. */

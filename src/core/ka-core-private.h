@@ -13,7 +13,6 @@ gboolean ka_day_scan (const char *text, KaDay *day, const char **rest, const cha
 gboolean ka_text_is_plain (const char *text);
 /* Drops blanks between Chinese characters and makes one blank of several. */
 char *ka_text_squeeze (const char *text);
-gboolean ka_unichar_is_han (gunichar c);
 
 /* Stands `word` in a list joined by |? */
 gboolean ka_words_contain (const char *words, const char *word);

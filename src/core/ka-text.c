@@ -19,13 +19,6 @@ ka_set_string (char **string, const char *value)
   return TRUE;
 }
 
-gboolean
-ka_unichar_is_han (gunichar c)
-{
-  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)
-         || (c >= 0x20000 && c <= 0x3ffff);
-}
-
 static gboolean
 is_blank (gunichar c)
 {

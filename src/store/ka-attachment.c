@@ -216,21 +216,6 @@ put_stream (KaLedger *ledger, const Stream *stream, GError **error)
   return g_steal_pointer (&sha256);
 }
 
-char *
-ka_ledger_put_file (KaLedger *ledger,
-                    const char *path,
-                    GCancellable *cancellable,
-                    KaProgress progress,
-                    gpointer data,
-                    GError **error)
-{
-  g_auto (Stream) stream = { -1, NULL, 0, NULL, cancellable, progress, data };
-
-  g_return_val_if_fail (KA_IS_LEDGER (ledger) && path != NULL, NULL);
-
-  return open_stream (&stream, path, error) ? put_stream (ledger, &stream, error) : NULL;
-}
-
 /* ---- out of it ---- */
 
 static gboolean

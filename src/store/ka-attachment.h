@@ -13,13 +13,6 @@ G_BEGIN_DECLS
 /* Larger than this SQLite cannot keep a file. */
 #define KA_ATTACHMENT_MAX (G_GINT64_CONSTANT (900) << 20)
 
-/* Puts the content of a file into the ledger, inside ka_ledger_transact(); gives its SHA-256. */
-char *ka_ledger_put_file (KaLedger *ledger,
-                          const char *path,
-                          GCancellable *cancellable,
-                          KaProgress progress,
-                          gpointer data,
-                          GError **error);
 /* Writes it to a file: beside, checked, renamed. */
 gboolean ka_ledger_write_file (KaLedger *ledger,
                                const char *sha256,

@@ -269,13 +269,6 @@ ka_hazard_column_get_count (KaHazardColumn *self)
   return self->ids->len;
 }
 
-gint64
-ka_hazard_column_get_id (KaHazardColumn *self, guint position)
-{
-  g_return_val_if_fail (KA_IS_HAZARD_COLUMN (self) && position < self->ids->len, 0);
-  return g_array_index (self->ids, gint64, position);
-}
-
 static gboolean
 same_ids (const GArray *a, const GArray *b)
 {

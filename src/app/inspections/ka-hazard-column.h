@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (KaHazardColumn, ka_hazard_column, KA, HAZARD_COLUMN, AdwBi
 GtkWidget *ka_hazard_column_new (KaHazardState state);
 KaHazardState ka_hazard_column_get_state (KaHazardColumn *self);
 guint ka_hazard_column_get_count (KaHazardColumn *self);
-gint64 ka_hazard_column_get_id (KaHazardColumn *self, guint position);
 
 /* What a worker found. Takes ids. NULL ledger: none is open. */
 void ka_hazard_column_take (KaHazardColumn *self, KaLedger *ledger, KaQuery *query, GArray *ids);

@@ -175,10 +175,3 @@ ka_condition_box_new (KaContext *context, const KaKind *kind)
   on_field_selected_cb (self);
   return self;
 }
-
-void
-ka_condition_box_set_field (KaConditionBox *self, const KaField *field)
-{
-  g_return_if_fail (KA_IS_CONDITION_BOX (self));
-  gtk_drop_down_set_selected (self->field, (guint)(field - self->kind->fields));
-}

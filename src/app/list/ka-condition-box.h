@@ -13,6 +13,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaConditionBox, ka_condition_box, KA, CONDITION_BOX, GtkBox)
 
 KaConditionBox *ka_condition_box_new (KaContext *context, const KaKind *kind);
-void ka_condition_box_set_field (KaConditionBox *self, const KaField *field);
 
 G_END_DECLS

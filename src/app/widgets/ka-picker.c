@@ -54,20 +54,6 @@ ka_option_new (const char *value, const char *label, const char *detail)
   return self;
 }
 
-const char *
-ka_option_get_value (KaOption *self)
-{
-  g_return_val_if_fail (KA_IS_OPTION (self), NULL);
-  return self->value;
-}
-
-const char *
-ka_option_get_label (KaOption *self)
-{
-  g_return_val_if_fail (KA_IS_OPTION (self), NULL);
-  return self->label;
-}
-
 /* ---- picker ---- */
 
 struct _KaPicker

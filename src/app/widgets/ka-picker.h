@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaOption, ka_option, KA, OPTION, GObject)
 
 KaOption *ka_option_new (const char *value, const char *label, const char *detail);
-const char *ka_option_get_value (KaOption *self);
-const char *ka_option_get_label (KaOption *self);
 
 /* An entry that finds as one types and lists what it found: for records and long code tables. Typing
  * un-picks; Enter, a click or leaving the field with one candidate left picks. Emits "changed". */

@@ -84,20 +84,3 @@ ka_is_taking_steps (GtkWidget *widget)
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
   return get_steps (widget) != NULL;
 }
-
-void
-ka_finish_steps (GtkWidget *widget)
-{
-  Steps *steps;
-
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  steps = get_steps (widget);
-  if (steps == NULL)
-    return;
-  while (steps->step (widget))
-    ;
-  if (steps->tick != 0)
-    gtk_widget_remove_tick_callback (widget, steps->tick);
-  g_object_set_data (G_OBJECT (widget), "ka-steps", NULL);
-}

@@ -15,7 +15,5 @@ typedef gboolean (*KaStepFunc) (gpointer widget);
  * kind of steps; while it does, another call changes nothing. */
 void ka_take_steps (gpointer widget, KaStepFunc step);
 gboolean ka_is_taking_steps (GtkWidget *widget);
-/* Takes all that is left at once: for whoever cannot wait. */
-void ka_finish_steps (GtkWidget *widget);
 
 G_END_DECLS

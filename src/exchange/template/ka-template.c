@@ -234,13 +234,6 @@ ka_template_get_kind (KaTemplate *template)
 }
 
 guint
-ka_template_get_heading_row (KaTemplate *template)
-{
-  return template->labels != NULL ? template->first_row - MIN (template->first_row, 1)
-                                  : template->found->heading_row;
-}
-
-guint
 ka_template_get_room (KaTemplate *template)
 {
   return template->rows->len;

@@ -55,7 +55,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaTemplate, ka_template_free)
 
 const char *ka_template_get_sheet (KaTemplate *template);
 const KaKind *ka_template_get_kind (KaTemplate *template); /* NULL: a table of indicators */
-guint ka_template_get_heading_row (KaTemplate *template);  /* from 0 */
 guint ka_template_get_room (KaTemplate *template);         /* empty rows that stand ready */
 GPtrArray *
 ka_template_get_columns (KaTemplate *template); /* KaTemplateColumn that have a heading */

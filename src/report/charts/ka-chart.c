@@ -228,14 +228,6 @@ ka_chart_get_title (KaChart *self)
 }
 
 guint
-ka_chart_get_n_categories (KaChart *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->categories->len;
-}
-
-guint
 ka_chart_get_n_series (KaChart *self)
 {
   g_return_val_if_fail (self != NULL, 0);

@@ -75,7 +75,6 @@ void ka_chart_set_marked (KaChart *chart, guint category);
 
 KaChartType ka_chart_get_chart_type (KaChart *chart);
 const char *ka_chart_get_title (KaChart *chart);
-guint ka_chart_get_n_categories (KaChart *chart);
 guint ka_chart_get_n_series (KaChart *chart);
 const char *ka_chart_get_category_label (KaChart *chart, guint category);
 

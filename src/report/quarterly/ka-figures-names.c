@@ -44,15 +44,6 @@ const char *const ka_indicator_aspects[]
   = { "value",    "numerator", "denominator", "target",  "due",      "met",    "unmet", "gap",
       "progress", "failing",   "laggards",    "missing", "unfilled", "change", NULL };
 
-const char *
-ka_indicator_aspect_label (const char *aspect)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (aspects); i++)
-    if (g_str_equal (aspects[i].aspect, aspect))
-      return aspects[i].label;
-  return "";
-}
-
 typedef struct
 {
   GPtrArray *names;

@@ -35,6 +35,5 @@ void ka_figures_compute_indicators (KaFigures *figures);
 
 /* What an indicator is called in texts: {scale.value} … Ended by NULL. */
 extern const char *const ka_indicator_aspects[];
-const char *ka_indicator_aspect_label (const char *aspect);
 
 G_END_DECLS

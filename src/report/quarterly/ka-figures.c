@@ -481,22 +481,10 @@ ka_figures_get_day (KaFigures *figures)
   return figures->day;
 }
 
-KaDay
-ka_figures_get_on (KaFigures *figures)
-{
-  return figures->on;
-}
-
 GPtrArray *
 ka_figures_results (KaFigures *figures)
 {
   return figures->results;
-}
-
-GPtrArray *
-ka_figures_last_results (KaFigures *figures)
-{
-  return figures->last_results;
 }
 
 KaResult *

@@ -79,7 +79,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaFigures, ka_figures_free)
 KaLedger *ka_figures_get_ledger (KaFigures *figures);
 KaQuarter ka_figures_get_quarter (KaFigures *figures);
 KaDay ka_figures_get_day (KaFigures *figures); /* the quarter's last */
-KaDay ka_figures_get_on (KaFigures *figures);
 /* Parameters of predicates: those of the indicators, :start and :end of the span, :soon … */
 GHashTable *ka_figures_parameters (KaFigures *figures, KaSpan span);
 
@@ -98,9 +97,8 @@ KaQuery *ka_figures_query (KaFigures *figures, const char *name);
 /* Items: char ** in the order of the list's fields, "" for what is not given. */
 GPtrArray *ka_figures_items (KaFigures *figures, const char *list);
 
-/* The indicators of the quarter and of the one before (NULL: nothing is known of it). */
+/* The indicators of the quarter. */
 GPtrArray *ka_figures_results (KaFigures *figures);
-GPtrArray *ka_figures_last_results (KaFigures *figures);
 KaResult *ka_figures_result (KaFigures *figures, const char *code);
 
 /* "甲矿、乙矿、丙矿", "甲矿、乙矿等7座（见附件2）": where: "见附件2" or NULL. ids: gint64. */
