@@ -284,21 +284,21 @@ test_analysis (void)
   /* Written out it says the same; its figures are still named. */
   guitest_press (fixture_find (view, "write_out"));
   written = get_text (view);
-  g_assert_null (strstr (written, "{#each progress.list}"));
-  g_assert_nonnull (strstr (written, "{progress.partial}"));
+  g_assert_null (strstr (written, "{逐项 未完全落实的任务}"));
+  g_assert_nonnull (strstr (written, "{部分落实的任务}"));
   g_assert_nonnull (strstr (written, "2项重大事故隐患未按期销号"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_cmpstr (gtk_label_get_text (expansion), ==, drafted);
 
   buffer = gtk_text_view_get_buffer (fixture_find (view, "view"));
-  gtk_text_buffer_insert_at_cursor (buffer, "经研究，下季重点督办{progress.partial}项。", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, "经研究，下季重点督办{部分落实的任务}项。", -1);
   guitest_press (fixture_find (view, "save"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   while (!g_str_equal (ka_quarterly_part_id (part), "measure"))
     part++;
   kept = ka_quarterly_get_text (fixture_ledger (), ka_quarter_from_text ("2025Q4"), part, &edited);
   g_assert_true (edited);
-  g_assert_nonnull (strstr (kept, "经研究，下季重点督办{progress.partial}项。"));
+  g_assert_nonnull (strstr (kept, "经研究，下季重点督办{部分落实的任务}项。"));
   g_assert_nonnull (strstr (gtk_label_get_text (expansion), "下季重点督办2项"));
 }
 

@@ -95,7 +95,7 @@ test_edit (void)
   g_assert_cmpint (ka_ledger_get_head (fixture_ledger ()), >, head);
   g_free (kept);
   kept = ka_quarterly_get_text (fixture_ledger (), quarter, 1, &edited);
-  g_assert_cmpstr (kept, ==, "矿山{mines.total}座。");
+  g_assert_cmpstr (kept, ==, "矿山{在册非煤矿山}座。");
   g_assert_true (edited);
   g_assert_cmpuint (ka_report_editor_count_unsaved (fixture_find (page, "editor")), ==, 0);
 

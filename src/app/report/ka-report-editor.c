@@ -101,7 +101,16 @@ ka_report_editor_update (KaReportEditor *self)
 
 /* ---- what the text becomes ---- */
 
-/* {names} stand out from what is typed. */
+static gboolean
+is_figure (const GtkTextIter *start, const GtkTextIter *end)
+{
+  g_autofree char *tag = gtk_text_iter_get_text (start, end);
+
+  tag[strlen (tag) - 1] = '\0';
+  return ka_quarterly_is_figure (tag + 1);
+}
+
+/* Figures stand out from what is typed, and from what says when a text is written. */
 static void
 mark_figures (KaReportEditor *self)
 {
@@ -115,7 +124,8 @@ mark_figures (KaReportEditor *self)
 
       if (!gtk_text_iter_forward_search (&at, "}", GTK_TEXT_SEARCH_TEXT_ONLY, NULL, &close, NULL))
         break;
-      gtk_text_buffer_apply_tag_by_name (self->buffer, "figure", &at, &close);
+      if (is_figure (&at, &close))
+        gtk_text_buffer_apply_tag_by_name (self->buffer, "figure", &at, &close);
       start = close;
     }
 }
@@ -392,14 +402,12 @@ on_figure_activate_cb (KaReportEditor *self, guint position)
 {
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->figure_list));
   g_autoptr (KaFigureItem) item = g_list_model_get_item (model, position);
-  g_autofree char *name = NULL;
 
   if (item == NULL)
     return;
-  name = g_strdup_printf ("{%s}", ka_figure_item_get_name (item));
   gtk_popover_popdown (self->figure_popover);
   gtk_text_buffer_delete_selection (self->buffer, TRUE, TRUE);
-  gtk_text_buffer_insert_at_cursor (self->buffer, name, -1);
+  gtk_text_buffer_insert_at_cursor (self->buffer, ka_figure_item_get_use (item), -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

@@ -334,8 +334,6 @@ static void
 on_link_cb (KaReportPage *self, const char *uri)
 {
   const char *name = g_str_has_prefix (uri, FIGURE_LINK) ? uri + strlen (FIGURE_LINK) : NULL;
-  g_autoptr (GPtrArray) figures = NULL;
-  const char *label = name;
   KaQuery *query;
 
   if (name == NULL || self->made == NULL)
@@ -346,11 +344,7 @@ on_link_cb (KaReportPage *self, const char *uri)
       ka_window_tell (ka_window_of (self), _ ("这个数字不是由一张名单数出来的。"));
       return;
     }
-  figures = ka_quarterly_figures (self->made->report);
-  for (guint i = 0; figures != NULL && i + 2 < figures->len; i += 3)
-    if (g_strcmp0 (figures->pdata[i], name) == 0)
-      label = figures->pdata[i + 2];
-  ka_window_show_list (ka_window_of (self), query, label);
+  ka_window_show_list (ka_window_of (self), query, ka_quarterly_figure_label (name));
 }
 
 /* ---- files ---- */

@@ -47,7 +47,8 @@ const char *const ka_indicator_aspects[]
 typedef struct
 {
   GPtrArray *names;
-  GHashTable *labels;
+  GHashTable *labels;   /* name → label */
+  GHashTable *by_label; /* label → name */
 } Registry;
 
 static void
@@ -55,6 +56,7 @@ add_name (Registry *registry, char *name, char *label)
 {
   g_ptr_array_add (registry->names, name);
   g_hash_table_insert (registry->labels, name, label);
+  g_hash_table_insert (registry->by_label, label, name);
 }
 
 static char *
@@ -90,6 +92,7 @@ make_registry (void)
 
   registry->names = g_ptr_array_new_with_free_func (g_free);
   registry->labels = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  registry->by_label = g_hash_table_new (g_str_hash, g_str_equal);
   words = ka_word_specs (&n);
   for (guint i = 0; i < n; i++)
     add_name (registry, g_strdup (words[i].name), g_strdup (words[i].label));
@@ -142,6 +145,12 @@ ka_figure_label (const char *name)
   return g_hash_table_lookup (get_registry ()->labels, name);
 }
 
+const char *
+ka_figure_by_label (const char *label)
+{
+  return g_hash_table_lookup (get_registry ()->by_label, label);
+}
+
 const KaListSpec *
 ka_list_known (const char *name)
 {
@@ -161,21 +170,20 @@ ka_list_known (const char *name)
 
 /* Changes of one letter that lead from a to b (Levenshtein). */
 static guint
-measure_distance (const char *a, const char *b)
+measure_distance (const gunichar *a, glong m, const gunichar *b, glong n)
 {
   guint row[LONGEST + 1];
-  gsize n = strlen (b);
 
-  if (strlen (a) > LONGEST || n > LONGEST)
+  if (m > LONGEST || n > LONGEST)
     return G_MAXUINT;
-  for (guint j = 0; j <= n; j++)
-    row[j] = j;
-  for (guint i = 1; a[i - 1] != '\0'; i++)
+  for (glong j = 0; j <= n; j++)
+    row[j] = (guint)j;
+  for (glong i = 1; i <= m; i++)
     {
       guint diagonal = row[0];
 
-      row[0] = i;
-      for (guint j = 1; j <= n; j++)
+      row[0] = (guint)i;
+      for (glong j = 1; j <= n; j++)
         {
           guint above = row[j];
           guint best = diagonal + (a[i - 1] != b[j - 1]);
@@ -189,21 +197,29 @@ measure_distance (const char *a, const char *b)
   return row[n];
 }
 
+/* Names are compared with names, words with what figures are called. */
 const char *
 ka_figure_nearest (const char *name)
 {
   GPtrArray *names = ka_figure_names ();
+  gboolean is_word = !g_str_is_ascii (name);
   const char *nearest = NULL;
-  guint best = MAX (strlen (name) / 2, 2);
+  glong m;
+  g_autofree gunichar *typed = g_utf8_to_ucs4_fast (name, -1, &m);
+  guint best = MAX ((guint)m / 2, 2);
 
   for (guint i = 0; i < names->len; i++)
     {
-      guint distance = measure_distance (name, g_ptr_array_index (names, i));
+      const char *other = g_ptr_array_index (names, i);
+      glong n;
+      g_autofree gunichar *called
+        = g_utf8_to_ucs4_fast (is_word ? ka_figure_label (other) : other, -1, &n);
+      guint distance = measure_distance (typed, m, called, n);
 
       if (distance < best)
         {
           best = distance;
-          nearest = g_ptr_array_index (names, i);
+          nearest = other;
         }
     }
   return nearest;

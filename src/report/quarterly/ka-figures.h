@@ -84,7 +84,10 @@ GHashTable *ka_figures_parameters (KaFigures *figures, KaSpan span);
 
 /* NULL only for names that do not exist. */
 const char *ka_figures_text (KaFigures *figures, const char *name);
-const char *ka_figure_label (const char *name); /* NULL if there is no such name */
+const char *
+ka_figure_label (const char *name); /* its own, no other's; NULL if there is no such name */
+const char *
+ka_figure_by_label (const char *label); /* the name; NULL if no figure or list is called so */
 /* Whether {#if name} holds: a number that is not 0, a text that is not empty. */
 gboolean ka_figures_holds (KaFigures *figures, const char *name);
 /* The number behind a count, sum or ratio's part; 0 where there is none. */

@@ -161,7 +161,7 @@ add_parts (KaQuarterly *report, KaDoc *doc, gboolean links, GError **error)
 {
   for (guint i = 0; i < ka_quarterly_n_parts (); i++)
     {
-      g_autofree char *text = ka_quarterly_get_text (report->ledger, report->quarter, i, NULL);
+      g_autofree char *text = _ka_quarterly_read_text (report->ledger, report->quarter, i, NULL);
       g_autofree char *expanded = ka_template_expand (text, report->figures, links, error);
 
       if (expanded == NULL)

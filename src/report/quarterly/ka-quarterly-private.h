@@ -27,6 +27,8 @@ struct _KaQuarterly
 char *ka_quarterly_timestamp (KaQuarterly *report);
 /* broken: as on the paper, with a line break by sense. */
 char *ka_quarterly_title (KaQuarterly *report, gboolean broken);
+/* ka_quarterly_get_text() as the ledger keeps it: {mines.total}. */
+char *_ka_quarterly_read_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited);
 void ka_quarterly_warn (KaQuarterly *report, char *warning);
 
 /* 四化 against their targets; the quarters side by side. */

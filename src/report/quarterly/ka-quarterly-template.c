@@ -48,6 +48,15 @@ put_tag (Run *run, const char *tag)
   g_string_append_printf (run->out, "{%s}", tag);
 }
 
+/* How whoever writes the text calls a tag. */
+static char *
+say_tag (const KaTemplateSource *source, const char *mark, const char *rest)
+{
+  g_autofree char *tag = g_strconcat (mark, rest, NULL);
+
+  return source->say != NULL ? source->say (tag) : g_steal_pointer (&tag);
+}
+
 G_GNUC_PRINTF (2, 3)
 static void
 fail (GError **error, const char *format, ...)
@@ -110,9 +119,23 @@ refuse_name (const KaTemplateSource *source, const char *name, GError **error)
   const char *nearest = source->nearest != NULL ? source->nearest (name) : NULL;
 
   if (nearest != NULL)
-    fail (error, _ ("没有名为“{%s}”的数据，最接近的是“{%s}”，请改正。"), name, nearest);
+    {
+      g_autofree char *said = say_tag (source, "", nearest);
+
+      fail (error, _ ("没有名为“{%s}”的数据，最接近的是“{%s}”，请改正。"), name, said);
+    }
   else
     fail (error, _ ("没有名为“{%s}”的数据，请从数据清单中选用。"), name);
+  return FALSE;
+}
+
+/* A word that names nothing may be a slip of one that does. */
+static gboolean
+refuse_no_name (const KaTemplateSource *source, const char *tag, GError **error)
+{
+  if (source->say != NULL && !g_str_is_ascii (tag) && *tag != '.')
+    return refuse_name (source, tag, error);
+  fail (error, _ ("“{%s}”不是数据名；要写花括号本身，请写“{{”。"), tag);
   return FALSE;
 }
 
@@ -120,15 +143,20 @@ refuse_name (const KaTemplateSource *source, const char *name, GError **error)
 static int
 find_field (Run *run, const char *name, GError **error)
 {
+  g_autofree char *said = say_tag (run->source, "", name);
+
   if (run->list == NULL)
     {
-      fail (error, _ ("“{%s}”只能用在{#each …}和{/each}之间。"), name);
+      g_autofree char *begins = say_tag (run->source, "#each ", "…");
+      g_autofree char *ends = say_tag (run->source, "/each", "");
+
+      fail (error, _ ("“{%s}”只能用在“{%s}”和“{%s}”之间。"), said, begins, ends);
       return -1;
     }
   for (int i = 0; i < (int)G_N_ELEMENTS (run->list->fields) && run->list->fields[i] != NULL; i++)
     if (g_str_equal (run->list->fields[i], name + 1))
       return i;
-  fail (error, _ ("列表“%s”里没有“{%s}”这一项，请改正。"), run->list->name, name);
+  fail (error, _ ("列表“%s”里没有“{%s}”这一项，请改正。"), run->list->label, said);
   return -1;
 }
 
@@ -165,10 +193,7 @@ static gboolean
 put_figure (Run *run, const char *name, gboolean active, GError **error)
 {
   if (!is_name (name))
-    {
-      fail (error, _ ("“{%s}”不是数据名；要写花括号本身，请写“{{”。"), name);
-      return FALSE;
-    }
+    return refuse_no_name (run->source, name, error);
   if (active && keeps (run, name))
     {
       put_tag (run, name);
@@ -180,7 +205,11 @@ put_figure (Run *run, const char *name, gboolean active, GError **error)
     return refuse_name (run->source, name, error);
   if (run->source->list (name) != NULL)
     {
-      fail (error, _ ("“{%s}”是列表，请用{#each %s}…{/each}逐项写出。"), name, name);
+      g_autofree char *said = say_tag (run->source, "", name);
+      g_autofree char *begins = say_tag (run->source, "#each ", name);
+      g_autofree char *ends = say_tag (run->source, "/each", "");
+
+      fail (error, _ ("“{%s}”是列表，请用“{%s}……{%s}”逐项写出。"), said, begins, ends);
       return FALSE;
     }
   if (active && run->data != NULL)
@@ -198,10 +227,7 @@ test_condition (Run *run, const char *condition, gboolean *holds, GError **error
 
   *holds = FALSE;
   if (!is_name (name))
-    {
-      fail (error, _ ("“{#if %s}”里不是数据名，请改正。"), condition);
-      return FALSE;
-    }
+    return refuse_no_name (run->source, name, error);
   if (name[0] == '.')
     {
       field = find_field (run, name, error);
@@ -217,6 +243,16 @@ test_condition (Run *run, const char *condition, gboolean *holds, GError **error
   if (*condition == '!')
     *holds = !*holds;
   return TRUE;
+}
+
+/* What begins with this mark does not end. */
+static void
+fail_open (Run *run, const char *mark, const char *rest, const char *end, GError **error)
+{
+  g_autofree char *begins = say_tag (run->source, mark, rest);
+  g_autofree char *ends = say_tag (run->source, end, "");
+
+  fail (error, _ ("“{%s}”没有对应的“{%s}”，请补上。"), begins, ends);
 }
 
 /* A condition that stays in the text: both its branches do. */
@@ -252,7 +288,7 @@ run_if (Run *run, const char *condition, gboolean active, GError **error)
   if (end == END_IF)
     return TRUE;
   if (end != END_FAILED)
-    fail (error, _ ("“{#if %s}”没有对应的“{/if}”，请补上。"), condition);
+    fail_open (run, "#if ", condition, "/if", error);
   return FALSE;
 }
 
@@ -269,7 +305,7 @@ keep_each (Run *run, const KaListSpec *list, const char *rest, GError **error)
   if (end == END_EACH)
     put_tag (run, "/each");
   else if (end != END_FAILED)
-    fail (error, _ ("“{#each %s}”没有对应的“{/each}”，请补上。"), list->name);
+    fail_open (run, "#each ", list->name, "/each", error);
   return end == END_EACH;
 }
 
@@ -292,7 +328,7 @@ run_each (Run *run, const char *rest, gboolean active, GError **error)
     }
   if (run->list != NULL)
     {
-      fail (error, _ ("{#each}里面不能再用{#each}，请分开写。"));
+      fail (error, _ ("列表里面不能再写列表，请分开写。"));
       return FALSE;
     }
   if (run->writing_out && active && !list->quoted)
@@ -315,7 +351,7 @@ run_each (Run *run, const char *rest, gboolean active, GError **error)
   if (end == END_EACH)
     return TRUE;
   if (end != END_FAILED)
-    fail (error, _ ("“{#each %s}”没有对应的“{/each}”，请补上。"), name);
+    fail_open (run, "#each ", name, "/each", error);
   return FALSE;
 }
 
@@ -492,8 +528,13 @@ run_text (const char *text,
     return NULL;
   if (end != END_TEXT)
     {
-      fail (error, end == END_EACH ? _ ("多了一个“{/each}”，请删去。")
-                                   : _ ("多了一个“{/if}”或“{#else}”，请删去。"));
+      g_autofree char *said = say_tag (source,
+                                       end == END_EACH ? "/each"
+                                       : end == END_IF ? "/if"
+                                                       : "#else",
+                                       "");
+
+      fail (error, _ ("多了一个“{%s}”，请删去。"), said);
       return NULL;
     }
   return drop_empty_lines (out->str);
@@ -544,7 +585,8 @@ list_in_report (gpointer data, const char *list)
 }
 
 static const KaTemplateSource report_source = {
-  ka_figure_known, ka_list_known, ka_figure_nearest, put_in_report, holds_in_report, list_in_report,
+  ka_figure_known, ka_list_known,  ka_figure_nearest,   put_in_report,
+  holds_in_report, list_in_report, ka_template_say_tag,
 };
 
 char *

@@ -24,6 +24,7 @@ typedef struct
   void (*put) (gpointer data, const char *name, GString *out);
   gboolean (*holds) (gpointer data, const char *name);   /* for {#if name} */
   GPtrArray *(*items) (gpointer data, const char *list); /* char **, in the order of its fields */
+  char *(*say) (const char *tag); /* the inside of a tag as messages quote it; NULL: as it is */
 } KaTemplateSource;
 
 char *ka_template_expand_from (const char *text,
@@ -38,5 +39,21 @@ char *ka_template_expand (const char *text, KaFigures *figures, gboolean links, 
 char *ka_template_write_out (const char *text, KaFigures *figures, GError **error);
 /* KA_ERROR_INVALID for a name that does not exist (with the nearest one) and for what is not closed. */
 gboolean ka_template_check (const char *text, GError **error);
+
+/* ---- the report's texts in words ---- */
+
+/* Back and forth between what the ledger keeps and what the officer reads and writes:
+ *   {mines.total}                      {在册非煤矿山}
+ *   {#if mines.closed}…{#else}…{/if}   {如有 已关闭矿山}…{否则}…{如完}; {#if !…}: {如无 …}
+ *   {#each minerals 、}{.name}{/each}  {逐项 按矿种 、}{.名称}{逐项完}
+ *   {#}                                {序}
+ * What has no such name stays as it is; so do names among words, and words among names. */
+char *ka_template_to_words (const char *text);
+char *ka_template_to_names (const char *text);
+char *
+ka_template_say_tag (const char *tag); /* its inside: "#if mines.closed" → "如有 已关闭矿山" */
+/* What uses a figure or a list: {在册非煤矿山}, {逐项 按矿种 、}{.名称}{.数量}{逐项完}; free it. */
+char *ka_template_use (const char *name);
+const char *ka_template_field_word (const char *field); /* of an item; NULL: it has none */
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include "ka-quarterly-template.h"
 #include "ka-report-resources.h"
 
+#include <string.h>
+
 static const struct
 {
   const char *id, *title;
@@ -116,7 +118,7 @@ find_narrative (KaLedger *ledger, KaQuarter quarter, guint part, char **text, GE
 }
 
 char *
-ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited)
+_ka_quarterly_read_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited)
 {
   g_autofree char *text = NULL;
   gint64 id;
@@ -129,6 +131,14 @@ ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean
   if (id > 0)
     return text != NULL ? g_steal_pointer (&text) : g_strdup ("");
   return load_template (part);
+}
+
+char *
+ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited)
+{
+  g_autofree char *text = _ka_quarterly_read_text (ledger, quarter, part, edited);
+
+  return text != NULL ? ka_template_to_words (text) : NULL;
 }
 
 typedef struct
@@ -171,7 +181,7 @@ ka_quarterly_set_text (KaLedger *ledger,
                        GError **error)
 {
   /* How a text ends is not what it says: files and editors end it with a line break. */
-  g_autofree char *kept = text != NULL ? g_strchomp (g_strdup (text)) : NULL;
+  g_autofree char *kept = text != NULL ? g_strchomp (ka_template_to_names (text)) : NULL;
   Edit edit = { quarter, part, kept };
   g_autofree char *shipped = NULL;
   g_autofree char *name = NULL;
@@ -179,7 +189,7 @@ ka_quarterly_set_text (KaLedger *ledger,
 
   g_return_val_if_fail (part < G_N_ELEMENTS (parts), FALSE);
 
-  if (text != NULL && !ka_template_check (text, error))
+  if (kept != NULL && !ka_template_check (kept, error))
     return FALSE;
   /* What is as it was shipped follows the template of later versions. */
   shipped = g_strchomp (load_template (part));
@@ -194,13 +204,15 @@ ka_quarterly_set_text (KaLedger *ledger,
 char *
 ka_quarterly_expand_text (KaQuarterly *report, const char *text, GError **error)
 {
-  return ka_template_expand (text, report->figures, FALSE, error);
+  g_autofree char *named = ka_template_to_names (text);
+
+  return ka_template_expand (named, report->figures, FALSE, error);
 }
 
 char *
 ka_quarterly_expand (KaQuarterly *report, guint part, GError **error)
 {
-  g_autofree char *text = ka_quarterly_get_text (report->ledger, report->quarter, part, NULL);
+  g_autofree char *text = _ka_quarterly_read_text (report->ledger, report->quarter, part, NULL);
 
   return ka_template_expand (text, report->figures, FALSE, error);
 }
@@ -208,7 +220,10 @@ ka_quarterly_expand (KaQuarterly *report, guint part, GError **error)
 char *
 ka_quarterly_write_out (KaQuarterly *report, const char *text, GError **error)
 {
-  return ka_template_write_out (text, report->figures, error);
+  g_autofree char *named = ka_template_to_names (text);
+  g_autofree char *written = ka_template_write_out (named, report->figures, error);
+
+  return written != NULL ? ka_template_to_words (written) : NULL;
 }
 
 GPtrArray *
@@ -223,12 +238,28 @@ ka_quarterly_figures (KaQuarterly *report)
       const char *text = ka_figures_text (report->figures, name);
       GPtrArray *items = ka_figures_items (report->figures, name);
 
-      g_ptr_array_add (figures, g_strdup (name));
+      g_ptr_array_add (figures, g_strdup (ka_figure_label (name)));
       g_ptr_array_add (figures,
                        text != NULL ? g_strdup (text) : g_strdup_printf ("列表，%u项", items->len));
-      g_ptr_array_add (figures, g_strdup (ka_figure_label (name)));
+      g_ptr_array_add (figures, ka_template_use (name));
     }
   return figures;
+}
+
+const char *
+ka_quarterly_figure_label (const char *name)
+{
+  return ka_figure_label (name);
+}
+
+gboolean
+ka_quarterly_is_figure (const char *tag)
+{
+  g_autofree char *text = g_strdup_printf ("{%s}", tag);
+  g_autofree char *named = ka_template_to_names (text);
+
+  named[strlen (named) - 1] = '\0';
+  return named[1] == '.' || ka_figure_known (named + 1);
 }
 
 KaQuery *

@@ -44,7 +44,8 @@ const char *ka_quarterly_part_id (guint part);    /* lead, general, modernisatio
 const char *ka_quarterly_part_title (guint part); /* 总体情况 … */
 /* How texts with figures are written, for whoever edits them. */
 char *ka_quarterly_help (void);
-/* The text with {figure} names: what the officer wrote for this quarter, else the shipped template. */
+/* The text with its figures named, {在册非煤矿山}: what the officer wrote for this quarter, else the shipped
+ * template. ka_quarterly_help() tells how it is written. */
 char *ka_quarterly_get_text (KaLedger *ledger, KaQuarter quarter, guint part, gboolean *edited);
 /* Keeps the officer's text (a revision); NULL: back to the template. Refuses a figure name that does not
  * exist, naming it. */
@@ -61,8 +62,13 @@ char *ka_quarterly_expand_text (KaQuarterly *report, const char *text, GError **
 /* The text with what records say in words (problems, next steps …) written out, so that it can be edited
  * sentence by sentence; figures stay named. */
 char *ka_quarterly_write_out (KaQuarterly *report, const char *text, GError **error);
-/* Names, present values and meanings of the figures that a part's text may use: three char * each. */
+/* The figures that a text may use: three char * each, what it is called (在册非煤矿山), its present value (48)
+ * and what puts it into a text ({在册非煤矿山}). */
 GPtrArray *ka_quarterly_figures (KaQuarterly *report);
+/* mines.total → 在册非煤矿山; NULL: there is none of that name. */
+const char *ka_quarterly_figure_label (const char *name);
+/* Whether the inside of a tag gives a figure or what an item tells, no condition or list. */
+gboolean ka_quarterly_is_figure (const char *tag);
 
 /* ---- freezing ---- */
 

@@ -151,9 +151,9 @@ class Measures(Case):
         # The draft says the same: words are written out, figures stay named.
         draft = self.ok("measures", "2026Q1", "analysis", "--draft")
         self.assertIn("存在问题：两班没有{{排班}。", draft)
-        self.assertIn("{progress.partial}", draft)
-        self.assertNotIn("{#each progress.list}", draft)
-        self.assertIn("{#each cells.behind", draft)
+        self.assertIn("{部分落实的任务}", draft)
+        self.assertNotIn("{逐项 未完全落实的任务}", draft)
+        self.assertIn("{逐项 落后的企业和镇街（前十）", draft)
         file = self.folder / "分析.txt"
         file.write_text(draft)
         self.ok("measures", "2026Q1", "analysis", "--text", file)

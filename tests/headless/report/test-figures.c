@@ -335,23 +335,23 @@ test_refused (void)
   {
     const char *text, *message;
   } cases[] = {
-    { "{mines.totla}", "*“{mines.totla}”*“{mines.total}”*" },
-    { "{#if mines.closde}{/if}", "*{mines.closde}*{mines.closed}*" },
-    { "{#if mines.total}有", "*{/if}*" },
+    { "{mines.totla}", "*“{mines.totla}”*“{在册非煤矿山}”*" },
+    { "{#if mines.closde}{/if}", "*{mines.closde}*{已关闭矿山}*" },
+    { "{#if mines.total}有", "*{如完}*" },
     { "有{/if}", "*多了*" },
     { "{#else}", "*多了*" },
-    { "{#each minerals}{.name}", "*{/each}*" },
+    { "{#each minerals}{.name}", "*{逐项完}*" },
     { "{#each nothing}{/each}", "*nothing*" },
     { "{#each minerals}{.weight}{/each}", "*{.weight}*" },
-    { "{#each minerals}{#each towns}{/each}{/each}", "*不能再用*" },
-    { "{.name}", "*{#each*" },
+    { "{#each minerals}{#each towns}{/each}{/each}", "*不能再写*" },
+    { "{.name}", "*{逐项 *" },
     { "{minerals}", "*列表*" },
-    { "{共有}", "*不是数据名*" },
+    { "{共有}", "*没有名为“{共有}”的数据*" },
     { "共{mines.total 座", "*没有闭合*" },
     { "共{", "*没有闭合*" },
     { "编码\xe4{", "*无法识别*" },
     { "{#if }{/if}", "*不是数据名*" },
-    { "{#if mines.total}{#if mines.total}{/if}", "*{/if}*" },
+    { "{#if mines.total}{#if mines.total}{/if}", "*{如完}*" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

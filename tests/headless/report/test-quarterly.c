@@ -217,15 +217,15 @@ test_texts (District *fixture, gconstpointer data)
     ka_quarterly_set_text (fixture->ledger, district_quarter (), 3, "{inspectionz}家次", &error));
   g_assert_error (error, KA_ERROR, KA_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "{inspectionz}"));
-  g_assert_nonnull (strstr (error->message, "{inspections}"));
+  g_assert_nonnull (strstr (error->message, "{现场检查}"));
   g_clear_error (&error);
   g_assert_cmpint (ka_ledger_get_head (fixture->ledger), ==, head);
 
   g_assert_true (ka_quarterly_set_text (fixture->ledger, district_quarter (), 3,
-                                        "检查{inspections}家次。", &error));
+                                        "检查{现场检查}家次。", &error));
   edited = ka_quarterly_get_text (fixture->ledger, district_quarter (), 3, &changed);
   g_assert_true (changed);
-  g_assert_cmpstr (edited, ==, "检查{inspections}家次。");
+  g_assert_cmpstr (edited, ==, "检查{现场检查}家次。");
   then = ka_ledger_get_head (fixture->ledger);
   g_assert_cmpint (then, >, head);
   /* Another quarter has its own. */

@@ -10,17 +10,16 @@ struct _KaFigureItem
   GObject parent_instance;
 
   /* Owned */
-  char *name;
+  char *label;
   char *value;
-  char *meaning;
+  char *use;
 };
 
 enum
 {
   PROP_0,
-  PROP_NAME,
+  PROP_LABEL,
   PROP_VALUE,
-  PROP_MEANING,
   N_PROPS,
 };
 
@@ -33,9 +32,9 @@ ka_figure_item_finalize (GObject *object)
 {
   KaFigureItem *self = KA_FIGURE_ITEM (object);
 
-  g_free (self->name);
+  g_free (self->label);
   g_free (self->value);
-  g_free (self->meaning);
+  g_free (self->use);
   G_OBJECT_CLASS (ka_figure_item_parent_class)->finalize (object);
 }
 
@@ -46,14 +45,11 @@ ka_figure_item_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   switch (id)
     {
-    case PROP_NAME:
-      g_value_set_string (value, self->name);
+    case PROP_LABEL:
+      g_value_set_string (value, self->label);
       break;
     case PROP_VALUE:
       g_value_set_string (value, self->value);
-      break;
-    case PROP_MEANING:
-      g_value_set_string (value, self->meaning);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -68,9 +64,8 @@ ka_figure_item_class_init (KaFigureItemClass *klass)
 
   object_class->finalize = ka_figure_item_finalize;
   object_class->get_property = ka_figure_item_get_property;
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, flags);
-  properties[PROP_MEANING] = g_param_spec_string ("meaning", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -80,27 +75,26 @@ ka_figure_item_init (KaFigureItem *self)
 }
 
 KaFigureItem *
-ka_figure_item_new (const char *name, const char *value, const char *meaning)
+ka_figure_item_new (const char *label, const char *value, const char *use)
 {
   KaFigureItem *self = g_object_new (KA_TYPE_FIGURE_ITEM, NULL);
 
-  self->name = g_strdup (name);
+  self->label = g_strdup (label);
   self->value = g_strdup (value);
-  self->meaning = g_strdup (meaning);
+  self->use = g_strdup (use);
   return self;
 }
 
 const char *
-ka_figure_item_get_name (KaFigureItem *self)
+ka_figure_item_get_use (KaFigureItem *self)
 {
   g_return_val_if_fail (KA_IS_FIGURE_ITEM (self), NULL);
-  return self->name;
+  return self->use;
 }
 
 gboolean
 ka_figure_item_matches (KaFigureItem *self, const char *needle)
 {
   g_return_val_if_fail (KA_IS_FIGURE_ITEM (self), FALSE);
-  return ka_text_matches (self->meaning ? self->meaning : "", needle)
-         || ka_text_matches (self->name ? self->name : "", needle);
+  return ka_text_matches (self->label, needle);
 }
