@@ -84,6 +84,8 @@ typedef enum
   KA_KIND_READ_ONLY = 1 << 2,
   KA_KIND_SEARCHED = 1 << 3, /* internal, but found by the search over everything */
   KA_KIND_NEWEST = 1 << 4,   /* in the window its list begins with the newest */
+  KA_KIND_CODED
+  = 1 << 5, /* its title is a mere number: who reads it wants the subtitle beside it */
 } KaKindFlags;
 
 struct _KaKind

@@ -66,6 +66,8 @@ gint64 ka_ledger_find (KaLedger *ledger,
 /* What people call the record: its title field (its first natural key where that is empty). Never NULL;
  * "" for a record that is gone. Cached until the next write. */
 const char *ka_ledger_title (KaLedger *ledger, const KaKind *kind, gint64 id);
+/* The same with the subtitle behind it where the title is a mere number (KA_KIND_CODED); free it. */
+char *ka_ledger_caption (KaLedger *ledger, const KaKind *kind, gint64 id);
 /* A field's value for people: like ka_field_display(), and the title for a REF. Never NULL. */
 char *
 ka_ledger_display (KaLedger *ledger, const KaRecord *record, const KaField *field, gboolean mask);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaRow, ka_row, KA, ROW, GObject)
 
 gint64 ka_row_get_id (KaRow *row);
+KaLedger *ka_row_get_ledger (KaRow *row); /* borrowed */
 KaRecord *ka_row_get_record (KaRow *row); /* borrowed; NULL if it is gone */
 /* The text of a cell (private fields masked); owned by the row. Never NULL. */
 const char *ka_row_get_text (KaRow *row, guint field_index);

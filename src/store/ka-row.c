@@ -125,6 +125,14 @@ ka_row_get_id (KaRow *row)
   return row->id;
 }
 
+KaLedger *
+ka_row_get_ledger (KaRow *row)
+{
+  g_return_val_if_fail (KA_IS_ROW (row), NULL);
+
+  return row->ledger;
+}
+
 KaRecord *
 ka_row_get_record (KaRow *row)
 {

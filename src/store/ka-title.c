@@ -125,6 +125,22 @@ ka_ledger_title (KaLedger *ledger, const KaKind *kind, gint64 id)
 }
 
 char *
+ka_ledger_caption (KaLedger *ledger, const KaKind *kind, gint64 id)
+{
+  g_autoptr (KaRecord) record = NULL;
+  g_autofree char *subtitle = NULL;
+  const char *title = ka_ledger_title (ledger, kind, id);
+
+  if ((kind->flags & KA_KIND_CODED) != 0)
+    record = ka_ledger_get (ledger, kind, id, NULL);
+  if (record != NULL)
+    subtitle = describe_field (ledger, record, kind->subtitle);
+  return subtitle != NULL && !g_str_equal (subtitle, title)
+           ? g_strdup_printf ("%s %s", title, subtitle)
+           : g_strdup (title);
+}
+
+char *
 ka_ledger_display (KaLedger *ledger, const KaRecord *record, const KaField *field, gboolean mask)
 {
   const char *value;

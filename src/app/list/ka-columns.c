@@ -115,6 +115,20 @@ bind_tone (GtkWidget *label, const char *tone)
     gtk_widget_add_css_class (label, tone);
 }
 
+/* Another record that is named by a mere number is also said in words; what is copied or exported is the
+ * number alone, by which it is found again. */
+static char *
+describe_cell (KaRow *row, KaRecord *record, guint index)
+{
+  const KaField *field = record != NULL ? &record->kind->fields[index] : NULL;
+  const KaKind *target = field != NULL ? ka_field_target (field) : NULL;
+
+  if (target == NULL || (target->flags & KA_KIND_CODED) == 0 || record->values[index] == NULL)
+    return g_strdup (ka_row_get_text (row, index));
+  return ka_ledger_caption (ka_row_get_ledger (row), target,
+                            ka_record_get_int (record, field->id, 0));
+}
+
 static void
 show_cell (GtkWidget *label, KaRow *row)
 {
@@ -125,7 +139,11 @@ show_cell (GtkWidget *label, KaRow *row)
   if (column->field->type == KA_FIELD_FLAG)
     bind_flag (GTK_LABEL (label), value);
   else
-    gtk_label_set_label (GTK_LABEL (label), ka_row_get_text (row, column->index));
+    {
+      g_autofree char *text = describe_cell (row, record, column->index);
+
+      gtk_label_set_label (GTK_LABEL (label), text);
+    }
   if (column->field->type == KA_FIELD_CHOICE)
     bind_tone (label, ka_tone_of (column->field, value));
 }

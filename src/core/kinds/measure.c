@@ -48,6 +48,7 @@ const KaKind ka_kind_measure = {
   .id = "measure",
   .label = N_ ("硬措施任务"),
   .counter = "项",
+  .flags = KA_KIND_CODED,
   .title = "no",
   .subtitle = "task",
   .order = "no",

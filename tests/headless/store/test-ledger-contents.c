@@ -182,6 +182,7 @@ test_titles (void)
   gint64 duty = test_save (ledger, "duty", "mine", place, "month", "2025-03", NULL);
   g_autoptr (KaRecord) record = ka_ledger_get (ledger, kind, bare, NULL);
   const char *title;
+  gint64 task;
 
   title = ka_ledger_title (ledger, kind, bare);
   g_test_message ("%s", title);
@@ -191,6 +192,12 @@ test_titles (void)
   g_assert_true (
     g_str_has_prefix (ka_ledger_title (ledger, ka_kind_get ("duty"), duty), "陡石梯砂岩矿 "));
   g_assert_cmpstr (ka_ledger_title (ledger, kind, 999), ==, "");
+  /* A mere number is read with what it stands for; nothing else is. */
+  task = test_save (ledger, "measure", "no", "1.2", "task", "每班排查", NULL);
+  g_assert_cmpstr (ka_ledger_title (ledger, ka_kind_get ("measure"), task), ==, "1.2");
+  test_assert_text (ka_ledger_caption (ledger, ka_kind_get ("measure"), task), "1.2 每班排查");
+  test_assert_text (ka_ledger_caption (ledger, kind, numbered), "（江津）应急检记〔2025〕1号");
+  test_assert_text (ka_ledger_caption (ledger, ka_kind_get ("measure"), 999), "");
   test_assert_text (ka_ledger_display (ledger, record, ka_kind_field (kind, "mine"), FALSE),
                     "陡石梯砂岩矿");
   test_assert_text (ka_ledger_display (ledger, record, ka_kind_field (kind, "plan"), FALSE), "");
