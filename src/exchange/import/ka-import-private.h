@@ -62,6 +62,7 @@ typedef struct
   guint64 inferred; /* by field: of a new record only, from what its mine is */
   guint *columns;   /* by field: column + 1 of the cell that its value is from; 0: none */
   char *context;    /* the enterprise of its mine, or NULL */
+  char *former;     /* the name that the enterprise bore before, or NULL */
   GArray *tops;     /* guint a column: 1 + row in which a cell merged down stands; NULL: none are */
   GPtrArray *months;   /* char *: further months of the same cell, each a record more; or NULL */
   gboolean none;       /* a cell says that there is nothing to record */
@@ -93,6 +94,14 @@ void ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *prob
 KaImportPlace ka_table_place (const KaTable *table, guint row, guint column);
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);
+
+/* ---- ka-import-former.c: names that enterprises bore before ---- */
+
+/* 新名（原旧名） as the name of an enterprise: the name that it has now, the other kept with the row. NULL:
+ * it is one name. */
+char *ka_understood_split_former (KaUnderstood *understood, const KaField *field, const char *text);
+/* … which stands in a column of its own. */
+void ka_understood_take_former (KaUnderstood *understood, const char *text);
 
 /* ---- ka-import-implied.c ---- */
 

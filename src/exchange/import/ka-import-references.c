@@ -160,9 +160,35 @@ find_mine_of (KaRun *run, const char *text, KaLookup *found, gint64 *id, GError 
   return ka_keys_only_mine (run->keys, enterprise, found, id, error);
 }
 
+/* 张三（甲公司） among the firms that were fined: the firm, and who of it. */
+static gboolean
+find_employer (KaRun *run,
+               const KaUnderstood *row,
+               const char *outer,
+               const char *inner,
+               KaLookup *found,
+               gint64 *id,
+               GError **error)
+{
+  const KaKind *enterprises = ka_kind_get ("enterprise");
+  KaRecord *record = row->record;
+  int person = ka_kind_field_index (record->kind, "person");
+
+  if (!ka_keys_resolve (run->keys, enterprises, outer, 0, found, id, error))
+    return FALSE;
+  if (*found != KA_LOOKUP_NONE || g_utf8_strlen (outer, -1) > 4)
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, enterprises, inner, 0, found, id, error))
+    return FALSE;
+  if (*found == KA_LOOKUP_ONE && person >= 0 && record->values[person] == NULL)
+    ka_record_take (record, person, g_strdup (outer));
+  return TRUE;
+}
+
 /* 甲公司（乙矿）: the mine of the enterprise; 新名（原旧名）: what bears either name. */
 static gboolean
 find_split (KaRun *run,
+            const KaUnderstood *row,
             const KaKind *target,
             const char *text,
             gint64 enterprise,
@@ -186,6 +212,8 @@ find_split (KaRun *run,
       return *found != KA_LOOKUP_NONE
              || ka_keys_resolve (run->keys, target, former, enterprise, found, id, error);
     }
+  if (target == owners)
+    return find_employer (run, row, outer, inner, found, id, error);
   if (strcmp (target->id, "mine") != 0)
     return TRUE;
   if (!ka_keys_resolve (run->keys, owners, outer, 0, found, &owner, error))
@@ -198,6 +226,36 @@ find_split (KaRun *run,
     return FALSE;
   return *found != KA_LOOKUP_ONE
          || ka_keys_resolve (run->keys, target, outer, owner, found, id, error);
+}
+
+/* The mine of that name, where there is one alone and its enterprise is called much like the one beside it:
+ * 江津区甲石厂 | 甲石厂一号矿. */
+static gboolean
+find_mine_of_like (KaRun *run,
+                   const char *text,
+                   const char *enterprise,
+                   KaLookup *found,
+                   gint64 *id,
+                   GError **error)
+{
+  const KaKind *mines = ka_kind_get ("mine");
+  g_autoptr (KaRecord) mine = NULL;
+  const char *owner;
+
+  if (!ka_keys_resolve (run->keys, mines, text, 0, found, id, error))
+    return FALSE;
+  if (*found == KA_LOOKUP_ONE)
+    {
+      mine = ka_ledger_get (run->ledger, mines, *id, error);
+      if (mine == NULL)
+        return FALSE;
+      owner = ka_ledger_title (run->ledger, ka_kind_get ("enterprise"),
+                               ka_record_get_int (mine, "enterprise", 0));
+      if (owner != NULL && ka_name_judge (owner, enterprise) != KA_NAME_DIFFERENT)
+        return TRUE;
+    }
+  *found = KA_LOOKUP_NONE;
+  return TRUE;
 }
 
 static gboolean
@@ -216,10 +274,12 @@ find_named (KaRun *run,
   if (strcmp (target->id, "enterprise") != 0 && !find_enterprise (run, row, &enterprise, error))
     return FALSE;
   if (enterprise < 0)
-    return TRUE;
+    return strcmp (target->id, "mine") != 0
+           || find_mine_of_like (run, text, row->context, found, id, error);
   if (!ka_keys_resolve (run->keys, target, text, enterprise, found, id, error))
     return FALSE;
-  if (*found == KA_LOOKUP_NONE && !find_split (run, target, text, enterprise, found, id, error))
+  if (*found == KA_LOOKUP_NONE
+      && !find_split (run, row, target, text, enterprise, found, id, error))
     return FALSE;
   if (*found != KA_LOOKUP_NONE || strcmp (target->id, "mine") != 0)
     return TRUE;

@@ -46,6 +46,20 @@ void ka_run_add_problem (const KaTable *table,
                          const char *what);
 gboolean ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id);
 
+/* ---- ka-import-former.c: names that enterprises bore before ---- */
+
+/* The record in the ledger that still bears the name that the row says was the former one; 0: none. */
+gboolean ka_run_find_former (KaRun *run, const KaUnderstood *row, gint64 *id, GError **error);
+/* Saves a new record under its former name, so that its history knows it; *record is then the one saved, with
+ * the name that it has now. */
+gboolean
+ka_run_save_former (KaRun *run, const KaUnderstood *row, KaRecord **record, GError **error);
+
+/* ---- ka-import-several.c: several mines in one cell ---- */
+
+/* A row of a plan for 甲矿、乙矿 is one for each: the further ones are added behind it. rows: KaUnderstood. */
+gboolean ka_run_split_mines (KaRun *run, GPtrArray *rows, GError **error);
+
 /* ---- ka-import-references.c: from names to records ---- */
 
 /* A value of the field was refused in this row. */

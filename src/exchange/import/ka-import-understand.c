@@ -17,6 +17,7 @@ ka_understood_free (KaUnderstood *understood)
   ka_record_unref (understood->record);
   g_free (understood->columns);
   g_free (understood->context);
+  g_free (understood->former);
   g_clear_pointer (&understood->months, g_ptr_array_unref);
   g_clear_pointer (&understood->tops, g_array_unref);
   g_clear_pointer (&understood->problems, g_ptr_array_unref);
@@ -377,6 +378,16 @@ understand_cell (const KaTable *table,
     }
   adapted = ka_cell_adapt (table, cell, field);
   text = adapted ? adapted : cell->text;
+  if (field->format == KA_FORMAT_TITLE && cell->type == KA_CELL_TEXT)
+    {
+      char *name = ka_understood_split_former (understood, field, text);
+
+      if (name != NULL)
+        {
+          g_free (adapted);
+          text = adapted = name;
+        }
+    }
   /* 张三 13900000000 where only his name is asked for. */
   if (field->format == KA_FORMAT_NAME && cell->type == KA_CELL_TEXT)
     {
@@ -584,6 +595,8 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
 
       if (field != NULL)
         ka_pieces_add (pieces, &texts, found, cell, field, date);
+      else if ((int)cell->column == found->former_column && cell->type == KA_CELL_TEXT)
+        ka_understood_take_former (understood, cell->text);
       if ((field == NULL || ka_piece_pass (field, date) != 0)
           && (int)cell->column == found->context_column && cell->type == KA_CELL_TEXT)
         {

@@ -87,6 +87,12 @@ find_before (KaRun *run,
     }
   if (found == KA_LOOKUP_NONE)
     {
+      if (!ka_run_find_former (run, row, &id, error))
+        return FALSE;
+      found = id != 0 ? KA_LOOKUP_ONE : found;
+    }
+  if (found == KA_LOOKUP_NONE)
+    {
       if (!ka_run_find_likely (run, table, row, &id, error))
         return FALSE;
       found = id != 0 ? KA_LOOKUP_ONE : found;
@@ -199,23 +205,24 @@ static gboolean
 save (KaRun *run,
       const KaTable *table,
       KaUnderstood *row,
-      KaRecord *record,
+      KaRecord **record,
       gboolean *sound,
       GError **error)
 {
   g_autoptr (GError) refusal = NULL;
-  gboolean created = record->id == 0;
+  gboolean created = (*record)->id == 0;
 
   if (!ka_run_set_source (run, table, row, error))
     return FALSE;
-  if (ka_ledger_save (run->ledger, record, &refusal))
+  if (ka_run_save_former (run, row, record, &refusal)
+      && ka_ledger_save (run->ledger, *record, &refusal))
     {
-      gint64 *first = &run->first_created[ka_kind_index (record->kind)];
+      gint64 *first = &run->first_created[ka_kind_index ((*record)->kind)];
 
       if (created && *first == 0)
-        *first = record->id;
-      ka_run_add_likely (run, record);
-      return ka_keys_add (run->keys, record, error);
+        *first = (*record)->id;
+      ka_run_add_likely (run, *record);
+      return ka_keys_add (run->keys, *record, error);
     }
   if (!is_refusal (refusal))
     {
@@ -308,7 +315,7 @@ write_row (KaRun *run,
       remark_repeated (run, table, row, *written);
       return TRUE;
     }
-  if (!save (run, table, row, *written, &sound, error))
+  if (!save (run, table, row, written, &sound, error))
     return FALSE;
   if (sound)
     *state = *before != NULL ? KA_ROW_CHANGED : KA_ROW_NEW;
@@ -375,6 +382,8 @@ run_batch (KaRun *run, const KaRowBatch *batch, GError **error)
       g_hash_table_remove_all (run->sources);
       run->kept = 0;
     }
+  if (!ka_run_split_mines (run, batch->rows, error))
+    return FALSE;
   for (guint i = 0; i < batch->rows->len; i++)
     if (!run_row (run, table, g_ptr_array_index (batch->rows, i), error))
       return FALSE;

@@ -3,6 +3,7 @@
 
 #include "ka-recognise-private.h"
 
+#include <ka-text.h>
 #include <string.h>
 
 void
@@ -40,6 +41,7 @@ ka_found_new (GPtrArray *headings, const char *title)
   found->units = g_ptr_array_new_with_free_func (g_free);
   found->title = g_strdup (title);
   found->context_column = -1;
+  found->former_column = -1;
   found->across.metric_column = -1;
   found->last_column = G_MAXUINT;
   return found;
@@ -412,6 +414,24 @@ parse_last (const KaFound *found)
   return ka_parse_headings (texts);
 }
 
+/* 曾用名 beside the name of an enterprise. */
+static int
+find_former (const KaFound *found)
+{
+  static const char *const names[]
+    = { "曾用名",     "曾用名称", "原名",       "原名称",   "原企业名称", "原单位名称",
+        "更名前名称", "原用名",   "企业曾用名", "历史名称", NULL };
+
+  for (guint c = 0; c < found->headings->len; c++)
+    {
+      g_autofree char *folded = ka_text_fold (g_ptr_array_index (found->headings, c));
+
+      if (g_ptr_array_index (found->fields, c) == NULL && g_strv_contains (names, folded))
+        return (int)c;
+    }
+  return -1;
+}
+
 void
 ka_found_assign (KaFound *found, const KaKind *kind)
 {
@@ -442,6 +462,8 @@ ka_found_assign (KaFound *found, const KaKind *kind)
       g_ptr_array_add (found->fields, match.fields ? (gpointer)match.fields[c] : NULL);
       g_ptr_array_add (found->units, g_strdup (heading->unit));
     }
+  found->former_column
+    = kind != NULL && strcmp (kind->id, "enterprise") == 0 ? find_former (found) : -1;
   if (whole != NULL)
     {
       spread_fields (found, whole);

@@ -37,7 +37,7 @@ static gboolean
 is_like_name_of (const char *kind, const char *text)
 {
   static const char *const enterprises[]
-    = { "公司", "公司）", "厂", "合作社", "集团", "采石场", "矿业", "经营部", NULL };
+    = { "公司", "公司）", "厂", "厂）", "合作社", "集团", "采石场", "矿业", "经营部", NULL };
   static const char *const mines[] = { "矿",     "采石场", "石场", "矿山", "采场", "矿区",
                                        "尾矿库", "砂场",   "坑口", "矿井", "工区", NULL };
   glong length = g_utf8_strlen (text, -1);

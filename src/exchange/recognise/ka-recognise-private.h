@@ -118,6 +118,7 @@ typedef struct
                        (NULL: nothing of ours), where that is more than the two; or NULL */
   GPtrArray *units;      /* char * a column: the unit of its heading, or NULL */
   int context_column;    /* names the enterprise that its mine belongs to; -1: none */
+  int former_column;     /* names what the enterprise was called before; -1: none */
   char *title;           /* the lines above the headings */
   GHashTable *constants; /* KaField → char *: values that title or name give to all rows */
   int year;              /* that name or title say, for months without one; 0: none */

@@ -300,29 +300,31 @@ number_row (KaRows *rows)
       g_hash_table_insert (rows->context, (gpointer)&kind->fields[f], g_strdup (number->str));
 }
 
-/* The headings again in the middle; of headings in several rows each one. */
+/* The text is what one of the rows of headings says over the column. */
 static gboolean
-is_repeated_heading (const KaRows *rows, GArray *cells)
+is_heading_at (const KaRows *rows, const KaCell *cell)
 {
-  for (guint l = 0; l < rows->found->levels->len; l++)
+  for (guint l = 0; cell->type == KA_CELL_TEXT && l < rows->found->levels->len; l++)
     {
       GPtrArray *level = g_ptr_array_index (rows->found->levels, l);
-      guint same = 0;
+      const char *heading
+        = cell->column < level->len ? g_ptr_array_index (level, cell->column) : NULL;
 
-      for (guint i = 0; i < cells->len; i++)
-        {
-          const KaCell *cell = &g_array_index (cells, KaCell, i);
-
-          const char *heading
-            = cell->column < level->len ? g_ptr_array_index (level, cell->column) : NULL;
-
-          same += cell->type == KA_CELL_TEXT && heading != NULL && heading[0] == cell->text[0]
-                  && strcmp (heading, cell->text) == 0;
-        }
-      if (same >= 2 && same * 10 >= cells->len * 6)
+      if (heading != NULL && heading[0] == cell->text[0] && strcmp (heading, cell->text) == 0)
         return TRUE;
     }
   return FALSE;
+}
+
+/* The headings again in the middle; of headings in several rows each one, or all in one. */
+static gboolean
+is_repeated_heading (const KaRows *rows, GArray *cells)
+{
+  guint same = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    same += is_heading_at (rows, &g_array_index (cells, KaCell, i));
+  return same >= 2 && same * 10 >= cells->len * 6;
 }
 
 static gboolean

@@ -28,13 +28,27 @@ find_index (KaGrid *grid, guint number)
   return low;
 }
 
+/* The heading of the column, or what one of its rows says. */
 static gboolean
-same_texts (GPtrArray *a, GPtrArray *b)
+is_heading_of (const KaFound *found, guint column, const char *text)
 {
-  if (a->len != b->len)
+  if (strcmp (text, g_ptr_array_index (found->headings, column)) == 0)
+    return TRUE;
+  for (guint l = 0; l < found->levels->len; l++)
+    if (strcmp (text, g_ptr_array_index ((GPtrArray *)g_ptr_array_index (found->levels, l), column))
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The headings of the one stand again over the other; of headings in several rows perhaps in one alone. */
+static gboolean
+has_headings_of (const KaFound *found, const KaFound *next)
+{
+  if (found->headings->len != next->headings->len)
     return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (strcmp (g_ptr_array_index (a, i), g_ptr_array_index (b, i)) != 0)
+  for (guint c = 0; c < next->headings->len; c++)
+    if (!is_heading_of (found, c, g_ptr_array_index (next->headings, c)))
       return FALSE;
   return TRUE;
 }
@@ -46,7 +60,7 @@ goes_on (const KaFound *found, const KaFound *next)
   GHashTableIter iter;
   gpointer field, value;
 
-  if (found->kind != next->kind || !same_texts (found->headings, next->headings))
+  if (found->kind != next->kind || !has_headings_of (found, next))
     return FALSE;
   g_hash_table_iter_init (&iter, next->constants);
   while (g_hash_table_iter_next (&iter, &field, &value))

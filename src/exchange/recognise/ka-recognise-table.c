@@ -97,7 +97,20 @@ typedef struct
   gboolean bare;       /* some of the months stand alone */
 } Trial;
 
-/* Bare months are a column more, if it is known what they hold. */
+/* 合计, 全年 beside the months: what stands in them once more. */
+static guint
+count_sums (GPtrArray *headings)
+{
+  static const char *const sums[]
+    = { "合计", "小计", "总计", "累计", "共计", "全年", "全年合计", "全年累计", "年度合计", NULL };
+  guint n = 0;
+
+  for (guint c = 0; c < headings->len; c++)
+    n += g_strv_contains (sums, ((const KaHeading *)g_ptr_array_index (headings, c))->bare);
+  return n;
+}
+
+/* Bare months are a column more, if it is known what they hold; so is what says which number a row has. */
 static void
 match_across (const Search *search, const Trial *trial, const KaKind *kind, KaMatch *match)
 {
@@ -111,8 +124,9 @@ match_across (const Search *search, const Trial *trial, const KaKind *kind, KaMa
   match->named++;
   if (ka_across_find (&across, kind, &place))
     {
-      match->matched++;
+      match->matched += 1 + (across.metric_column >= 0);
       match->sum += across.metric_column >= 0 ? METRICS_SUM : 1;
+      match->named -= MIN (match->named, count_sums (trial->headings));
     }
   ka_across_clear (&across);
 }

@@ -14,6 +14,9 @@
 #define MIN_SHARE 0.8
 #define MIN_METRICS 2
 #define MIN_METRIC_SCORE 0.8
+/* … of what is only like one, and by how much more than like any other. */
+#define MIN_METRIC_GUESS 0.5
+#define MIN_METRIC_LEAD 0.1
 #define MIN_NAME_SCORE 0.4
 /* Two words of three bytes a character: 在岗天数. */
 #define MIN_SUBJECT_BYTES 12
@@ -93,6 +96,28 @@ find_subject (const KaKind *kind, const KaAcrossPlace *place)
   return subject;
 }
 
+/* 主要负责人组织隐患排查（次）: no table lists it, and it is like one number alone. */
+static const KaField *
+guess_metric (const KaHeading *heading, const KaKind *kind)
+{
+  g_autofree double *scores = g_new0 (double, kind->n_fields);
+  const KaField *best = NULL;
+  double most = 0, next = 0;
+
+  ka_heading_guess (heading, kind, scores);
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (scores[f] > most)
+      {
+        next = most;
+        most = scores[f];
+        best = &kind->fields[f];
+      }
+    else
+      next = MAX (next, scores[f]);
+  return most >= MIN_METRIC_GUESS && most >= next + MIN_METRIC_LEAD && is_measured (best) ? best
+                                                                                          : NULL;
+}
+
 const KaField *
 ka_across_metric (const KaKind *kind, const char *text)
 {
@@ -108,7 +133,7 @@ ka_across_metric (const KaKind *kind, const char *text)
         most = scores[f];
         best = &kind->fields[f];
       }
-  return best;
+  return best ? best : guess_metric (heading, kind);
 }
 
 /* The column whose cells say which number the row has; -1: none. */
