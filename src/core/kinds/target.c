@@ -17,7 +17,7 @@ static const KaField fields[] = {
     .width = 6, .aliases = "完成时限|到期日期|完成期限|截止日期|时限|完成时间|完成日期|达标时限|达标时间",
     .help = N_ ("没有期限的填“长期”。") },
   { .id = "source", .label = N_ ("依据"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED, .width = 16,
-    .aliases = "来源|文件依据|目标依据|政策依据" },
+    .aliases = "来源|文件依据|目标依据|政策依据|下达依据|下达文件|依据文件" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明|其他|其它" },
 };

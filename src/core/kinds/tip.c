@@ -13,7 +13,7 @@ static const KaField fields[] = {
   { .id = "channel", .label = N_ ("渠道"), .type = KA_FIELD_TEXT, .width = 6,
     .aliases = "举报渠道|来源|举报方式|举报途径|受理渠道" },
   { .id = "subject", .label = N_ ("被举报对象"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
-    .width = 12, .aliases = "举报对象|被举报单位|被举报企业|被举报人" },
+    .width = 12, .aliases = "举报对象|被举报单位|被举报企业|被举报人|反映对象|被反映对象|被反映单位|投诉对象|被投诉单位" },
   { .id = "content", .label = N_ ("举报内容"), .type = KA_FIELD_LONG, .width = 20,
     .aliases = "内容|举报事项|反映问题|举报反映内容|反映内容" },
   { .id = "mine", .label = N_ ("涉及矿山"), .type = KA_FIELD_REF, .target = "mine",

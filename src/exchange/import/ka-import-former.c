@@ -19,6 +19,19 @@ ka_understood_take_former (KaUnderstood *understood, const char *text)
   understood->former = g_strdup (name && *name != '\0' ? name : text);
 }
 
+/* 原料厂 is no former name. */
+static gboolean
+is_firm (const char *name)
+{
+  static const char *const ends[]
+    = { "公司", "厂", "场", "矿", "社", "院", "站", "队", "企业", NULL };
+
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (name, ends[i]))
+      return g_utf8_strlen (name, -1) >= 4;
+  return FALSE;
+}
+
 char *
 ka_understood_split_former (KaUnderstood *understood, const KaField *field, const char *text)
 {
@@ -31,15 +44,26 @@ ka_understood_split_former (KaUnderstood *understood, const KaField *field, cons
       || !ka_name_split (text, &outer, &inner))
     return NULL;
   former = ka_name_skip_former (inner);
-  if (former == NULL || *former == '\0')
+  if (former == NULL || !is_firm (former))
     return NULL;
   ka_understood_take_former (understood, former);
   return g_steal_pointer (&outer);
 }
 
+/* Two credit codes are two enterprises, whatever the names. */
+static gboolean
+may_be_renamed (const KaRecord *record, const KaRecord *known)
+{
+  const char *code = ka_record_get (record, "credit_code");
+  const char *other = ka_record_get (known, "credit_code");
+
+  return code == NULL || other == NULL || strcmp (code, other) == 0;
+}
+
 gboolean
 ka_run_find_former (KaRun *run, const KaUnderstood *row, gint64 *id, GError **error)
 {
+  g_autoptr (KaRecord) known = NULL;
   KaLookup found;
 
   *id = 0;
@@ -47,7 +71,13 @@ ka_run_find_former (KaRun *run, const KaUnderstood *row, gint64 *id, GError **er
     return TRUE;
   if (!ka_keys_resolve (run->keys, row->record->kind, row->former, 0, &found, id, error))
     return FALSE;
-  if (found != KA_LOOKUP_ONE)
+  if (found == KA_LOOKUP_ONE)
+    {
+      known = ka_ledger_get (run->ledger, row->record->kind, *id, error);
+      if (known == NULL)
+        return FALSE;
+    }
+  if (known == NULL || !may_be_renamed (row->record, known))
     *id = 0;
   return TRUE;
 }
@@ -69,6 +99,7 @@ ka_run_save_former (KaRun *run, const KaUnderstood *row, KaRecord **record, GErr
   if (now == NULL)
     return FALSE;
   ka_record_set (now, kind->title, ka_record_get (*record, kind->title));
+  ka_keys_add_former (run->keys, kind, row->former, now->id);
   ka_record_unref (*record);
   *record = now;
   return TRUE;

@@ -72,6 +72,21 @@ ka_understood_take_unit (KaUnderstood *understood,
   return TRUE;
 }
 
+/* A town that is not of the district was left out, but a town it was. */
+static gboolean
+names_town (const KaUnderstood *understood)
+{
+  for (guint i = 0; understood->problems != NULL && i < understood->problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (understood->problems, i);
+
+      if (problem->field != NULL && strcmp (problem->field->id, "town") == 0
+          && problem->severity == KA_SEVERITY_REFUSE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 ka_understood_imply (const KaTable *table, KaUnderstood *understood)
 {
@@ -86,7 +101,7 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
     return;
   if (ka_kind_field (kind, "town") != NULL)
     {
-      if (ka_record_get (record, "town") != NULL)
+      if (ka_record_get (record, "town") != NULL || names_town (understood))
         imply (table, understood, field, "镇街");
     }
   else if (strcmp (id, "level") == 0)

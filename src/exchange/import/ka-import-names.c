@@ -16,9 +16,8 @@
 #define MAX_GUESSES 3
 
 static void
-add_former (KaKindKeys *kind, const KaRecord *record, gint64 id)
+add_former (KaKindKeys *kind, const char *name, gint64 id)
 {
-  const char *name = ka_record_get (record, kind->kind->title);
   g_autofree char *folded = name ? ka_text_fold (name) : NULL;
   gint64 *known, *copy;
 
@@ -104,12 +103,23 @@ load_former (const KaKeys *keys, KaKindKeys *kind, GError **error)
         = ka_record_from_json (kind->kind, ka_cursor_get_text (cursor, 1), -1, NULL);
 
       if (record != NULL)
-        add_former (kind, record, follow_merges (kind, ka_cursor_get_int (cursor, 0)));
+        add_former (kind, ka_record_get (record, kind->kind->title),
+                    follow_merges (kind, ka_cursor_get_int (cursor, 0)));
     }
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+void
+ka_keys_add_former (KaKeys *keys, const KaKind *kind, const char *name, gint64 id)
+{
+  KaKindKeys *known = g_hash_table_lookup (keys->kinds, kind);
+
+  /* What is not yet read is read from what was saved. */
+  if (known != NULL && known->former != NULL)
+    add_former (known, name, id);
 }
 
 gboolean

@@ -210,6 +210,9 @@ gboolean ka_keys_resolve (KaKeys *keys,
                           gint64 *id,
                           GError **error);
 
+/* A record saved in this run bore the name before. */
+void ka_keys_add_former (KaKeys *keys, const KaKind *kind, const char *name, gint64 id);
+
 /* The record into which one of this name was merged, that is there no more; 0: none. */
 gboolean ka_keys_find_merged (KaKeys *keys,
                               const KaKind *kind,

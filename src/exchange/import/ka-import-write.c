@@ -138,7 +138,9 @@ report_conflicts (KaRun *run, const KaTable *table, KaUnderstood *row, const KaR
       g_autofree char *what = NULL;
 
       if (row->record->values[f] == NULL || before->values[f] == NULL
-          || strcmp (row->record->values[f], before->values[f]) == 0)
+          || strcmp (row->record->values[f], before->values[f]) == 0
+          || (row->former != NULL && g_strcmp0 (before->kind->title, field->id) == 0
+              && strcmp (row->former, before->values[f]) == 0))
         continue;
       history = ka_run_get_history (run, before);
       origin = history != NULL ? ka_history_origin (history, field) : NULL;

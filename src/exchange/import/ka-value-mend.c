@@ -356,12 +356,88 @@ mend_degrees (const char *text)
   return n > 0 ? g_strdup_printf ("%.6f", value) : NULL;
 }
 
+/* 人民币叁万伍仟元整, as sums are written out so that nobody adds to them. */
 static char *
-mend_number (const char *text)
+read_capitals (const char *text)
 {
+  static const char *const figures[]
+    = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
+  static const struct
+  {
+    const char *word;
+    gint64 value;
+  } steps[] = { { "拾", 10 }, { "佰", 100 }, { "仟", 1000 } };
+  static const char *const ends[] = { "元整", "圆整", "元正", "圆正", "元", "圆", NULL };
+  gint64 whole = 0, part = 0, digit = 0;
+
+  if (g_str_has_prefix (text, "人民币"))
+    text += strlen ("人民币");
+  if (*text == '\0')
+    return NULL;
+  while (*text != '\0' && !g_strv_contains (ends, text))
+    {
+      gboolean known = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (figures) && !known; i++)
+        if (g_str_has_prefix (text, figures[i]))
+          {
+            digit = i;
+            known = TRUE;
+          }
+      for (guint i = 0; i < G_N_ELEMENTS (steps) && !known; i++)
+        if (g_str_has_prefix (text, steps[i].word) && digit > 0)
+          {
+            part += digit * steps[i].value;
+            digit = 0;
+            known = TRUE;
+          }
+      if (!known && g_str_has_prefix (text, "万") && whole == 0)
+        {
+          whole = (part + digit) * 10000;
+          part = digit = 0;
+          known = whole > 0;
+        }
+      if (!known)
+        return NULL;
+      text = g_utf8_next_char (text);
+    }
+  whole += part + digit;
+  return *text != '\0' && whole > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT "元", whole) : NULL;
+}
+
+/* ≥65%, 不低于60%: what must be reached. */
+static char *
+strip_bound (const char *text)
+{
+  static const char *const before[]
+    = { "≥", ">=", "＞=", "不低于", "不少于", "不小于", "达到", "达", NULL };
+  static const char *const after[] = { "及以上", "以上", NULL };
+  g_autofree char *bare = NULL;
+  const char *at = text;
+
+  for (guint i = 0; before[i] != NULL && at == text; i++)
+    if (g_str_has_prefix (text, before[i]))
+      at = text + strlen (before[i]);
+  bare = g_strdup (at);
+  for (guint i = 0; after[i] != NULL; i++)
+    if (g_str_has_suffix (bare, after[i]))
+      bare[strlen (bare) - strlen (after[i])] = '\0';
+  g_strstrip (bare);
+  return strcmp (bare, text) != 0 && *bare != '\0' ? g_steal_pointer (&bare) : NULL;
+}
+
+static char *
+mend_number (const char *text, const KaField *field)
+{
+  g_autofree char *capitals = read_capitals (text);
+  g_autofree char *bound = strcmp (field->id, "value") == 0 ? strip_bound (text) : NULL;
   g_autofree char *figures = write_figures (text);
   g_autofree char *bare = strip_brackets (figures);
 
+  if (capitals != NULL)
+    return g_steal_pointer (&capitals);
+  if (bound != NULL)
+    return g_steal_pointer (&bound);
   if (bare != NULL)
     return g_steal_pointer (&bare);
   return strcmp (figures, text) != 0 ? g_steal_pointer (&figures) : NULL;
@@ -449,7 +525,7 @@ ka_value_mend (const char *text, const KaField *field, int year)
     case KA_FIELD_DEC:
       if (strcmp (field->id, "longitude") == 0 || strcmp (field->id, "latitude") == 0)
         return mend_degrees (narrow);
-      return mend_number (narrow);
+      return mend_number (narrow, field);
     case KA_FIELD_CHOICE:
       return mend_choice (narrow, field);
     case KA_FIELD_QUARTER:

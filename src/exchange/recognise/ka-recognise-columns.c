@@ -234,6 +234,30 @@ match_parts (GPtrArray *texts, const KaKind *kind, guint8 *taken, KaMatch *match
     }
 }
 
+/* 当事人 over 单位 and 个人（姓名）: a person is no enterprise, and the reverse. */
+static void
+keep_sort (const KaHeading *heading, const KaHeading *last, const KaKind *kind, double *scores)
+{
+  static const char *const people[] = { "个人", "姓名", "自然人", "个人姓名", NULL };
+  static const char *const firms[]
+    = { "单位", "企业", "公司", "单位名称", "企业名称", "法人单位", "名称", NULL };
+  const char *lowest = last != NULL && *last->bare != '\0' ? last->bare : heading->bare;
+  gboolean person = g_strv_contains (people, lowest) || g_str_has_suffix (lowest, "个人");
+  gboolean firm = g_strv_contains (firms, lowest);
+
+  /* 被处罚单位（个人） is either. */
+  if (heading->unit != NULL && strstr (heading->bare, "单位") == NULL
+      && strstr (heading->bare, "企业") == NULL)
+    {
+      person |= g_strv_contains (people, heading->unit) && !firm;
+      firm |= g_strv_contains (firms, heading->unit) && !person;
+    }
+  for (guint f = 0; f < kind->n_fields && person != firm; f++)
+    if ((person && kind->fields[f].type == KA_FIELD_REF)
+        || (firm && kind->fields[f].format == KA_FORMAT_NAME))
+      scores[f] = 0;
+}
+
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void
 ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match)
@@ -258,7 +282,9 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
         {
           ka_heading_match (g_ptr_array_index (last, c), kind, last_scores);
           ka_heading_keep_person (heading, kind, last_scores);
+          keep_sort (heading, g_ptr_array_index (last, c), kind, last_scores);
         }
+      keep_sort (heading, last ? g_ptr_array_index (last, c) : NULL, kind, scores);
       for (guint f = 0; f < kind->n_fields; f++)
         {
           Candidate candidate = { MAX (scores[f], 0.9 * last_scores[f]), c, &kind->fields[f] };
@@ -317,17 +343,18 @@ ka_match_required (const KaMatch *match, guint n_columns, const KaKind *kind, gb
       if (!is_required (field))
         continue;
       required++;
-      given += has_field (match, n_columns, field) || (across && field->type == KA_FIELD_MONTH);
+      given += has_field (match, n_columns, field) || (across && field == ka_find_spread (kind));
     }
   return required == 0 ? 1 : given / (double)required;
 }
 
-/* The field that months across are values of. */
+/* The field that months (or quarters) across are values of. */
 const KaField *
 ka_find_spread (const KaKind *kind)
 {
   for (guint f = 0; f < kind->n_fields; f++)
-    if (kind->fields[f].type == KA_FIELD_MONTH && (kind->fields[f].flags & KA_REQUIRED))
+    if ((kind->fields[f].type == KA_FIELD_MONTH || kind->fields[f].type == KA_FIELD_QUARTER)
+        && (kind->fields[f].flags & KA_REQUIRED))
       return &kind->fields[f];
   return NULL;
 }
@@ -364,7 +391,7 @@ find_months (KaFound *found, const KaKind *kind)
   forget_months (found);
   if (spread == NULL)
     return NULL;
-  texts = ka_months_split (found->levels, &found->months);
+  texts = ka_months_split (found->levels, spread->type == KA_FIELD_QUARTER, &found->months);
   if (texts == NULL)
     return NULL;
   found->spread = spread;

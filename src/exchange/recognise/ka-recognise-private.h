@@ -261,13 +261,16 @@ char *ka_fold_words (const char *text);
 /* The choice of which a word of at least min bytes stands in the text (folded); NULL: none, or several. */
 char *ka_find_choice (const KaField *field, const char *folded, gsize min);
 
+/* 第四季度, 4季度, 四季度 with its year anywhere before it, or of the year (0: unknown); NULL: none, or several. */
+char *ka_find_quarter (const char *folded, int year);
+
 /* ---- ka-recognise-section.c ---- */
 
 /* What the lines between the rows say of those below them: KaField → char *. lines: char *, the newest
  * last. */
 GHashTable *ka_found_read_section (const KaFound *found, GPtrArray *lines);
-/* A line that only says the month of the rows below it, where no column does. */
-gboolean ka_found_is_month_line (const KaFound *found, const char *line);
+/* A line that only says the month or quarter of the rows below it, where no column does. */
+gboolean ka_found_is_period_line (const KaFound *found, const char *line);
 /* 一、 （二） 3. before a text: how deep it is (1…), and what follows. 0: none. */
 guint ka_skip_numbering (const char *text, const char **rest);
 /* 二、 （十二） 3. : 2, 12, 3. 0: none. */
@@ -275,9 +278,11 @@ guint ka_read_numbering (const char *text);
 
 /* ---- ka-shape-months.c ---- */
 
-/* Takes the months out of the headings: of each row of them, what is left (char * a column, joined in
- * one), and the month of each column (year × 100 + month, 0: none). NULL: no months stand across. */
-GPtrArray *ka_months_split (GPtrArray *levels, GArray **months);
+/* Takes the months (or the quarters) out of the headings: of each row of them, what is left (char * a column,
+ * joined in one), and the month of each column (year × 100 + month, 0: none). NULL: none stand across. */
+GPtrArray *ka_months_split (GPtrArray *levels, gboolean quarters, GArray **months);
+/* 2025-03, or 2025Q3, of a column; a month without a year is of this one. */
+char *ka_months_write (int month, int year);
 /* Gives bare months the heading that they share. */
 void ka_months_name (GPtrArray *texts, GArray *months, const char *heading);
 /* TRUE: some months stand alone. */

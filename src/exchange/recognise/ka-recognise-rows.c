@@ -256,7 +256,7 @@ take_section (KaRows *rows, guint number, GArray *cells)
   depth = ka_skip_numbering (cell->text, &rest);
   if ((depth == 0 || depth >= 3)
       && !g_hash_table_contains (rows->wide, place_key (number, cell->column))
-      && !ka_found_is_month_line (rows->found, cell->text))
+      && !ka_found_is_period_line (rows->found, cell->text))
     return FALSE;
   while (rows->depths->len > 0
          && g_array_index (rows->depths, guint, rows->depths->len - 1) >= MAX (depth, 1))

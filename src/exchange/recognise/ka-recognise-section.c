@@ -160,15 +160,29 @@ read_month (const char *line, int year)
   return year != 0 ? g_strdup_printf ("%04d-%02d", year, month) : NULL;
 }
 
-gboolean
-ka_found_is_month_line (const KaFound *found, const char *line)
+/* 第三季度, 2025年三季度（4件）: the quarter likewise. */
+static char *
+read_quarter (const char *line, int year)
 {
-  const KaField *month = found->kind != NULL ? ka_find_spread (found->kind) : NULL;
+  g_autofree char *folded = ka_text_fold (line);
+  const char *rest = strstr (folded, "季度");
+
+  if (rest == NULL || rest - folded > 30)
+    return NULL;
+  rest += strlen ("季度");
+  return *rest == '\0' || *rest == '(' || *rest == ':' ? ka_find_quarter (folded, year) : NULL;
+}
+
+gboolean
+ka_found_is_period_line (const KaFound *found, const char *line)
+{
+  const KaField *period = found->kind != NULL ? ka_find_spread (found->kind) : NULL;
   g_autofree char *value = NULL;
 
-  if (month == NULL || found->spread != NULL || g_ptr_array_find (found->fields, month, NULL))
+  if (period == NULL || found->spread != NULL || g_ptr_array_find (found->fields, period, NULL))
     return FALSE;
-  value = read_month (line, found->year);
+  value = period->type == KA_FIELD_QUARTER ? read_quarter (line, found->year)
+                                           : read_month (line, found->year);
   return value != NULL;
 }
 
@@ -183,6 +197,8 @@ read_section (const KaField *field, const char *line, int year, gboolean heading
   ka_skip_numbering (line, &rest);
   if (field->type == KA_FIELD_MONTH)
     return read_month (rest, year);
+  if (field->type == KA_FIELD_QUARTER)
+    return read_quarter (rest, year);
   if (field->type == KA_FIELD_CHOICE)
     {
       folded = ka_fold_words (rest);

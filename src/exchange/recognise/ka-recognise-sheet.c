@@ -96,8 +96,9 @@ add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
 
   if (found->fixed != NULL)
     ka_found_read_title (found, ka_grid_get_name (grid), file);
-  /* Where nothing but the permits side by side is left, the rows are theirs. */
-  if (permits->len == 0 || strcmp (found->kind->id, "permit") != 0)
+  /* Where nothing but the permits (the posts) side by side is left, the rows are theirs. */
+  if (permits->len == 0
+      || (strcmp (found->kind->id, "permit") != 0 && strcmp (found->kind->id, "person") != 0))
     g_ptr_array_add (all, found);
   else
     ka_found_free (found);

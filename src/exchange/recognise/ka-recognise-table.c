@@ -42,6 +42,14 @@ is_heading (const KaMatch *match, gboolean titled)
   return match->matched >= 1 && match->matched * 10 >= match->named * 6 && match->named >= 2;
 }
 
+static gboolean
+has_quarters (const KaKind *kind)
+{
+  const KaField *spread = ka_find_spread (kind);
+
+  return spread != NULL && spread->type == KA_FIELD_QUARTER;
+}
+
 static void
 find_across (const Search *search, KaFound *found, guint below)
 {
@@ -50,7 +58,7 @@ find_across (const Search *search, KaFound *found, guint below)
 
   if (found->kind == NULL || ka_find_spread (found->kind) == NULL)
     return;
-  texts = ka_months_split (found->levels, &months);
+  texts = ka_months_split (found->levels, has_quarters (found->kind), &months);
   if (texts != NULL && ka_months_are_bare (texts, months))
     {
       const KaAcrossPlace place
@@ -94,6 +102,7 @@ typedef struct
   GPtrArray *headings; /* KaHeading a column */
   GPtrArray *last;     /* … of the lowest row alone, or NULL */
   GArray *months;      /* that stand across, or NULL */
+  gboolean quarters;   /* … they are */
   gboolean bare;       /* some of the months stand alone */
 } Trial;
 
@@ -169,19 +178,22 @@ count_votes (GPtrArray *headings, guint *votes)
   return most;
 }
 
-/* The headings of the rows joined; where months stand across, those of one month. */
+/* The headings of the rows joined; where months stand across, those of one month. NULL: no quarters do. */
 static GPtrArray *
-join_row_headings (const KaHead *head, guint row, guint n_rows, GArray **months, gboolean *bare)
+join_row_headings (const KaHead *head, Trial *trial)
 {
+  guint row = trial->row, n_rows = trial->n_rows;
   g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   g_autoptr (GPtrArray) texts = NULL;
 
   for (guint r = row; r < row + n_rows; r++)
     g_ptr_array_add (levels, ka_head_join (head, r, 1));
-  texts = ka_months_split (levels, months);
-  *bare = texts != NULL && ka_months_are_bare (texts, *months);
+  texts = ka_months_split (levels, trial->quarters, &trial->months);
+  trial->bare = texts != NULL && ka_months_are_bare (texts, trial->months);
   if (texts != NULL)
-    return ka_months_reduce (texts, *months);
+    return ka_months_reduce (texts, trial->months);
+  if (trial->quarters)
+    return NULL;
   texts = ka_head_join (head, row, n_rows);
   ka_dates_reduce (texts);
   return g_steal_pointer (&texts);
@@ -195,42 +207,56 @@ is_below_blank (const KaHead *head, guint row)
          && (head->numbers[row] > head->numbers[row - 1] + 1 || ka_head_count (head, row - 1) == 0);
 }
 
+/* FALSE: a row of data; what stands below it is tried for itself. */
+static gboolean
+try_rows (Search *search, Trial *trial, const KaKind *only, GPtrArray *choices)
+{
+  guint n_kinds, most;
+  const KaKind *const *kinds = ka_kinds (&n_kinds);
+  g_autoptr (GPtrArray) texts = join_row_headings (search->head, trial);
+  g_autoptr (GArray) months = trial->months;
+  g_autoptr (GPtrArray) headings = texts ? ka_parse_headings (texts) : NULL;
+  g_autoptr (GPtrArray) last = NULL;
+  g_autofree guint *votes = g_new0 (guint, n_kinds);
+
+  if (headings == NULL)
+    return TRUE;
+  most = count_votes (headings, votes);
+  trial->headings = headings;
+  if (trial->n_rows > 1 && months == NULL)
+    {
+      g_autoptr (GPtrArray) last_texts
+        = ka_head_join (search->head, trial->row + trial->n_rows - 1, 1);
+
+      ka_dates_reduce (last_texts);
+      last = ka_parse_headings (last_texts);
+      trial->last = last;
+      most = count_votes (last, votes);
+    }
+  if (most == 0 && trial->n_rows > 1)
+    return FALSE;
+  for (guint k = 0; k < n_kinds; k++)
+    if ((only == NULL || only == kinds[k]) && votes[k] >= 1 && votes[k] * 2 >= most
+        && (months == NULL
+            || (ka_find_spread (kinds[k]) != NULL && has_quarters (kinds[k]) == trial->quarters))
+        && !(kinds[k]->flags & KA_KIND_INTERNAL))
+      try_kind (search, trial, kinds[k], g_ptr_array_index (choices, k));
+  return TRUE;
+}
+
 static void
 try_row (Search *search, guint row, const KaKind *only, GPtrArray *choices)
 {
-  guint n_kinds;
-  const KaKind *const *kinds = ka_kinds (&n_kinds);
-
   for (guint n_rows = 1; n_rows <= MAX_HEADING_ROWS && row + n_rows <= search->head->n_rows
                          && (n_rows == 1 || !is_below_blank (search->head, row + n_rows - 1));
        n_rows++)
     {
-      g_autoptr (GArray) months = NULL;
-      gboolean bare;
-      g_autoptr (GPtrArray) texts = join_row_headings (search->head, row, n_rows, &months, &bare);
-      g_autoptr (GPtrArray) headings = ka_parse_headings (texts);
-      g_autoptr (GPtrArray) last = NULL;
-      g_autofree guint *votes = g_new0 (guint, n_kinds);
-      guint most = count_votes (headings, votes);
-      Trial trial = { row, n_rows, headings, NULL, months, bare };
+      Trial trial = { .row = row, .n_rows = n_rows };
+      Trial quarters = { .row = row, .n_rows = n_rows, .quarters = TRUE };
 
-      if (n_rows > 1 && months == NULL)
-        {
-          g_autoptr (GPtrArray) last_texts = ka_head_join (search->head, row + n_rows - 1, 1);
-
-          ka_dates_reduce (last_texts);
-          last = ka_parse_headings (last_texts);
-          trial.last = last;
-          most = count_votes (last, votes);
-        }
-      /* A row of data: what stands below it is tried for itself. */
-      if (most == 0 && n_rows > 1)
+      if (!try_rows (search, &trial, only, choices))
         break;
-      for (guint k = 0; k < n_kinds; k++)
-        if ((only == NULL || only == kinds[k]) && votes[k] >= 1 && votes[k] * 2 >= most
-            && (months == NULL || ka_find_spread (kinds[k]) != NULL)
-            && !(kinds[k]->flags & KA_KIND_INTERNAL))
-          try_kind (search, &trial, kinds[k], g_ptr_array_index (choices, k));
+      try_rows (search, &quarters, only, choices);
     }
 }
 
@@ -398,8 +424,11 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
   KaFound *found = find_table (grid, &all, file, kind, &sum);
   KaFound *form = found ? ka_form_find (grid, file, kind, &n_labels) : NULL;
 
-  /* In a form each label stands alone; of a table, few of its cells can be mistaken for labels. */
-  if (form != NULL && n_labels > sum + 1)
+  /* In a form each label stands alone; of a table, few of its cells can be mistaken for labels, and those in its
+   * headings are none. */
+  if (form != NULL && n_labels > sum + 1
+      && (found->kind == NULL || form->last_row >= found->first_row
+          || form->heading_row < found->heading_row))
     {
       ka_found_free (found);
       found = g_steal_pointer (&form);

@@ -17,6 +17,9 @@
 /* What all records of a table share and no column says: 特种作业人员 as the name of the sheet, 2025年第四季度
  * in its title. */
 
+/* 1-3月, 三、四季度: between the first and the last of several. */
+static const char *const joints[] = { "-", "—", "~", "～", "至", "到", "、", "–" };
+
 /* 诚信管理“黑名单” is 诚信管理黑名单. */
 char *
 ka_fold_words (const char *text)
@@ -100,21 +103,32 @@ ka_find_choice (const KaField *field, const char *folded, gsize min)
   return best.several ? NULL : g_strdup (best.value);
 }
 
-/* 第四季度, 4季度, 四季度 with the year before it, right before or anywhere. */
-static char *
-find_quarter (const KaField *field, const char *folded)
+char *
+ka_find_quarter (const char *folded, int year)
 {
   static const char *const numbers[] = { "一", "二", "三", "四" };
-  int year = ka_value_find_year (folded);
   const char *end = strstr (folded, "季度");
+  int own = ka_value_find_year (folded);
 
-  for (guint q = 0; end != NULL && year != 0 && q < G_N_ELEMENTS (numbers); q++)
+  year = own != 0 ? own : year;
+  /* 三、四季度 is none of them alone. */
+  if (end == NULL || year == 0 || strstr (end + 1, "季度") != NULL)
+    return NULL;
+  for (guint q = 0; q < G_N_ELEMENTS (numbers); q++)
     {
       g_autofree char *before = g_strndup (folded, end - folded);
       g_autofree char *digit = g_strdup_printf ("%u", q + 1);
+      const char *word = g_str_has_suffix (before, numbers[q]) ? numbers[q]
+                         : g_str_has_suffix (before, digit)    ? digit
+                                                               : NULL;
 
-      if (g_str_has_suffix (before, numbers[q]) || g_str_has_suffix (before, digit))
-        return g_strdup_printf ("%04dQ%u", year, q + 1);
+      if (word == NULL)
+        continue;
+      before[strlen (before) - strlen (word)] = '\0';
+      for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+        if (g_str_has_suffix (before, joints[i]))
+          return NULL;
+      return g_strdup_printf ("%04dQ%u", year, q + 1);
     }
   return NULL;
 }
@@ -148,7 +162,7 @@ find_period (const KaField *field, const char *folded)
       if (ka_field_parse (field, part, KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
         return value;
     }
-  return field->type == KA_FIELD_QUARTER ? find_quarter (field, folded) : NULL;
+  return field->type == KA_FIELD_QUARTER ? ka_find_quarter (folded, 0) : NULL;
 }
 
 /* 三月份 as the name of a sheet, 3月履职抽查表: the one month that the text names, of the year of the table. Of
@@ -156,7 +170,6 @@ find_period (const KaField *field, const char *folded)
 static char *
 find_month (const char *folded, int year)
 {
-  static const char *const joints[] = { "-", "—", "~", "～", "至", "到", "、", "–", NULL };
   int found = 0;
 
   for (const char *at = folded; *at != '\0';)
@@ -165,7 +178,7 @@ find_month (const char *folded, int year)
       g_autofree char *before = g_strndup (folded, at - folded);
       int own, month;
 
-      for (guint i = 0; joints[i] != NULL; i++)
+      for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
         if (g_str_has_suffix (before, joints[i]))
           return NULL;
       if (!ka_value_read_month (at, &own, &month, &rest) || (own != 0 && own != year))
@@ -187,10 +200,12 @@ static char *
 find_value (const KaField *field, const char *text)
 {
   g_autofree char *folded = NULL;
+  const char *rest;
 
   if (text == NULL || *text == '\0')
     return NULL;
-  folded = ka_fold_words (text);
+  ka_skip_numbering (text, &rest);
+  folded = ka_fold_words (rest);
   if (field->type == KA_FIELD_CHOICE)
     return ka_find_choice (field, folded, MIN_WORD);
   if (field->type == KA_FIELD_QUARTER || field->type == KA_FIELD_MONTH
@@ -217,6 +232,23 @@ find_lone_month (const KaFound *found, const char *sheet, char **lines, const ch
   return month ? month : find_month (folded_file, found->year);
 }
 
+/* 第三季度 as the name of a sheet or above the table: of the year of the table. */
+static char *
+find_lone_quarter (const KaFound *found, const char *sheet, char **lines, const char *file)
+{
+  g_autofree char *folded_sheet = ka_text_fold (sheet ? sheet : "");
+  g_autofree char *folded_file = ka_text_fold (file ? file : "");
+  char *quarter = ka_find_quarter (folded_sheet, found->year);
+
+  for (guint i = g_strv_length (lines); i-- > 0 && quarter == NULL;)
+    {
+      g_autofree char *folded = ka_text_fold (lines[i]);
+
+      quarter = ka_find_quarter (folded, found->year);
+    }
+  return quarter ? quarter : ka_find_quarter (folded_file, found->year);
+}
+
 static char *
 find_anywhere (const KaFound *found, const KaField *field, const char *sheet, const char *file)
 {
@@ -230,6 +262,8 @@ find_anywhere (const KaFound *found, const KaField *field, const char *sheet, co
     value = find_value (field, file);
   if (value == NULL && field->type == KA_FIELD_MONTH)
     value = find_lone_month (found, sheet, lines, file);
+  if (value == NULL && field->type == KA_FIELD_QUARTER)
+    value = find_lone_quarter (found, sheet, lines, file);
   return value;
 }
 
@@ -243,10 +277,8 @@ share_months (KaFound *found)
   for (guint c = 0; c < found->months->len; c++)
     {
       int month = g_array_index (found->months, int, c);
-      int year = month >= 10000 ? month / 100 : found->year;
 
-      g_ptr_array_add (found->shares,
-                       month == 0 ? NULL : g_strdup_printf ("%04d-%02d", year, month % 100));
+      g_ptr_array_add (found->shares, month == 0 ? NULL : ka_months_write (month, found->year));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ka-recognise-private.h"
 
 #include <ka-check.h>
+#include <ka-text.h>
 #include <string.h>
 
 /* Forms: the label in one cell, the value in the cell right of it, one record a sheet or several one
@@ -471,6 +472,28 @@ make_found (const Form *form, const char *title)
   return found;
 }
 
+/* The year or the quarter that no label asks for: the title, the sheet or the file says it. */
+static gboolean
+is_told (const KaField *field, const char *sheet, const char *title, const char *file)
+{
+  const char *const texts[] = { title, sheet, file };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *folded = ka_text_fold (texts[i] ? texts[i] : "");
+      g_autofree char *quarter = NULL;
+
+      if (field->type == KA_FIELD_INT && strcmp (field->id, "year") == 0
+          && ka_value_find_year (folded) != 0)
+        return TRUE;
+      if (field->type == KA_FIELD_QUARTER)
+        quarter = ka_find_quarter (folded, 0);
+      if (quarter != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static double
 rate (const Form *form, const char *sheet, const char *title, const char *file)
 {
@@ -483,7 +506,8 @@ rate (const Form *form, const char *sheet, const char *title, const char *file)
     if ((form->kind->fields[f].flags & KA_REQUIRED))
       {
         required++;
-        given += g_ptr_array_find (form->fields, &form->kind->fields[f], NULL);
+        given += g_ptr_array_find (form->fields, &form->kind->fields[f], NULL)
+                 || is_told (&form->kind->fields[f], sheet, title, file);
       }
   if (required > 0 && given == 0)
     return 0;

@@ -271,7 +271,8 @@ ka_joined_find (KaFound *found)
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
 
-  if (found->kind == NULL || found->forms != NULL || found->spread != NULL)
+  if (found->kind == NULL || found->forms != NULL
+      || (found->spread != NULL && found->spread->type != KA_FIELD_QUARTER))
     return NULL;
   for (guint k = 0; k < n; k++)
     {

@@ -7,7 +7,10 @@
 #include <string.h>
 
 /* Months across: 1月 … 12月 over 在岗天数 and 排查次数, or the other way round, or in one heading
- * (1月在岗天数). Each row then is a record for each month. */
+ * (1月在岗天数). Each row then is a record for each month. Quarters likewise. */
+
+/* A quarter is kept as if it were a month of this number and more. */
+#define QUARTERS 20
 
 /* The month that the text is or begins with, and what is left of it. */
 static int
@@ -21,6 +24,46 @@ take_month (const char *text, char **rest)
     return 0;
   *rest = g_strdup (left);
   return year * 100 + month;
+}
+
+/* 第三季度, 2025年3季度进展: likewise. */
+static int
+take_quarter (const char *text, char **rest)
+{
+  static const char *const numbers[] = { "一", "二", "三", "四" };
+  g_autofree char *folded = ka_text_fold (text);
+  const char *at = folded;
+  gsize digits = strspn (at, "0123456789");
+  int year = 0;
+
+  if (digits == 4 && g_str_has_prefix (at + 4, "年"))
+    {
+      year = (int)g_ascii_strtoull (at, NULL, 10);
+      at += 4 + strlen ("年");
+    }
+  if (g_str_has_prefix (at, "第"))
+    at += strlen ("第");
+  for (int q = 1; q <= 4; q++)
+    {
+      g_autofree char *digit = g_strdup_printf ("%d季度", q);
+      g_autofree char *word = g_strdup_printf ("%s季度", numbers[q - 1]);
+      const char *found = g_str_has_prefix (at, digit) ? digit : word;
+
+      if (!g_str_has_prefix (at, found))
+        continue;
+      *rest = g_strdup (at + strlen (found));
+      return year * 100 + QUARTERS + q;
+    }
+  return 0;
+}
+
+char *
+ka_months_write (int month, int year)
+{
+  year = month >= 10000 ? month / 100 : year;
+  month %= 100;
+  return month > QUARTERS ? g_strdup_printf ("%04dQ%d", year, month - QUARTERS)
+                          : g_strdup_printf ("%04d-%02d", year, month);
 }
 
 static gboolean
@@ -104,7 +147,7 @@ typedef struct
 } Heading;
 
 static Heading
-read_column (GPtrArray *levels, guint column)
+read_column (GPtrArray *levels, gboolean quarters, guint column)
 {
   Heading heading = { 0, 0, NULL };
   GString *rest = g_string_new (NULL);
@@ -116,11 +159,11 @@ read_column (GPtrArray *levels, guint column)
       g_autofree char *left = NULL;
       int month = 0;
 
-      if (strcmp (text, last) == 0 || is_season (text))
+      if (strcmp (text, last) == 0 || (!quarters && is_season (text)))
         continue;
       if (heading.month == 0)
-        month = take_month (text, &left);
-      if (heading.month == 0 && month == 0)
+        month = quarters ? take_quarter (text, &left) : take_month (text, &left);
+      if (heading.month == 0 && month == 0 && !quarters)
         month = take_bare_number (text, last);
       last = text;
       if (month != 0)
@@ -151,7 +194,7 @@ is_word_for_month (const char *text)
 }
 
 GPtrArray *
-ka_months_split (GPtrArray *levels, GArray **months)
+ka_months_split (GPtrArray *levels, gboolean quarters, GArray **months)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) found = NULL;
@@ -161,7 +204,7 @@ ka_months_split (GPtrArray *levels, GArray **months)
   g_array_set_size (found, n);
   for (guint c = 0; c < n; c++)
     {
-      Heading heading = read_column (levels, c);
+      Heading heading = read_column (levels, quarters, c);
 
       if (heading.month != 0 && heading.month < 10000)
         heading.month += heading.year * 100;

@@ -8,10 +8,13 @@
 
 /* Permits side by side: 采矿许可证号 | 有效期 | 安全生产许可证号 | 有效期 in the rows of enterprises, of mines or of
  * permits; people with their certificates likewise (主要负责人 | 证书编号 | 有效期). Each group of columns is a table
- * of its own over the same rows; a row without a number in the group gives no record. */
+ * of its own over the same rows; a row without a number in the group gives no record. Where the posts of a mine stand
+ * side by side (矿长 | 总工程师 | 安全副矿长 …), a name is enough. */
 
 #define MAX_GROUPS 8u
 #define MIN_SCORE 0.8
+/* Posts side by side: of one alone, the column is the mine's. */
+#define MIN_POSTS 3
 
 /* What a group of columns is of: a kind, and what one of its fields is in all rows. */
 static const struct
@@ -25,8 +28,11 @@ static const struct
   { "permit", "爆破作业单位许可证", { "爆破作业单位许可证", "爆破作业许可证", "爆破许可证" } },
   { "person", "主要负责人", { "主要负责人", "企业负责人" } },
   { "person", "安全生产管理人员", { "安全生产管理人员", "安全管理人员", "专职安全员", "安全员" } },
-  { "person", "总工程师", { "总工程师" } },
+  { "person", "总工程师", { "总工程师", "技术负责人", "总工" } },
   { "person", "矿长", { "矿长" } },
+  { "person", "安全副矿长", { "安全副矿长", "安全矿长", "分管安全副矿长" } },
+  { "person", "生产副矿长", { "生产副矿长", "生产矿长", "分管生产副矿长" } },
+  { "person", "机电副矿长", { "机电副矿长", "机电矿长", "分管机电副矿长" } },
 };
 
 /* What is found in such a group; the first is what the heading of the group alone names. */
@@ -48,6 +54,7 @@ typedef struct
   guint kind;     /* of kinds */
   GArray *fields; /* int a column: index of the field of its kind, -1 */
   gboolean numbered;
+  gboolean named; /* a name alone gives a record */
 } Group;
 
 static void
@@ -155,6 +162,32 @@ get_group (GPtrArray *groups, guint kind, guint n_columns)
   return group;
 }
 
+static gboolean
+has_name (const Group *group)
+{
+  return has_field (group, ka_kind_field_index (ka_kind_get ("person"), "name"));
+}
+
+/* 矿长 | 总工程师 | 安全副矿长: a list of who holds which post. */
+static void
+mark_posts (GPtrArray *groups)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const Group *group = g_ptr_array_index (groups, i);
+
+      n += is_person (group->kind) && has_name (group);
+    }
+  for (guint i = 0; i < groups->len; i++)
+    {
+      Group *group = g_ptr_array_index (groups, i);
+
+      group->named = n >= MIN_POSTS && is_person (group->kind) && has_name (group);
+    }
+}
+
 static GPtrArray *
 find_groups (const KaFound *found)
 {
@@ -185,13 +218,12 @@ find_groups (const KaFound *found)
       g_array_index (group->fields, int, c) = field;
       group->numbered |= is_number (group->kind, field);
     }
+  mark_posts (groups);
   for (guint i = groups->len; i-- > 0;)
     {
       const Group *each = g_ptr_array_index (groups, i);
 
-      if (!each->numbered
-          || (is_person (each->kind)
-              && !has_field (each, ka_kind_field_index (ka_kind_get ("person"), "name"))))
+      if ((!each->numbered && !each->named) || (is_person (each->kind) && !has_name (each)))
         g_ptr_array_remove_index (groups, i);
     }
   return groups;
@@ -242,7 +274,9 @@ make_found (const KaFound *of, const KaFound *joined, const Group *group)
 
       g_ptr_array_add (found->fields, field < 0 ? NULL : (gpointer)&kind->fields[field]);
       g_ptr_array_add (found->units, NULL);
-      g_array_index (found->own, guint8, c) = is_number (group->kind, field);
+      g_array_index (found->own, guint8, c)
+        = is_number (group->kind, field)
+          || (group->named && field == ka_kind_field_index (kind, "name"));
     }
   for (guint i = 0; i < 2; i++)
     {
@@ -278,16 +312,18 @@ ka_permits_find (KaFound *found, KaFound *joined)
 {
   GPtrArray *tables = g_ptr_array_new ();
   g_autoptr (GPtrArray) groups = NULL;
-  gboolean of_permits;
+  gboolean of_permits, of_people;
 
   if (found->kind == NULL || found->forms != NULL || found->spread != NULL)
     return tables;
   of_permits = strcmp (found->kind->id, "permit") == 0;
-  if (!of_permits && strcmp (found->kind->id, "mine") != 0
+  of_people = strcmp (found->kind->id, "person") == 0;
+  if (!of_permits && !of_people && strcmp (found->kind->id, "mine") != 0
       && strcmp (found->kind->id, "enterprise") != 0)
     return tables;
   groups = find_groups (found);
-  if (of_permits && column_of (found, "kind") >= 0)
+  if ((of_permits && column_of (found, "kind") >= 0)
+      || (of_people && (groups->len < MIN_POSTS || column_of (found, "post") >= 0)))
     return tables;
   /* One group of permits alone is an ordinary table, whose headings say of which kind they are. */
   if (of_permits && groups->len == 1 && !is_person (((Group *)g_ptr_array_index (groups, 0))->kind))
