@@ -24,10 +24,10 @@ print_state_json (KaLedger *ledger, const KaRecord *subject)
   ka_cli_json_add_int (builder, "id", subject->id);
   ka_cli_json_add_string (builder, "name", ka_ledger_title (ledger, subject->kind, subject->id));
   ka_cli_json_add_string (builder, "state", ka_acts_state_id (acts, acts->state (subject)));
-  ka_cli_json_add_int (builder, "overdue", acts->overdue (subject, ka_today ()));
+  ka_cli_json_add_int (builder, "overdue", acts->overdue (ledger, subject, ka_today ()));
   if (acts->next != NULL)
     {
-      g_autofree char *next = acts->next (subject, ka_today ());
+      g_autofree char *next = acts->next (ledger, subject, ka_today ());
       ka_cli_json_add_string (builder, "next", next);
     }
   json_builder_set_member_name (builder, "acts");
@@ -57,14 +57,14 @@ static void
 print_state_plain (KaLedger *ledger, const KaRecord *subject)
 {
   const KaActs *acts = ka_acts_of (subject->kind);
-  int overdue = acts->overdue (subject, ka_today ());
+  int overdue = acts->overdue (ledger, subject, ka_today ());
   g_autoptr (KaCliTable) table = ka_cli_table_new (3);
   ka_cli_print ("%s #%" PRId64 " %s\n", ka_kind_label (subject->kind), subject->id,
                 ka_ledger_title (ledger, subject->kind, subject->id));
   ka_cli_print (_ ("状态：%s\n"), ka_acts_state_label (acts, acts->state (subject)));
   if (overdue > 0)
     ka_cli_print (_ ("逾期%d天\n"), overdue);
-  g_autofree char *next = acts->next != NULL ? acts->next (subject, ka_today ()) : NULL;
+  g_autofree char *next = acts->next != NULL ? acts->next (ledger, subject, ka_today ()) : NULL;
   if (next != NULL)
     ka_cli_print ("%s\n", next);
   for (guint i = 0; i < acts->n_acts; i++)

@@ -75,11 +75,12 @@ typedef struct
   guint n_states;
   const KaState *states;
   guint (*state) (const KaRecord *subject);
-  int (*overdue) (const KaRecord *subject, KaDay on); /* days over its term; 0: none */
+  /* Days over its term; 0: none. A term may be one that the office has set. */
+  int (*overdue) (KaLedger *ledger, const KaRecord *subject, KaDay on);
   /* The rest may be NULL. */
   guint settled; /* KA_STATE_BIT()s in which nothing is left to do */
   /* What comes next, and by when, for people; NULL: nothing. */
-  char *(*next) (const KaRecord *subject, KaDay on);
+  char *(*next) (KaLedger *ledger, const KaRecord *subject, KaDay on);
   gboolean (*is_major) (const KaRecord *subject);
   /* What a draft begins with besides the act's own fields. */
   void (*prepare) (const KaAct *act, KaLedger *ledger, const KaRecord *subject, KaRecord *draft);

@@ -57,10 +57,9 @@ typedef enum
 } KaTipState;
 
 KaTipState ka_tip_state (const KaRecord *tip);
-/* 《信访工作条例》: to be settled within 60 days of the acceptance, extended by 30 at most. */
-#define KA_TIP_DAYS 60
-#define KA_TIP_EXTENSION_DAYS 30
-KaDay ka_tip_end (const KaRecord *tip); /* KA_DAY_NONE: not accepted */
+/* The day by which the next step has to be taken (accepting, settling, answering): the term of the rule that
+ * tells of it, as the office has set it. KA_DAY_NONE: nothing is left to do. */
+KaDay ka_tip_end (KaLedger *ledger, const KaRecord *tip);
 
 extern const KaActs ka_tip_acts;
 

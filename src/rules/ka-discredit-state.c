@@ -344,6 +344,12 @@ static const KaAct ACTS[] = {
 };
 /* clang-format on */
 
+static int
+count_overdue (KaLedger *ledger, const KaRecord *discredit, KaDay on)
+{
+  return ka_discredit_overdue (discredit, on);
+}
+
 const KaActs ka_discredit_acts = {
   .kind = "discredit",
   .acts = ACTS,
@@ -351,6 +357,6 @@ const KaActs ka_discredit_acts = {
   .n_states = KA_DISCREDIT_N_STATES,
   .states = STATES,
   .state = ka_discredit_state,
-  .overdue = ka_discredit_overdue,
+  .overdue = count_overdue,
   .prepare = prepare_draft,
 };

@@ -203,7 +203,8 @@ const KaDueRule ka_due_mine_affair_rules[] = {
     .clause
     = "安监总财〔2018〕19号第九条；《信访工作条例》第三十四条（延长不超过30日，经批准并告知理由）",
     .where = "t.received <= :day AND " OPEN (
-      "closed") " AND t.extended_until > ka_add_days (" HANDLED_SINCE ", 60 + :days)",
+      "closed") " AND t.extended_until > ka_add_days (" HANDLED_SINCE ", :base + :days)",
+    .base = "tip_overdue",
     .message = N_ ("$1受理，延长到$2，超过$3日"),
     .facts = { HANDLED_SINCE, "t.extended_until", ":days" },
     .limits = { { "days", N_ ("最长延长（天）"), 30 } },

@@ -143,6 +143,15 @@ ka_due_settings (guint *n)
   return (const KaSetting *)settings->data;
 }
 
+int
+ka_due_limit (KaLedger *ledger, const char *code, const char *limit)
+{
+  g_autofree char *key = g_strdup_printf ("due.%s.%s", code, limit);
+
+  ka_due_settings (NULL);
+  return atoi (ka_ledger_setting (ledger, key));
+}
+
 gboolean
 ka_due_rule_enabled (KaLedger *ledger, const KaDueRule *rule)
 {
@@ -211,13 +220,12 @@ put_text (GHashTable *parameters, const char *name, char *value)
 static void
 put_limits (GHashTable *parameters, KaLedger *ledger, const KaDueRule *rule)
 {
-  ka_due_settings (NULL);
   for (guint i = 0; i < KA_DUE_MAX_LIMITS && rule->limits[i].id != NULL; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("due.%s.%s", rule->code, rule->limits[i].id);
-
-      put_text (parameters, rule->limits[i].id, g_strdup (ka_ledger_setting (ledger, key)));
-    }
+    put_text (parameters, rule->limits[i].id,
+              g_strdup_printf ("%d", ka_due_limit (ledger, rule->code, rule->limits[i].id)));
+  if (rule->base != NULL)
+    put_text (parameters, "base",
+              g_strdup_printf ("%d", ka_due_limit (ledger, rule->base, "days")));
 }
 
 static GHashTable *

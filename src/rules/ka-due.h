@@ -60,6 +60,7 @@ typedef struct
                          * no record */
   const char *due; /* SQL date by which; or NULL */
   const char *workdays; /* id of its limit: so many working days after `due`; or NULL */
+  const char *base;     /* code of a rule whose limit `days` comes first, as :base; or NULL */
   const char *missing;  /* SQL predicate: it cannot be said, something is 未填; or NULL */
   const char *message;  /* Chinese, with the facts in the places $1 … */
   const char *unknown;  /* the same where something is 未填; or NULL */
@@ -84,6 +85,8 @@ const char *ka_due_group_label (KaDueGroup group);
 /* Their switches and limits: due.<code> and due.<code>.<id>, by area. ka_setting_get() knows them once this
  * was called. */
 const KaSetting *ka_due_settings (guint *n);
+/* A limit of a rule (tip_overdue, days) as it is set: what else reckons with that term reads it here. */
+int ka_due_limit (KaLedger *ledger, const char *code, const char *limit);
 gboolean ka_due_rule_enabled (KaLedger *ledger, const KaDueRule *rule);
 /* Those that are switched off, which whoever reads what is due has to know: const KaDueRule *. */
 GPtrArray *ka_due_rules_off (KaLedger *ledger);

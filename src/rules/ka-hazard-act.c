@@ -199,6 +199,12 @@ close_round (const KaAct *act, KaLedger *ledger, const KaRecord *hazard)
   return round;
 }
 
+static int
+count_overdue (KaLedger *ledger, const KaRecord *hazard, KaDay on)
+{
+  return ka_hazard_overdue (hazard, on);
+}
+
 const KaActs _ka_hazard_acts = {
   .kind = "hazard",
   .acts = ACTS,
@@ -206,7 +212,7 @@ const KaActs _ka_hazard_acts = {
   .n_states = KA_HAZARD_N_STATES,
   .state = ka_hazard_state,
   .states = _ka_hazard_states,
-  .overdue = ka_hazard_overdue,
+  .overdue = count_overdue,
   .is_major = ka_hazard_is_major,
   .prepare = prepare_draft,
   .also = get_further,

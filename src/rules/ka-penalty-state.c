@@ -363,6 +363,12 @@ static const KaAct ACTS[] = {
 };
 /* clang-format on */
 
+static int
+count_overdue (KaLedger *ledger, const KaRecord *penalty, KaDay on)
+{
+  return ka_penalty_overdue (penalty, on);
+}
+
 const KaActs ka_penalty_acts = {
   .kind = "penalty",
   .acts = ACTS,
@@ -371,6 +377,6 @@ const KaActs ka_penalty_acts = {
   .states = STATES,
   .settled = ON (EXECUTED),
   .state = ka_penalty_state,
-  .overdue = ka_penalty_overdue,
+  .overdue = count_overdue,
   .prepare = prepare_draft,
 };

@@ -63,7 +63,7 @@ is_building (const KaRecord *project)
 }
 
 static int
-count_overdue (const KaRecord *project, KaDay on)
+count_overdue (KaLedger *ledger, const KaRecord *project, KaDay on)
 {
   KaDay end = is_building (project) ? ka_project_end (project) : KA_DAY_NONE;
 
@@ -71,7 +71,7 @@ count_overdue (const KaRecord *project, KaDay on)
 }
 
 static char *
-say_next (const KaRecord *project, KaDay on)
+say_next (KaLedger *ledger, const KaRecord *project, KaDay on)
 {
   static const char *const NEXT[KA_PROJECT_N_STATES] = {
     [KA_PROJECT_DESIGN] = N_ ("下一步：安全设施设计审查批复"),

@@ -46,13 +46,13 @@ ka_suspension_state (const KaRecord *suspension)
 }
 
 static int
-count_overdue (const KaRecord *suspension, KaDay on)
+count_overdue (KaLedger *ledger, const KaRecord *suspension, KaDay on)
 {
   return 0;
 }
 
 static char *
-say_next (const KaRecord *suspension, KaDay on)
+say_next (KaLedger *ledger, const KaRecord *suspension, KaDay on)
 {
   const char *next = NEXT[ka_suspension_state (suspension)];
 

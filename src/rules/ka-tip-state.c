@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "ka-affair-state.h"
+#include "ka-due.h"
+#include "ka-workdays.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,39 +29,63 @@ ka_tip_state (const KaRecord *tip)
   return ka_record_get (tip, "accepted") != NULL ? KA_TIP_CHECKING : KA_TIP_RECEIVED;
 }
 
-KaDay
-ka_tip_end (const KaRecord *tip)
+static KaDay
+add_workdays (KaLedger *ledger, KaDay from, const char *rule)
 {
-  KaDay extended = ka_record_get_day (tip, "extended_until"),
-        accepted = ka_record_get_day (tip, "accepted");
+  g_autoptr (KaWorkdays) workdays = ka_workdays_new (ledger, NULL);
 
-  if (extended != KA_DAY_NONE || accepted == KA_DAY_NONE)
-    return extended;
-  return accepted + KA_TIP_DAYS;
+  return workdays != NULL && from != KA_DAY_NONE
+           ? ka_workdays_add (workdays, from, ka_due_limit (ledger, rule, "days"))
+           : KA_DAY_NONE;
+}
+
+KaDay
+ka_tip_end (KaLedger *ledger, const KaRecord *tip)
+{
+  KaDay extended;
+
+  switch (ka_tip_state (tip))
+    {
+    case KA_TIP_RECEIVED:
+      return add_workdays (ledger, ka_record_get_day (tip, "received"), "tip_unaccepted");
+    case KA_TIP_CHECKING:
+      extended = ka_record_get_day (tip, "extended_until");
+      return extended != KA_DAY_NONE
+               ? extended
+               : ka_record_get_day (tip, "accepted") + ka_due_limit (ledger, "tip_overdue", "days");
+    case KA_TIP_ANSWER:
+      return add_workdays (ledger, ka_record_get_day (tip, "closed"), "tip_unanswered");
+    case KA_TIP_SETTLED:
+    case KA_TIP_N_STATES:
+    default:
+      return KA_DAY_NONE;
+    }
 }
 
 static int
-count_overdue (const KaRecord *tip, KaDay on)
+count_overdue (KaLedger *ledger, const KaRecord *tip, KaDay on)
 {
-  KaDay end = ka_tip_state (tip) == KA_TIP_CHECKING ? ka_tip_end (tip) : KA_DAY_NONE;
+  KaDay end = ka_tip_end (ledger, tip);
 
   return end != KA_DAY_NONE && on > end ? on - end : 0;
 }
 
 static char *
-say_next (const KaRecord *tip, KaDay on)
+say_next (KaLedger *ledger, const KaRecord *tip, KaDay on)
 {
-  g_autofree char *end = NULL;
+  KaDay day = ka_tip_end (ledger, tip);
+  g_autofree char *end = day != KA_DAY_NONE ? ka_day_to_iso (day) : NULL;
 
   switch (ka_tip_state (tip))
     {
     case KA_TIP_RECEIVED:
-      return g_strdup (_ ("下一步：决定是否受理"));
+      return end == NULL ? g_strdup (_ ("下一步：决定是否受理"))
+                         : g_strdup_printf (_ ("下一步：%s前决定是否受理"), end);
     case KA_TIP_CHECKING:
-      end = ka_day_to_iso (ka_tip_end (tip));
       return g_strdup_printf (_ ("下一步：核查处理，%s前办结"), end);
     case KA_TIP_ANSWER:
-      return g_strdup (_ ("下一步：把核查、处理结果答复举报人"));
+      return end == NULL ? g_strdup (_ ("下一步：把核查、处理结果答复举报人"))
+                         : g_strdup_printf (_ ("下一步：%s前把核查、处理结果答复举报人"), end);
     case KA_TIP_SETTLED:
     case KA_TIP_N_STATES:
     default:
@@ -75,14 +101,15 @@ check_extension (const KaAct *act,
                  KaDay on,
                  GError **error)
 {
-  KaDay last = ka_record_get_day (before, "accepted") + KA_TIP_DAYS + KA_TIP_EXTENSION_DAYS;
+  int longest = ka_due_limit (ledger, "tip_extension", "days");
+  KaDay last = ka_record_get_day (before, "accepted") + ka_due_limit (ledger, "tip_overdue", "days")
+               + longest;
   g_autofree char *text = NULL;
 
   if (ka_record_get_day (record, "extended_until") <= last)
     return TRUE;
   text = ka_day_to_iso (last);
-  g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("延长不超过%d日，最晚到%s。"),
-               KA_TIP_EXTENSION_DAYS, text);
+  g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("延长不超过%d日，最晚到%s。"), longest, text);
   return FALSE;
 }
 

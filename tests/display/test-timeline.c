@@ -371,7 +371,7 @@ test_next (void)
       for (guint r = 0; r < MIN (records->len, 3); r++)
         {
           const KaRecord *record = records->pdata[r];
-          g_autofree char *next = acts->next (record, ka_today ());
+          g_autofree char *next = acts->next (fixture_ledger (), record, ka_today ());
           GtkWidget *bar;
 
           ka_window_show_record (fixture_window (), kind, record->id);

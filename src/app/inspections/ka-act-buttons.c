@@ -63,13 +63,13 @@ get_tone (const KaKind *kind, guint state)
 }
 
 static char *
-describe_overdue (const KaActs *acts, const KaRecord *record)
+describe_overdue (const KaActs *acts, KaLedger *ledger, const KaRecord *record)
 {
   int days;
 
   if (g_str_equal (acts->kind, "hazard"))
     return ka_hazard_overdue_text (record);
-  days = acts->overdue (record, ka_today ());
+  days = acts->overdue (ledger, record, ka_today ());
   if (days <= 0)
     return NULL;
   return g_strdup_printf (
@@ -123,14 +123,14 @@ fill (KaActButtons *self)
   if (record == NULL)
     return;
   state = acts->state (record);
-  overdue = describe_overdue (acts, record);
+  overdue = describe_overdue (acts, ledger, record);
   gtk_label_set_label (self->state, ka_acts_state_label (acts, state));
   for (guint s = 0; s < acts->n_states; s++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state), get_tone (self->kind, s));
   gtk_widget_add_css_class (GTK_WIDGET (self->state), get_tone (self->kind, state));
   gtk_label_set_label (self->overdue, overdue != NULL ? overdue : "");
   gtk_widget_set_visible (GTK_WIDGET (self->overdue), overdue != NULL);
-  next = acts->next != NULL ? acts->next (record, ka_today ()) : NULL;
+  next = acts->next != NULL ? acts->next (ledger, record, ka_today ()) : NULL;
   gtk_label_set_label (self->next, next != NULL ? next : "");
   gtk_widget_set_visible (GTK_WIDGET (self->next), next != NULL);
   for (guint i = 0; i < acts->n_acts; i++)

@@ -112,7 +112,7 @@ show_cell (KaFigures *figures, const KaRecord *record, const char *field)
       return ka_annex_show (figures, record, field);
     }
   acts = ka_acts_of (record->kind);
-  days = acts->overdue (record, ka_figures_get_day (figures));
+  days = acts->overdue (ka_figures_get_ledger (figures), record, ka_figures_get_day (figures));
   return days > 0 ? g_strdup_printf ("%d", days) : g_strdup ("");
 }
 

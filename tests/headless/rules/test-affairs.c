@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <ka-affair-state.h>
+#include <ka-due.h>
 #include <locale.h>
 #include <string.h>
 
@@ -93,8 +94,8 @@ static const struct
   { "suspension", "kind=复工 filed=2025-09-01 accepted=2025-09-02", "approving", "approve",
     "下一步：批复同意复产", 0 },
   { "suspension", "kind=复工 approved=2025-09-02", "resumed", "", NULL, 0 },
-  { "tip", "received=2025-07-01 subject=甲", "received", "accept|refuse", "下一步：决定是否受理",
-    0 },
+  { "tip", "received=2025-07-01 subject=甲", "received", "accept|refuse",
+    "下一步：2025-07-08前决定是否受理", 92 },
   { "tip", "received=2025-07-01 accepted=2025-08-09 subject=甲", "checking", "extend|close",
     "下一步：核查处理，2025-10-08前办结", 0 },
   { "tip", "received=2025-07-01 accepted=2025-08-08 subject=甲", "checking", "extend|close",
@@ -102,7 +103,7 @@ static const struct
   { "tip", "received=2025-07-01 accepted=2025-08-08 extended_until=2025-10-20 subject=甲",
     "checking", "extend|close", "下一步：核查处理，2025-10-20前办结", 0 },
   { "tip", "received=2025-07-01 closed=2025-08-08 named=1 subject=甲", "answer", "reply",
-    "下一步：把核查、处理结果答复举报人", 0 },
+    "下一步：2025-08-22前把核查、处理结果答复举报人", 47 },
   { "tip", "received=2025-07-01 closed=2025-08-08 subject=甲", "settled", "", NULL, 0 },
   { "tip", "received=2025-07-01 closed=2025-08-08 named=1 replied=2025-08-09 subject=甲", "settled",
     "", NULL, 0 },
@@ -117,7 +118,7 @@ test_states (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (KaRecord) record = make (fixture, STATES[i].kind, STATES[i].values);
       const KaActs *acts = ka_acts_of (record->kind);
-      g_autofree char *next = acts->next (record, on);
+      g_autofree char *next = acts->next (fixture->ledger, record, on);
       g_autoptr (GString) lawful = g_string_new (NULL);
 
       for (guint a = 0; a < acts->n_acts; a++)
@@ -127,7 +128,7 @@ test_states (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (ka_acts_state_id (acts, acts->state (record)), ==, STATES[i].state);
       g_assert_cmpstr (lawful->str, ==, STATES[i].acts);
       g_assert_cmpstr (next, ==, STATES[i].next);
-      g_assert_cmpint (acts->overdue (record, on), ==, STATES[i].overdue);
+      g_assert_cmpint (acts->overdue (fixture->ledger, record, on), ==, STATES[i].overdue);
       if (next == NULL)
         g_assert_cmpuint (acts->settled & KA_STATE_BIT (acts->state (record)), !=, 0);
     }
@@ -241,6 +242,97 @@ test_resume (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- terms that the office has set ---- */
+
+static void
+set_term (Fixture *fixture, const char *key, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  ka_due_settings (NULL);
+  ka_ledger_set_setting (fixture->ledger, key, value, &error);
+  g_assert_no_error (error);
+}
+
+/* What the due list has of the tip: its day, or KA_DAY_NONE. */
+static KaDay
+find_due (Fixture *fixture, const char *code, gint64 id)
+{
+  g_autoptr (GPtrArray) items
+    = ka_due_find_rule (fixture->ledger, ka_due_rule_get (code), ka_day_from_iso (DAY), NULL);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    if (((KaDueItem *)items->pdata[i])->id == id)
+      return ((KaDueItem *)items->pdata[i])->due;
+  return KA_DAY_NONE;
+}
+
+/* The record's page and the due list say the same day, whatever the term is. */
+static void
+test_tip_terms (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *values, *rule, *term, *end, *next;
+  } TERMS[] = {
+    { "received=2025-07-01 subject=甲", "tip_unaccepted", "3", "2025-07-04",
+      "下一步：2025-07-04前决定是否受理" },
+    { "received=2025-07-01 accepted=2025-08-09 subject=甲", "tip_overdue", "45", "2025-09-23",
+      "下一步：核查处理，2025-09-23前办结" },
+    { "received=2025-07-01 closed=2025-08-08 named=1 subject=甲", "tip_unanswered", "2",
+      "2025-08-12", "下一步：2025-08-12前把核查、处理结果答复举报人" },
+  };
+  KaDay on = ka_day_from_iso (DAY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (TERMS); i++)
+    {
+      g_autoptr (KaRecord) tip = make (fixture, "tip", TERMS[i].values);
+      g_autofree char *key = g_strdup_printf ("due.%s.days", TERMS[i].rule);
+      g_autofree char *next = NULL;
+      KaDay before = ka_tip_end (fixture->ledger, tip), end = ka_day_from_iso (TERMS[i].end);
+
+      g_assert_cmpint (find_due (fixture, TERMS[i].rule, tip->id), ==, before);
+      g_assert_cmpint (before, !=, end);
+      set_term (fixture, key, TERMS[i].term);
+      next = ka_tip_acts.next (fixture->ledger, tip, on);
+      g_assert_cmpstr (next, ==, TERMS[i].next);
+      g_assert_cmpint (ka_tip_end (fixture->ledger, tip), ==, end);
+      g_assert_cmpint (find_due (fixture, TERMS[i].rule, tip->id), ==, end);
+      g_assert_cmpint (ka_tip_acts.overdue (fixture->ledger, tip, on), ==, on - end);
+    }
+}
+
+/* What the act refuses is what the rule finds: both reckon from the term that was set. */
+static void
+test_tip_extension (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaRecord) tip
+    = make (fixture, "tip", "received=2025-08-01 accepted=2025-08-01 subject=甲");
+  const KaAct *act = ka_act_get ("tip", "extend");
+  KaDay on = ka_day_from_iso (DAY);
+  g_autoptr (KaRecord) draft = ka_act_draft (act, fixture->ledger, tip, on);
+  g_autoptr (GError) error = NULL;
+
+  /* 45 + 20 days after the first of August: the 5th of October. */
+  set_term (fixture, "due.tip_overdue.days", "45");
+  set_term (fixture, "due.tip_extension.days", "20");
+  ka_record_set (draft, "extended_until", "2025-10-06");
+  g_assert_false (ka_act_run (act, fixture->ledger, tip->kind, tip->id, draft, on, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "延长不超过20日，最晚到2025-10-05。");
+  g_clear_error (&error);
+  ka_record_set (tip, "extended_until", "2025-10-06");
+  g_assert_true (ka_ledger_save (fixture->ledger, tip, &error));
+  g_assert_cmpint (ka_due_count_rule (fixture->ledger, ka_due_rule_get ("tip_extension"), on, NULL),
+                   ==, 1);
+  ka_record_set (tip, "extended_until", NULL);
+  g_assert_true (ka_ledger_save (fixture->ledger, tip, &error));
+  ka_record_set (draft, "extended_until", "2025-10-05");
+  g_assert_true (ka_act_run (act, fixture->ledger, tip->kind, tip->id, draft, on, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ka_due_count_rule (fixture->ledger, ka_due_rule_get ("tip_extension"), on, NULL),
+                   ==, 0);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -251,5 +343,7 @@ main (int argc, char **argv)
   ADD ("/affairs/states", test_states);
   ADD ("/affairs/acts", test_acts);
   ADD ("/affairs/resume", test_resume);
+  ADD ("/affairs/tip-terms", test_tip_terms);
+  ADD ("/affairs/tip-extension", test_tip_extension);
   return g_test_run ();
 }
