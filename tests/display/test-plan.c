@@ -151,6 +151,46 @@ test_filter (void)
   desk_close (&desk);
 }
 
+/* ---- the headings ---- */
+
+static double
+get_column_width (KaPlanMatrix *matrix)
+{
+  graphene_point_t first, second;
+
+  g_assert_true (ka_cell_grid_locate (KA_CELL_GRID (matrix), 0, 0, &first));
+  g_assert_true (ka_cell_grid_locate (KA_CELL_GRID (matrix), 0, 1, &second));
+  return second.x - first.x;
+}
+
+/* Every month is read whole in the smallest window, and all of them are in sight there. */
+static void
+test_headings (void)
+{
+  KaPlanMatrix *matrix;
+  g_autoptr (PangoLayout) layout = NULL;
+  graphene_point_t last;
+
+  open_sample ();
+  gtk_window_set_default_size (GTK_WINDOW (desk.window), 1024, 700);
+  matrix = wait_for_matrix ();
+  guitest_until (gtk_widget_get_width (GTK_WIDGET (desk.window)) <= 1024);
+  guitest_paint (GTK_WINDOW (desk.window));
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (matrix), NULL);
+  for (guint month = 1; month <= 12; month++)
+    {
+      g_autofree char *text = ka_plan_matrix_heading (matrix, month);
+      int width;
+
+      pango_layout_set_text (layout, text, -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      g_test_message ("%s: %d of %.0f", text, width, get_column_width (matrix));
+      g_assert_cmpfloat (width, <=, get_column_width (matrix));
+    }
+  g_assert_true (ka_cell_grid_locate (KA_CELL_GRID (matrix), 0, 11, &last));
+  desk_close (&desk);
+}
+
 /* ---- the days above ---- */
 
 static void
@@ -534,6 +574,7 @@ main (int argc, char **argv)
     return 77;
   desk_init (&desk);
   g_test_add_func ("/plan/filter", test_filter);
+  g_test_add_func ("/plan/headings", test_headings);
   g_test_add_func ("/plan/days", test_days);
   g_test_add_func ("/plan/unexplained", test_unexplained);
   g_test_add_func ("/plan/numbers", test_numbers);

@@ -7,6 +7,15 @@
 
 #define MARK 20 /* of one line, in pixels */
 
+/* Of one of the headings: their height. */
+static void
+write_heading (const KaCellDraw *d, const char *text, double x, double width, gboolean centred)
+{
+  graphene_rect_t box = GRAPHENE_RECT_INIT ((float)x, 0, (float)width, (float)d->head);
+
+  ka_cell_draw_text (d, text, &box, 2, centred, &d->quiet);
+}
+
 /* Where a text stands: a column of the row's height. */
 static void
 write_text (const KaCellDraw *d,
@@ -100,18 +109,15 @@ draw_rows (KaPlanMatrix *self, const KaCellDraw *d)
 static void
 draw_head (KaPlanMatrix *self, const KaCellDraw *d)
 {
-  write_text (d, _ ("矿山"), 12, 0, d->names - 50, FALSE, &d->quiet);
-  write_text (d, _ ("级"), d->names - 36, 0, 24, TRUE, &d->quiet);
+  write_heading (d, _ ("矿山"), 12, d->names - 50, FALSE);
+  write_heading (d, _ ("级"), d->names - 36, 24, TRUE);
   ka_cell_draw_push_clip (d, FALSE, TRUE);
   for (guint month = 1; month <= 12; month++)
     {
-      const KaPlanCount *count = &self->sheet->months[month];
-      g_autofree char *text = count->planned > 0 ? g_strdup_printf (_ ("%u月 %u/%u"), month,
-                                                                    count->done, count->planned)
-                                                 : g_strdup_printf (_ ("%u月"), month);
+      g_autofree char *text = ka_plan_matrix_heading (self, month);
       double x = ka_cell_draw_x (d, month - 1);
 
-      write_text (d, text, x, 0, d->cell, TRUE, &d->quiet);
+      write_heading (d, text, x, d->cell, TRUE);
       ka_cell_draw_fill (d, &d->line, x, 0, 1, d->height);
       if (self->dragged != NULL && month == self->drag_month)
         {

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+/* Left and right of a heading together, in pixels. */
+#define HEADING_MARGIN 6
+
 enum
 {
   SIGNAL_MOVE,
@@ -345,6 +348,37 @@ fill_shown (KaPlanMatrix *self, const GArray *mines)
   follow_plan (self);
 }
 
+char *
+ka_plan_matrix_heading (KaPlanMatrix *self, guint month)
+{
+  const KaPlanCount *count = self->sheet != NULL ? &self->sheet->months[month] : NULL;
+
+  g_return_val_if_fail (month >= 1 && month <= 12, NULL);
+
+  if (count == NULL || count->planned == 0)
+    return g_strdup_printf (_ ("%u月"), month);
+  return g_strdup_printf (_ ("%u月\n%u/%u"), month, count->done, count->planned);
+}
+
+/* The headings whole, whatever they count and whatever the face. */
+static void
+fit_headings (KaPlanMatrix *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  int widest = 0;
+
+  for (guint month = 1; month <= 12; month++)
+    {
+      g_autofree char *text = ka_plan_matrix_heading (self, month);
+      int width;
+
+      pango_layout_set_text (layout, text, -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  ka_cell_grid_set_least_cell (KA_CELL_GRID (self), widest + HEADING_MARGIN);
+}
+
 void
 ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet, const GArray *mines)
 {
@@ -352,6 +386,7 @@ ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet, const GA
 
   self->dragged = NULL;
   self->sheet = sheet;
+  fit_headings (self);
   fill_shown (self, mines);
 }
 
@@ -420,7 +455,7 @@ ka_plan_matrix_class_init (KaPlanMatrixClass *klass)
 
   object_class->dispose = ka_plan_matrix_dispose;
   object_class->finalize = ka_plan_matrix_finalize;
-  grid_class->head = 30;
+  grid_class->head = 42;
   grid_class->row = 30;
   grid_class->least_names = grid_class->most_names = 220;
   grid_class->cell = 46;

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (KaPlanMatrix, ka_plan_matrix, KA, PLAN_MATRIX, KaCellGrid)
 void ka_plan_matrix_set_sheet (KaPlanMatrix *self, const KaPlanSheet *sheet, const GArray *mines);
 void ka_plan_matrix_set_editable (KaPlanMatrix *self, gboolean editable);
 guint ka_plan_matrix_get_n_shown (KaPlanMatrix *self);
+/* What stands over the month: its name and, below it, how much of its plan is done. */
+char *ka_plan_matrix_heading (KaPlanMatrix *self, guint month);
 /* The cell of the keyboard: row among those shown, month 1…12. */
 void ka_plan_matrix_set_cursor (KaPlanMatrix *self, guint row, guint month);
 void ka_plan_matrix_get_cursor (KaPlanMatrix *self, guint *row, guint *month);

@@ -13,6 +13,7 @@ typedef struct
   char *spoken;
 
   guint n_rows, n_columns;
+  int least_cell;
 } KaCellGridPrivate;
 
 enum
@@ -57,8 +58,9 @@ get_cell (KaCellGrid *self)
   const KaCellGridClass *klass = KA_CELL_GRID_GET_CLASS (self);
   guint n = PRIVATE (self)->n_columns;
   int left = gtk_widget_get_width (GTK_WIDGET (self)) - get_names (self);
+  int least = MAX (klass->cell, PRIVATE (self)->least_cell);
 
-  return klass->fills && n > 0 ? MAX (left / (int)n, klass->cell) : klass->cell;
+  return klass->fills && n > 0 ? MAX (left / (int)n, least) : least;
 }
 
 void
@@ -124,6 +126,16 @@ configure (KaCellGrid *self)
                  MAX (gtk_widget_get_height (GTK_WIDGET (self)) - klass->head, 0), klass->row);
   configure_one (self, GTK_ORIENTATION_HORIZONTAL, priv->n_columns * (double)cell,
                  MAX (gtk_widget_get_width (GTK_WIDGET (self)) - get_names (self), 0), cell);
+}
+
+void
+ka_cell_grid_set_least_cell (KaCellGrid *self, int width)
+{
+  g_return_if_fail (KA_IS_CELL_GRID (self));
+
+  PRIVATE (self)->least_cell = width;
+  configure (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -41,6 +41,8 @@ struct _KaCellGridClass
 };
 
 void ka_cell_grid_set_shown (KaCellGrid *self, guint n_rows, guint n_columns);
+/* A column is at least so wide, besides what the class says: its heading has to be read whole. */
+void ka_cell_grid_set_least_cell (KaCellGrid *self, int width);
 void ka_cell_grid_scroll_to (KaCellGrid *self, guint row, guint column);
 /* Where the point is: -1 above the rows, beside the columns; it may lie beyond the last. */
 void ka_cell_grid_hit (KaCellGrid *self, double x, double y, int *row, int *column);
