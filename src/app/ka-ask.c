@@ -6,6 +6,7 @@
 #include "ka-context-private.h"
 
 #include <glib/gi18n.h>
+#include <ka-maintain.h>
 
 struct _KaSpares
 {
@@ -174,6 +175,7 @@ answer_in_thread (gpointer data, gpointer user_data)
     ka_ledger_set_cancellable (question->ledger, ka_work_get_cancellable (question->work));
   question->answer = ka_work_do (question->work, question->ledger, &question->error);
   ka_ledger_set_cancellable (question->ledger, NULL);
+  ka_ledger_trim_log (question->ledger);
   give_connection (question);
   g_idle_add_full (G_PRIORITY_DEFAULT, end_question, question, NULL);
 }

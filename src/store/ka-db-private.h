@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* What stands between SQLite and the rest of the layer: statements, steps, and result codes that become
  * KA_ERROR with a Chinese sentence. */
 
+/* How long a connection waits for another one, in milliseconds. */
+#define KA_DB_BUSY_TIMEOUT 5000
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 /* A statement that is kept by someone else and only used for a moment: reset when it goes out of scope, so

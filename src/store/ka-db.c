@@ -13,8 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BUSY_TIMEOUT_MS 5000
-
 /* How many of SQLite's instructions run between two looks at a cancellable. */
 #define CANCEL_INTERVAL 2000
 
@@ -137,7 +135,7 @@ static gboolean
 configure (sqlite3 *db, GError **error)
 {
   sqlite3_extended_result_codes (db, 1);
-  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (db, KA_DB_BUSY_TIMEOUT);
   /* A ledger may come from anywhere: nothing that stands in its schema is trusted. */
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);

@@ -4,6 +4,7 @@
 #include "ka-backup-private.h"
 #include "ka-cursor-private.h"
 #include "ka-ledger-private.h"
+#include "ka-maintain.h"
 #include "ka-schema-private.h"
 #include "ka-search-private.h"
 
@@ -11,6 +12,9 @@
 #include <glib/gstdio.h>
 #include <inttypes.h>
 #include <string.h>
+
+/* SQLite writes its log back at 4 MiB; one that is longer had a large change in it. */
+#define LONG_LOG (G_GINT64_CONSTANT (16) << 20)
 
 enum
 {
@@ -599,6 +603,25 @@ ka_ledger_refresh (KaLedger *ledger)
   g_signal_emit (ledger, signals[SIGNAL_CHANGED], 0, (gint64)0);
 
   return TRUE;
+}
+
+void
+ka_ledger_trim_log (KaLedger *ledger)
+{
+  g_autofree char *log = NULL;
+  GStatBuf status;
+
+  g_return_if_fail (KA_IS_LEDGER (ledger));
+
+  if (ledger->db == NULL || ledger->read_only || ledger->writing)
+    return;
+  log = g_strconcat (ledger->path, "-wal", NULL);
+  if (g_stat (log, &status) != 0 || status.st_size <= LONG_LOG)
+    return;
+  /* Whoever waits for readers here keeps others from writing as long. */
+  sqlite3_busy_timeout (ledger->db, 0);
+  ka_db_exec (ledger->db, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
+  sqlite3_busy_timeout (ledger->db, KA_DB_BUSY_TIMEOUT);
 }
 
 void

@@ -14,6 +14,11 @@ GPtrArray *ka_ledger_verify (KaLedger *ledger,
                              GCancellable *cancellable,
                              GError **error);
 
+/* After a large write: empties the log that the file has beside it, which SQLite writes back but leaves at the
+ * length that it had; whoever closes the ledger would have to. Not while somebody reads: then it is left to the
+ * next time. For a worker thread. */
+void ka_ledger_trim_log (KaLedger *ledger);
+
 /* A compact, checked copy under the name (written beside, synced, renamed). */
 gboolean
 ka_ledger_backup (KaLedger *ledger, const char *path, GCancellable *cancellable, GError **error);

@@ -10,10 +10,12 @@
 #include "ka-search-dialog.h"
 
 #include <cairo-pdf.h>
+#include <fcntl.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <ka-attachment.h>
 #include <ka-dossier.h>
 #include <ka-history.h>
+#include <unistd.h>
 
 static Desk desk;
 
@@ -79,6 +81,31 @@ take_file (KaAttachmentsView *view, const char *path)
   g_assert_true (ka_attachments_view_take_files (view, &list));
   guitest_until (ka_attachments_view_get_count (view) == before + 1
                  && ka_context_can_write (desk.context));
+}
+
+/* A large file leaves no long log behind that the window would have to empty when it closes. */
+static void
+test_log (void)
+{
+  g_autofree char *path = g_build_filename (desk.folder, "大.bin", NULL);
+  g_autofree char *log = g_strconcat (desk.path, "-wal", NULL);
+  GStatBuf info;
+  KaRecordView *record;
+  int fd;
+
+  desk_window (&desk);
+  desk_open (&desk);
+  fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  g_assert_cmpint (ftruncate (fd, 32 << 20), ==, 0);
+  g_close (fd, NULL);
+  record = open_enterprise (save_enterprise ("重庆大文件建材有限公司"));
+  ka_record_view_show_attachment (record, 0, 0);
+  guitest_settle ();
+  take_file (ka_record_view_get_attachments (record), path);
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  g_assert_cmpint (info.st_size, <, 16 << 20);
+  desk_close (&desk);
+  g_unlink (path);
 }
 
 static void
@@ -329,6 +356,7 @@ main (int argc, char *argv[])
   if (!gtk_init_check ())
     return 77;
   desk_init (&desk);
+  g_test_add_func ("/attachments/log", test_log);
   g_test_add_func ("/attachments/life", test_life);
   g_test_add_func ("/attachments/unreadable", test_unreadable);
   g_test_add_func ("/attachments/search", test_search);

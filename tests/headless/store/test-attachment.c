@@ -4,6 +4,7 @@
 #include "store-test.h"
 
 #include <ka-attachment.h>
+#include <ka-maintain.h>
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -195,6 +196,38 @@ peak_kib (void)
   return usage.ru_maxrss;
 }
 
+/* How long the log is that lies beside the ledger. */
+static goffset
+log_size (const char *folder)
+{
+  g_autofree char *ledger = test_path (folder);
+  g_autofree char *path = g_strconcat (ledger, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? info.st_size : 0;
+}
+
+/* What a large file leaves there is emptied where nobody reads, and does not wait for those who do. */
+static void
+check_log (KaLedger *ledger, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaLedger) reader = ka_ledger_dup (ledger, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (log_size (folder), >, 200 << 20);
+  g_assert_true (ka_ledger_hold (reader, &error));
+  g_assert_cmpint (ka_ledger_count (reader, ka_kind_get ("enterprise"), &error), ==, 1);
+  /* So that there is something in the log that the reader does not see. */
+  test_enterprise (ledger, "乙");
+  ka_ledger_trim_log (ledger);
+  g_assert_cmpint (log_size (folder), >, 0);
+  ka_ledger_release (reader);
+  ka_ledger_trim_log (ledger);
+  g_assert_cmpint (log_size (folder), ==, 0);
+  g_assert_cmpint (ka_ledger_count (reader, ka_kind_get ("enterprise"), &error), ==, 2);
+}
+
 /* 200 MB go in and out without memory growing with them. */
 static void
 test_large (void)
@@ -226,6 +259,7 @@ test_large (void)
   g_assert_cmpint (peak_kib () - before, <, 64 * 1024);
   g_assert_cmpint (g_stat (out, &info), ==, 0);
   g_assert_cmpint (info.st_size, ==, 200 << 20);
+  check_log (ledger, folder);
   g_clear_object (&ledger);
   test_folder_remove (g_steal_pointer (&folder));
 }
