@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <ka-history.h>
+#include <ka-reason.h>
 
 #define MAX_RECENT 8
 /* A change of more revisions than this is undone on a worker thread. */
@@ -151,8 +152,8 @@ open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 tell_undone (KaWindow *self, gboolean redo, const char *why)
 {
-  g_autofree char *text
-    = g_strdup_printf (redo ? _ ("已重做：%s") : _ ("已撤销：%s"), why != NULL ? why : "");
+  g_autofree char *said = ka_reason_say (why);
+  g_autofree char *text = g_strdup_printf (redo ? _ ("已重做：%s") : _ ("已撤销：%s"), said);
 
   ka_window_tell (self, text);
 }

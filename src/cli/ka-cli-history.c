@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <ka-history.h>
 #include <ka-kind.h>
+#include <ka-reason.h>
 #include <string.h>
 
 static const char *
@@ -129,11 +130,11 @@ print_history_plain (KaLedger *ledger, GPtrArray *revisions, gboolean mask)
   for (guint i = 0; i < revisions->len; i++)
     {
       const KaRevision *revision = g_ptr_array_index (revisions, i);
+      g_autofree char *why = ka_reason_say (revision->why);
       const KaRevision *older
         = i + 1 < revisions->len ? g_ptr_array_index (revisions, i + 1) : NULL;
       ka_cli_print (_ ("第%" PRId64 "号修订  %s  %s  %s  %s\n"), revision->rev, revision->at,
-                    revision->who, change_label (revision->what),
-                    revision->why != NULL ? revision->why : "");
+                    revision->who, change_label (revision->what), why);
       if (revision->file != NULL)
         ka_cli_print (_ ("    来自 %s／%s 第%u行\n"), revision->file,
                       revision->sheet != NULL ? revision->sheet : "", revision->row);
@@ -210,7 +211,7 @@ run_undo (KaCli *cli, GError **error)
           return FALSE;
         }
       number = change->id;
-      why = g_strdup (change->why);
+      why = ka_reason_say (change->why);
     }
   if (ka_ledger_undo_change (ledger, number, error) == 0)
     return FALSE;

@@ -12,6 +12,7 @@
 #include <ka-export.h>
 #include <ka-kind.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -283,8 +284,8 @@ run_set (KaCli *cli, GError **error)
       return FALSE;
   g_autofree char *reason
     = why != NULL ? g_strdup (why)
-      : create    ? g_strdup_printf ("新增%s", kind->label)
-               : g_strdup_printf ("保存%s“%s”", kind->label, ka_ledger_title (ledger, kind, id));
+      : create    ? g_strdup_printf (KA_WHY_CREATE_ONE, kind->label)
+                  : g_strdup_printf (KA_WHY_SAVE, kind->label, ka_ledger_title (ledger, kind, id));
   Write write = { .record = record };
   gint64 change = 0;
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, reason, save_record, &write, &change, error))
@@ -333,7 +334,7 @@ run_delete (KaCli *cli, GError **error)
       g_array_append_val (ids, id);
       g_string_append_printf (names, "“%s”", ka_ledger_title (ledger, kind, id));
     }
-  g_autofree char *why = g_strdup_printf ("删除%s%s", kind->label, names->str);
+  g_autofree char *why = g_strdup_printf (KA_WHY_DELETE_THESE, kind->label, names->str);
   Write write = { .ids = ids, .kind = kind };
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, delete_records, &write, NULL, error))
     return FALSE;

@@ -3,6 +3,7 @@
 
 #include "ka-official.h"
 
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 
 struct _KaOfficial
@@ -10,6 +11,15 @@ struct _KaOfficial
   locale_t own;
   locale_t before;
 };
+
+/* What is not translated is given back as it is. */
+gboolean
+ka_official_is_foreign (void)
+{
+  static const char *const probe = N_ ("企业");
+
+  return _ (probe) != probe;
+}
 
 /* gettext goes by the thread's own locale, and translates nothing where that of the messages is "C". All
  * else (numbers, collation) stays as it is. */

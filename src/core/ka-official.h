@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  */
 typedef struct _KaOfficial KaOfficial;
 
+/* Whether that makes a difference: the window speaks something else. */
+gboolean ka_official_is_foreign (void);
 KaOfficial *ka_official_begin (void) G_GNUC_WARN_UNUSED_RESULT;
 void ka_official_end (KaOfficial *official);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaOfficial, ka_official_end)

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <ka-reason.h>
 
 static const KaActs *const ALL[] = {
   &_ka_hazard_acts,    &ka_discredit_acts, &ka_project_acts,
@@ -280,7 +281,7 @@ ka_act_run (const KaAct *act,
     return FALSE;
 
   change = (Change){ subject, act->made != NULL ? record : NULL, kept };
-  why = g_strdup_printf ("%s：%s", act->label, ka_ledger_title (ledger, kind, id));
+  why = g_strdup_printf (KA_WHY_ACT, act->label, ka_ledger_title (ledger, kind, id));
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, save_change, &change, NULL, error))
     return FALSE;
   if (made != NULL)

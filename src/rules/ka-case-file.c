@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <string.h>
 
 /* ---- what belongs to the case ---- */
@@ -209,6 +210,6 @@ ka_case_file_close (KaLedger *ledger, gint64 inspection, KaDay on, GError **erro
       return FALSE;
     }
   ka_record_set (record, "filed", day);
-  why = g_strdup_printf ("案卷归档：%s", ka_ledger_title (ledger, kind, inspection));
+  why = g_strdup_printf (KA_WHY_FILE_CASE, ka_ledger_title (ledger, kind, inspection));
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, save_inspection, record, NULL, error);
 }

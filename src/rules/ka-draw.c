@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <ka-check.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -547,6 +548,6 @@ ka_draw_apply (KaLedger *ledger, gint64 id, guint month, KaDay on, GError **erro
                    draw->number);
       return FALSE;
     }
-  why = g_strdup_printf (_ ("列入%s的抽取结果（%u项）"), draw->number, draw->picks->len);
+  why = g_strdup_printf (KA_WHY_DRAW, draw->number, draw->picks->len);
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, write_result, &apply, NULL, error);
 }

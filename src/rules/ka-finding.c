@@ -8,6 +8,7 @@
 #include <ka-codes.h>
 #include <ka-query.h>
 #include <ka-text.h>
+#include <ka-reason.h>
 #include <string.h>
 
 /* So many phrases that were written before are offered: what is used most. */
@@ -301,7 +302,7 @@ ka_finding_save (KaLedger *ledger,
 
   if (hazard == NULL)
     return 0;
-  why = g_strdup_printf ("问题录入：%s", ka_record_get (hazard, "description"));
+  why = g_strdup_printf (KA_WHY_FINDING, ka_record_get (hazard, "description"));
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, save_hazard, hazard, NULL, error))
     return 0;
   return hazard->id;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <ka-codes.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 
 #define PREFIX "硬措施-"
 #define MARK "（据公开文件整理，不是市级任务清单原文）"
@@ -104,8 +105,8 @@ ka_measure_list_load (KaLedger *ledger, guint *n, GError **error)
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && n != NULL, FALSE);
 
   *n = 0;
-  return ka_ledger_transact (ledger, KA_CHANGE_SAVE, _ ("载入公开文件提出的硬措施要求"), load_tasks,
-                             n, NULL, error);
+  return ka_ledger_transact (ledger, KA_CHANGE_SAVE, KA_WHY_MEASURES_PUBLIC, load_tasks, n, NULL,
+                             error);
 }
 
 /* ---- replacing ---- */
@@ -187,6 +188,6 @@ ka_measure_list_replace (KaLedger *ledger, guint *deleted, guint *retired, GErro
                            _ ("还没有市级任务清单，请先导入，再停用公开文件提出的要求。"));
       return FALSE;
     }
-  return ka_ledger_transact (ledger, KA_CHANGE_SAVE, _ ("以市级任务清单替代公开文件提出的要求"),
-                             replace_tasks, &replacing, NULL, error);
+  return ka_ledger_transact (ledger, KA_CHANGE_SAVE, KA_WHY_MEASURES_LIST, replace_tasks,
+                             &replacing, NULL, error);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 
 /* How good a state is; 不涉及 cannot be compared. 假落实 is worse than none: it deceives. */
 static const struct
@@ -515,7 +516,7 @@ ka_measures_fill (KaLedger *ledger,
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && its != NULL, FALSE);
 
-  why = g_strdup_printf (_ ("%s硬措施进展“%s”填“%s”（%u项）"), words, ka_field_label (its),
-                         value != NULL ? value : "", places->len);
+  why
+    = g_strdup_printf (KA_WHY_MEASURES, words, its->label, value != NULL ? value : "", places->len);
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, fill_cells, &filling, change, error);
 }

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <ka-decimal.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <stdlib.h>
 
 #define TENTHS 10
@@ -342,7 +343,7 @@ gboolean
 ka_plan_copy_items (KaLedger *ledger, int year, guint *n, GError **error)
 {
   Copying copying = { year, 0 };
-  g_autofree char *why = g_strdup_printf (_ ("沿用%d年的工作日测算项"), year - 1);
+  g_autofree char *why = g_strdup_printf (KA_WHY_PLAN_ITEMS, year - 1);
 
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, write_items, &copying, NULL, error))
     return FALSE;

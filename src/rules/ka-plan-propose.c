@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -766,8 +767,7 @@ write_lines (KaLedger *ledger, gpointer data, GError **error)
 gboolean
 ka_plan_accept (KaLedger *ledger, const KaPlanProposal *proposal, gint64 *change, GError **error)
 {
-  g_autofree char *why
-    = g_strdup_printf (_ ("拟定%d年检查计划（%u项）"), proposal->year, proposal->lines->len);
+  g_autofree char *why = g_strdup_printf (KA_WHY_PLAN, proposal->year, proposal->lines->len);
 
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, write_lines, (gpointer)proposal, change,
                              error);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -518,7 +519,7 @@ ka_plan_move (KaLedger *ledger, gint64 plan, guint month, const char *reason, GE
 
   g_return_val_if_fail (month >= 1 && month <= 12, FALSE);
 
-  why = g_strdup_printf (_ ("把“%s”调整到%u月"),
-                         ka_ledger_title (ledger, ka_kind_get ("plan"), plan), month);
+  why = g_strdup_printf (KA_WHY_PLAN_MOVE, ka_ledger_title (ledger, ka_kind_get ("plan"), plan),
+                         month);
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, write_move, &move, NULL, error);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <ka-reason.h>
 
 #define UPGRADE "升级"
 #define CLOSE "关闭"
@@ -237,7 +238,7 @@ ka_scenario_save (KaLedger *ledger,
                   GError **error)
 {
   Saving saving = { id, name, note, scenario };
-  g_autofree char *why = g_strdup_printf (_ ("保存规模化测算方案“%s”"), name);
+  g_autofree char *why = g_strdup_printf (KA_WHY_SCENARIO, name);
 
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && name != NULL && scenario != NULL, 0);
 
@@ -305,7 +306,7 @@ delete_scenario (KaLedger *ledger, gpointer id, GError **error)
 gboolean
 ka_scenario_delete (KaLedger *ledger, gint64 id, GError **error)
 {
-  g_autofree char *why = g_strdup_printf (_ ("删除规模化测算方案“%s”"),
+  g_autofree char *why = g_strdup_printf (KA_WHY_SCENARIO_DELETE,
                                           ka_ledger_title (ledger, ka_kind_get ("scenario"), id));
 
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, delete_scenario, &id, NULL, error);

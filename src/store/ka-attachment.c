@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
+#include <ka-reason.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -579,8 +580,7 @@ ka_attachment_add (KaLedger *ledger,
     done = add_in_change (ledger, &call, error);
   else
     {
-      why = g_strdup_printf ("%s“%s”添加附件“%s”", kind->label, ka_ledger_title (ledger, kind, id),
-                             title);
+      why = g_strdup_printf (KA_WHY_ATTACH, kind->label, ka_ledger_title (ledger, kind, id), title);
       done = ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, add_in_change, &call, NULL, error);
     }
   g_free (call.document.text);
@@ -611,7 +611,7 @@ ka_attachment_replace (KaLedger *ledger,
     done = replace_in_change (ledger, &call, error);
   else
     {
-      why = g_strdup_printf ("附件“%s”换成“%s”", ka_ledger_title (ledger, get_kind (), attachment),
+      why = g_strdup_printf (KA_WHY_REPLACE, ka_ledger_title (ledger, get_kind (), attachment),
                              title);
       done
         = ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, replace_in_change, &call, NULL, error);

@@ -7,6 +7,7 @@
 #include "ka-query.h"
 
 #include <ka-day.h>
+#include <ka-reason.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -353,7 +354,7 @@ ka_ledger_merge (KaLedger *ledger,
   else
     {
       kept = g_strdup (ka_ledger_title (ledger, record->kind, record->id));
-      why = g_strdup_printf ("合并%s“%s”到“%s”", record->kind->label,
+      why = g_strdup_printf (KA_WHY_MERGE, record->kind->label,
                              ka_ledger_title (ledger, record->kind, other), kept);
       done
         = ka_ledger_transact (ledger, KA_CHANGE_MERGE, why, merge_in_change, &merge, NULL, error);

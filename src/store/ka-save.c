@@ -6,6 +6,7 @@
 #include <ka-day.h>
 #include <ka-record.h>
 #include <ka-settings.h>
+#include <ka-reason.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -134,7 +135,7 @@ explain_save (KaLedger *ledger, const KaRecord *record)
   g_autofree char *title
     = ka_ledger_display (ledger, record, ka_kind_field (record->kind, record->kind->title), FALSE);
 
-  return g_strdup_printf ("%s%s“%s”", record->id == 0 ? "新增" : "修改", record->kind->label,
+  return g_strdup_printf (record->id == 0 ? KA_WHY_CREATE : KA_WHY_CHANGE, record->kind->label,
                           title);
 }
 
@@ -221,7 +222,7 @@ ka_ledger_delete (KaLedger *ledger, const KaKind *kind, gint64 id, GError **erro
   if (ledger->writing)
     return delete_in_change (ledger, &call, error);
 
-  why = g_strdup_printf ("删除%s“%s”", kind->label, ka_ledger_title (ledger, kind, id));
+  why = g_strdup_printf (KA_WHY_DELETE, kind->label, ka_ledger_title (ledger, kind, id));
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, delete_in_change, &call, NULL, error);
 }
 
@@ -319,7 +320,7 @@ ka_ledger_set_setting (KaLedger *ledger, const char *key, const char *value, GEr
   if (ledger->writing)
     return set_setting_in_change (ledger, &call, error);
 
-  why = g_strdup_printf ("设置“%s”", setting->label);
+  why = g_strdup_printf (KA_WHY_SET, setting->label);
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, set_setting_in_change, &call, NULL,
                              error);
 }

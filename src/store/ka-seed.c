@@ -5,6 +5,8 @@
 
 #include <ka-check.h>
 #include <ka-codes.h>
+#include <glib/gi18n-lib.h>
+#include <ka-reason.h>
 
 /* What a ledger begins with: records of a kind as its code table has them, which the office then changes
  * and deletes as any others. */
@@ -16,11 +18,11 @@ typedef struct
 
 static const Seed seeds[] = {
   /* The district's targets as laid down in the documents that the code table names. */
-  { "target", "targets", "载入区县目标" },
+  { "target", "targets", KA_WHY_TARGETS },
   /* The days of the State Council's yearly notices. */
-  { "holiday", "holidays", "载入节假日" },
+  { "holiday", "holidays", KA_WHY_HOLIDAYS },
   /* By what submitted cases are scored. */
-  { "case_criterion", "case_criteria", "载入案例评分项" },
+  { "case_criterion", "case_criteria", KA_WHY_CRITERIA },
 };
 
 static gboolean

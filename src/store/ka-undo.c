@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <ka-record.h>
+#include <ka-reason.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -171,7 +172,7 @@ find_later_change (KaLedger *ledger,
     {
       const char *text = (const char *)sqlite3_column_text (stmt, 0);
 
-      *why = g_strdup (text != NULL ? text : "");
+      *why = ka_reason_say (text);
       *at = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
     }
 
@@ -355,15 +356,15 @@ find_meant (KaLedger *ledger, gint64 id, GError **error)
 static gboolean
 check_stands (const KaChange *change, GError **error)
 {
+  g_autofree char *why = ka_reason_say (change->why);
+
   if (change->undone_by == 0)
     return TRUE;
 
   if (change->undoes != 0)
-    g_set_error (error, KA_ERROR, KA_ERROR_CONFLICT, _ ("“%s”已经重做，不能再重做一次。"),
-                 change->why);
+    g_set_error (error, KA_ERROR, KA_ERROR_CONFLICT, _ ("“%s”已经重做，不能再重做一次。"), why);
   else
-    g_set_error (error, KA_ERROR, KA_ERROR_CONFLICT, _ ("“%s”已经撤销，不能再撤销一次。"),
-                 change->why);
+    g_set_error (error, KA_ERROR, KA_ERROR_CONFLICT, _ ("“%s”已经撤销，不能再撤销一次。"), why);
   return FALSE;
 }
 
@@ -398,10 +399,10 @@ ka_ledger_undo_change (KaLedger *ledger, gint64 id, GError **error)
 
       if (root == NULL)
         return 0;
-      why = g_strdup_printf ("重做：%s", root->why != NULL ? root->why : "");
+      why = g_strdup_printf (KA_WHY_REDO, root->why != NULL ? root->why : "");
     }
   else
-    why = g_strdup_printf ("撤销：%s", change->why != NULL ? change->why : "");
+    why = g_strdup_printf (KA_WHY_UNDO, change->why != NULL ? change->why : "");
 
   if (!ka_write_begin (ledger, redo ? KA_CHANGE_REDO : KA_CHANGE_UNDO, why, change->id, error))
     return 0;
@@ -531,8 +532,7 @@ ka_ledger_restore_revision (KaLedger *ledger, gint64 rev, GError **error)
   if (!read_restoration (ledger, rev, &restoration, error))
     return FALSE;
 
-  why
-    = g_strdup_printf ("恢复%s到第 %" G_GINT64_FORMAT " 号修订", restoration.step.kind->label, rev);
+  why = g_strdup_printf (KA_WHY_RESTORE, restoration.step.kind->label, (guint)rev);
   done = ka_ledger_transact (ledger, KA_CHANGE_RESTORE, why, restore_in_change, &restoration, NULL,
                              error);
   ka_record_unref (restoration.record);

@@ -12,6 +12,7 @@
 #include <ka-pdf.h>
 #include <ka-query.h>
 #include <ka-search.h>
+#include <ka-reason.h>
 #include <string.h>
 
 #define MAX_TEXT ((gsize)4 << 20)
@@ -78,7 +79,7 @@ take_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
   Taking *taking = data;
   guint n = g_strv_length (taking->paths);
-  g_autofree char *why = g_strdup_printf ("收稿：%u件典型案例", n);
+  g_autofree char *why = g_strdup_printf (KA_WHY_TAKE_CASES, n);
 
   taking->work = work;
   taking->texts = g_new0 (char *, n + 1);

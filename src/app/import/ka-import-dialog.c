@@ -218,7 +218,7 @@ static void
 on_write_problems_cb (KaImportDialog *self)
 {
   ka_choose_file_async (GTK_WINDOW (self), _ ("导出问题清单"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                        _ ("问题清单.xlsx"), _ ("Excel 工作簿"), "*.xlsx", FALSE,
+                        "问题清单.xlsx", _ ("Excel 工作簿"), "*.xlsx", FALSE,
                         on_problems_place_cb, g_object_ref (self));
 }
 

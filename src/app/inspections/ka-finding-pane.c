@@ -14,6 +14,7 @@
 #include <inttypes.h>
 #include <ka-finding.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <string.h>
 
 /* So many phrases are offered at once. */
@@ -368,7 +369,7 @@ on_record_exam_clicked_cb (KaFindingPane *self)
   tell_problem (self, NULL);
   ka_record_set (record, "examined", first);
   ka_record_set (record, "exam_passed", second);
-  if (ka_ledger_transact (ka_context_get_ledger (self->context), KA_CHANGE_SAVE, "逢查必考",
+  if (ka_ledger_transact (ka_context_get_ledger (self->context), KA_CHANGE_SAVE, KA_WHY_EXAM,
                           save_inspection, record, NULL, &error))
     ka_window_tell_undoable (ka_window_of (self), _ ("已记下逢查必考"));
   else

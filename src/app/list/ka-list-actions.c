@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <ka-export.h>
+#include <ka-reason.h>
 
 /* A change of more records than this is written on a worker thread. */
 #define WRITE_AT_ONCE 100
@@ -26,7 +27,7 @@ typedef struct
   GArray *ids;
   const KaField *field; /* NULL: they are deleted */
   char *value;
-  char *why;
+  char *why; /* as the ledger keeps it */
 } Batch;
 
 static Batch *
@@ -94,7 +95,7 @@ write_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, batch->why, write_batch, batch, NULL, error))
     return NULL;
-  return g_strdup (batch->why);
+  return ka_reason_say (batch->why);
 }
 
 static void
@@ -117,20 +118,20 @@ static void
 run_batch (KaListView *self, Batch *taken)
 {
   g_autoptr (Batch) batch = taken;
+  g_autofree char *said = ka_reason_say (batch->why);
   g_autoptr (GError) error = NULL;
 
   if (batch->ids->len > WRITE_AT_ONCE)
     {
-
       ka_ask (self->context, self, NULL,
-              ka_work_new (batch->why, KA_WORK_WRITES, write_in_worker, g_steal_pointer (&batch),
+              ka_work_new (said, KA_WORK_WRITES, write_in_worker, g_steal_pointer (&batch),
                            free_batch, g_free),
               on_written_cb);
       return;
     }
   if (ka_ledger_transact (ka_context_get_ledger (self->context), KA_CHANGE_SAVE, batch->why,
                           write_batch, batch, NULL, &error))
-    ka_window_tell_undoable (ka_window_of (self), batch->why);
+    ka_window_tell_undoable (ka_window_of (self), said);
   else
     ka_window_tell_error (ka_window_of (self),
                           batch->field != NULL ? _ ("没有修改") : _ ("没有删除"), error);
@@ -139,8 +140,8 @@ run_batch (KaListView *self, Batch *taken)
 void
 _ka_list_view_set_field (KaListView *self, GArray *ids, const KaField *field, const char *value)
 {
-  g_autofree char *why = g_strdup_printf (_ ("修改%u%s%s的“%s”"), ids->len, self->kind->counter,
-                                          ka_kind_label (self->kind), ka_field_label (field));
+  g_autofree char *why
+    = g_strdup_printf (KA_WHY_CHANGE_SOME, self->kind->label, ids->len, field->label);
 
   run_batch (self, create_batch (self->kind, ids, field, value, why));
 }
@@ -170,12 +171,11 @@ ka_list_view_delete (KaListView *self)
   if (ids->len == 0 || !can_write (self))
     return;
   if (ids->len == 1)
-    why = g_strdup_printf (_ ("删除%s“%s”"), ka_kind_label (self->kind),
+    why = g_strdup_printf (KA_WHY_DELETE, self->kind->label,
                            ka_ledger_title (ka_context_get_ledger (self->context), self->kind,
                                             g_array_index (ids, gint64, 0)));
   else
-    why = g_strdup_printf (_ ("删除%u%s%s"), ids->len, self->kind->counter,
-                           ka_kind_label (self->kind));
+    why = g_strdup_printf (KA_WHY_DELETE_SOME, self->kind->label, ids->len);
   run_batch (self, create_batch (self->kind, ids, NULL, NULL, why));
 }
 

@@ -10,6 +10,7 @@
 #include <ka-attachment.h>
 #include <ka-dossier.h>
 #include <ka-search.h>
+#include <ka-reason.h>
 
 typedef struct
 {
@@ -102,9 +103,9 @@ attach_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   g_autofree char *name = g_path_get_basename (job->paths[0]);
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *why = n == 1
-                           ? g_strdup_printf ("%s“%s”添加附件“%s”", job->kind->label,
+                           ? g_strdup_printf (KA_WHY_ATTACH, job->kind->label,
                                               ka_ledger_title (ledger, job->kind, job->id), shown)
-                           : g_strdup_printf ("%s“%s”添加%u个附件", job->kind->label,
+                           : g_strdup_printf (KA_WHY_ATTACH_SOME, job->kind->label,
                                               ka_ledger_title (ledger, job->kind, job->id), n);
 
   job->work = work;

@@ -13,6 +13,7 @@
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
+#include <ka-reason.h>
 
 /* A draft is written when the typing pauses. */
 #define DRAFT_DELAY_MS 400
@@ -376,8 +377,7 @@ ka_record_view_save (KaRecordView *self)
     }
   record = ka_record_form_dup_record (self->form);
   title = format_title (self, record);
-  why = g_strdup_printf (record->id == 0 ? _ ("新建%s“%s”") : _ ("保存%s“%s”"),
-                         ka_kind_label (self->kind), title);
+  why = g_strdup_printf (record->id == 0 ? KA_WHY_NEW : KA_WHY_SAVE, self->kind->label, title);
   /* The draft goes first in memory, so that "changed" does not meet a record and its own draft. */
   g_clear_handle_id (&self->draft_source, g_source_remove);
   key = g_strdup (self->draft_key);

@@ -4,6 +4,7 @@
 #include "ka-revision-row.h"
 
 #include <glib/gi18n.h>
+#include <ka-reason.h>
 
 struct _KaRevisionRow
 {
@@ -76,6 +77,7 @@ ka_revision_row_new (const KaRevision *revision,
 {
   KaRevisionRow *self = g_object_new (KA_TYPE_REVISION_ROW, NULL);
   g_autofree char *time = g_strdup (revision->at);
+  g_autofree char *why = ka_reason_say (revision->why);
   g_autofree char *when = NULL;
   g_autofree char *spoken = NULL;
 
@@ -84,7 +86,7 @@ ka_revision_row_new (const KaRevision *revision,
   when = g_strdup_printf ("%s · %s", time, revision->who);
   spoken = g_strdup_printf (_ ("恢复到 %s"), time);
   gtk_label_set_label (self->when, when);
-  gtk_label_set_label (self->what, revision->why != NULL ? revision->why : "");
+  gtk_label_set_label (self->what, why);
   gtk_widget_set_visible (GTK_WIDGET (self->what), revision->why != NULL);
   gtk_label_set_label (self->changes, changes);
   gtk_widget_set_visible (GTK_WIDGET (self->changes), changes[0] != '\0');

@@ -30,6 +30,7 @@ struct _KaImport
   GPtrArray *tables;    /* KaTable: begins with its KaImportTable */
   GPtrArray *notes;     /* KaImportProblem: remarks on files */
   GPtrArray *problems;  /* KaImportProblem of the last plan */
+  GPtrArray *official;  /* the same in Chinese, where problems are not; or NULL */
   GPtrArray *rows;      /* KaImportRow of the last plan */
   GPtrArray *questions; /* KaImportQuestion of the last plan */
   GHashTable *answers;  /* key of ka_import_name_key() → char *: name meant, "" for none */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <ka-file.h>
+#include <ka-official.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -27,10 +28,11 @@ static GHashTable *
 collect_reasons (KaImport *import, const KaTable *table)
 {
   GHashTable *reasons = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GPtrArray *problems = import->official != NULL ? import->official : import->problems;
 
-  for (guint i = 0; i < import->problems->len; i++)
+  for (guint i = 0; i < problems->len; i++)
     {
-      const KaImportProblem *problem = g_ptr_array_index (import->problems, i);
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
       const char *before;
 
       if (problem->severity != KA_SEVERITY_REFUSE || problem->row == 0
@@ -224,6 +226,25 @@ write_table (KaImport *import, Writer *writer, const KaTable *table)
   return g_hash_table_size (reasons);
 }
 
+/* It goes back to who filled the table in. */
+static void
+write_tables (KaImport *import, Writer *writer)
+{
+  g_autoptr (KaOfficial) official = ka_official_begin ();
+  guint written = 0;
+
+  for (guint i = 0; i < import->tables->len; i++)
+    {
+      const KaTable *table = g_ptr_array_index (import->tables, i);
+
+      if (table->public.taken && table->found->kind != NULL)
+        written += write_table (import, writer, table);
+    }
+  if (written == 0)
+    write_text (workbook_add_worksheet (writer->workbook, NULL), 0, 0, _ ("没有未导入的内容。"),
+                NULL);
+}
+
 gboolean
 ka_import_write_problems (KaImport *import, const char *path, GError **error)
 {
@@ -231,7 +252,6 @@ ka_import_write_problems (KaImport *import, const char *path, GError **error)
   Writer writer = { .names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   lxw_error status;
   int code;
-  guint written = 0;
 
   writer.workbook = workbook_new (beside);
   writer.heading = workbook_add_format (writer.workbook);
@@ -241,19 +261,7 @@ ka_import_write_problems (KaImport *import, const char *path, GError **error)
   writer.wrapped = workbook_add_format (writer.workbook);
   format_set_text_wrap (writer.wrapped);
   format_set_font_color (writer.wrapped, 0xC00000);
-  for (guint i = 0; i < import->tables->len; i++)
-    {
-      const KaTable *table = g_ptr_array_index (import->tables, i);
-
-      if (table->public.taken && table->found->kind != NULL)
-        written += write_table (import, &writer, table);
-    }
-  if (written == 0)
-    {
-      lxw_worksheet *sheet = workbook_add_worksheet (writer.workbook, NULL);
-
-      write_text (sheet, 0, 0, _ ("没有未导入的内容。"), NULL);
-    }
+  write_tables (import, &writer);
   errno = 0;
   status = workbook_close (writer.workbook);
   code = errno;

@@ -8,6 +8,7 @@
 #include <ka-codes.h>
 #include <ka-day.h>
 #include <ka-history.h>
+#include <ka-reason.h>
 #include <string.h>
 
 /* Planning and committing are one and the same pass through one transaction, so that a plan can promise
@@ -481,8 +482,8 @@ explain (KaRun *run)
       first = first ? first : table->public.file;
     }
   if (files == 1)
-    return g_strdup_printf ("导入“%s”", first);
-  return g_strdup_printf ("导入“%s”等 %u 个文件", first, files);
+    return g_strdup_printf (KA_WHY_IMPORT, first);
+  return g_strdup_printf (KA_WHY_IMPORT_SOME, first, files);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "ka-csv-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <ka-official.h>
 #include <string.h>
 
 /* ---- problems ---- */
@@ -183,6 +184,7 @@ ka_import_free (KaImport *import)
   g_ptr_array_unref (import->questions);
   g_ptr_array_unref (import->rows);
   g_ptr_array_unref (import->problems);
+  g_clear_pointer (&import->official, g_ptr_array_unref);
   g_ptr_array_unref (import->notes);
   g_ptr_array_unref (import->tables);
   g_ptr_array_unref (import->books);
@@ -568,6 +570,43 @@ copy_note (const KaImportProblem *note)
   return make_note (note->file, note->sheet, note->severity, note->code, g_strdup (note->message));
 }
 
+/* Of the two passes of a desk that is not Chinese. */
+typedef struct
+{
+  KaProgress progress;
+  gpointer data;
+  double begin;
+} Half;
+
+static void
+tell_half (double fraction, const char *what, gpointer data)
+{
+  const Half *half = data;
+
+  half->progress (fraction < 0 ? fraction : half->begin + fraction / 2, what, half->data);
+}
+
+/* The reasons for the towns, who read Chinese whatever this desk speaks. Only a pass of its own words all of
+ * them, those of the layers below too. */
+static gboolean
+plan_in_chinese (KaImport *import,
+                 KaLedger *ledger,
+                 Half *half,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (KaOfficial) official = ka_official_begin ();
+
+  forget_plan (import);
+  if (!ka_import_run (import, ledger, FALSE, half->progress != NULL ? tell_half : NULL, half,
+                      cancellable, NULL, error))
+    return FALSE;
+  import->official = g_steal_pointer (&import->problems);
+  import->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_import_problem_free);
+  half->begin = 0.5;
+  return TRUE;
+}
+
 static gboolean
 run (KaImport *import,
      KaLedger *ledger,
@@ -578,8 +617,19 @@ run (KaImport *import,
      gint64 *change,
      GError **error)
 {
+  Half half = { progress, data, 0 };
+
   if (!ka_import_recall (import, ledger, error))
     return FALSE;
+  g_clear_pointer (&import->official, g_ptr_array_unref);
+  if (ka_official_is_foreign ())
+    {
+      if (!plan_in_chinese (import, ledger, &half, cancellable, error))
+        return FALSE;
+      if (progress != NULL)
+        progress = tell_half;
+      data = &half;
+    }
   if (commit && !import->keep_committed)
     {
       g_ptr_array_set_size (import->problems, 0);

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <ka-query.h>
 #include <ka-text.h>
+#include <ka-reason.h>
 #include <math.h>
 
 #define GROUND "map.ground"
@@ -119,8 +120,8 @@ ka_mine_map_set_ground (KaLedger *ledger, GBytes *geojson, GError **error)
       if (geo == NULL)
         return FALSE;
     }
-  return ka_ledger_transact (ledger, KA_CHANGE_SAVE, _ ("更换一张图的底图"), write_ground, geojson,
-                             NULL, error);
+  return ka_ledger_transact (ledger, KA_CHANGE_SAVE, KA_WHY_GROUND, write_ground, geojson, NULL,
+                             error);
 }
 
 gboolean

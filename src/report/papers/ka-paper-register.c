@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <ka-kind.h>
 #include <ka-query.h>
+#include <ka-reason.h>
 #include <string.h>
 
 /* What is missing, and the register: drafts, numbers, papers as they were issued. */
@@ -268,7 +269,7 @@ ka_paper_save_draft (KaPaper *self, GError **error)
     return 0;
   paper = make_entry (self);
   ka_record_set (paper, "state", "草稿");
-  why = g_strdup_printf ("保存%s草稿", self->form->name);
+  why = g_strdup_printf (KA_WHY_PAPER_DRAFT, self->form->name);
   if (!ka_ledger_transact (self->ledger, KA_CHANGE_SAVE, why, save_record, paper, NULL, error))
     return 0;
   take_entry (self, paper);
@@ -421,7 +422,7 @@ ka_paper_issue (KaPaper *self, GCancellable *cancellable, GError **error)
   entry = make_entry (self);
   ka_record_set (entry, "state", "已发");
   issue = (Issue){ self, entry, cancellable };
-  why = g_strdup_printf ("编号%s", self->form->name);
+  why = g_strdup_printf (KA_WHY_PAPER_NUMBER, self->form->name);
   if (!ka_ledger_transact (self->ledger, KA_CHANGE_SAVE, why, issue_in_change, &issue, NULL, error))
     {
       g_clear_pointer (&self->number, g_free);
@@ -499,6 +500,6 @@ ka_paper_void (KaLedger *ledger, gint64 paper, const char *reason, GError **erro
   ka_record_set (record, "state", "作废");
   ka_record_set (record, "voided", today);
   ka_record_set (record, "void_reason", clean);
-  why = g_strdup_printf ("作废%s", ka_ledger_title (ledger, record->kind, record->id));
+  why = g_strdup_printf (KA_WHY_PAPER_VOID, ka_ledger_title (ledger, record->kind, record->id));
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, save_record, record, NULL, error);
 }

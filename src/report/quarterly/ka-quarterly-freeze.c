@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <ka-reason.h>
 
 void
 ka_frozen_free (KaFrozen *frozen)
@@ -274,9 +275,8 @@ ka_quarterly_freeze (KaLedger *ledger, KaQuarter quarter, GCancellable *cancella
       if (frozen->differs == NULL)
         return NULL;
     }
-  why = frozen->edition > 1
-          ? g_strdup_printf ("锁定%s第%" G_GINT64_FORMAT "版", name, frozen->edition)
-          : g_strdup_printf ("锁定%s", name);
+  why = frozen->edition > 1 ? g_strdup_printf (KA_WHY_FREEZE_AGAIN, name, (guint)frozen->edition)
+                            : g_strdup_printf (KA_WHY_FREEZE, name);
   done
     = make_files (report, &freezing, cancellable, error)
       && !g_cancellable_set_error_if_cancelled (cancellable, error)

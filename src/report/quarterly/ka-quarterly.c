@@ -4,6 +4,7 @@
 #include "ka-quarterly-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <ka-reason.h>
 
 #include "ka-quarterly-template.h"
 #include "ka-report-resources.h"
@@ -196,8 +197,8 @@ ka_quarterly_set_text (KaLedger *ledger,
   if (kept != NULL && g_str_equal (kept, shipped))
     edit.text = NULL;
   name = ka_quarter_to_chinese (quarter);
-  why = g_strdup_printf (edit.text != NULL ? "修改%s报告“%s”的文字" : "恢复%s报告“%s”的模板文字",
-                         name, ka_quarterly_part_title (part));
+  why = g_strdup_printf (edit.text != NULL ? KA_WHY_REPORT_TEXT : KA_WHY_REPORT_TEMPLATE, name,
+                         ka_quarterly_part_title (part));
   return ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, write_text, &edit, NULL, error);
 }
 

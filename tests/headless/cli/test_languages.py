@@ -7,6 +7,7 @@ import os
 import zipfile
 
 import clitest
+import sheets
 from clitest import Case
 
 LISTS = "mine discredit penalty hazard plan plan_year person training inspection".split()
@@ -19,6 +20,10 @@ def contents(path):
         return path.read_bytes()
     with zipfile.ZipFile(path) as book:
         return {name: book.read(name) for name in book.namelist() if name != "docProps/core.xml"}
+
+
+def table(*rows):
+    return {r: dict(enumerate(row)) for r, row in enumerate(rows)}
 
 
 class Languages(Case):
@@ -87,6 +92,59 @@ class Languages(Case):
 
     def test_report(self):
         self.same("report", "report", "2025Q3")
+
+    def test_problems(self):
+        """The list of what was refused goes back to the towns."""
+        path = self.folder / "企业.xlsx"
+        sheets.write(path, "企业", table(["企业名称", "统一社会信用代码", "法定代表人"],
+                                       ["重庆甲石材有限公司", "915001160000000000", "张三"],
+                                       [None, None, "李四"]))
+        told = {}
+        for language in ("zh_CN", "en"):
+            env = self.environment(LANGUAGE=language)
+            out = self.folder / language
+            out.mkdir()
+            for name, more in (("试读.xlsx", ["--dry-run"]), ("导入.xlsx", ["--skip-bad"])):
+                r = self.run_program("import", path, "--problems", out / name, "--json", *more, env=env)
+                self.assertIn(r.returncode, (0, 1), r.stderr.decode())
+            told[language] = [contents(out / name) for name in ("试读.xlsx", "导入.xlsx")]
+            self.ok("undo", env=env)
+        self.assertEqual(told["zh_CN"], told["en"])
+        self.assertIn("未导入的原因", str(told["en"][0]["xl/sharedStrings.xml"], "utf-8"))
+
+    def reasons(self, kind, id_):
+        return [revision["why"] for revision in self.json("history", kind, id_, "--json")]
+
+    def test_reasons(self):
+        """What the ledger keeps is Chinese whoever changes it; what is shown goes by the desk."""
+        english = {"env": self.environment(LANGUAGE="en")}
+        path = self.folder / "企业.xlsx"
+        sheets.write(path, "企业", table(["企业名称", "法定代表人"], ["重庆英文石材有限公司", "张三"]))
+        self.ok("import", path, **english)
+        first = next(e["id"] for e in self.json("list", "enterprise", "--json") if e["name"] == "重庆英文石材有限公司")
+        self.ok("set", "enterprise", first, "legal_rep=李四", **english)
+        second = self.json("set", "enterprise", "new", "name=重庆另一石材有限公司", "--json", **english)["id"]
+        self.ok("merge", "enterprise", first, second, **english)
+        self.ok("undo", **english)
+        self.ok("delete", "enterprise", second, **english)
+        self.ok("undo", **english)
+        self.assertEqual(self.reasons("enterprise", first), [
+            "合并企业“重庆另一石材有限公司”到“重庆英文石材有限公司”",
+            "保存企业“重庆英文石材有限公司”",
+            "导入“企业.xlsx”"])
+        self.assertEqual(self.reasons("enterprise", second), [
+            "撤销：删除企业：“重庆另一石材有限公司”",
+            "删除企业：“重庆另一石材有限公司”",
+            "撤销：合并企业“重庆另一石材有限公司”到“重庆英文石材有限公司”",
+            "合并企业“重庆另一石材有限公司”到“重庆英文石材有限公司”",
+            "新增企业"])
+        self.ok("measures", "2025Q3", "load", **english)
+        self.assertIn("载入公开文件提出的硬措施要求", self.reasons("measure", self.ids("measure", 1)[0]))
+        shown = self.ok("history", "enterprise", second, **english)
+        self.assertIn("Undo: Merge Enterprise “重庆另一石材有限公司” into “重庆英文石材有限公司”", shown)
+        self.assertIn("Undo: Delete Enterprise: “重庆另一石材有限公司”", shown)
+        self.assertNotIn("撤销", shown)
+        self.assertIn("Import “企业.xlsx”", self.ok("history", "enterprise", first, **english))
 
 
 if __name__ == "__main__":
