@@ -14,7 +14,7 @@ static const KaField fields[] = {
         "企业（单位）名称|被许可人|矿山企业名称|持证人|采矿权人（企业）|单位|"
         "被许可单位|许可企业|持证主体|持有人|许可证持有人" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 10,
-    .aliases = "矿山名称|矿名|矿山（井）名称|所属矿山|矿区名称|生产系统名称" },
+    .aliases = "矿山名称|矿名|矿山（井）名称|所属矿山|矿区名称|生产系统名称|被许可系统|许可系统|被许可矿山|许可的生产系统|被许可生产系统" },
   { .id = "kind", .label = N_ ("证照类型"), .type = KA_FIELD_CHOICE, .flags = KA_REQUIRED,
     .choices = "采矿许可证|安全生产许可证|营业执照|爆破作业单位许可证|其他", .width = 7,
     .synonyms =

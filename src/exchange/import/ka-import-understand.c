@@ -565,6 +565,23 @@ take_year_of (KaUnderstood *understood, const char *share)
     ka_record_take (understood->record, year, g_strndup (share, 4));
 }
 
+/* A mark under the heading 部分落实 is that value. */
+static void
+take_option (GArray *pieces,
+             const KaCell *cell,
+             const KaField *field,
+             const char *option,
+             const KaField *date)
+{
+  KaPiece piece = { *cell, field, ka_piece_pass (field, date) };
+
+  if (!ka_across_is_mark (cell->text))
+    return;
+  piece.cell.type = KA_CELL_TEXT;
+  piece.cell.text = option;
+  g_array_append_val (pieces, piece);
+}
+
 static KaUnderstood *
 understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, const char *share)
 {
@@ -590,10 +607,12 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   for (guint i = 0; i < cells->len; i++)
     {
       const KaCell *cell = &g_array_index (cells, KaCell, i);
-
       const KaField *field = field_of (found, cell, share, metric);
+      const char *option = ka_found_option (found, cell->column);
 
-      if (field != NULL)
+      if (option != NULL && field != NULL)
+        take_option (pieces, cell, field, option, date);
+      else if (field != NULL)
         ka_pieces_add (pieces, &texts, found, cell, field, date);
       else if ((int)cell->column == found->former_column && cell->type == KA_CELL_TEXT)
         ka_understood_take_former (understood, cell->text);

@@ -474,6 +474,19 @@ find_longest (const KaField *field, const char *text, char **word)
   return value;
 }
 
+/* 高处作业, 排水作业人员: what is worked at in a list of posts is a special trade. */
+static char *
+mend_trade (const char *text, const KaField *field)
+{
+  static const char trade[] = "特种作业人员";
+
+  if (strstr (field->choices, trade) == NULL
+      || (!g_str_has_suffix (text, "作业") && !g_str_has_suffix (text, "作业人员")
+          && !g_str_has_suffix (text, "操作工")))
+    return NULL;
+  return g_strdup (trade);
+}
+
 /* 打非治违类, 群众举报: holds the word of one value and none of another, and does not deny it. */
 static char *
 mend_choice (const char *text, const KaField *field)
@@ -491,6 +504,9 @@ mend_choice (const char *text, const KaField *field)
 
   if (bare != NULL || field->choices == NULL)
     return bare;
+  value = mend_trade (text, field);
+  if (value != NULL)
+    return g_steal_pointer (&value);
   folded = ka_text_fold (text);
   value = find_longest (field, folded, &word);
   /* Most of it says so: what is longer is a sentence. */

@@ -91,6 +91,24 @@ is_known_heading (const char *text)
   return FALSE;
 }
 
+gboolean
+ka_head_stands_over_marks (const KaHead *head, guint row, guint column)
+{
+  guint n = 0;
+
+  for (guint r = row + 1; r < head->n_rows && r < row + MAX_GROUP_ROWS; r++)
+    {
+      const char *text = head->texts[r][column];
+
+      if (*text == '\0')
+        continue;
+      if (g_ascii_isdigit (*text) || (!ka_across_is_mark (text) && !ka_across_is_stroke (text)))
+        return FALSE;
+      n += ka_across_is_mark (text);
+    }
+  return n > 0;
+}
+
 /* Text files have no merged cells: a heading over several columns stands in the first of them, and what was
  * merged down stands in the upper row alone. */
 static gboolean
@@ -113,7 +131,9 @@ is_group_row (const KaHead *head, guint row)
       groups += top && low;
       down += top && !low;
       right += !top;
-      known += low && is_known_heading (head->texts[row + 1][c]);
+      known += low
+               && (is_known_heading (head->texts[row + 1][c])
+                   || ka_head_stands_over_marks (head, row + 1, c));
     }
   return groups > 0 && right > 0 && known > 0 && (down > 0 || groups > 1);
 }

@@ -3,6 +3,7 @@
 
 #include "ka-recognise-private.h"
 
+#include <ka-check.h>
 #include <string.h>
 
 /* Names that stand under any heading: what looks like companies is companies, whatever the office calls the
@@ -138,6 +139,26 @@ share_of (const GArray *cells, gboolean people)
   return cells->len > 0 ? n / (double)cells->len : 0;
 }
 
+/* 失信主体（姓名） | 所在单位: where the firms have their column, the other one of firms and people. */
+static void
+take_people_among (KaFound *found, GPtrArray *columns, const KaField *person)
+{
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const GArray *cells = g_ptr_array_index (columns, c);
+      double people = share_of (cells, TRUE), firms = share_of (cells, FALSE);
+
+      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+          || strstr (g_ptr_array_index (found->headings, c), "名") == NULL)
+        continue;
+      if (people > 0 && firms > 0 && people + firms >= MIN_PEOPLE)
+        {
+          found->fields->pdata[c] = (gpointer)person;
+          return;
+        }
+    }
+}
+
 /* 被处罚单位（个人） | 所属企业: people among the firms, and beside them whose they are. */
 void
 ka_found_take_mixed (KaFound *found, GPtrArray *columns)
@@ -149,9 +170,13 @@ ka_found_take_mixed (KaFound *found, GPtrArray *columns)
 
   if (enterprise == NULL || person == NULL || person->format != KA_FORMAT_NAME
       || g_ptr_array_find (found->fields, person, NULL)
-      || !g_ptr_array_find (found->fields, enterprise, &mixed)
-      || share_of (g_ptr_array_index (columns, mixed), TRUE) <= 0)
+      || !g_ptr_array_find (found->fields, enterprise, &mixed))
     return;
+  if (share_of (g_ptr_array_index (columns, mixed), TRUE) <= 0)
+    {
+      take_people_among (found, columns, person);
+      return;
+    }
   scores = g_new0 (double, found->kind->n_fields);
   for (guint c = 0; c < found->fields->len; c++)
     {
@@ -194,4 +219,37 @@ ka_found_take_names (KaFound *found, GPtrArray *columns)
       if (column >= 0)
         found->fields->pdata[column] = (gpointer)field;
     }
+}
+
+/* 名称 | 企业 | 类型: 尾矿库: where nothing is told of a pond but its name and how it stands, it is in a list of
+ * mines, which says of each what it is. */
+gboolean
+ka_found_lists_mines (const KaFound *found, GPtrArray *columns)
+{
+  static const char *const told[] = { "name", "mine", "status", "note", NULL };
+  const KaField *type = ka_kind_field (ka_kind_get ("mine"), "type");
+  gboolean typed = FALSE;
+
+  if (strcmp (found->kind->id, "pond") != 0)
+    return FALSE;
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (found->fields, c);
+      const GArray *cells = g_ptr_array_index (columns, c);
+      guint n = 0;
+
+      if (field != NULL && !g_strv_contains (told, field->id))
+        return FALSE;
+      for (guint i = 0; field == NULL && i < cells->len; i++)
+        {
+          char *value = NULL;
+
+          n += ka_field_parse (type, g_array_index (cells, KaCell, i).text, KA_DAY_NONE, &value,
+                               NULL, NULL)
+               && g_strcmp0 (value, "尾矿库") == 0;
+          g_free (value);
+        }
+      typed |= n > 0 && n == cells->len;
+    }
+  return typed;
 }

@@ -116,10 +116,12 @@ typedef struct
   GPtrArray
     *parts; /* GPtrArray of const KaField * a column: what its heading names one after another
                        (NULL: nothing of ours), where that is more than the two; or NULL */
-  GPtrArray *units;      /* char * a column: the unit of its heading, or NULL */
-  int context_column;    /* names the enterprise that its mine belongs to; -1: none */
-  int former_column;     /* names what the enterprise was called before; -1: none */
-  char *title;           /* the lines above the headings */
+  GPtrArray *options; /* char * a column: the value that a mark in it stands for; or NULL */
+  GArray *clocks;     /* guint: columns of days, right of which their time of day stands; or NULL */
+  GPtrArray *units;   /* char * a column: the unit of its heading, or NULL */
+  int context_column; /* names the enterprise that its mine belongs to; -1: none */
+  int former_column;  /* names what the enterprise was called before; -1: none */
+  char *title;        /* the lines above the headings */
   GHashTable *constants; /* KaField → char *: values that title or name give to all rows */
   int year;              /* that name or title say, for months without one; 0: none */
 
@@ -172,6 +174,8 @@ void ka_head_free (KaHead *head);
 GPtrArray *ka_head_join (const KaHead *head, guint row, guint n_rows);
 /* All lines above the row. */
 char *ka_head_title (const KaHead *head, guint row);
+/* 一般 | 重大 with ticks below them. */
+gboolean ka_head_stands_over_marks (const KaHead *head, guint row, guint column);
 guint ka_head_count (const KaHead *head, guint row); /* texts in the row, of a merged cell once */
 
 /* ---- ka-shape-dates.c: dates in three columns ---- */
@@ -199,6 +203,7 @@ void ka_across_clear (KaAcross *across);
 /* The number of the kind that a cell of the metric column names, or NULL. */
 const KaField *ka_across_metric (const KaKind *kind, const char *text);
 gboolean ka_across_is_mark (const char *text);
+gboolean ka_across_is_stroke (const char *text);
 
 /* ---- ka-recognise-columns.c: which column holds which field ---- */
 
@@ -249,6 +254,28 @@ void ka_found_take_names (KaFound *found, GPtrArray *columns);
 void ka_found_take_people (KaFound *found, GPtrArray *columns);
 /* People among the enterprises, where another column says whose they are. */
 void ka_found_take_mixed (KaFound *found, GPtrArray *columns);
+/* What was taken for ponds is mines. */
+gboolean ka_found_lists_mines (const KaFound *found, GPtrArray *columns);
+
+/* ---- ka-recognise-papers.c ---- */
+
+/* Gives columns of document numbers the field that the numbers themselves say they are. */
+void ka_found_take_papers (KaFound *found, GPtrArray *columns);
+
+/* ---- ka-shape-options.c: values that are ticked ---- */
+
+/* Gives columns that stand for the values of a list each that value. columns: as above. */
+void ka_found_take_options (KaFound *found, GPtrArray *columns);
+/* The value of the field that the heading is, or NULL. */
+char *ka_option_read (const KaField *field, const char *heading);
+/* What a mark in the column says; NULL: nothing. */
+const char *ka_found_option (const KaFound *found, guint column);
+
+/* ---- ka-shape-clocks.c: day and time of day in two columns ---- */
+
+void ka_found_take_clocks (KaFound *found, GPtrArray *columns);
+/* The cell of the column and the next as one; texts: lives as long as the cells. */
+void ka_clock_join (GArray *cells, guint column, GStringChunk *texts);
 
 /* ---- ka-recognise-title.c ---- */
 
@@ -350,6 +377,9 @@ GStrv ka_parts_split (GPtrArray *fields, const char *text);
 GPtrArray *ka_permits_find (KaFound *found, KaFound *joined);
 /* What follows the name of a permit that the heading (folded) begins with, or NULL. */
 const char *ka_permit_skip_name (const char *heading);
+
+/* A list of who holds which post, in a sheet that nothing else tells the kind of; NULL: it is none. */
+KaFound *ka_posts_find (KaGrid *grid);
 
 /* ---- ka-shape-several.c ---- */
 

@@ -85,7 +85,7 @@ ka_rows_new (KaGrid *grid, const KaFound *found)
   for (guint c = 0; c < found->headings->len; c++)
     if (ka_dates_stand_at (found, c))
       g_array_append_val (rows->dates, c);
-  if (rows->dates->len > 0)
+  if (rows->dates->len > 0 || found->clocks != NULL)
     rows->texts = g_string_chunk_new (1024);
   while (rows->i < ka_grid_get_n_rows (grid)
          && ka_grid_row_number (grid, rows->i) < found->first_row)
@@ -572,6 +572,8 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
         fill_references (rows, cells);
       for (guint d = 0; d < rows->dates->len; d++)
         ka_dates_join (cells, g_array_index (rows->dates, guint, d), rows->texts);
+      for (guint d = 0; rows->found->clocks != NULL && d < rows->found->clocks->len; d++)
+        ka_clock_join (cells, g_array_index (rows->found->clocks, guint, d), rows->texts);
       remember (rows, cells);
       number_row (rows);
       return TRUE;

@@ -125,6 +125,16 @@ ka_recognise_all (KaGrid *grid, const char *file)
   KaFound *found = ka_recognise (grid, file, NULL);
   guint at = 0, tries = 0;
 
+  if (found != NULL && found->kind == NULL)
+    {
+      KaFound *posts = ka_posts_find (grid);
+
+      if (posts != NULL)
+        {
+          ka_found_free (found);
+          found = posts;
+        }
+    }
   while (found != NULL)
     {
       KaFound *next = NULL;

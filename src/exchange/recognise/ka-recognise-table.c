@@ -140,24 +140,65 @@ match_across (const Search *search, const Trial *trial, const KaKind *kind, KaMa
   ka_across_clear (&across);
 }
 
+static gboolean
+is_value_of (const KaKind *kind, const char *text)
+{
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      g_autofree char *value = ka_option_read (&kind->fields[f], text);
+
+      if (value != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* 一般 | 重大 with ticks below them are one column, of the value that is ticked. */
+static gboolean
+match_options (const Search *search, const Trial *trial, const KaKind *kind, KaMatch *match)
+{
+  const KaHead *head = search->head;
+  guint row = trial->row + trial->n_rows - 1, n = 0, known = 0, matched = 0;
+
+  for (guint c = 0; c < head->n_columns && trial->months == NULL; c++)
+    {
+      if (head->texts[row][c][0] == '\0' || !ka_head_stands_over_marks (head, row, c)
+          || (match->fields[c] != NULL && match->fields[c]->type != KA_FIELD_CHOICE))
+        continue;
+      n++;
+      known += is_value_of (kind, head->texts[row][c]);
+      matched += match->fields[c] != NULL;
+    }
+  if (n < 2)
+    return FALSE;
+  match->named -= MIN (n - 1, match->named);
+  if (known >= 2 && matched == 0)
+    {
+      match->matched++;
+      match->sum += 1;
+    }
+  return TRUE;
+}
+
 static void
 try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
 {
   guint row = trial->row, n_rows = trial->n_rows;
-  gboolean across = trial->months != NULL;
+  gboolean across = trial->months != NULL, ticked;
   KaMatch match = { NULL, 0, 0, 0, -1 };
   double score, sum, named = rate_name (search, kind);
 
   ka_match_columns (trial->headings, trial->last, kind, &match);
   match_across (search, trial, kind, &match);
+  ticked = match_options (search, trial, kind, &match);
   if (is_heading (&match, named >= MIN_TITLED))
     {
       double fit = match.named == 0 ? 0 : MIN (1, match.sum / match.named);
 
       score = 0.5 * fit + 0.25 * ka_match_required (&match, trial->headings->len, kind, across)
               + 0.25 * named;
-      /* Each month is a heading that is understood. */
-      sum = match.sum - 0.5 * (n_rows - 1) + across;
+      /* Each month is a heading that is understood; so is each value that is ticked. */
+      sum = match.sum - 0.5 * (n_rows - 1) + across + ticked;
       /* Of one kind the row that names most; of several kinds the surest. */
       if (best->kind == NULL || (best->kind == kind ? sum > best->sum : score > best->score))
         *best = (Choice){ row, n_rows, kind, score, sum };
@@ -207,6 +248,16 @@ is_below_blank (const KaHead *head, guint row)
          && (head->numbers[row] > head->numbers[row - 1] + 1 || ka_head_count (head, row - 1) == 0);
 }
 
+static gboolean
+has_options (const KaHead *head, const Trial *trial)
+{
+  guint row = trial->row + trial->n_rows - 1, n = 0;
+
+  for (guint c = 0; c < head->n_columns; c++)
+    n += head->texts[row][c][0] != '\0' && ka_head_stands_over_marks (head, row, c);
+  return n > 1;
+}
+
 /* FALSE: a row of data; what stands below it is tried for itself. */
 static gboolean
 try_rows (Search *search, Trial *trial, const KaKind *only, GPtrArray *choices)
@@ -233,7 +284,7 @@ try_rows (Search *search, Trial *trial, const KaKind *only, GPtrArray *choices)
       trial->last = last;
       most = count_votes (last, votes);
     }
-  if (most == 0 && trial->n_rows > 1)
+  if (most == 0 && trial->n_rows > 1 && !has_options (search->head, trial))
     return FALSE;
   for (guint k = 0; k < n_kinds; k++)
     if ((only == NULL || only == kinds[k]) && votes[k] >= 1 && votes[k] * 2 >= most

@@ -439,6 +439,20 @@ find_year_of_sheet (const char *sheet)
   return ka_value_find_year (named);
 }
 
+/* The sheet bears the name of a value: 双随机, 地方监管部门. */
+static char *
+find_in_name (const KaField *field, const char *sheet)
+{
+  char *value = NULL;
+
+  if (sheet == NULL || field->type != KA_FIELD_CHOICE || field->choices == NULL
+      || g_utf8_strlen (sheet, -1) < 2 || g_ascii_isdigit (*sheet))
+    return NULL;
+  if (ka_field_parse (field, sheet, KA_DAY_NONE, &value, NULL, NULL))
+    return value;
+  return NULL;
+}
+
 void
 ka_found_read_title (KaFound *found, const char *sheet, const char *file)
 {
@@ -467,6 +481,8 @@ ka_found_read_title (KaFound *found, const char *sheet, const char *file)
         value = find_for_form (found, field);
       if (value == NULL && (field->flags & KA_REQUIRED))
         value = find_anywhere (found, field, sheet, file);
+      else if (value == NULL && found->forms == NULL)
+        value = find_in_name (field, sheet);
       if (value != NULL)
         g_hash_table_insert (found->constants, (gpointer)field, value);
     }

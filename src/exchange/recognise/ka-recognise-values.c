@@ -624,6 +624,7 @@ ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid)
       correct_text (sample, c, other);
     }
   ka_found_take_pairs (found, sample->columns);
+  ka_found_take_options (found, sample->columns);
   for (guint c = 0; c < found->fields->len; c++)
     if (g_ptr_array_index (found->fields, c) == NULL
         && g_ptr_array_index (other->fields, c) == NULL)
@@ -645,12 +646,17 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
       free_sample (sample);
       return;
     }
+  if (!given && ka_found_lists_mines (found, sample->columns))
+    ka_found_assign (found, ka_kind_get ("mine"));
   for (guint c = 0; c < found->fields->len; c++)
     {
       drop_counter (sample, c);
       correct_column (sample, c);
       correct_text (sample, c, NULL);
     }
+  ka_found_take_clocks (found, sample->columns);
+  ka_found_take_options (found, sample->columns);
+  ka_found_take_papers (found, sample->columns);
   take_title_column (sample);
   ka_found_take_names (found, sample->columns);
   ka_found_take_mixed (found, sample->columns);

@@ -177,8 +177,8 @@ ka_across_is_mark (const char *text)
   return g_strv_contains (marks, folded);
 }
 
-static gboolean
-is_stroke (const char *text)
+gboolean
+ka_across_is_stroke (const char *text)
 {
   static const char *const strokes[]
     = { "/", "-", "--", "—", "——", "×", "x", "无", "否", "0", NULL };
@@ -210,7 +210,8 @@ find_marks (const KaKind *kind, const KaAcrossPlace *place, const KaField **choi
       {
         const char *text = head->texts[r][c];
 
-        if (g_array_index (place->months, int, c) == 0 || *text == '\0' || is_stroke (text))
+        if (g_array_index (place->months, int, c) == 0 || *text == '\0'
+            || ka_across_is_stroke (text))
           continue;
         n++;
         marks += ka_across_is_mark (text);

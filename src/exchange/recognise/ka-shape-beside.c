@@ -106,12 +106,32 @@ count_fields (const KaFound *found, const Block *block)
   return n;
 }
 
+/* Which of them the kind that was found is of: what it has most use for. */
+static guint
+find_main (const KaFound *found, const GArray *runs)
+{
+  guint most = 0, main = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      guint n = count_fields (found, &g_array_index (runs, Block, i));
+
+      if (n > most)
+        {
+          most = n;
+          main = i;
+        }
+    }
+  return main;
+}
+
 GPtrArray *
 ka_beside_find (KaGrid *grid, const KaFound *found, guint first, const char *file)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_found_free);
   g_autoptr (GArray) runs = NULL;
   GArray *repeats = NULL;
+  guint main;
 
   if (found->forms != NULL || found->spread != NULL)
     return NULL;
@@ -123,17 +143,18 @@ ka_beside_find (KaGrid *grid, const KaFound *found, guint first, const char *fil
     }
   if (runs->len < 2 || runs->len > MAX_BLOCKS)
     return NULL;
+  main = find_main (found, runs);
   for (guint i = 0; i < runs->len; i++)
     {
       const Block *block = &g_array_index (runs, Block, i);
       const KaSheetPart part = { first, block->first, block->last };
       KaFound *table;
 
-      /* What the first table has a use for belongs to it. */
-      if (i > 0 && count_fields (found, block) * 2 > block->last - block->first + 1)
+      /* What the one table has a use for belongs to it. */
+      if (i != main && count_fields (found, block) * 2 > block->last - block->first + 1)
         return NULL;
       table = ka_recognise_part (grid, &part, file, NULL);
-      if (!is_whole (table) || (i == 0 && found->kind != NULL && table->kind != found->kind))
+      if (!is_whole (table) || (i == main && found->kind != NULL && table->kind != found->kind))
         {
           ka_found_free (table);
           return NULL;

@@ -15,6 +15,8 @@
 #define MIN_SCORE 0.8
 /* Posts side by side: of one alone, the column is the mine's. */
 #define MIN_POSTS 3
+/* Rows in which their headings may begin. */
+#define MAX_POST_ROWS 10u
 
 /* What a group of columns is of: a kind, and what one of its fields is in all rows. */
 static const struct
@@ -343,4 +345,57 @@ ka_permits_find (KaFound *found, KaFound *joined)
       give_away (joined, g_ptr_array_index (groups, i));
     }
   return tables;
+}
+
+static gboolean
+lists_posts (const KaFound *found)
+{
+  g_autoptr (GPtrArray) groups = find_groups (found);
+  guint n = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    n += ((const Group *)g_ptr_array_index (groups, i))->named;
+  return n >= MIN_POSTS && column_of (found, "post") < 0
+         && (column_of (found, "mine") >= 0 || column_of (found, "enterprise") >= 0);
+}
+
+static KaFound *
+make_posts (const KaHead *head, guint row, guint n_rows)
+{
+  g_autofree char *title = ka_head_title (head, row);
+  g_autoptr (GPtrArray) texts = ka_head_join (head, row, n_rows);
+  KaFound *found = ka_found_new (texts, title);
+
+  found->heading_row = head->numbers[row];
+  found->n_heading_rows = n_rows;
+  for (guint r = row; r < row + n_rows; r++)
+    g_ptr_array_add (found->levels, ka_head_join (head, r, 1));
+  found->first_row = head->numbers[row + n_rows];
+  ka_found_assign (found, ka_kind_get ("person"));
+  return found;
+}
+
+KaFound *
+ka_posts_find (KaGrid *grid)
+{
+  const KaSheetPart all = { 0, 0, G_MAXUINT };
+  KaHead *head = ka_head_new (grid, &all);
+  KaFound *found = NULL;
+
+  for (guint row = 0; row < MIN (head->n_rows, MAX_POST_ROWS) && found == NULL; row++)
+    for (guint n = 2; n >= 1 && found == NULL; n--)
+      {
+        if (row + n >= head->n_rows)
+          continue;
+        found = make_posts (head, row, n);
+        if (!lists_posts (found))
+          g_clear_pointer (&found, ka_found_free);
+      }
+  if (found != NULL)
+    {
+      found->last_row = ka_grid_row_number (grid, ka_grid_get_n_rows (grid) - 1);
+      ka_found_read_title (found, ka_grid_get_name (grid), NULL);
+    }
+  ka_head_free (head);
+  return found;
 }

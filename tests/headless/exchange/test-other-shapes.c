@@ -122,6 +122,139 @@ test_headings_in_one (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "enterprise", "name", "江津乙石材厂", "principal", "赵六");
 }
 
+/* Values that are ticked under what they are. */
+static void
+test_ticked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaImport) progress = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "隐患.csv",
+                        "矿山名称,发现日期,隐患描述,隐患等级,,复查意见\n,,,一般,重大,\n"
+                        "甲一矿,2025-03-01,浮石未清理,√,,合格\n"
+                        "甲一矿,2025-03-01,边坡开裂,,√,合格\n"
+                        "乙一矿,2025-03-02,未设警示牌,√,/,不合格\n");
+  assert_counts (import, 0, 3, 0, 0, 0);
+  assert_value (fixture, "hazard", "description", "边坡开裂", "level", "重大");
+  assert_value (fixture, "hazard", "description", "未设警示牌", "level", "一般");
+  ka_import_free (import_text (fixture, "任务清单.csv",
+                               "工作任务,责任主体,责任单位\n任务一,企业,矿山科\n"
+                               "任务二,企业,矿山科\n任务三,企业,矿山科\n"));
+  progress = import_text (fixture, "八条硬措施进展（2025年第四季度）.csv",
+                          "工作任务,责任单位,落实情况,,,工作进展\n,,落实,部分落实,不落实,\n"
+                          "任务一,矿山科,√,,,已开展一次\n任务二,矿山科,,√,,已开展两次\n"
+                          "任务三,矿山科,,,√,未开展\n");
+  assert_value (fixture, "measure_progress", "progress", "已开展两次", "state", "部分落实");
+  assert_value (fixture, "measure_progress", "progress", "未开展", "state", "不落实");
+}
+
+/* Day and hour of an accident stand in two columns; a date that has its hour with it is left alone. */
+static void
+test_day_and_hour (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import
+    = import_text (fixture, "事故台账.csv",
+                   "事故名称,发生日期,发生时刻,上报时间,事故单位,死亡人数\n"
+                   "甲一矿“3·1”事故,2025年3月1日,13时35分许,2025-03-01 14:10,江津甲矿业有限公司,1\n"
+                   "乙一矿“4·2”事故,2025/4/2,9:05,2025-04-02 09:30,江津乙石材厂,0\n");
+  assert_counts (import, 0, 2, 0, 0, 0);
+  assert_value (fixture, "accident", "title", "甲一矿“3·1”事故", "occurred", "2025-03-01T13:35");
+  assert_value (fixture, "accident", "title", "乙一矿“4·2”事故", "occurred", "2025-04-02T09:05");
+  assert_value (fixture, "accident", "title", "乙一矿“4·2”事故", "reported", "2025-04-02T09:30");
+}
+
+/* 文书号: which paper's it is, its numbers say. */
+static void
+test_paper_numbers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "隐患台账.csv",
+                        "矿山,检查时间,文书号,存在的问题和隐患,是否销号\n"
+                        "甲一矿,2025-03-01,（甲）应急责改〔2025〕1号,浮石未清理,是\n"
+                        "乙一矿,2025-03-02,（甲）应急责改〔2025〕2号,未设警示牌,否\n");
+  assert_counts (import, 0, 2, 0, 0, 0);
+  assert_value (fixture, "hazard", "description", "未设警示牌", "order_no",
+                "（甲）应急责改〔2025〕2号");
+}
+
+/* A list of posts whose headings name nothing else; the special trades by what is worked at. */
+static void
+test_posts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) posts = NULL;
+  g_autoptr (KaImport) trades = NULL;
+
+  import_base (fixture);
+  posts = import_text (fixture, "任职.csv",
+                       "序号,矿山名称,矿长,,,总工程师,,,安全副矿长,\n"
+                       ",,姓名,学历,电话,姓名,学历,电话,姓名,电话\n"
+                       "1,甲一矿,张三,本科,13900000001,李四,大专,13900000002,/,/\n"
+                       "2,乙一矿,王五,高中,13900000003,赵六,本科,13900000004,钱七,13900000005\n");
+  assert_clean (posts);
+  g_assert_cmpint (count (fixture, "person"), ==, 5);
+  assert_value (fixture, "person", "name", "李四", "post", "总工程师");
+  assert_value (fixture, "person", "name", "钱七", "phone", "13900000005");
+  trades = import_text (fixture, "特种作业.csv",
+                        "单位名称,姓名,作业类别,准操项目,操作证号\n"
+                        "江津乙石材厂,孙八,高处作业,登高架设作业,T1\n"
+                        "江津乙石材厂,周九,电工作业,低压电工作业,T2\n");
+  assert_clean (trades);
+  assert_value (fixture, "person", "name", "孙八", "post", "特种作业人员");
+}
+
+/* The narrower of two tables side by side stands left. */
+static void
+test_wider_beside (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "办理情况.csv",
+    "会诊时间,矿山名称,专家,发现问题数,,接报时间,举报渠道,被举报单位,举报内容,处理结果,办结时间\n"
+    "2025-03-01,甲一矿,张三,5,,2025-04-01,电话,江津乙石材厂,扬尘,责令整改,2025-04-20\n"
+    "2025-03-02,乙一矿,李四,6,,,,,,,\n");
+  assert_clean (import);
+  g_assert_cmpint (count (fixture, "expert_visit"), ==, 2);
+  g_assert_cmpint (count (fixture, "tip"), ==, 1);
+}
+
+/* Firms and people in a column, whose firm in the next; mines of a type that has a kind of its own; what the
+ * name of the sheet says of all rows. */
+static void
+test_told_by_values (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) listed = NULL;
+  g_autoptr (KaImport) mines = NULL;
+  g_autoptr (KaImport) measures = NULL;
+
+  import_base (fixture);
+  listed = import_text (
+    fixture, "黑名单.csv",
+    "名单类别,失信主体名称（姓名）,单位或所在单位,列入事由,决定书文号,列入日期,管理期限\n"
+    "严重失信,江津乙石材厂,江津乙石材厂,拒不执行,甲失信〔2025〕1号,2025-03-01,36个月\n"
+    "严重失信,张三,江津乙石材厂,拒不执行,甲失信〔2025〕2号,2025-03-01,36个月\n");
+  assert_counts (listed, 0, 2, 0, 0, 0);
+  assert_value (fixture, "discredit", "decision_no", "甲失信〔2025〕1号", "person", NULL);
+  assert_value (fixture, "discredit", "decision_no", "甲失信〔2025〕2号", "person", "张三");
+  mines
+    = import_text (fixture, "尾矿库.csv",
+                   "名称,企业,类型,状态,镇街\n"
+                   "三号库,江津乙石材厂,尾矿库,生产,双福\n四号库,江津乙石材厂,尾矿库,停产,双福\n");
+  assert_clean (mines);
+  assert_value (fixture, "mine", "name", "三号库", "type", "尾矿库");
+  measures = import_text (fixture, "地方监管部门.csv",
+                          "八条硬措施任务清单,,\n序号,工作任务,量化标准\n1,任务一,每季一次\n");
+  assert_counts (measures, 0, 1, 0, 0, 0);
+  assert_value (fixture, "measure", "task", "任务一", "actor", "地方监管");
+}
+
 #define ADD(name, func) g_test_add ("/other-shapes/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -134,5 +267,11 @@ main (int argc, char *argv[])
   ADD ("several-mines", test_several_mines);
   ADD ("numbers-by-row", test_numbers_by_row);
   ADD ("headings-in-one", test_headings_in_one);
+  ADD ("ticked", test_ticked);
+  ADD ("day-and-hour", test_day_and_hour);
+  ADD ("paper-numbers", test_paper_numbers);
+  ADD ("posts", test_posts);
+  ADD ("wider-beside", test_wider_beside);
+  ADD ("told-by-values", test_told_by_values);
   return g_test_run ();
 }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <string.h>
+
+/* 文书号 over （甲）应急检记〔2025〕1号: the number itself says of which paper it is. */
+
+#define MIN_PAPERS 0.6
+#define MIN_CELLS 2
+
+static const struct
+{
+  const char *kind;
+  const char *mark;
+  const char *field;
+} papers[] = {
+  { "inspection", "检记", "record_no" }, { "inspection", "检通", "notice_no" },
+  { "hazard", "检记", "inspection" },    { "hazard", "责改", "order_no" },
+  { "hazard", "复查", "review_no" },     { "hazard", "督", "supervision_no" },
+  { "penalty", "检记", "inspection" },   { "penalty", "罚", "doc_no" },
+  { "typical_case", "罚", "penalty" },   { "typical_case", "检记", "inspection" },
+  { "discredit", "罚", "penalty_no" },   { "discredit", "失信", "decision_no" },
+};
+
+/* The share of the cells that are numbers of papers with the mark. */
+static double
+rate (const GArray *cells, const char *mark)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *text = g_array_index (cells, KaCell, i).text;
+
+      n += g_str_has_suffix (text, "号") && strstr (text, mark) != NULL;
+    }
+  return cells->len < MIN_CELLS ? 0 : n / (double)cells->len;
+}
+
+void
+ka_found_take_papers (KaFound *found, GPtrArray *columns)
+{
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const char *heading = g_ptr_array_index (found->headings, c);
+
+      if (g_ptr_array_index (found->fields, c) != NULL || strstr (heading, "号") == NULL)
+        continue;
+      for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+        {
+          const KaField *field = strcmp (papers[i].kind, found->kind->id) == 0
+                                   ? ka_kind_field (found->kind, papers[i].field)
+                                   : NULL;
+
+          if (field == NULL || g_ptr_array_find (found->fields, field, NULL)
+              || rate (g_ptr_array_index (columns, c), papers[i].mark) < MIN_PAPERS)
+            continue;
+          found->fields->pdata[c] = (gpointer)field;
+          break;
+        }
+    }
+}
