@@ -43,14 +43,41 @@ ka_field_synonym (const KaField *field, const char *folded)
 
 /* ---- flags and choices ---- */
 
-#define YES                                                                                                                                                    \
-  "是|有|√|✓|✔|☑|●|y|yes|1|1.0|true|t|对|已|是的|已达标|达标|已完成|完成|已建|已建立|建立|已建成|已安装|已装|安装|" \
-  "已接入|接入|已联网|联网|已配备|配备|已配|已投保|投保|已参保|已实施|实施|已实现|已开展|已上线|具备|符合|合格|"  \
-  "已落实|已公示|已监测|已设置|已纳入|列入|已列入|100%|100|已普及|需要|在线|正常|在保|已上传|已开通"
-#define NO                                                                                                                                                        \
-  "否|无|×|✗|✘|x|╳|☐|○|n|no|0|0.0|false|f|错|未|不是|没有|没|未达标|不达标|未完成|未建|未建立|未建成|未安装|"             \
-  "未接入|未联网|未配备|未配|未投保|未参保|未实施|未实现|未开展|未上线|不具备|不符合|不合格|未落实|未公示|未监测|" \
-  "未设置|未纳入|未列入|0%|不需要|不在线|尚未建立|尚未安装|尚未接入|暂无|暂未建立|暂未安装|离线|未装|未上传|未开通|脱保|断保|未在保"
+/* What has been done, or has not. */
+#define DEEDS                                                                                                                                       \
+  "达标|达到|完成|建|建成|建立|建设|安装|装|接入|联网|连网|入网|配备|配|配齐|投保|参保|实施|实现|开展|"      \
+  "上线|落实|公示|监测|设置|设立|纳入|列入|普及|上传|开通|覆盖|全覆盖|编制|实行|取得|布设|对接|推行|执行|" \
+  "制定|启用|投用|具备|符合|合格|运行|机械化|信息化|数字化|上墙"
+#define YES                                                                                        \
+  "是|有|√|✓|✔|☑|●|y|yes|1|1.0|true|t|对|已|是的|100%|100|需要|在线|正常|在保|正常运行|在用|全部"
+#define NO                                                                                         \
+  "否|无|×|✗|✘|x|╳|☐|○|n|no|0|0.0|false|f|错|未|不是|没有|没|0%|不需要|不在线|暂无|离线|脱保|断保|未在保"
+
+/* The rest of the text behind one of the words, the longest first; NULL: none. */
+static const char *
+skip_word (const char *const *words, const char *text)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]))
+      return text + strlen (words[i]);
+  return NULL;
+}
+
+/* 已全部接入 is a deed done, 尚未建立 one not done. */
+static gboolean
+read_deed (const char *folded, gboolean *done)
+{
+  static const char *const dones[]
+    = { "已经全部", "已全部", "全部已", "均已", "已经", "全部", "全面", "已", "均", NULL };
+  static const char *const nots[] = { "还没有", "没有", "还未", "尚未", "暂未", "并未", "均未",
+                                      "未能",   "未",   "没",   "不",   "无",   NULL };
+  const char *rest = skip_word (nots, folded);
+
+  *done = rest == NULL;
+  if (rest == NULL)
+    rest = skip_word (dones, folded);
+  return ka_words_contain (DEEDS, rest != NULL ? rest : folded);
+}
 
 char *
 ka_parse_flag (const KaField *field, const char *text, const char **code)
@@ -58,11 +85,14 @@ ka_parse_flag (const KaField *field, const char *text, const char **code)
   g_autofree char *folded = ka_text_fold (text);
   const char *synonym = ka_field_synonym (field, folded);
   const char *word = synonym != NULL ? synonym : folded;
+  gboolean done;
 
   if (ka_words_contain (YES, word))
     return g_strdup ("1");
   if (ka_words_contain (NO, word))
     return g_strdup ("0");
+  if (read_deed (word, &done))
+    return g_strdup (done ? "1" : "0");
   *code = "flag_unreadable";
   return NULL;
 }

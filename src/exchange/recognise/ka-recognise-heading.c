@@ -330,7 +330,7 @@ match_words (const Index *index, const char *text, const KaKind *kind, double le
 static char *
 strip_filler (const char *text)
 {
-  static const char *const before[] = { "是否已", "是否", "有无", "本次", "现", NULL };
+  static const char *const before[] = { "是否已", "是否", "有无", "本次", "其中", "现", NULL };
   static const char *const after[] = { "情况", "姓名", "信息", NULL };
   char *out;
 
@@ -383,7 +383,8 @@ part_score (const Index *index,
       if (likeness >= MIN_LIKENESS)
         score = SCORE_LIKE + 0.3 * likeness;
       else if (name_len > MIN_PART_BYTES
-               && (g_str_has_suffix (text, name->text) || g_str_has_suffix (name->text, text)))
+               && (g_str_has_suffix (text, name->text) || g_str_has_suffix (name->text, text))
+               && !ka_heading_turns (words, name->words))
         score = SCORE_PART + 0.3 * ratio;
       if (score > best && ka_heading_is_of_step (words, name->words, field, name->kind))
         best = score;
@@ -435,14 +436,27 @@ ka_heading_asks_measure (const char *text)
   return FALSE;
 }
 
-/* 是否执法人员 asks for 是 or 否, not for a person. */
-static void
-keep_answers (const char *text, const KaKind *kind, double *scores)
+/* 是否执法人员, 执法人员（是/否） ask for 是 or 否. */
+static gboolean
+asks_answer (const KaHeading *heading)
 {
+  static const char *const answers[]
+    = { "是/否", "有/无", "是否", "有无", "是、否", "是或否", NULL };
+
+  return strstr (heading->bare, "是否") != NULL || strstr (heading->bare, "有无") != NULL
+         || (heading->unit != NULL && g_strv_contains (answers, heading->unit));
+}
+
+/* What is answered so is no person, though it may be named like one. */
+static void
+keep_answers (const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  const char *text = heading->bare;
+
   for (guint f = 0; ka_heading_asks_measure (text) && f < kind->n_fields; f++)
     if (kind->fields[f].type == KA_FIELD_FLAG)
       scores[f] = 0;
-  if (strstr (text, "是否") == NULL && strstr (text, "有无") == NULL)
+  if (!asks_answer (heading))
     return;
   for (guint f = 0; f < kind->n_fields; f++)
     if (kind->fields[f].type != KA_FIELD_FLAG && kind->fields[f].type != KA_FIELD_CHOICE)
@@ -563,11 +577,11 @@ match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *sco
     scores[f] = 0;
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
       || match_brackets (index, heading, kind, scores)
-      || match_exactly (index, heading->bare, kind, SCORE_BARE, scores)
+      || (!asks_answer (heading) && match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
       || match_behind_permit (index, heading, kind, scores))
     return;
   match_loosely (index, heading, kind, parts, scores);
-  keep_answers (heading->bare, kind, scores);
+  keep_answers (heading, kind, scores);
   ka_heading_keep_person (heading, kind, scores);
 }
 
