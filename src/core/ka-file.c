@@ -5,10 +5,7 @@
 
 #include "ka-error.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
-#include <expat.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -123,63 +120,4 @@ ka_file_save (const char *path, gconstpointer data, gsize length, int mode, GErr
     return ka_file_take_place (beside, path, error);
   g_unlink (beside);
   return ka_file_refuse (error, path, code);
-}
-
-/* ---- workbooks ---- */
-
-/* XML that ends before its root does, or has lost a block in between, cannot be read. */
-static gboolean
-is_whole_part (struct archive *book, gboolean xml)
-{
-  XML_Parser parser = xml ? XML_ParserCreate (NULL) : NULL;
-  const void *block;
-  size_t length;
-  la_int64_t offset;
-  int status;
-  gboolean whole = TRUE;
-
-  while (whole && (status = archive_read_data_block (book, &block, &length, &offset)) == ARCHIVE_OK)
-    whole = parser == NULL || XML_Parse (parser, block, (int)length, FALSE) == XML_STATUS_OK;
-  whole = whole && status == ARCHIVE_EOF
-          && (parser == NULL || XML_Parse (parser, "", 0, TRUE) == XML_STATUS_OK);
-  g_clear_pointer (&parser, XML_ParserFree);
-  return whole;
-}
-
-static gboolean
-is_whole_book (const char *path)
-{
-  struct archive *book = archive_read_new ();
-  struct archive_entry *part;
-  int status = ARCHIVE_FATAL;
-  gboolean whole;
-
-  archive_read_support_format_zip_seekable (book);
-  whole = archive_read_open_filename (book, path, 1 << 16) == ARCHIVE_OK;
-  while (whole && (status = archive_read_next_header (book, &part)) == ARCHIVE_OK)
-    {
-      const char *name = archive_entry_pathname (part);
-
-      whole = is_whole_part (
-        book,
-        name != NULL && (g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".rels")));
-    }
-  archive_read_free (book);
-  return whole && status == ARCHIVE_EOF;
-}
-
-/* What a write that failed leaves behind, if nothing that came after it failed too. */
-static gboolean
-is_of_disk (int code)
-{
-  return code == ENOSPC || code == EDQUOT || code == EFBIG || code == EIO;
-}
-
-gboolean
-ka_file_take_book (const char *beside, const char *path, int code, GError **error)
-{
-  if (!is_of_disk (code) && is_whole_book (beside))
-    return ka_file_take_place (beside, path, error);
-  g_unlink (beside);
-  return ka_file_refuse (error, path, is_of_disk (code) ? code : ENOSPC);
 }

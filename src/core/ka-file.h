@@ -17,9 +17,4 @@ ka_file_save (const char *path, gconstpointer data, gsize length, int mode, GErr
 /* What was written beside takes the place of the path. Where that fails, nothing stays beside. */
 gboolean ka_file_take_place (const char *beside, const char *path, GError **error);
 
-/* The same for a workbook that libxlsxwriter has closed. It does not look whether its scratch files could be
- * written: on a disk that fills up it puts half a sheet into the book and says nothing. code: what closing it
- * left in errno, which was 0 before. */
-gboolean ka_file_take_book (const char *beside, const char *path, int code, GError **error);
-
 G_END_DECLS

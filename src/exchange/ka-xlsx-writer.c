@@ -3,15 +3,12 @@
 
 #include "ka-xlsx-writer.h"
 
+#include "ka-book-file.h"
 #include "ka-decimal.h"
-#include "ka-file.h"
 #include "ka-text.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 /* Day 0 of Excel's calendar as a KaDay, and its first right day: it believes in 1900-02-29. */
@@ -33,10 +30,8 @@
 
 struct _KaXlsxWriter
 {
-  char *path;
-  char *beside; /* what is written, in the same folder */
-  char *tmpdir; /* of libxlsxwriter, one file a sheet */
-  lxw_workbook *book;
+  KaBookFile *file;
+  lxw_workbook *book; /* of the file */
   lxw_worksheet *sheet;
   lxw_format *heading, *text, *lines, *number, *day, *time;
   KaXlsxColumn *columns;
@@ -44,20 +39,9 @@ struct _KaXlsxWriter
   guint row; /* the present one; 0: the headings */
   guint lines_of_row;
   GHashTable *names;
-  GPtrArray *sheets; /* borrowed, to look for failures of their files */
   lxw_error failure;
   GString *scratch;
 };
-
-/* code: of errno. Where it is not known why a scratch file could not be written, the disk was full then. */
-static gboolean
-refuse_lxw (KaXlsxWriter *writer, int code, GError **error)
-{
-  if (writer->failure < LXW_ERROR_CREATING_XLSX_FILE || writer->failure > LXW_ERROR_ZIP_CLOSE)
-    return ka_refuse (error, _ ("“%s”里有写不进表格的内容（%s），请核对台账后再试。"), writer->path,
-                      lxw_strerror (writer->failure));
-  return ka_file_refuse (error, writer->path, code != 0 ? code : ENOSPC);
-}
 
 static void
 make_formats (KaXlsxWriter *writer)
@@ -89,30 +73,13 @@ KaXlsxWriter *
 ka_xlsx_writer_new (const char *path, const char *title, GError **error)
 {
   g_autoptr (KaXlsxWriter) writer = g_new0 (KaXlsxWriter, 1);
-  writer->path = g_strdup (path);
   writer->scratch = g_string_new (NULL);
   writer->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  writer->sheets = g_ptr_array_new ();
 
-  g_autofree char *folder = g_path_get_dirname (path);
-  /* The sheets' own files stand beside the workbook too: where they fit, it fits. */
-  writer->tmpdir = g_build_filename (folder, ".kuangan-XXXXXX", NULL);
-  if (g_mkdtemp (writer->tmpdir) == NULL)
-    {
-      int code = errno;
-      g_clear_pointer (&writer->tmpdir, g_free);
-      ka_file_refuse (error, path, code);
-      return NULL;
-    }
-  writer->beside = g_build_filename (writer->tmpdir, "book.xlsx", NULL);
-
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = writer->tmpdir };
-  writer->book = workbook_new_opt (writer->beside, &options);
-  if (writer->book == NULL)
-    {
-      ka_file_refuse (error, path, EIO);
-      return NULL;
-    }
+  writer->file = ka_book_file_new (path, 0, TRUE, error);
+  if (writer->file == NULL)
+    return NULL;
+  writer->book = writer->file->book;
   make_formats (writer);
   /* The day is all that is told of the time of writing: the same ledger gives the same bytes. */
   lxw_doc_properties properties = {
@@ -137,18 +104,9 @@ ka_xlsx_writer_free (KaXlsxWriter *writer)
 {
   if (writer == NULL)
     return;
-  if (writer->book != NULL)
-    lxw_workbook_free (writer->book);
-  if (writer->beside != NULL)
-    g_unlink (writer->beside);
-  if (writer->tmpdir != NULL)
-    g_rmdir (writer->tmpdir);
+  ka_book_file_free (writer->file);
   clear_columns (writer);
-  g_free (writer->beside);
-  g_free (writer->tmpdir);
-  g_free (writer->path);
   g_hash_table_unref (writer->names);
-  g_ptr_array_unref (writer->sheets);
   g_string_free (writer->scratch, TRUE);
   g_free (writer);
 }
@@ -228,7 +186,6 @@ offer_choices (KaXlsxWriter *writer, guint column)
     writer->failure = code;
 }
 
-/* The last row stands in memory until another begins; then the sheet's file tells of a full disk. */
 static void
 end_sheet (KaXlsxWriter *writer)
 {
@@ -238,7 +195,6 @@ end_sheet (KaXlsxWriter *writer)
     if (writer->columns[i].choices != NULL)
       offer_choices (writer, i);
   worksheet_autofilter (writer->sheet, 0, 0, writer->row, writer->n_columns - 1);
-  lxw_worksheet_write_single_row (writer->sheet);
   writer->sheet = NULL;
 }
 
@@ -258,9 +214,8 @@ ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
   if (writer->sheet == NULL)
     {
       writer->failure = LXW_ERROR_MEMORY_MALLOC_FAILED;
-      return refuse_lxw (writer, errno, error);
+      return ka_book_file_refuse (writer->file, (int)writer->failure, error);
     }
-  g_ptr_array_add (writer->sheets, writer->sheet);
   writer->columns = g_new0 (KaXlsxColumn, n_columns);
   writer->n_columns = n_columns;
   writer->row = 0;
@@ -297,7 +252,7 @@ ka_xlsx_writer_begin_row (KaXlsxWriter *writer, GError **error)
       return FALSE;
     }
   if (writer->failure != LXW_NO_ERROR)
-    return refuse_lxw (writer, 0, error);
+    return ka_book_file_refuse (writer->file, (int)writer->failure, error);
   writer->row++;
   writer->lines_of_row = 1;
   return TRUE;
@@ -423,25 +378,8 @@ ka_xlsx_writer_time (KaXlsxWriter *writer, guint column, KaDay day, guint minute
 gboolean
 ka_xlsx_writer_finish (KaXlsxWriter *writer, GError **error)
 {
-  int code;
-
-  g_return_val_if_fail (writer->book != NULL && writer->sheets->len > 0, FALSE);
+  g_return_val_if_fail (writer->sheet != NULL, FALSE);
   end_sheet (writer);
-  /* libxlsxwriter does not look whether its own files could be written. */
-  errno = 0;
-  for (guint i = 0; i < writer->sheets->len && writer->failure == LXW_NO_ERROR; i++)
-    {
-      lxw_worksheet *sheet = g_ptr_array_index (writer->sheets, i);
-      if (sheet->file != NULL && (fflush (sheet->file) != 0 || ferror (sheet->file)))
-        writer->failure = LXW_ERROR_CREATING_TMPFILE;
-    }
-  if (writer->failure != LXW_NO_ERROR)
-    return refuse_lxw (writer, errno, error);
-  errno = 0;
-  writer->failure = workbook_close (writer->book);
-  code = errno;
   writer->book = NULL;
-  if (writer->failure != LXW_NO_ERROR)
-    return refuse_lxw (writer, code, error);
-  return ka_file_take_book (writer->beside, writer->path, code, error);
+  return ka_book_file_finish (writer->file, (int)writer->failure, error);
 }

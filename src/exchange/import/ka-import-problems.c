@@ -3,10 +3,8 @@
 
 #include "ka-import-private.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <ka-file.h>
+#include <ka-book-file.h>
 #include <ka-official.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -248,12 +246,13 @@ write_tables (KaImport *import, Writer *writer)
 gboolean
 ka_import_write_problems (KaImport *import, const char *path, GError **error)
 {
-  g_autofree char *beside = g_strdup_printf ("%s.part", path);
-  Writer writer = { .names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  lxw_error status;
-  int code;
+  g_autoptr (KaBookFile) file = ka_book_file_new (path, 0, FALSE, error);
+  Writer writer = { 0 };
 
-  writer.workbook = workbook_new (beside);
+  if (file == NULL)
+    return FALSE;
+  writer.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  writer.workbook = file->book;
   writer.heading = workbook_add_format (writer.workbook);
   format_set_bold (writer.heading);
   writer.text = workbook_add_format (writer.workbook);
@@ -262,12 +261,6 @@ ka_import_write_problems (KaImport *import, const char *path, GError **error)
   format_set_text_wrap (writer.wrapped);
   format_set_font_color (writer.wrapped, 0xC00000);
   write_tables (import, &writer);
-  errno = 0;
-  status = workbook_close (writer.workbook);
-  code = errno;
   g_hash_table_unref (writer.names);
-  if (status == LXW_NO_ERROR)
-    return ka_file_take_book (beside, path, code, error);
-  g_unlink (beside);
-  return ka_file_refuse (error, path, code != 0 ? code : EIO);
+  return ka_book_file_finish (file, LXW_NO_ERROR, error);
 }

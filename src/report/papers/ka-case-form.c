@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <ka-attachment.h>
+#include <ka-book-file.h>
 #include <ka-case-review.h>
 #include <ka-day.h>
 #include <ka-file.h>
@@ -74,15 +75,13 @@ put (lxw_worksheet *sheet, guint row, guint column, const char *text, lxw_format
 static gboolean
 write_sheet (KaTable *table, const char *path, GError **error)
 {
-  g_autofree char *beside = g_strdup_printf ("%s.part", path);
-  lxw_workbook *book = workbook_new (beside);
+  g_autoptr (KaBookFile) file = ka_book_file_new (path, 0, FALSE, error);
+  lxw_workbook *book = file != NULL ? file->book : NULL;
   lxw_worksheet *sheet = book != NULL ? workbook_add_worksheet (book, TITLE) : NULL;
   lxw_format *title, *label, *text;
-  lxw_error failure;
-  int code;
 
   if (sheet == NULL)
-    return ka_file_refuse (error, path, EIO);
+    return FALSE;
   title = workbook_add_format (book);
   format_set_bold (title);
   format_set_font_size (title, 16);
@@ -109,13 +108,7 @@ write_sheet (KaTable *table, const char *path, GError **error)
       put (sheet, i + 1, 1, cell, text);
       worksheet_set_row (sheet, i + 1, MIN (400, 18.0 * (double)(length / 36 + 1) + 4), NULL);
     }
-  errno = 0;
-  failure = workbook_close (book);
-  code = errno;
-  if (failure == LXW_NO_ERROR)
-    return ka_file_take_book (beside, path, code, error);
-  g_unlink (beside);
-  return ka_file_refuse (error, path, code != 0 ? code : EIO);
+  return ka_book_file_finish (file, LXW_NO_ERROR, error);
 }
 
 /* ---- the paper ---- */

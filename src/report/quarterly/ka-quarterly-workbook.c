@@ -3,9 +3,8 @@
 
 #include "ka-quarterly-book.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+#include <ka-book-file.h>
 #include <ka-decimal.h>
 #include <ka-file.h>
 
@@ -316,34 +315,6 @@ fill_workbook (KaWorkbook *book, gpointer data, GCancellable *cancellable, GErro
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-static gboolean
-close_workbook (KaWorkbook *book,
-                const char *beside,
-                const char *path,
-                gboolean filled,
-                GError **error)
-{
-  int saved;
-  lxw_error failure;
-
-  errno = 0;
-  failure = workbook_close (book->workbook);
-  saved = errno;
-  if (!filled)
-    return FALSE;
-  if (failure == LXW_NO_ERROR && book->failure != 0)
-    failure = book->failure;
-  if (failure != LXW_NO_ERROR)
-    {
-      if ((int)failure == book->failure)
-        return ka_refuse (error, _ ("“%s”里有写不进表格的内容（%s），请核对台账后再试。"), path,
-                          lxw_strerror (failure));
-      return ka_file_refuse (error, path, saved != 0 ? saved : EIO);
-    }
-  g_chmod (beside, 0600);
-  return ka_file_take_book (beside, path, saved, error);
-}
-
 gboolean
 ka_workbook_write (const char *path,
                    KaWorkbookFill fill,
@@ -352,27 +323,16 @@ ka_workbook_write (const char *path,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *beside = g_strconcat (path, ".part", NULL);
-  lxw_workbook_options options = { .constant_memory = in_order, .tmpdir = folder };
+  g_autoptr (KaBookFile) file = ka_book_file_new (path, 0600, in_order, error);
   KaWorkbook book = { 0 };
   gboolean done;
 
-  if (g_access (folder, W_OK) != 0)
-    return ka_file_refuse (error, path, errno);
-  book.workbook = workbook_new_opt (beside, &options);
-  if (book.workbook == NULL)
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_FAILED, _ ("不能新建“%s”，请关闭其他程序后重试。"),
-                   path);
-      return FALSE;
-    }
+  if (file == NULL)
+    return FALSE;
+  book.workbook = file->book;
   book.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   ka_workbook_make_formats (&book);
-  done = fill (&book, data, cancellable, error);
-  done = close_workbook (&book, beside, path, done, error);
-  if (!done)
-    g_unlink (beside);
+  done = fill (&book, data, cancellable, error) && ka_book_file_finish (file, book.failure, error);
   g_hash_table_unref (book.places);
   return done;
 }
