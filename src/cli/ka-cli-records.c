@@ -334,7 +334,10 @@ run_delete (KaCli *cli, GError **error)
       g_array_append_val (ids, id);
       g_string_append_printf (names, "“%s”", ka_ledger_title (ledger, kind, id));
     }
-  g_autofree char *why = g_strdup_printf (KA_WHY_DELETE_THESE, kind->label, names->str);
+  g_autofree char *why
+    = ids->len == 1 ? g_strdup_printf (
+        KA_WHY_DELETE, kind->label, ka_ledger_title (ledger, kind, g_array_index (ids, gint64, 0)))
+                    : g_strdup_printf (KA_WHY_DELETE_SOME, kind->label, ids->len);
   Write write = { .ids = ids, .kind = kind };
   if (!ka_ledger_transact (ledger, KA_CHANGE_SAVE, why, delete_records, &write, NULL, error))
     return FALSE;

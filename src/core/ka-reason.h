@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define KA_WHY_DELETE N_ ("删除%s“%s”")
 #define KA_WHY_CHANGE_SOME N_ ("修改%s%u条的“%s”")
 #define KA_WHY_DELETE_SOME N_ ("删除%s%u条")
-#define KA_WHY_DELETE_THESE N_ ("删除%s：%s")
 #define KA_WHY_CREATE_ONE N_ ("新增%s")
 #define KA_WHY_MERGE N_ ("合并%s“%s”到“%s”")
 #define KA_WHY_SET N_ ("设置“%s”")

@@ -58,12 +58,12 @@ begin_sheet (KaXlsxWriter *writer, const KaKind *kind, GError **error)
 {
   KaXlsxColumn columns[COLUMN_FILLED + G_N_ELEMENTS (filled)] = {
     /* As the importer knows it: of the two, the number tells which task. */
-    [COLUMN_NO] = { .heading = "任务编号", .width = 6, .text = TRUE, .lead = TRUE },
+    [COLUMN_NO] = { .heading = "任务编号", .width = 6, .text = TRUE, .lead = TRUE, .key = TRUE },
     [COLUMN_TASK]
-    = { .heading = "工作任务", .width = 20, .text = TRUE, .wrap = TRUE, .lead = TRUE },
-    [COLUMN_QUARTER] = { .heading = "季度", .width = 6, .text = TRUE },
-    [COLUMN_ENTERPRISE] = { .heading = "企业", .width = 12, .text = TRUE },
-    [COLUMN_TOWN] = { .heading = "镇街", .width = 6, .text = TRUE },
+    = { .heading = "工作任务", .width = 20, .text = TRUE, .wrap = TRUE, .lead = TRUE, .key = TRUE },
+    [COLUMN_QUARTER] = { .heading = "季度", .width = 6, .text = TRUE, .key = TRUE },
+    [COLUMN_ENTERPRISE] = { .heading = "企业", .width = 12, .text = TRUE, .key = TRUE },
+    [COLUMN_TOWN] = { .heading = "镇街", .width = 6, .text = TRUE, .key = TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
@@ -99,11 +99,12 @@ write_row (KaXlsxWriter *writer,
     ka_references_text (references, ka_kind_get ("measure"), ka_cursor_get_int (cursor, 0)));
   ka_xlsx_writer_text (writer, COLUMN_TASK, ka_cursor_get_text (cursor, 1));
   ka_xlsx_writer_text (writer, COLUMN_QUARTER, quarter);
-  if (enterprise > 0)
-    ka_xlsx_writer_text (writer, COLUMN_ENTERPRISE,
-                         ka_references_text (references, ka_kind_get ("enterprise"), enterprise));
-  if (!ka_cursor_is_null (cursor, 4))
-    ka_xlsx_writer_text (writer, COLUMN_TOWN, ka_cursor_get_text (cursor, 4));
+  /* What is empty there is as settled as what is not. */
+  ka_xlsx_writer_text (writer, COLUMN_ENTERPRISE,
+                       enterprise > 0
+                         ? ka_references_text (references, ka_kind_get ("enterprise"), enterprise)
+                         : NULL);
+  ka_xlsx_writer_text (writer, COLUMN_TOWN, ka_cursor_get_text (cursor, 4));
   if (id == 0)
     return TRUE;
   record = ka_ledger_get (ledger, kind, id, error);

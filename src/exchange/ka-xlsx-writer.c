@@ -28,12 +28,16 @@
 /* Below the last row, for those that somebody adds. */
 #define SPARE_ROWS 100u
 
+#define KEY_GROUND 0xF2F2F2
+
 struct _KaXlsxWriter
 {
   KaBookFile *file;
   lxw_workbook *book; /* of the file */
   lxw_worksheet *sheet;
   lxw_format *heading, *text, *lines, *number, *day, *time;
+  lxw_format *key, *key_lines; /* texts that stay */
+  gboolean protects;           /* the sheet has such */
   KaXlsxColumn *columns;
   guint n_columns;
   guint row; /* the present one; 0: the headings */
@@ -59,6 +63,11 @@ make_formats (KaXlsxWriter *writer)
   writer->lines = workbook_add_format (writer->book);
   format_set_num_format (writer->lines, "@");
   format_set_text_wrap (writer->lines);
+  writer->key = workbook_add_format (writer->book);
+  format_set_num_format (writer->key, "@");
+  writer->key_lines = workbook_add_format (writer->book);
+  format_set_num_format (writer->key_lines, "@");
+  format_set_text_wrap (writer->key_lines);
   writer->number = workbook_add_format (writer->book);
   writer->day = workbook_add_format (writer->book);
   format_set_num_format (writer->day, "yyyy-mm-dd");
@@ -66,7 +75,16 @@ make_formats (KaXlsxWriter *writer)
   format_set_num_format (writer->time, "yyyy-mm-dd hh:mm");
   lxw_format *body[] = { writer->text, writer->lines, writer->number, writer->day, writer->time };
   for (guint i = 0; i < G_N_ELEMENTS (body); i++)
-    format_set_align (body[i], LXW_ALIGN_VERTICAL_TOP);
+    {
+      format_set_align (body[i], LXW_ALIGN_VERTICAL_TOP);
+      /* Of no account but in a sheet that is protected. */
+      format_set_unlocked (body[i]);
+    }
+  /* Told from what is to be filled in by their ground. */
+  format_set_align (writer->key, LXW_ALIGN_VERTICAL_TOP);
+  format_set_bg_color (writer->key, KEY_GROUND);
+  format_set_align (writer->key_lines, LXW_ALIGN_VERTICAL_TOP);
+  format_set_bg_color (writer->key_lines, KEY_GROUND);
 }
 
 KaXlsxWriter *
@@ -186,6 +204,21 @@ offer_choices (KaXlsxWriter *writer, guint column)
     writer->failure = code;
 }
 
+/* No row is put between those that are there, where it would take their locked cells, and none taken out;
+ * who has more to say goes on below. */
+static void
+protect (KaXlsxWriter *writer)
+{
+  lxw_protection allowed = {
+    .format_cells = LXW_TRUE,
+    .format_columns = LXW_TRUE,
+    .format_rows = LXW_TRUE,
+    .autofilter = LXW_TRUE,
+  };
+
+  worksheet_protect (writer->sheet, NULL, &allowed);
+}
+
 static void
 end_sheet (KaXlsxWriter *writer)
 {
@@ -195,6 +228,8 @@ end_sheet (KaXlsxWriter *writer)
     if (writer->columns[i].choices != NULL)
       offer_choices (writer, i);
   worksheet_autofilter (writer->sheet, 0, 0, writer->row, writer->n_columns - 1);
+  if (writer->protects)
+    protect (writer);
   writer->sheet = NULL;
 }
 
@@ -220,6 +255,7 @@ ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
   writer->n_columns = n_columns;
   writer->row = 0;
   writer->lines_of_row = 1;
+  writer->protects = FALSE;
 
   worksheet_set_landscape (writer->sheet);
   worksheet_set_paper (writer->sheet, 9);
@@ -230,6 +266,7 @@ ka_xlsx_writer_begin_sheet (KaXlsxWriter *writer,
   for (guint i = 0; i < n_columns; i++)
     {
       writer->columns[i] = columns[i];
+      writer->protects |= columns[i].key;
       writer->columns[i].heading = g_utf8_make_valid (columns[i].heading, -1);
       worksheet_set_column (writer->sheet, i, i, column_width (&writer->columns[i]),
                             columns[i].text ? writer->text : NULL);
@@ -299,8 +336,15 @@ escape (KaXlsxWriter *writer, const char *text)
 void
 ka_xlsx_writer_text (KaXlsxWriter *writer, guint column, const char *text)
 {
+  gboolean key = writer->columns[column].key;
+
   if (text == NULL || *text == '\0')
-    return;
+    {
+      if (key)
+        note_failure (writer,
+                      worksheet_write_blank (writer->sheet, writer->row, column, writer->key));
+      return;
+    }
   g_autofree char *valid = NULL;
   gsize bytes = strlen (text);
   if (!g_utf8_validate (text, bytes, NULL))
@@ -313,7 +357,9 @@ ka_xlsx_writer_text (KaXlsxWriter *writer, guint column, const char *text)
       g_autofree char *head = g_utf8_substring (text, 0, MAX_CELL - g_utf8_strlen (mark, -1));
       text = cut = g_strconcat (head, mark, NULL);
     }
-  lxw_format *format = writer->columns[column].wrap ? writer->lines : writer->text;
+  lxw_format *format = key ? writer->key : writer->text;
+  if (writer->columns[column].wrap)
+    format = key ? writer->key_lines : writer->lines;
   if (writer->columns[column].wrap)
     {
       guint lines = ka_text_lines (text, column_width (&writer->columns[column]) - 1);

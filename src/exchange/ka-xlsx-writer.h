@@ -19,6 +19,8 @@ typedef struct
   guint width;         /* in Chinese characters; 0: by the heading */
   gboolean text;       /* what is typed into it later stays text too */
   gboolean wrap;       /* several lines */
+  gboolean key; /* what is written in it stays as it is: the sheet is then protected, without a
+                 * password, and everything else in it, the rows below too, can be filled in */
   gboolean
     lead; /* tells which row it is: stays in sight and on every page, with what is left of it */
 } KaXlsxColumn;

@@ -133,16 +133,18 @@ class Languages(Case):
             "保存企业“重庆英文石材有限公司”",
             "导入“企业.xlsx”"])
         self.assertEqual(self.reasons("enterprise", second), [
-            "撤销：删除企业：“重庆另一石材有限公司”",
-            "删除企业：“重庆另一石材有限公司”",
+            "撤销：删除企业“重庆另一石材有限公司”",
+            "删除企业“重庆另一石材有限公司”",
             "撤销：合并企业“重庆另一石材有限公司”到“重庆英文石材有限公司”",
             "合并企业“重庆另一石材有限公司”到“重庆英文石材有限公司”",
             "新增企业"])
-        self.ok("measures", "2025Q3", "load", **english)
-        self.assertIn("载入公开文件提出的硬措施要求", self.reasons("measure", self.ids("measure", 1)[0]))
+        self.ok("measures", "2026Q2", "fill", "--task", "硬措施-1.2", "--state", "落实", **english)
+        cell = self.json("list", "measure_progress", "--where", "quarter=2026Q2", "--json")[0]["id"]
+        self.assertEqual(len(self.reasons("measure_progress", cell)), 1)
+        self.assertRegex(self.reasons("measure_progress", cell)[0], "^2026年第二季度硬措施进展“[\u4e00-\u9fff]+”填“落实”（1项）$")
         shown = self.ok("history", "enterprise", second, **english)
         self.assertIn("Undo: Merge Enterprise “重庆另一石材有限公司” into “重庆英文石材有限公司”", shown)
-        self.assertIn("Undo: Delete Enterprise: “重庆另一石材有限公司”", shown)
+        self.assertIn("Undo: Delete Enterprise “重庆另一石材有限公司”", shown)
         self.assertNotIn("撤销", shown)
         self.assertIn("Import “企业.xlsx”", self.ok("history", "enterprise", first, **english))
 

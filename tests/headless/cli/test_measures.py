@@ -31,6 +31,19 @@ def fill(path, cells):
             book.writestr(name, body)
 
 
+def add_row(path, cells):
+    """Writes a row below the last one, as somebody does who has more to say."""
+    with zipfile.ZipFile(path) as book:
+        parts = {n: book.read(n) for n in book.namelist()}
+    xml = parts[SHEET].decode()
+    row = max(int(row) for row in re.findall(r'<row r="(\d+)"', xml)) + 1
+    body = "".join(f'<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for column, text in cells.items())
+    parts[SHEET] = xml.replace("</sheetData>", f'<row r="{row}">{body}</row></sheetData>').encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+
+
 class Measures(Case):
     made = None
 
@@ -269,17 +282,44 @@ class Measures(Case):
         last = max(int(row) for row in re.findall(r'<row r="(\d+)"', xml))
         self.assertIn(f'sqref="F2:F{last + 100}"', xml)
 
+    def test_protected(self):
+        """Task, quarter and unit stay as they are; the rest, and all of the rows below, is to be filled in."""
+        self.ok("measures", "2026Q1", "export", "--unit", UNIT, "-o", self.sheet)
+        with zipfile.ZipFile(self.sheet) as book:
+            xml, styles = book.read(SHEET).decode(), book.read("xl/styles.xml").decode()
+        protection = re.search(r"<sheetProtection[^>]*>", xml)[0]
+        self.assertIn('sheet="1"', protection)
+        self.assertNotIn("password", protection)
+        self.assertNotIn("insertRows", protection)
+        self.assertNotIn("deleteRows", protection)
+        self.assertIn('autoFilter="0"', protection)
+        formats = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", re.search(r"<cellXfs.*?</cellXfs>", styles, re.S)[0], re.S)
+        locked = ['locked="0"' not in f for f in formats]
+        columns = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]*?style="(\d+)"', xml)
+        self.assertEqual(sum(int(last) - int(first) + 1 for first, last, _ in columns), 16)
+        self.assertFalse(any(locked[int(style)] for _, _, style in columns))
+        cells = re.findall(r'<c r="([A-Z]+)(\d+)" s="(\d+)"', xml)
+        rows = {row for _, row, _ in cells}
+        for column, row, style in cells:
+            self.assertEqual(locked[int(style)], row == "1" or column in "ABCDE", column + row)
+        # An empty one is as settled as one that is not.
+        self.assertEqual(sum(column in ("A", "B", "C", "D", "E") for column, _, _ in cells), 5 * len(rows))
+
     @unittest.skipUnless(shutil.which("soffice"), "no LibreOffice here")
     def test_libreoffice(self):
+        own = self.json("list", "measure", "--where", "actor=属地政府", "--json")[0]["no"]
         for ending in ("xlsx", "xls", "ods"):
             self.ledger.write_bytes(Measures.made)
             self.ok("measures", "2026Q1", "export", "--unit", UNIT, "-o", self.sheet)
             fill(self.sheet, {"F2": "落实"})
+            add_row(self.sheet, {"A": own, "C": "2026年第一季度", "E": "白沙镇", "F": "部分落实"})
             out = self.folder / ending
             subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to",
                             ending, "--outdir", out, self.sheet], check=True, capture_output=True, timeout=120)
             self.ok("import", out / f"{self.sheet.stem}.{ending}")
             self.assertEqual([r["state"] for r in self.progress().values()].count("落实"), 1, ending)
+            added = self.json("list", "measure_progress", "--where", "town=白沙镇", "--where", "quarter=2026Q1", "--json")
+            self.assertEqual([[r["measure_name"], r["state"]] for r in added], [[own, "部分落实"]], ending)
 
 
 if __name__ == "__main__":
