@@ -215,7 +215,7 @@ test_go_to_cell (void)
   remove (folder);
 }
 
-static void
+static gint64
 add_enterprise (const char *name, const char *town)
 {
   g_autoptr (KaRecord) record = ka_record_new (ka_kind_get ("enterprise"));
@@ -225,6 +225,7 @@ add_enterprise (const char *name, const char *town)
   ka_record_set (record, "town", town);
   g_assert_true (ka_ledger_save (fixture_ledger (), record, &error));
   g_assert_no_error (error);
+  return record->id;
 }
 
 /* A changed row, field by field: old and new, and where both are from. */
@@ -299,6 +300,122 @@ test_question (void)
 }
 
 /* What was answered for a form comes again by itself, is said, and can be dropped. */
+static GtkWidget *
+wait_for_window (const char *type)
+{
+  GtkWidget *window;
+
+  guitest_until (guitest_toplevel (g_type_from_name (type)) != NULL);
+  window = guitest_toplevel (g_type_from_name (type));
+  guitest_settle ();
+  guitest_paint (GTK_WINDOW (window));
+  return window;
+}
+
+static GtkWidget *
+compare_first (GtkWidget *dialog)
+{
+  guitest_press (guitest_by_text (fixture_find (dialog, "questions"), "对照…"));
+  return wait_for_window ("KaImportCompare");
+}
+
+/* A name that is like two records of the ledger: they are seen beside the row, are made one there and then, that
+ * is undone, and the row is said to be one of them. */
+static void
+test_compare (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path = write_csv (
+    folder, "企业.csv", "企业名称,法定代表人,从业人员数\n渝州甲矿业股份有限公司,张三,7\n");
+  GtkWidget *dialog, *compare, *merge;
+
+  fixture_open ("import", TRUE);
+  add_enterprise ("渝州甲矿业有限公司", NULL);
+  add_enterprise ("渝州甲矿业有限责任公司", NULL);
+  dialog = open_dialog (path);
+  compare = compare_first (dialog);
+  g_assert_nonnull (find_words (compare, "渝州甲矿业股份有限公司"));
+  g_assert_nonnull (find_words (compare, "≠ 渝州甲矿业有限公司"));
+  g_assert_nonnull (find_words (compare, "≠ 渝州甲矿业有限责任公司"));
+  g_assert_nonnull (find_words (compare, "张三"));
+  g_assert_true (gtk_widget_get_sensitive (fixture_find (compare, "merge")));
+  guitest_press (fixture_find (compare, "merge"));
+  merge = wait_for_window ("KaMergeDialog");
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (merge)) == GTK_WINDOW (dialog));
+  guitest_press (fixture_find (merge, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaMergeDialog")) == NULL
+                 && count ("enterprise") == 1);
+  wait_idle (dialog);
+
+  /* Nothing of the import was written with it, and one button takes it back. */
+  guitest_until (find_words (dialog, "台账里的两条已合并为一条") != NULL);
+  gtk_widget_activate_action (dialog, "import.undo-merge", NULL);
+  guitest_until (count ("enterprise") == 2);
+  wait_idle (dialog);
+  compare = compare_first (dialog);
+  guitest_press (guitest_by_text (compare, "就是它"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportCompare")) == NULL);
+  wait_idle (dialog);
+  g_assert_nonnull (find_words (dialog, "新增 0，修改 1"));
+  compare = compare_first (dialog);
+  guitest_press (fixture_find (compare, "none"));
+  wait_idle (dialog);
+  g_assert_nonnull (find_words (dialog, "新增 1，修改 0"));
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (folder);
+}
+
+static gint64
+add_mine (const char *name, gint64 enterprise)
+{
+  g_autoptr (KaRecord) record = ka_record_new (ka_kind_get ("mine"));
+  g_autofree char *owner = g_strdup_printf ("%" G_GINT64_FORMAT, enterprise);
+  g_autoptr (GError) error = NULL;
+
+  ka_record_set (record, "name", name);
+  ka_record_set (record, "enterprise", owner);
+  ka_record_set (record, "type", "露天矿山");
+  ka_record_set (record, "status", "生产");
+  ka_record_set (record, "town", "白沙镇");
+  ka_ledger_save (fixture_ledger (), record, &error);
+  g_assert_no_error (error);
+  return record->id;
+}
+
+/* Two records of one name: the row cannot say which, but they can be seen beside it and be made one. */
+static void
+test_compare_namesakes (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "检查.csv",
+                 "矿山名称,检查日期,检查方式,检查人员\n甲石灰岩矿,2025-03-05,日常检查,王五\n");
+  GtkWidget *dialog, *compare;
+
+  fixture_open ("import", TRUE);
+  add_mine ("甲石灰岩矿", add_enterprise ("渝州甲矿业有限公司", NULL));
+  add_mine ("甲石灰岩矿", add_enterprise ("渝州乙矿业有限公司", NULL));
+  dialog = open_dialog (path);
+  show_tab (dialog, "problems");
+  for (guint i = 0; i < g_list_model_get_n_items (list_of (dialog, "problem_list")); i++)
+    if (!gtk_widget_get_visible (fixture_find (dialog, "compare")))
+      gtk_selection_model_select_item (
+        gtk_list_view_get_model (fixture_find (dialog, "problem_list")), i, TRUE);
+  g_assert_true (gtk_widget_get_visible (fixture_find (dialog, "compare")));
+  guitest_press (fixture_find (dialog, "compare"));
+  compare = wait_for_window ("KaImportCompare");
+  g_assert_nonnull (find_words (compare, "渝州甲矿业有限公司"));
+  g_assert_nonnull (find_words (compare, "渝州乙矿业有限公司"));
+  g_assert_nonnull (find_words (compare, "王五"));
+  g_assert_true (gtk_widget_get_sensitive (fixture_find (compare, "merge")));
+  g_assert_false (gtk_widget_get_visible (fixture_find (compare, "none")));
+  guitest_close (GTK_WINDOW (compare));
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (folder);
+}
+
 static void
 test_recalled (void)
 {
@@ -568,6 +685,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import-dialog/go-to-cell", test_go_to_cell);
   g_test_add_func ("/import-dialog/differences", test_differences);
   g_test_add_func ("/import-dialog/question", test_question);
+  g_test_add_func ("/import-dialog/compare", test_compare);
+  g_test_add_func ("/import-dialog/compare-namesakes", test_compare_namesakes);
   g_test_add_func ("/import-dialog/recalled", test_recalled);
   g_test_add_func ("/import-dialog/several-tables", test_several_tables);
   g_test_add_func ("/import-dialog/hidden-sheet", test_hidden_sheet);

@@ -229,6 +229,37 @@ test_import (gconstpointer data)
   guitest_close (GTK_WINDOW (dialog));
 }
 
+/* A row beside the records that it may be. */
+static void
+test_compare (gconstpointer data)
+{
+  static const char *const NAMES[] = { "渝州甲矿业有限公司", "渝州甲矿业有限责任公司" };
+  const Case *the = data;
+  GtkWidget *dialog, *compare;
+
+  fixture_open ("import", TRUE);
+  take_look (GTK_WINDOW (fixture_window ()), the->look);
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autoptr (KaRecord) record = ka_record_new (ka_kind_get ("enterprise"));
+
+      ka_record_set (record, "name", NAMES[i]);
+      g_assert_true (ka_ledger_save (fixture_ledger (), record, NULL));
+    }
+  ka_import_dialog_present_text (
+    fixture_window (), "企业名称\t法定代表人\n渝州甲矿业股份有限公司\t张三\n", NULL, NULL);
+  dialog = guitest_toplevel (g_type_from_name ("KaImportDialog"));
+  guitest_until (guitest_by_text (dialog, "对照…") != NULL);
+  guitest_settle ();
+  guitest_press (guitest_by_text (dialog, "对照…"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportCompare")) != NULL);
+  compare = guitest_toplevel (g_type_from_name ("KaImportCompare"));
+  guitest_until (gtk_widget_get_mapped (compare));
+  look_at_all (GTK_WINDOW (compare), the);
+  guitest_close (GTK_WINDOW (compare));
+  guitest_close (GTK_WINDOW (dialog));
+}
+
 /* ---- the run ---- */
 
 static void
@@ -260,6 +291,7 @@ add_cases (void)
       for (guint i = 0; i < n && !contrast; i++)
         add_case (pages[i].id, look, TRUE, test_page);
       add_case ("import", look, FALSE, test_import);
+      add_case ("import-compare", look, FALSE, test_compare);
       add_case (NULL, look, FALSE, test_welcome);
     }
 }

@@ -19,6 +19,7 @@ struct _KaImportDialog
 
   /* Template Widgets */
   GtkWidget *accept;
+  GtkWidget *compare;
   KaImportColumns *columns;
   KaImportDetail *detail;
   AdwStatusPage *failure;
@@ -39,6 +40,7 @@ struct _KaImportDialog
   GtkLabel *summary;
   GtkListBox *table_list;
   GtkStack *tabs;
+  AdwToastOverlay *toasts;
   GtkWidget *write_problems;
 
   /* Borrowed References */
@@ -54,17 +56,27 @@ struct _KaImportDialog
   GtkSingleSelection *problem_selection;
   GPtrArray *failed; /* files that could not be read, as in KaImportJob */
 
-  guint table; /* shown */
+  guint table;   /* shown */
+  gint64 merged; /* the change by which two records became one here, that can be undone */
 };
 
 /* Takes job: what it adds is read, all is planned anew, then shown. */
 void _ka_import_dialog_start_reading (KaImportDialog *self, KaImportJob *job);
+
+/* Undoes the merge that was made here, and plans anew. */
+void _ka_import_dialog_undo_merge (KaImportDialog *self);
+
+/* ---- ka-import-merge.c: what is asked, beside what the ledger has; two of its records that are one ---- */
+
+void _ka_import_merge_bind (GtkWidgetClass *widget_class);
 
 /* ---- ka-import-review.c: what was found ---- */
 
 void _ka_import_review_bind (GtkWidgetClass *widget_class);
 void _ka_import_review_init (KaImportDialog *self);
 void _ka_import_review_show (KaImportDialog *self);
+/* The row as it was planned, of those that are kept; or NULL. */
+const KaImportRow *_ka_import_review_find_row (KaImportDialog *self, guint table, guint number);
 /* Whether it may be written. */
 void _ka_import_review_update_accept (KaImportDialog *self);
 

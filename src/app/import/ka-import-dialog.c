@@ -109,6 +109,19 @@ on_accept_cb (KaImportDialog *self)
               ka_import_job_new (self->import, self), on_committed_cb);
 }
 
+void
+_ka_import_dialog_undo_merge (KaImportDialog *self)
+{
+  KaImportJob *job;
+
+  if (self->merged == 0 || self->work != NULL)
+    return;
+  job = ka_import_job_new (self->import, self);
+  job->change = self->merged;
+  self->merged = 0;
+  start_work (self, KA_WORK_WRITES, _ ("撤销合并"), ka_import_job_undo, job, on_read_cb);
+}
+
 static void
 on_cancel_work_cb (KaImportDialog *self)
 {
@@ -218,8 +231,8 @@ static void
 on_write_problems_cb (KaImportDialog *self)
 {
   ka_choose_file_async (GTK_WINDOW (self), _ ("导出问题清单"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                        "问题清单.xlsx", _ ("Excel 工作簿"), "*.xlsx", FALSE,
-                        on_problems_place_cb, g_object_ref (self));
+                        "问题清单.xlsx", _ ("Excel 工作簿"), "*.xlsx", FALSE, on_problems_place_cb,
+                        g_object_ref (self));
 }
 
 /* ---- object ---- */
@@ -285,6 +298,7 @@ ka_import_dialog_class_init (KaImportDialogClass *klass)
                                                KA_RESOURCE_BASE "/ui/ka-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, accept);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, columns);
+  gtk_widget_class_bind_template_child (widget_class, KaImportDialog, compare);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, detail);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, go);
@@ -304,7 +318,9 @@ ka_import_dialog_class_init (KaImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, table_list);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, tabs);
+  gtk_widget_class_bind_template_child (widget_class, KaImportDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, write_problems);
+  _ka_import_merge_bind (widget_class);
   _ka_import_review_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_work_cb);

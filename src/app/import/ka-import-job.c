@@ -4,6 +4,7 @@
 #include "ka-import-job.h"
 
 #include <glib/gi18n.h>
+#include <ka-history.h>
 
 KaImportJob *
 ka_import_job_new (KaImport *import, gpointer owner)
@@ -86,6 +87,17 @@ ka_import_job_read (KaLedger *ledger, KaWork *work, gpointer data, GError **erro
   if (!ka_import_plan (job->import, ledger, ka_work_progress, work, cancellable, error))
     return NULL;
   return take_result (job);
+}
+
+gpointer
+ka_import_job_undo (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  KaImportJob *job = data;
+
+  if (ka_ledger_undo_change (ledger, job->change, error) == 0)
+    return NULL;
+  job->change = 0;
+  return ka_import_job_read (ledger, work, job, error);
 }
 
 gpointer

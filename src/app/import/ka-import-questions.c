@@ -3,6 +3,8 @@
 
 #include "ka-import-questions.h"
 
+#include "ka-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _KaImportQuestions
@@ -15,6 +17,7 @@ struct _KaImportQuestions
 enum
 {
   SIGNAL_ANSWERED,
+  SIGNAL_COMPARE,
   SIGNAL_LOOK,
   N_SIGNALS,
 };
@@ -43,6 +46,13 @@ static void
 on_look_cb (GtkButton *button, KaImportQuestions *self)
 {
   g_signal_emit (self, signals[SIGNAL_LOOK], 0, g_object_get_data (G_OBJECT (button), "question"));
+}
+
+static void
+on_compare_cb (GtkButton *button, KaImportQuestions *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COMPARE], 0,
+                 g_object_get_data (G_OBJECT (button), "question"));
 }
 
 static GtkWidget *
@@ -86,7 +96,9 @@ add_question (KaImportQuestions *self, const KaImportQuestion *question, int lin
     ka_kind_label (question->kind), question->text, question->n);
   g_autofree char *spoken = g_strdup_printf (_ ("“%s”转到单元格"), question->text);
   GtkWidget *label = gtk_label_new (text);
+  g_autofree char *compared = g_strdup_printf (_ ("“%s”与台账对照"), question->text);
   GtkWidget *look = gtk_button_new_with_label (_ ("转到单元格"));
+  GtkWidget *compare = gtk_button_new_with_label (_ ("对照…"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -98,6 +110,12 @@ add_question (KaImportQuestions *self, const KaImportQuestion *question, int lin
   gtk_grid_attach (GTK_GRID (self->grid), label, 0, line, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), make_choice (self, question), 1, line, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), look, 2, line, 1, 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (compare), GTK_ACCESSIBLE_PROPERTY_LABEL, compared,
+                                  -1);
+  ka_set_tooltip (compare, _ ("这一行和台账里相近的记录并排看；台账里的两条是同一家的，可以合并"));
+  g_object_set_data (G_OBJECT (compare), "question", (gpointer)question);
+  g_signal_connect_object (compare, "clicked", G_CALLBACK (on_compare_cb), self, 0);
+  gtk_grid_attach (GTK_GRID (self->grid), compare, 3, line, 1, 1);
 }
 
 guint
@@ -131,6 +149,8 @@ ka_import_questions_class_init (KaImportQuestionsClass *klass)
   signals[SIGNAL_ANSWERED]
     = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
+  signals[SIGNAL_COMPARE] = g_signal_new ("compare", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_LOOK] = g_signal_new ("look", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }

@@ -111,8 +111,8 @@ show_questions (KaImportDialog *self)
 
 /* ---- one row, one cell ---- */
 
-static const KaImportRow *
-find_row (KaImportDialog *self, guint table, guint number)
+const KaImportRow *
+_ka_import_review_find_row (KaImportDialog *self, guint table, guint number)
 {
   g_autoptr (GPtrArray) rows = ka_import_get_rows (self->import, 0);
 
@@ -152,6 +152,8 @@ on_problem_selected_cb (KaImportDialog *self)
 
   gtk_widget_set_sensitive (self->go, placed);
   gtk_widget_set_visible (self->listing, problem != NULL && problem->listing != 0);
+  gtk_widget_set_visible (self->compare,
+                          placed && g_strcmp0 (problem->code, "reference_ambiguous") == 0);
   if (!placed)
     return;
   place = problem->place;
@@ -159,7 +161,7 @@ on_problem_selected_cb (KaImportDialog *self)
     place.row = problem->row;
   ka_import_sheet_show (self->sheet, self->import, problem->table, place);
   ka_import_detail_show (self->detail, self->import, ka_context_get_ledger (self->context),
-                         find_row (self, problem->table, problem->row));
+                         _ka_import_review_find_row (self, problem->table, problem->row));
 }
 
 /* Over the dialog, to be looked at only: what is being imported stays where it is. */

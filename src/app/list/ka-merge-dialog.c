@@ -32,6 +32,14 @@ struct _KaMergeDialog
     *choices; /* by field: that of the first record; NULL: there is nothing to choose */
 };
 
+enum
+{
+  SIGNAL_MERGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (KaMergeDialog, ka_merge_dialog, ADW_TYPE_WINDOW)
 
 static guint
@@ -80,6 +88,8 @@ on_merged_cb (gpointer owner, gpointer answer, const GError *error, gpointer dat
   KaMergeDialog *self = owner;
   g_autofree char *doubles = answer;
   KaWindow *window = self->window;
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  gboolean told = FALSE;
 
   if (doubles == NULL)
     {
@@ -88,12 +98,15 @@ on_merged_cb (gpointer owner, gpointer answer, const GError *error, gpointer dat
       gtk_widget_set_sensitive (self->accept, TRUE);
       return;
     }
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &told);
   gtk_window_destroy (GTK_WINDOW (self));
   if (window == NULL)
     return;
-  ka_window_tell_undoable (window, _ ("已合并为一条"));
+  if (!told)
+    ka_window_tell_undoable (window, _ ("已合并为一条"));
   if (*doubles != '\0')
-    ka_show_message (GTK_WINDOW (window), _ ("这些记录两边内容不一，都保留了，请核对"), doubles);
+    ka_show_message (parent != NULL ? parent : GTK_WINDOW (window),
+                     _ ("这些记录两边内容不一，都保留了，请核对"), doubles);
 }
 
 /* The record that stays, with the values chosen. */
@@ -250,6 +263,9 @@ ka_merge_dialog_class_init (KaMergeDialogClass *klass)
   object_class->dispose = ka_merge_dialog_dispose;
   object_class->finalize = ka_merge_dialog_finalize;
 
+  signals[SIGNAL_MERGED]
+    = g_signal_new ("merged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-merge-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KaMergeDialog, accept);

@@ -96,6 +96,10 @@ ka_run_find_answer (KaRun *run,
 
 /* ---- new enterprises that are like known ones ---- */
 
+/* Of those of which as much is left, so many are looked at, and so many told. */
+#define MAX_ALIKE 16
+#define MAX_TOLD 3
+
 /* By a digest of what is left of a name without place and legal form. */
 struct _KaLikely
 {
@@ -126,12 +130,9 @@ digest_core (const KaLikely *likely, const char *name)
   return digest == KA_DIGEST_NONE ? 1 : digest;
 }
 
-/* One for each core: the first. */
 static void
 add_core (KaLikely *likely, gint64 id, guint64 core)
 {
-  if (ka_digests_find (likely->cores, core) != 0)
-    return;
   ka_digests_add (likely->cores, core);
   g_array_append_val (likely->ids, id);
 }
@@ -186,20 +187,30 @@ may_be (const KaRecord *record, const KaRecord *known)
              || strcmp (code, ka_record_get (known, "credit_code")) == 0);
 }
 
+static char *
+join_names (GPtrArray *guesses)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < guesses->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "”、“" : "",
+                            (const char *)g_ptr_array_index (guesses, i));
+  return g_string_free (names, FALSE);
+}
+
 static void
 tell_like (KaRun *run,
            const KaTable *table,
            KaUnderstood *row,
            const KaField *field,
            const char *text,
-           const char *name)
+           GPtrArray *guesses)
 {
-  g_autoptr (GPtrArray) guesses = g_ptr_array_new ();
+  g_autofree char *names = join_names (guesses);
   g_autofree char *what = g_strdup_printf (
     _ ("台账里没有“%s”，与它相近的有“%s”，按另一家企业新增；如是同一家，请选定它，或导入后合并。"),
-    text, name);
+    text, names);
 
-  g_ptr_array_add (guesses, (gpointer)name);
   ka_run_ask (run, table, row, field, row->record->kind, text, guesses, TRUE);
   ka_run_add_problem (table, row, field, KA_SEVERITY_WARN, "name_similar", what);
 }
@@ -253,24 +264,31 @@ find_merged (KaRun *run,
   return TRUE;
 }
 
-/* The enterprise of which as much is left as of the row's; NULL: none, or it is certainly another. */
-static KaRecord *
+/* The names of the enterprises of which as much is left as of the row's, the oldest first, but for those that
+ * are certainly others. */
+static GPtrArray *
 find_alike (KaRun *run, KaUnderstood *row, const char *text)
 {
   KaLikely *likely = run->likely;
-  g_autoptr (KaRecord) known = NULL;
-  guint entry;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  guint entries[MAX_ALIKE], n = 0;
 
   likely->record = row->record;
   likely->core = digest_core (likely, text);
-  entry = ka_digests_find (likely->cores, likely->core);
-  if (entry == 0)
-    return NULL;
-  known = ka_ledger_get (run->ledger, row->record->kind, g_array_index (likely->ids, gint64, entry),
-                         NULL);
-  if (!may_be (row->record, known) || strcmp (ka_record_get (known, "name"), text) == 0)
-    return NULL;
-  return g_steal_pointer (&known);
+  for (guint entry = ka_digests_find (likely->cores, likely->core); entry != 0 && n < MAX_ALIKE;
+       entry = ka_digests_next (likely->cores, entry))
+    entries[n++] = entry;
+  while (n-- > 0 && names->len < MAX_TOLD)
+    {
+      g_autoptr (KaRecord) known = ka_ledger_get (
+        run->ledger, row->record->kind, g_array_index (likely->ids, gint64, entries[n]), NULL);
+      const char *name = known != NULL ? ka_record_get (known, "name") : NULL;
+
+      if (may_be (row->record, known) && strcmp (name, text) != 0
+          && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  return names;
 }
 
 gboolean
@@ -280,7 +298,7 @@ ka_run_find_likely (KaRun *run, const KaTable *table, KaUnderstood *row, gint64 
   const KaField *field = ka_kind_field (kind, "name");
   const char *text
     = strcmp (kind->id, "enterprise") == 0 ? ka_record_get (row->record, "name") : NULL;
-  g_autoptr (KaRecord) alike = NULL;
+  g_autoptr (GPtrArray) alike = NULL;
   const char *answer;
 
   *id = 0;
@@ -293,20 +311,15 @@ ka_run_find_likely (KaRun *run, const KaTable *table, KaUnderstood *row, gint64 
   if (!load_likely (run, error))
     return FALSE;
   alike = find_alike (run, row, text);
-  if (alike == NULL && g_hash_table_size (run->import->answers) == 0)
+  if (alike->len == 0 && g_hash_table_size (run->import->answers) == 0)
     return TRUE;
   if (!ka_run_find_answer (run, table, row, field, kind, text, &answer, error))
     return FALSE;
   if (answer != NULL && *answer != '\0')
     return take_answer (run, row, field, answer, id, error);
-  if (answer == NULL && alike != NULL)
-    tell_like (run, table, row, field, text, ka_record_get (alike, "name"));
-  else if (alike != NULL)
-    {
-      g_autoptr (GPtrArray) guesses = g_ptr_array_new ();
-
-      g_ptr_array_add (guesses, (gpointer)ka_record_get (alike, "name"));
-      ka_run_ask (run, table, row, field, kind, text, guesses, TRUE);
-    }
+  if (answer == NULL && alike->len > 0)
+    tell_like (run, table, row, field, text, alike);
+  else if (alike->len > 0)
+    ka_run_ask (run, table, row, field, kind, text, alike, TRUE);
   return TRUE;
 }
