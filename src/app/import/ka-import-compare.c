@@ -120,7 +120,7 @@ add_label (KaImportCompare *self, int column, int line, const char *text, const 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_label_set_selectable (GTK_LABEL (label), column > 0);
+  gtk_label_set_selectable (GTK_LABEL (label), column > 0 && line > 2);
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
   gtk_grid_attach (self->grid, label, column, line, 1, 1);
