@@ -211,12 +211,13 @@ is_chinese (FcPattern *font)
          && FcCharSetHasChar (chars, 0x3002) /* 。 */;
 }
 
-/* The face of the family whose weight is nearest; NULL family: any with Chinese. */
+/* The face of the family whose weight is nearest; NULL family: any with Chinese. A bold face is no 宋体,
+ * a regular one no 小标宋: where a family has but the other it does not count. */
 static FcPattern *
 find_font (FcFontSet *set, const char *family, int weight)
 {
   FcPattern *best = NULL;
-  int best_distance = G_MAXINT;
+  int best_distance = family != NULL ? FC_WEIGHT_BOLD - FC_WEIGHT_REGULAR : G_MAXINT;
 
   for (int i = 0; i < set->nfont; i++)
     {

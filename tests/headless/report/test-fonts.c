@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <fontconfig/fontconfig.h>
+#include <glib/gstdio.h>
 #include <pango/pangofc-font.h>
 #include <string.h>
 #include <unistd.h>
@@ -69,6 +70,50 @@ test_weight (gconstpointer data)
     }
   g_assert_cmpstr (files[0], !=, files[1]);
   g_object_unref (context);
+}
+
+/* As build-aux/run leaves a new desk: of Fandol's 宋体 only the bold face, which is the 小标宋. */
+static void
+test_bold_alone (void)
+{
+  static const char *const names[] = { "FandolSong-Bold.otf", "NotoSerifCJK-Regular.ttc" };
+  g_autofree char *dir = g_dir_make_tmp ("kuangan-fonts-XXXXXX", NULL);
+  const char *const dirs[] = { dir, NULL };
+  FcFontSet *all = FcConfigGetFonts (NULL, FcSetSystem);
+  guint found = 0;
+
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    for (int i = 0; all != NULL && i < all->nfont; i++)
+      {
+        FcChar8 *file;
+
+        if (FcPatternGetString (all->fonts[i], FC_FILE, 0, &file) == FcResultMatch
+            && g_str_has_suffix ((const char *)file, names[k]))
+          {
+            g_autofree char *link = g_build_filename (dir, names[k], NULL);
+
+            g_assert_cmpint (symlink ((const char *)file, link), ==, 0);
+            found++;
+            break;
+          }
+      }
+  if (found == G_N_ELEMENTS (names))
+    {
+      g_autoptr (KaFonts) fonts = ka_fonts_new (dirs);
+
+      g_assert_cmpstr (ka_fonts_get_family (fonts, KA_FACE_TITLE), ==, "FandolSong");
+      g_assert_true (ka_fonts_is_proper (fonts, KA_FACE_TITLE));
+      g_assert_true (g_str_has_prefix (ka_fonts_get_family (fonts, KA_FACE_SONG), "Noto Serif"));
+    }
+  else
+    g_test_skip ("FandolSong-Bold and Noto Serif CJK are not both here");
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autofree char *link = g_build_filename (dir, names[k], NULL);
+
+      g_unlink (link);
+    }
+  g_rmdir (dir);
 }
 
 /* A makeshift is told, naming the face and a package; a proper face is not. */
@@ -213,6 +258,7 @@ main (int argc, char **argv)
         g_test_add_data_func (name, GUINT_TO_POINTER (set), cases[i].func);
       }
   g_test_add_func ("/report/fonts/warnings", test_warnings);
+  g_test_add_func ("/report/fonts/bold-alone", test_bold_alone);
   g_test_add_func ("/report/fonts/none", test_none);
   g_test_add_func ("/report/fonts/check", test_check);
   g_test_add_func ("/report/fonts/kept", test_kept);
