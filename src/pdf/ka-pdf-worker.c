@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <ka-error.h>
@@ -16,6 +17,8 @@
 #include "ka-pdf-worker-private.h"
 
 #define PATIENCE (5 * G_TIME_SPAN_SECOND)
+/* A helper that hardly gets the processor on a busy desk is given its five seconds up to so many times. */
+#define MAX_TURNS 3
 /* After the user turned away an answer is awaited only so long: stopping the helper costs a new start. */
 #define SHORT_PATIENCE (G_TIME_SPAN_SECOND / 4)
 #define MAX_FILE ((goffset)512 << 20)
@@ -229,11 +232,35 @@ send_request (KaPdfWorker *self, const KaPdfRequest *request, const char *text, 
   return n == (ssize_t)(sizeof *request + request->length);
 }
 
+/* What the helper has had of the processor, in microseconds; -1: not known. */
+static gint64
+get_processor_time (KaPdfWorker *self)
+{
+  const char *id = self->process != NULL ? g_subprocess_get_identifier (self->process) : NULL;
+  struct timespec used;
+  clockid_t clock;
+
+  if (id == NULL || clock_getcpuclockid ((pid_t)g_ascii_strtoll (id, NULL, 10), &clock) != 0
+      || clock_gettime (clock, &used) != 0)
+    return -1;
+  return used.tv_sec * G_TIME_SPAN_SECOND + used.tv_nsec / 1000;
+}
+
+/* Whether it works and gets less than half of the time: one that has stopped uses none, one that a page
+ * keeps busy uses all. */
+static gboolean
+is_starved (gint64 before, gint64 now)
+{
+  return before >= 0 && now - before > 10 * G_TIME_SPAN_MILLISECOND && now - before < PATIENCE / 2;
+}
+
 /* Waits until the helper has something to say. */
 static Outcome
 await (KaPdfWorker *self, GCancellable *cancellable)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE;
+  gint64 used = get_processor_time (self);
+  guint turns = 1;
   gboolean cancelled = FALSE;
   GPollFD turned = { -1 };
 
@@ -248,6 +275,17 @@ await (KaPdfWorker *self, GCancellable *cancellable)
 
       if (n < 0 && errno == EINTR)
         continue;
+      if (n == 0 && !cancelled && turns++ < MAX_TURNS)
+        {
+          gint64 before = used;
+
+          used = get_processor_time (self);
+          if (is_starved (before, used))
+            {
+              end = g_get_monotonic_time () + PATIENCE;
+              continue;
+            }
+        }
       if (n <= 0 || fds[0].revents != 0)
         {
           if (turned.fd >= 0)
