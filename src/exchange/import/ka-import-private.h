@@ -136,6 +136,8 @@ gboolean ka_value_says_none (const char *text, const KaField *field);
 gboolean ka_value_split_range (const char *text, char **from, char **to);
 /* 7日内, 一个月内, counted in calendar days from the day: canonical text, or NULL. */
 char *ka_value_relative_day (const char *text, KaDay from);
+/* 15 under 整改期限（天） is 15日内; NULL: it is not. */
+char *ka_value_days (const char *text, const char *unit);
 /* 2月、8月; 2025.3: canonical months (char *). year: of months that name none, 0: unknown. NULL: these
  * are no months. */
 GPtrArray *ka_value_split_months (const char *text, int year);

@@ -418,9 +418,10 @@ understand_cell (const KaTable *table,
   if (take_range (understood, field, text, cell->column)
       || take_months (table, understood, field, text, cell->column))
     return;
-  if (field->type == KA_FIELD_DATE && cell->type == KA_CELL_TEXT)
+  if (field->type == KA_FIELD_DATE && (cell->type == KA_CELL_TEXT || cell->type == KA_CELL_NUMBER))
     {
-      char *day = ka_value_relative_day (text, date_of_row (understood->record));
+      g_autofree char *days = is_end (field) ? ka_value_days (text, unit) : NULL;
+      char *day = ka_value_relative_day (days ? days : text, date_of_row (understood->record));
 
       if (day != NULL)
         {
@@ -650,6 +651,7 @@ holds_own (const KaFound *found, const KaRows *rows, GArray *cells)
 
       if (cell->column < found->own->len && g_array_index (found->own, guint8, cell->column)
           && !ka_value_is_nothing (cell->text, g_ptr_array_index (found->fields, cell->column))
+          && !ka_value_is_pending (cell->text, g_ptr_array_index (found->fields, cell->column))
           && (found->join == KA_JOIN_UNDER || !ka_rows_is_filled (rows, cell->column, NULL)))
         return TRUE;
     }

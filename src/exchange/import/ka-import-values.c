@@ -116,6 +116,36 @@ is_vacant (const char *text)
   return FALSE;
 }
 
+static gboolean
+begins_with (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* 办理中 where the number of a paper would stand. */
+static gboolean
+is_applied_for (const char *text)
+{
+  static const char *const words[]
+    = { "办理中", "正在",   "申办",   "申请中", "待办", "未办", "未取得", "延续中",
+        "延期中", "换证中", "审批中", "尚未",   "暂无", "暂未", NULL };
+
+  return strpbrk (text, "0123456789") == NULL && begins_with (text, words);
+}
+
+/* 整改中 where the opinion of those who looked again would stand. */
+static gboolean
+is_under_way (const char *text)
+{
+  static const char *const words[]
+    = { "整改中", "正在", "未复查", "待复查", "未整改", "尚未", "未到期", NULL };
+
+  return begins_with (text, words);
+}
+
 gboolean
 ka_value_is_pending (const char *text, const KaField *field)
 {
@@ -126,6 +156,10 @@ ka_value_is_pending (const char *text, const KaField *field)
 
   if (field->format == KA_FORMAT_NAME)
     return is_vacant (text);
+  if (field->format == KA_FORMAT_NUMBER)
+    return is_applied_for (text);
+  if (strcmp (field->id, "review_result") == 0)
+    return is_under_way (text);
   if (field->type != KA_FIELD_DATE && field->type != KA_FIELD_TIME && field->type != KA_FIELD_INT
       && field->type != KA_FIELD_DEC)
     return FALSE;

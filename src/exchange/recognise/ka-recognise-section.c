@@ -160,6 +160,9 @@ read_month (const char *line, int year)
   return year != 0 ? g_strdup_printf ("%04d-%02d", year, month) : NULL;
 }
 
+/* Where no year is known and none is asked for. */
+#define SOME_YEAR 2000
+
 /* 第三季度, 2025年三季度（4件）: the quarter likewise. */
 static char *
 read_quarter (const char *line, int year)
@@ -179,8 +182,17 @@ ka_found_is_period_line (const KaFound *found, const char *line)
   const KaField *period = found->kind != NULL ? ka_find_spread (found->kind) : NULL;
   g_autofree char *value = NULL;
 
-  if (period == NULL || found->spread != NULL || g_ptr_array_find (found->fields, period, NULL))
+  if (found->kind == NULL || found->spread != NULL
+      || (period != NULL && g_ptr_array_find (found->fields, period, NULL)))
     return FALSE;
+  /* The rows have dates of their own. */
+  if (period == NULL)
+    {
+      value = read_month (line, found->year != 0 ? found->year : SOME_YEAR);
+      if (value == NULL)
+        value = read_quarter (line, found->year != 0 ? found->year : SOME_YEAR);
+      return value != NULL;
+    }
   value = period->type == KA_FIELD_QUARTER ? read_quarter (line, found->year)
                                            : read_month (line, found->year);
   return value != NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-recognise-private.h"
+#include "ka-import-private.h"
 
 #include <ka-check.h>
 #include <ka-day.h>
@@ -445,12 +445,48 @@ find_in_name (const KaField *field, const char *sheet)
 {
   char *value = NULL;
 
-  if (sheet == NULL || field->type != KA_FIELD_CHOICE || field->choices == NULL
+  if (sheet == NULL || field->type != KA_FIELD_CHOICE
+      || (field->choices == NULL && g_strcmp0 (field->codes, "towns") != 0)
       || g_utf8_strlen (sheet, -1) < 2 || g_ascii_isdigit (*sheet))
     return NULL;
   if (ka_field_parse (field, sheet, KA_DAY_NONE, &value, NULL, NULL))
     return value;
   return NULL;
+}
+
+/* 单位：元 above the table: the unit of what has none of its own. */
+static void
+take_units (KaFound *found)
+{
+  g_autofree char *folded = ka_text_fold (found->title ? found->title : "");
+  const char *at = strstr (folded, "单位:");
+  g_auto (GStrv) units = NULL;
+
+  if (at == NULL || found->kind == NULL || found->forms != NULL)
+    return;
+  at += strlen ("单位:");
+  {
+    g_autofree char *told = g_strndup (at, strcspn (at, "\n)"));
+
+    units = g_strsplit_set (told, ",/; ", -1);
+  }
+  for (guint i = 0; units[i] != NULL; i++)
+    {
+      g_auto (GStrv) listed = g_strsplit (units[i], "、", -1);
+
+      for (guint u = 0; listed[u] != NULL; u++)
+        for (guint c = 0; c < found->fields->len && c < found->units->len; c++)
+          {
+            const KaField *field = g_ptr_array_index (found->fields, c);
+            g_autofree char *converted = NULL;
+
+            if (field == NULL || g_ptr_array_index (found->units, c) != NULL)
+              continue;
+            converted = ka_value_convert ("1", listed[u], field);
+            if (converted != NULL)
+              found->units->pdata[c] = g_strdup (listed[u]);
+          }
+    }
 }
 
 void
@@ -465,6 +501,7 @@ ka_found_read_title (KaFound *found, const char *sheet, const char *file)
   if (found->year == 0 && file != NULL)
     found->year = ka_value_find_year (file);
   share_months (found);
+  take_units (found);
   if (found->fixed != NULL)
     g_hash_table_insert (found->constants, (gpointer)found->fixed, g_strdup (found->fixed_value));
   for (guint f = 0; kind != NULL && f < kind->n_fields; f++)

@@ -211,6 +211,43 @@ correct_column (Sample *sample, guint column)
     found->fields->pdata[column] = (gpointer)best;
 }
 
+/* 班次 | 培训对象 over 第1期 | 安全管理人员: of two columns that may be of a list, the one whose values are. */
+static void
+move_choice (Sample *sample, guint column)
+{
+  KaFound *found = sample->found;
+  const KaField *field = g_ptr_array_index (found->fields, column);
+  g_autofree double *scores = NULL;
+  double fit;
+  int better = -1;
+
+  if (field == NULL || field->type != KA_FIELD_CHOICE || ka_found_option (found, column) != NULL)
+    return;
+  fit = rate_fit (sample, column, field);
+  if (fit < 0 || fit > MAX_MISFIT)
+    return;
+  scores = g_new0 (double, found->kind->n_fields);
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      g_autoptr (KaHeading) heading = NULL;
+
+      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+          || rate_fit (sample, c, field) < MIN_FIT)
+        continue;
+      heading = ka_heading_new (g_ptr_array_index (found->headings, c));
+      ka_heading_match (heading, found->kind, scores);
+      if (scores[field - found->kind->fields] <= MIN_GUESS)
+        continue;
+      if (better >= 0)
+        return;
+      better = (int)c;
+    }
+  if (better < 0)
+    return;
+  found->fields->pdata[better] = (gpointer)field;
+  found->fields->pdata[column] = NULL;
+}
+
 /* ---- columns whose heading says nothing ---- */
 
 /* Fields that their values alone show. */
@@ -652,6 +689,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
     {
       drop_counter (sample, c);
       correct_column (sample, c);
+      move_choice (sample, c);
       correct_text (sample, c, NULL);
     }
   ka_found_take_clocks (found, sample->columns);

@@ -235,6 +235,17 @@ count_days (const char **at, KaDay from)
 }
 
 char *
+ka_value_days (const char *text, const char *unit)
+{
+  gsize n = strspn (text, "0123456789");
+
+  if (unit == NULL || n == 0 || n > 3 || text[n] != '\0'
+      || (!g_str_has_prefix (unit, "天") && !g_str_has_prefix (unit, "日")))
+    return NULL;
+  return g_strdup_printf ("%s日内", text);
+}
+
+char *
 ka_value_relative_day (const char *text, KaDay from)
 {
   static const char *const before[]

@@ -255,6 +255,55 @@ test_told_by_values (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "measure", "task", "任务一", "actor", "地方监管");
 }
 
+/* What stands over the table is true of its cells: the unit of money, the town in the name of a sheet; a
+ * month as a line over rows that have their own days; days to mend something in. */
+static void
+test_told_above (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaImport) firms = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "隐患清单.csv",
+                        "2025年隐患清单,,,,,\n单位：元,,,,,\n"
+                        "矿山,发现日期,隐患内容,整改费用,整改期限（天）,复查意见\n"
+                        "三月,,,,,\n甲一矿,3月5日,浮石未清理,1500,15,整改中\n"
+                        "四月,,,,,\n乙一矿,4月6日,未设警示牌,300,7,合格\n");
+  assert_clean (import);
+  assert_counts (import, 0, 2, 0, 0, 0);
+  assert_value (fixture, "hazard", "description", "浮石未清理", "funds", "0.15");
+  assert_value (fixture, "hazard", "description", "浮石未清理", "deadline", "2025-03-20");
+  assert_value (fixture, "hazard", "description", "浮石未清理", "review_result", NULL);
+  firms = import_text (fixture, "双福街道.csv",
+                       "企业名称,法定代表人,用工人数\n江津壬石业有限公司,张三,9\n");
+  assert_clean (firms);
+  assert_value (fixture, "enterprise", "name", "江津壬石业有限公司", "town", "双福街道");
+}
+
+/* A permit that is applied for has no number yet; a heading that names a list over values of none yields it. */
+static void
+test_yielding (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) permits = NULL;
+  g_autoptr (KaImport) courses = NULL;
+
+  import_base (fixture);
+  permits = import_text (fixture, "两证.csv",
+                         "企业名称,矿山名称,采矿许可证号,采矿许可证有效期至,安全生产许可证号,"
+                         "安全生产许可证有效期至\n"
+                         "江津甲矿业有限公司,甲一矿,C1,2027-01-01,办理中,/\n"
+                         "江津乙石材厂,乙一矿,C2,2027-02-01,FM2,2026-02-01\n");
+  assert_clean (permits);
+  g_assert_cmpint (count (fixture, "permit"), ==, 3);
+  courses = import_text (fixture, "培训登记.csv",
+                         "培训日期,班次,培训对象,参训（人）,合格（人）\n"
+                         "2025-01-04,第1期,安全生产管理人员,30,29\n"
+                         "2025-02-04,第2期,特种作业人员,31,30\n"
+                         "2025-03-04,第3期,警示教育,32,31\n");
+  assert_clean (courses);
+  assert_value (fixture, "training", "held", "2025-02-04", "kind", "特种作业人员");
+}
+
 #define ADD(name, func) g_test_add ("/other-shapes/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -273,5 +322,7 @@ main (int argc, char *argv[])
   ADD ("posts", test_posts);
   ADD ("wider-beside", test_wider_beside);
   ADD ("told-by-values", test_told_by_values);
+  ADD ("told-above", test_told_above);
+  ADD ("yielding", test_yielding);
   return g_test_run ();
 }
