@@ -46,7 +46,7 @@ static const KaField fields[] = {
   { .id = "notified", .label = N_ ("告知日期"), .type = KA_FIELD_DATE,
     .aliases = "告知时间|列入告知日期|事先告知日期" },
   { .id = "decided_by", .label = N_ ("决定机关"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
-    .aliases = "列入机关|认定单位|列入决定机关|认定机关|认定部门|列入单位|作出决定机关" },
+    .aliases = "列入机关|决定单位|认定单位|列入决定机关|认定机关|认定部门|列入单位|作出决定机关" },
   { .id = "decision_no", .label = N_ ("列入决定文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
     .aliases = "决定书文号|列入决定书文号|决定文号|列入文号|列入决定书编号|认定文号" },

@@ -16,7 +16,8 @@
 static gboolean
 is_plain (const KaTable *table, const KaUnderstood *row)
 {
-  return table->found->forms == NULL && table->found->spread == NULL && row->tops == NULL;
+  return table->found->forms == NULL && table->found->spread == NULL
+         && table->found->options == NULL && row->tops == NULL;
 }
 
 static void

@@ -319,6 +319,28 @@ find_namesake (KaRun *run,
   return TRUE;
 }
 
+/* A pond that no mine is named for is that of its own name, where one alone bears it. */
+static gboolean
+take_namesake (KaRun *run, KaUnderstood *row, GError **error)
+{
+  const KaKind *kind = row->record->kind;
+  const KaField *title = kind->title ? ka_kind_field (kind, kind->title) : NULL;
+  const KaField *mine = ka_kind_field (kind, "mine");
+  const char *own = title ? ka_record_get (row->record, title->id) : NULL;
+  KaLookup found;
+  gint64 id;
+
+  if (own == NULL || title->format != KA_FORMAT_TITLE || mine == NULL
+      || !(mine->flags & KA_REQUIRED) || ka_record_get (row->record, "mine") != NULL
+      || ka_understood_is_refused (row, mine))
+    return TRUE;
+  if (!ka_keys_resolve (run->keys, ka_field_target (mine), own, 0, &found, &id, error))
+    return FALSE;
+  if (found == KA_LOOKUP_ONE)
+    ka_record_take (row->record, mine - kind->fields, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+  return TRUE;
+}
+
 /* 企业（矿山）名称 over the names of mines: the enterprise is the mine's, and the mine is known too. */
 static gboolean
 find_owner_of (KaRun *run,
@@ -429,5 +451,5 @@ ka_run_resolve_references (KaRun *run,
             *sound = FALSE;
         }
     }
-  return TRUE;
+  return take_namesake (run, row, error);
 }

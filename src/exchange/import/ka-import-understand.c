@@ -405,7 +405,8 @@ understand_cell (const KaTable *table,
     {
       const char *rest;
 
-      if (ka_skip_numbering (text, &rest) > 0 && *rest != '\0')
+      /* 2.1 is the number itself. */
+      if (ka_skip_numbering (text, &rest) > 0 && rest[strspn (rest, "0123456789.")] != '\0')
         text = rest;
     }
   if (ka_understood_take_unit (understood, field, text, cell->column))
@@ -611,7 +612,8 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
       const KaField *field = field_of (found, cell, share, metric);
       const char *option = ka_found_option (found, cell->column);
 
-      if (option != NULL && field != NULL)
+      if (option != NULL && field != NULL
+          && (ka_across_is_mark (cell->text) || ka_across_is_stroke (cell->text)))
         take_option (pieces, cell, field, option, date);
       else if (field != NULL)
         ka_pieces_add (pieces, &texts, found, cell, field, date);

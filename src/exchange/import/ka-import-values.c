@@ -180,7 +180,7 @@ ka_value_range_partner (const KaKind *kind, const KaField *field, gboolean *fiel
   static const struct
   {
     const char *from, *to;
-  } ranges[] = { { "valid_from", "valid_until" }, { "started", "ended" } };
+  } ranges[] = { { "valid_from", "valid_until" }, { "started", "ended" }, { "started", "due" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
     {

@@ -509,6 +509,8 @@ ka_import_set_field (KaImport *import, guint index, guint column, const KaField 
       fields->pdata[c] = NULL;
   fields->pdata[column] = (gpointer)field;
   ka_found_forget_parts (table->found, column);
+  if (ka_found_option (table->found, column) != NULL)
+    g_clear_pointer (&table->found->options->pdata[column], g_free);
   if (table->found->context_column == (int)column)
     table->found->context_column = -1;
   ka_found_read_title (table->found, table->public.sheet, table->public.file);

@@ -62,6 +62,25 @@ fold_heading (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* 1.矿山名称, （2）所属企业, ③状态: the number is of the column. */
+static const char *
+skip_number (const char *text)
+{
+  const char *rest = text;
+  gunichar first = g_utf8_get_char (text);
+
+  if (first >= 0x2460 && first <= 0x2473)
+    rest = g_utf8_next_char (text);
+  else if (ka_skip_numbering (text, &rest) == 0)
+    return text;
+  /* 1.5万吨以上 has none; 7.2024年产量 has. */
+  if (*rest == '\0'
+      || (g_ascii_isdigit (*rest)
+          && (strspn (rest, "0123456789") != 4 || !g_str_has_prefix (rest + 4, "年"))))
+    return text;
+  return rest;
+}
+
 KaHeading *
 ka_heading_new (const char *text)
 {
@@ -70,7 +89,7 @@ ka_heading_new (const char *text)
   guint depth = 0;
   const char *open = NULL;
 
-  heading->whole = fold_heading (text);
+  heading->whole = fold_heading (skip_number (text));
   for (const char *at = heading->whole; *at != '\0'; at++)
     {
       if (*at == '(')

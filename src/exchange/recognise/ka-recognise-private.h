@@ -367,6 +367,8 @@ void ka_found_forget_parts (KaFound *found, guint column);
 /* 姓名/性别/电话, 联系人及电话: the names; NULL: it is one. *marked: FALSE: brackets or lines alone part them,
  * and units and heading of two lines look like it. */
 GStrv ka_heading_parts (const char *text, gboolean *marked);
+/* 参训/合格（人）: the unit counts, each of the two. */
+gboolean ka_heading_counts (const char *unit);
 /* The values of a cell, one for each of the fields. NULL: it does not hold them. */
 GStrv ka_parts_split (GPtrArray *fields, const char *text);
 

@@ -60,7 +60,10 @@ goes_on (const KaFound *found, const KaFound *next)
   GHashTableIter iter;
   gpointer field, value;
 
-  if (found->kind != next->kind || !has_headings_of (found, next))
+  /* The same months over another number. */
+  if (found->kind != next->kind || !has_headings_of (found, next)
+      || (next->across.subject != NULL
+          && g_strcmp0 (found->across.subject, next->across.subject) != 0))
     return FALSE;
   g_hash_table_iter_init (&iter, next->constants);
   while (g_hash_table_iter_next (&iter, &field, &value))

@@ -348,7 +348,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
         }
       if (!g_hash_table_add (given, (gpointer)field))
         continue;
-      form->n_labels += known_label && form->forms->len == 1;
+      form->n_labels += known_label && value != NULL && form->forms->len == 1;
       form->n_rows += cell->row != last_row;
       if (last_row == G_MAXUINT)
         form->first_row = cell->row;

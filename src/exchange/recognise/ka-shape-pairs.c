@@ -436,11 +436,14 @@ ka_heading_split (const char *text, char **a, char **b)
       {
         const char *at = strstr (sides[s], words[w]);
         const char *bare = s == 2 ? heading->bare : "";
+        g_autofree char *unit = s == 0 && ka_heading_counts (heading->unit)
+                                  ? g_strdup_printf ("(%s)", heading->unit)
+                                  : g_strdup ("");
 
         if (at == NULL || at == sides[s] || at[strlen (words[w])] == '\0')
           continue;
-        *a = g_strdup_printf ("%s%.*s", bare, (int)(at - sides[s]), sides[s]);
-        *b = g_strdup_printf ("%s%s", bare, at + strlen (words[w]));
+        *a = g_strdup_printf ("%s%.*s%s", bare, (int)(at - sides[s]), sides[s], unit);
+        *b = g_strdup_printf ("%s%s%s", bare, at + strlen (words[w]), unit);
         return TRUE;
       }
   /* 主要负责人（电话） */
@@ -581,6 +584,26 @@ take_several (KaFound *found, guint column, const GArray *cells)
     take_parts (found, column, fields, first);
 }
 
+/* 设计坝高 as it is now: 坝高. */
+static const KaField *
+as_it_stands (const KaKind *kind, const KaField *field)
+{
+  const KaField *now = g_str_has_prefix (field->id, "design_")
+                         ? ka_kind_field (kind, field->id + strlen ("design_"))
+                         : NULL;
+
+  return now != NULL ? now : field;
+}
+
+static gboolean
+ends_in (const char *text, const char *end)
+{
+  g_autoptr (KaHeading) whole = ka_heading_new (text);
+  g_autoptr (KaHeading) part = ka_heading_new (end);
+
+  return g_str_has_suffix (whole->bare, part->bare);
+}
+
 static void
 take_named (KaFound *found, guint column, const GArray *cells)
 {
@@ -591,7 +614,12 @@ take_named (KaFound *found, guint column, const GArray *cells)
   if (!ka_heading_split (g_ptr_array_index (found->headings, column), &a, &b))
     return;
   first = name_part (found, column, a, NULL);
-  second = first ? name_part (found, column, b, first) : NULL;
+  second = name_part (found, column, b, NULL);
+  /* 库容/总库容: what may be either is not what the other names. */
+  if (second != NULL && (first == second || (first == NULL && ends_in (b, a))))
+    first = as_it_stands (found->kind, second);
+  if (first == NULL || first == second)
+    second = first ? name_part (found, column, b, first) : NULL;
   if (second == NULL || second->type == KA_FIELD_REF || second->type == KA_FIELD_LONG
       || first->type == KA_FIELD_LONG || rate (cells, NULL, first, second) < MIN_PAIRS)
     return;

@@ -54,6 +54,14 @@ split_text (const char *text, const char *const *marks, const char *before)
   return n >= 2 && n <= MAX_PARTS ? g_strv_builder_end (parts) : NULL;
 }
 
+gboolean
+ka_heading_counts (const char *unit)
+{
+  static const char *const units[] = { "人", "名", "个", "人次", NULL };
+
+  return unit != NULL && g_strv_contains (units, unit);
+}
+
 GStrv
 ka_heading_parts (const char *text, gboolean *marked)
 {
@@ -65,6 +73,14 @@ ka_heading_parts (const char *text, gboolean *marked)
   GStrv parts = split_text (heading->bare, marks, "");
 
   *marked = parts != NULL;
+  /* 参训/合格（人）: each of them is counted. */
+  for (guint i = 0; parts != NULL && ka_heading_counts (heading->unit) && parts[i] != NULL; i++)
+    {
+      char *counted = g_strdup_printf ("%s(%s)", parts[i], heading->unit);
+
+      g_free (parts[i]);
+      parts[i] = counted;
+    }
   if (parts == NULL && heading->unit != NULL)
     {
       /* 坝高（设计/现状）米: what follows the brackets is the unit. */

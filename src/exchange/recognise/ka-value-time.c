@@ -59,6 +59,15 @@ read_end (KaDay first, const char *text)
   return completed ? ka_day_from_iso (completed) : KA_DAY_NONE;
 }
 
+/* Behind a blank: what is written in full, and no time of the day. */
+static KaDay
+read_whole (const char *text)
+{
+  KaDay day;
+
+  return strspn (text, "0123456789") == 4 && ka_day_parse (text, &day, NULL) ? day : KA_DAY_NONE;
+}
+
 /* 自2023年5月6日起至2026年5月5日止: without the words around the two. */
 static char *
 strip_range_words (const char *text)
@@ -97,7 +106,8 @@ gboolean
 ka_value_split_range (const char *whole, char **from, char **to)
 {
   g_autofree char *text = strip_range_words (whole);
-  static const char *const separators[] = { "至", "到", "~", "～", "—", "－", "–", "-", NULL };
+  static const char *const separators[]
+    = { "至", "到", "~", "～", "—", "－", "–", "-", "\n", " ", NULL };
 
   for (guint s = 0; separators[s] != NULL; s++)
     for (const char *at = strstr (text, separators[s]); at != NULL;
@@ -113,7 +123,8 @@ ka_value_split_range (const char *whole, char **from, char **to)
         end = ka_text_narrow (after);
         if (!ka_day_parse (before, &first, NULL) || first == KA_DAY_NONE)
           continue;
-        last = read_end (first, end);
+        last = *separators[s] == ' ' || *separators[s] == '\n' ? read_whole (end)
+                                                               : read_end (first, end);
         if (last == KA_DAY_NONE)
           continue;
         *from = ka_day_to_iso (first);
@@ -375,6 +386,8 @@ GPtrArray *
 ka_value_split_months (const char *text, int year)
 {
   static const char *const joints[] = { "、", ",", "/", ";", "和", "及", "与", "\n", NULL };
+  static const char *const parts[]
+    = { "上中旬", "中下旬", "上旬", "中旬", "下旬", "初", "底", "末", "上半月", "下半月", NULL };
   static const char *const ranges[] = { "——", "—", "-", "~", "～", "至", "到", "–", NULL };
   g_autofree char *folded = ka_text_fold (text);
   g_autoptr (GPtrArray) months = g_ptr_array_new_with_free_func (g_free);
@@ -387,6 +400,7 @@ ka_value_split_months (const char *text, int year)
     {
       if (!read_listed_month (&at, &own, &month, months->len == 0))
         return NULL;
+      take_word (&at, parts);
       if (own != 0)
         year = own;
       if (year == 0 || (range && !add_months_to (&list, year, month)))

@@ -159,6 +159,130 @@ test_sides_and_targets (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "target", "due", "2027-12-31", "source", "江津安办〔2026〕2号");
 }
 
+/* 隐患等级 over 一般 | 重大, 停产撤人 over 是 | 否, 规模 over 大型 | 中型 | 小型: the mark says which. */
+static void
+test_ticks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) hazards = NULL;
+  g_autoptr (KaImport) mines = NULL;
+
+  import_base (fixture);
+  hazards = import_text (fixture, "隐患.csv",
+                         "矿山名称,发现日期,隐患描述,隐患等级,,停产撤人,\n,,,一般,重大,是,否\n"
+                         "甲一矿,2025-03-01,边坡浮石,√,,,√\n乙一矿,2025-03-02,未设平台,,√,√,\n"
+                         "甲一矿,2025-03-03,标志缺失,√,/,×,√\n");
+  assert_clean (hazards);
+  assert_value (fixture, "hazard", "description", "边坡浮石", "level", "一般");
+  assert_value (fixture, "hazard", "description", "边坡浮石", "halted", "0");
+  assert_value (fixture, "hazard", "description", "未设平台", "level", "重大");
+  assert_value (fixture, "hazard", "description", "未设平台", "halted", "1");
+  assert_value (fixture, "hazard", "description", "标志缺失", "halted", "0");
+  mines = import_text (
+    fixture, "四化.csv",
+    "矿山名称,规模,,,在线视频监控\n,大型,中型,小型,\n甲一矿,,√,,是\n乙一矿,,,√,否\n");
+  assert_clean (mines);
+  assert_value (fixture, "mine", "name", "甲一矿", "size_class", "中型");
+  assert_value (fixture, "mine", "name", "乙一矿", "size_class", "小型");
+}
+
+/* The same months under two lines: each table has its own number. */
+static void
+test_months_stacked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import
+    = import_text (fixture, "2025年履职.csv",
+                   "一、实际控制人现场履职天数,,\n矿山名称,7月,8月\n甲一矿,11,12\n乙一矿,9,10\n\n"
+                   "二、总工程师在岗天数,,\n矿山名称,7月,8月\n甲一矿,18,19\n乙一矿,16,17\n");
+  assert_clean (import);
+  g_assert_cmpint (count (fixture, "duty"), ==, 4);
+  assert_value (fixture, "duty", "controller_days", "11", "engineer_days", "18");
+  assert_value (fixture, "duty", "controller_days", "10", "engineer_days", "17");
+}
+
+/* 1.矿山名称; the town of the rows in the name of the sheet alone. */
+static void
+test_numbered_headings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "石门镇.csv",
+                        "1.矿山名称,2.所属企业,（3）矿山类型,④当前状态,5.2024年产量（万吨）\n"
+                        "甲三矿,江津甲矿业有限公司,露天,正常生产,12.5\n");
+  assert_clean (import);
+  assert_value (fixture, "mine", "name", "甲三矿", "town", "石门镇");
+  assert_value (fixture, "mine", "name", "甲三矿", "status", "生产");
+  assert_value (fixture, "mine", "name", "甲三矿", "output", "12.5");
+}
+
+/* 3月上旬; both ends of a term in two lines; the span of a project; two counts in a cell. */
+static void
+test_spans (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) plans = NULL;
+  g_autoptr (KaImport) permits = NULL;
+  g_autoptr (KaImport) projects = NULL;
+  g_autoptr (KaImport) courses = NULL;
+
+  import_base (fixture);
+  plans = import_text (fixture, "2026年检查计划.csv",
+                       "检查对象,检查时段,检查级别\n甲一矿,3月上旬,重点\n乙一矿,11月中下旬,一般\n");
+  assert_clean (plans);
+  assert_value (fixture, "plan", "kind", "重点检查", "month", "2026-03");
+  assert_value (fixture, "plan", "kind", "一般检查", "month", "2026-11");
+  permits = import_text (fixture, "采矿许可证.csv",
+                         "矿山名称,证件编号,有效期起止\n"
+                         "甲一矿,C5001162019067130991001,\"2019.06.12\n2029.06.11\"\n"
+                         "乙一矿,C5001162019067130991002,2020-01-05 2030-01-04\n");
+  assert_clean (permits);
+  assert_value (fixture, "permit", "number", "C5001162019067130991001", "valid_from", "2019-06-12");
+  assert_value (fixture, "permit", "number", "C5001162019067130991001", "valid_until",
+                "2029-06-11");
+  assert_value (fixture, "permit", "number", "C5001162019067130991002", "valid_until",
+                "2030-01-04");
+  projects = import_text (fixture, "三同时.csv",
+                          "项目名称,矿山,建设性质,计划建设起止时间\n"
+                          "甲一矿扩能工程,甲一矿,改建,2024.03.01-2026.02.28\n");
+  assert_clean (projects);
+  assert_value (fixture, "project", "name", "甲一矿扩能工程", "started", "2024-03-01");
+  assert_value (fixture, "project", "name", "甲一矿扩能工程", "due", "2026-02-28");
+  courses = import_text (fixture, "培训.csv",
+                         "2025年培训台账,,\n培训日期,培训对象,参训/合格（人）\n"
+                         "3月5日,主要负责人,31/30\n4月6日,特种作业人员,28/25\n");
+  assert_clean (courses);
+  assert_value (fixture, "training", "held", "2025-03-05", "attended", "31");
+  assert_value (fixture, "training", "held", "2025-04-06", "passed", "25");
+}
+
+/* A pond without a word of its mine is that of its name; 库容/总库容; a task by its number alone. */
+static void
+test_own_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) ponds = NULL;
+  g_autoptr (KaImport) tasks = NULL;
+  g_autoptr (KaImport) progress = NULL;
+
+  import_base (fixture);
+  ponds = import_text (fixture, "尾矿库.csv",
+                       "尾矿库名称,等别,安全度,坝高/设计坝高（m）,库容/总库容（万m³）\n"
+                       "乙二矿,四等,正常库,30.5/42,88.2/150.6\n");
+  assert_clean (ponds);
+  assert_value (fixture, "pond", "name", "乙二矿", "design_height", "42");
+  assert_value (fixture, "pond", "name", "乙二矿", "volume", "88.2");
+  assert_value (fixture, "pond", "name", "乙二矿", "design_volume", "150.6");
+  tasks = import_text (fixture, "任务.csv",
+                       "任务编号,措施类别,责任主体,任务内容\n91.1,压实责任,企业,每月现场履职\n"
+                       "91.2,压实责任,属地政府,公示责任人\n");
+  assert_clean (tasks);
+  progress = import_text (fixture, "2025年第四季度进展.csv",
+                          "任务编号,落实情况,进展情况\n91.1,落实,已完成\n91.2,部分落实,推进中\n");
+  assert_clean (progress);
+  assert_value (fixture, "measure_progress", "progress", "推进中", "state", "部分落实");
+}
+
 #define ADD(name, func) g_test_add ("/other-offices/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -172,5 +296,10 @@ main (int argc, char *argv[])
   ADD ("parties", test_parties);
   ADD ("form-of-year", test_form_of_year);
   ADD ("sides-and-targets", test_sides_and_targets);
+  ADD ("ticks", test_ticks);
+  ADD ("months-stacked", test_months_stacked);
+  ADD ("numbered-headings", test_numbered_headings);
+  ADD ("spans", test_spans);
+  ADD ("own-names", test_own_names);
   return g_test_run ();
 }
