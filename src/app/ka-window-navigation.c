@@ -329,15 +329,6 @@ ka_window_show_rule (KaWindow *self, const KaDueRule *rule, KaDay on, const char
   ka_window_go (self, location);
 }
 
-void
-ka_window_ask (KaWindow *self, const KaDueRule *rule)
-{
-  g_autoptr (KaLocation) location = ka_location_new (NULL, ka_kind_get (rule->kind), 0);
-
-  ka_window_go (self, location);
-  ka_list_view_ask (ka_list_page_get_view (KA_LIST_PAGE (self->page)), rule);
-}
-
 gboolean
 _ka_window_can_go (KaWindow *self, int step)
 {

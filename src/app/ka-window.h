@@ -34,8 +34,6 @@ void ka_window_new_record (KaWindow *self, const KaRecord *given);
 void ka_window_show_draft (KaWindow *self, KaDraft *draft);
 /* The list that a number counts. Takes query; label is shown as its chip ("未达标：大中型矿山比例"). */
 void ka_window_show_list (KaWindow *self, KaQuery *query, const char *label);
-/* The list that answers one of the usual questions. */
-void ka_window_ask (KaWindow *self, const KaDueRule *rule);
 /* What the rule found on that day, or where what it misses is entered; label as above. */
 void ka_window_show_rule (KaWindow *self, const KaDueRule *rule, KaDay on, const char *label);
 

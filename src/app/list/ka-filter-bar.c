@@ -11,6 +11,7 @@
 #include "ka-wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <ka-due.h>
 #include <string.h>
 
 struct _KaFilterBar
@@ -469,25 +470,6 @@ ka_filter_bar_add (KaFilterBar *self, const KaCondition *condition)
 
   g_ptr_array_add (self->conditions,
                    ka_condition_new (condition->field, condition->op, condition->value));
-  update_chips (self);
-  emit_changed (self);
-}
-
-void
-ka_filter_bar_ask (KaFilterBar *self, const KaDueRule *rule)
-{
-  g_return_if_fail (KA_IS_FILTER_BAR (self));
-
-  clear_silently (self);
-  self->silent = TRUE;
-  for (guint i = 0; i < self->questions->len; i++)
-    {
-      GtkToggleButton *button = g_ptr_array_index (self->questions, i);
-
-      if (g_object_get_data (G_OBJECT (button), "ka-rule") == rule)
-        gtk_toggle_button_set_active (button, TRUE);
-    }
-  self->silent = FALSE;
   update_chips (self);
   emit_changed (self);
 }

@@ -5,8 +5,6 @@
 #include "ka-context.h"
 #include "ka-filter.h"
 
-#include <ka-due.h>
-
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -31,7 +29,6 @@ void ka_filter_bar_clear (KaFilterBar *self);
 void ka_filter_bar_focus_search (KaFilterBar *self);
 void ka_filter_bar_set_text (KaFilterBar *self, const char *text);
 void ka_filter_bar_add (KaFilterBar *self, const KaCondition *condition);
-void ka_filter_bar_ask (KaFilterBar *self, const KaDueRule *rule);
 
 /* What is asked, as it can be kept: text, questions, conditions; not the list behind a number. */
 GStrv ka_filter_bar_dup_words (KaFilterBar *self);

@@ -547,13 +547,6 @@ ka_list_view_get_base_label (KaListView *self)
 }
 
 void
-ka_list_view_ask (KaListView *self, const KaDueRule *rule)
-{
-  g_return_if_fail (KA_IS_LIST_VIEW (self));
-  ka_filter_bar_ask (self->filter, rule);
-}
-
-void
 ka_list_view_clear_filters (KaListView *self)
 {
   g_return_if_fail (KA_IS_LIST_VIEW (self));

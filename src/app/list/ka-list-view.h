@@ -5,7 +5,6 @@
 #include "ka-filter.h"
 
 #include <adwaita.h>
-#include <ka-due.h>
 
 G_BEGIN_DECLS
 
@@ -32,7 +31,6 @@ char *ka_list_view_describe (KaListView *self);
 void ka_list_view_show_query (KaListView *self, const KaQuery *query, const char *label);
 const KaQuery *ka_list_view_get_base (KaListView *self);
 const char *ka_list_view_get_base_label (KaListView *self);
-void ka_list_view_ask (KaListView *self, const KaDueRule *rule);
 
 /* Record pane. id 0: none is open, or a new one. */
 void ka_list_view_open (KaListView *self, gint64 id);
