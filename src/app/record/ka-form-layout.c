@@ -3,6 +3,8 @@
 
 #include "ka-form-layout.h"
 
+#include "ka-children.h"
+
 #define COLUMN_SPACING 24
 #define ROW_SPACING 8
 /* Narrower, and label, control and unit no longer fit beside each other. */
@@ -28,14 +30,6 @@ ka_form_layout_set_wide (GtkWidget *child)
   g_object_set_data (G_OBJECT (child), "ka-form-wide", GINT_TO_POINTER (TRUE));
 }
 
-static GtkWidget *
-next_visible (GtkWidget *child)
-{
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
 static int
 measure_height (GtkWidget *child, int width)
 {
@@ -52,11 +46,11 @@ lay_out (GtkWidget *widget, int width, gboolean allocate)
   gboolean two = width >= 2 * LEAST_COLUMN + COLUMN_SPACING;
   int column = two ? (width - COLUMN_SPACING) / 2 : width;
   int y = 0;
-  GtkWidget *first = next_visible (gtk_widget_get_first_child (widget));
+  GtkWidget *first = ka_children_first (widget);
 
   while (first != NULL)
     {
-      GtkWidget *second = next_visible (gtk_widget_get_next_sibling (first));
+      GtkWidget *second = ka_children_next (first);
       int first_width = is_wide (first) ? width : column;
       int height;
 
@@ -73,7 +67,7 @@ lay_out (GtkWidget *widget, int width, gboolean allocate)
               second, &(GtkAllocation){ column + COLUMN_SPACING, y, column, height }, -1);
         }
       y += height + ROW_SPACING;
-      first = next_visible (gtk_widget_get_next_sibling (second != NULL ? second : first));
+      first = ka_children_next (second != NULL ? second : first);
     }
   return MAX (0, y - ROW_SPACING);
 }
@@ -90,18 +84,8 @@ ka_form_layout_measure (GtkLayoutManager *manager,
 {
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      int most = 0;
-
-      for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
-           child = next_visible (gtk_widget_get_next_sibling (child)))
-        {
-          int least;
-
-          gtk_widget_measure (child, orientation, -1, &least, NULL, NULL, NULL);
-          most = MAX (most, least);
-        }
-      *minimum = most;
-      *natural = MAX (most, 2 * LEAST_COLUMN + COLUMN_SPACING);
+      *minimum = ka_children_measure (widget, orientation, -1).minimum;
+      *natural = MAX (*minimum, 2 * LEAST_COLUMN + COLUMN_SPACING);
     }
   else
     {

@@ -3,6 +3,8 @@
 
 #include "ka-width-layout.h"
 
+#include "ka-children.h"
+
 struct _KaWidthLayout
 {
   GtkLayoutManager parent_instance;
@@ -26,19 +28,11 @@ ka_width_layout_measure (GtkLayoutManager *manager,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    for_size = -1;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum, child_natural;
+  KaChildrenSize size = ka_children_measure (
+    widget, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size);
 
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, orientation, for_size, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
+  *minimum = size.minimum;
+  *natural = size.natural;
 }
 
 static void
@@ -48,10 +42,9 @@ ka_width_layout_allocate (GtkLayoutManager *manager,
                           int height,
                           int baseline)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_should_layout (child))
-      gtk_widget_allocate (child, width, height, baseline, NULL);
+  for (GtkWidget *child = ka_children_first (widget); child != NULL;
+       child = ka_children_next (child))
+    gtk_widget_allocate (child, width, height, baseline, NULL);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "ka-wrap-layout.h"
 
+#include "ka-children.h"
+
 #define SPACING 6
 #define EVEN_SPACING 12
 
@@ -15,14 +17,6 @@ struct _KaWrapLayout
 
 G_DEFINE_FINAL_TYPE (KaWrapLayout, ka_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-static GtkWidget *
-next_visible (GtkWidget *child)
-{
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
 /* Goes through the lines at the width; allocates if told to. Returns the height. */
 static int
 lay_out (GtkWidget *widget, int width, gboolean allocate)
@@ -30,8 +24,8 @@ lay_out (GtkWidget *widget, int width, gboolean allocate)
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int x = 0, y = 0, line = 0;
 
-  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_visible (gtk_widget_get_next_sibling (child)))
+  for (GtkWidget *child = ka_children_first (widget); child != NULL;
+       child = ka_children_next (child))
     {
       GtkRequisition minimum, natural;
       int w;
@@ -57,30 +51,16 @@ static int
 lay_out_even (GtkWidget *widget, int width, gboolean allocate)
 {
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int n = 0, least = 1, columns, w, h = 0, i = 0;
+  KaChildrenSize size = ka_children_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1);
+  int n = size.n, least = MAX (size.minimum, 1), columns, w, h, i = 0;
 
-  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_visible (gtk_widget_get_next_sibling (child)), n++)
-    {
-      int minimum;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      least = MAX (least, minimum);
-    }
   if (n == 0)
     return 0;
   columns = CLAMP ((width + EVEN_SPACING) / (least + EVEN_SPACING), 1, n);
   w = CLAMP ((width - (columns - 1) * EVEN_SPACING) / columns, least, least * 2);
-  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_visible (gtk_widget_get_next_sibling (child)))
-    {
-      int natural;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, w, NULL, &natural, NULL, NULL);
-      h = MAX (h, natural);
-    }
-  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget));
-       child != NULL && allocate; child = next_visible (gtk_widget_get_next_sibling (child)), i++)
+  h = ka_children_measure (widget, GTK_ORIENTATION_VERTICAL, w).natural;
+  for (GtkWidget *child = ka_children_first (widget); child != NULL && allocate;
+       child = ka_children_next (child), i++)
     {
       int x = i % columns * (w + EVEN_SPACING);
 
@@ -102,7 +82,7 @@ ka_wrap_layout_measure (GtkLayoutManager *manager,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  int least = 0, sum = 0;
+  KaChildrenSize size;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
@@ -111,17 +91,9 @@ ka_wrap_layout_measure (GtkLayoutManager *manager,
                                                            : lay_out (widget, for_size, FALSE);
       return;
     }
-  for (GtkWidget *child = next_visible (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_visible (gtk_widget_get_next_sibling (child)))
-    {
-      int min, nat;
-
-      gtk_widget_measure (child, orientation, -1, &min, &nat, NULL, NULL);
-      least = MAX (least, min);
-      sum += nat + (sum > 0 ? SPACING : 0);
-    }
-  *minimum = least;
-  *natural = sum;
+  size = ka_children_measure (widget, orientation, -1);
+  *minimum = size.minimum;
+  *natural = size.sum + MAX (size.n - 1, 0) * SPACING;
 }
 
 static void
