@@ -5,6 +5,7 @@
 
 #include "ka-app-resources.h"
 #include "ka-face.h"
+#include "ka-label-width.h"
 #include "ka-style.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"
@@ -108,6 +109,7 @@ ka_application_startup (GApplication *application)
 
   ka_style_install ();
   ka_face_install ();
+  ka_label_width_install ();
   ka_tooltip_install ();
   ka_documents_set_reader (ka_pdf_extract_file);
   _ka_application_install_actions (KA_APPLICATION (application));

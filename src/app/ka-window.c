@@ -516,6 +516,22 @@ ka_window_class_init (KaWindowClass *klass)
   _ka_window_install_actions (klass);
 }
 
+/* The leaflet sets the classes of its shadow at every allocation, and GTK then looks anew at the style of all
+ * that stands behind a widget whose classes change: behind the pages there is nothing. */
+static void
+put_shadow_last (AdwLeaflet *leaflet)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (leaflet));
+
+  while (child != NULL && adw_leaflet_get_page (leaflet, child) == NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      gtk_widget_insert_before (child, GTK_WIDGET (leaflet), NULL);
+      child = next;
+    }
+}
+
 static void
 ka_window_init (KaWindow *self)
 {
@@ -526,6 +542,7 @@ ka_window_init (KaWindow *self)
   self->bindings = g_binding_group_new ();
   self->busy_signals = g_signal_group_new (KA_TYPE_WORK);
   gtk_widget_init_template (GTK_WIDGET (self));
+  put_shadow_last (self->leaflet);
 
   g_binding_group_bind (self->bindings, "title", self->title, "title", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->bindings, "subtitle", self->title, "subtitle", G_BINDING_SYNC_CREATE);

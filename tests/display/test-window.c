@@ -494,6 +494,49 @@ test_tooltip (void)
   g_object_unref (tooltip);
 }
 
+/* A label need not be laid out at twenty widths because a box asks how wide it is for its height. */
+static void
+test_label_width (void)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new ("镇街位置凭公开资料估读，误差可达数公里"));
+  int minimum, natural, minimum_for_height, natural_for_height, height, lower;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, 200, &minimum_for_height,
+                      &natural_for_height, NULL, NULL);
+  g_assert_cmpint (minimum, <, natural);
+  g_assert_cmpint (minimum_for_height, ==, minimum);
+  g_assert_cmpint (natural_for_height, ==, natural);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, natural, &lower, NULL, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, natural / 2 + 10, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >, lower);
+  g_object_unref (label);
+}
+
+/* What the leaflet sets its shadow to has no page behind it whose style would be looked at again. */
+static void
+test_shadow_last (void)
+{
+  AdwLeaflet *leaflet;
+  gboolean shadow = FALSE;
+  guint pages = 0;
+
+  desk_window (&desk);
+  leaflet = ADW_LEAFLET (guitest_by_type (GTK_WIDGET (desk.window), ADW_TYPE_LEAFLET));
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (leaflet)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (adw_leaflet_get_page (leaflet, child) == NULL)
+      shadow = TRUE;
+    else
+      {
+        g_assert_false (shadow);
+        pages++;
+      }
+  g_assert_cmpuint (pages, ==, 3);
+  desk_close (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -517,6 +560,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/menu", test_menu);
   g_test_add_func ("/window/face", test_face);
   g_test_add_func ("/window/tooltip", test_tooltip);
+  g_test_add_func ("/window/label-width", test_label_width);
+  g_test_add_func ("/window/shadow-last", test_shadow_last);
   g_test_add_func ("/window/close-and-open-again", test_close_and_open_again);
   g_test_add_func ("/window/refused-file", test_refused_file);
   g_test_add_func ("/window/folds", test_folds);
