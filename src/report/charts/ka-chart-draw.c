@@ -51,7 +51,9 @@ begin_plot (KaPlot *plot,
   pango_layout_set_font_description (plot->layout, font);
   pango_layout_set_single_paragraph_mode (plot->layout, TRUE);
   pango_layout_set_ellipsize (plot->layout, PANGO_ELLIPSIZE_END);
-  ka_chart_scale (chart, &plot->min, &plot->max, &plot->step);
+  /* A map has none, and may have tens of thousands of signs to look through for it. */
+  if (chart->type != KA_CHART_MAP)
+    ka_chart_scale (chart, &plot->min, &plot->max, &plot->step);
 }
 
 void

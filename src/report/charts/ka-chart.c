@@ -352,9 +352,30 @@ append_value (GString *words,
     g_string_append_printf (words, _ ("（目标%s）"), target->text);
 }
 
+/* More signs than this on a map are counted by the names of their series; nobody listens to them all. */
+#define MOST_READ 200
+
+static void
+append_series (KaChart *self, guint s, GString *words)
+{
+  for (guint c = 0; c < self->categories->len; c++)
+    {
+      const KaChartValue *own = &ka_chart_category (self, c)->target;
+
+      if (self->type == KA_CHART_MAP && isnan (ka_chart_value (self, s, c)->value))
+        continue;
+      append_value (words, ka_chart_category (self, c)->label, ka_chart_value (self, s, c),
+                    s == 0 && own->text != NULL ? own : NULL);
+      g_string_append (words, c + 1 < self->categories->len ? _ ("，")
+                              : s + 1 < self->series->len   ? _ ("；")
+                                                            : _ ("。"));
+    }
+}
+
 char *
 ka_chart_describe (KaChart *self)
 {
+  gboolean counted;
   GString *words;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -368,24 +389,18 @@ ka_chart_describe (KaChart *self)
   if (self->target.text != NULL)
     g_string_append_printf (words, _ ("，目标%s"), self->target.text);
   g_string_append (words, _ ("："));
+  counted = self->type == KA_CHART_MAP && self->categories->len > MOST_READ;
   for (guint s = 0; s < self->series->len; s++)
     {
-      gboolean named = self->series->len > 1 || self->type == KA_CHART_MULTIPLES;
+      const char *name = ka_chart_series (self, s)->name;
 
-      if (named)
-        g_string_append_printf (words, "%s ", ka_chart_series (self, s)->name);
-      for (guint c = 0; c < self->categories->len; c++)
-        {
-          const KaChartValue *own = &ka_chart_category (self, c)->target;
-
-          if (self->type == KA_CHART_MAP && isnan (ka_chart_value (self, s, c)->value))
-            continue;
-          append_value (words, ka_chart_category (self, c)->label, ka_chart_value (self, s, c),
-                        s == 0 && own->text != NULL ? own : NULL);
-          g_string_append (words, c + 1 < self->categories->len ? _ ("，")
-                                  : s + 1 < self->series->len   ? _ ("；")
-                                                                : _ ("。"));
-        }
+      if (counted)
+        g_string_append_printf (words, "%s%s", name,
+                                s + 1 < self->series->len ? _ ("，") : _ ("。"));
+      else if (self->series->len > 1 || self->type == KA_CHART_MULTIPLES)
+        g_string_append_printf (words, "%s ", name);
+      if (!counted)
+        append_series (self, s, words);
     }
   return g_string_free (words, FALSE);
 }

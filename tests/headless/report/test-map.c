@@ -300,6 +300,39 @@ test_own_ground (void)
   test_folder_remove (folder);
 }
 
+/* Of tens of thousands of mines a reader aloud says how many, not which; of some it says all. */
+static void
+test_described (void)
+{
+  static const struct
+  {
+    guint n;
+    gboolean named;
+  } cases[] = { { 3, TRUE }, { 200, TRUE }, { 201, FALSE }, { 50000, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KaChart) chart = ka_chart_new (KA_CHART_MAP, "矿山分布图", NULL);
+      g_autofree char *words = NULL;
+
+      ka_chart_add_series (chart, "A级 1座", KA_TONE_GOOD);
+      ka_chart_add_series (chart, "B级 若干", KA_TONE_BAD);
+      for (guint c = 0; c < cases[i].n; c++)
+        {
+          g_autofree char *name = g_strdup_printf ("第%u矿", c);
+
+          ka_chart_add_category (chart, name);
+          ka_chart_set_value (chart, c > 0 ? 1 : 0, c, 1, NULL);
+          ka_chart_set_place (chart, c, &(KaPlace){ 106.2, 29.1 }, FALSE);
+        }
+      words = ka_chart_describe (chart);
+      g_assert_nonnull (strstr (words, "A级 1座"));
+      g_assert_nonnull (strstr (words, "B级 若干"));
+      g_assert_cmpint (strstr (words, "第2矿") != NULL, ==, cases[i].named);
+      g_assert_true (g_str_has_suffix (words, "。"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/map/default-ground", test_default_ground);
   g_test_add_func ("/report/map/gcj02", test_gcj02);
   g_test_add_func ("/report/map/mines", test_mines);
+  g_test_add_func ("/report/map/described", test_described);
   g_test_add_func ("/report/map/own-ground", test_own_ground);
   g_test_add_func ("/map/load", test_load);
   g_test_add_func ("/map/doubtful", test_doubtful);
