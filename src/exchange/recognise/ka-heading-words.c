@@ -235,7 +235,7 @@ static const char *const empty[]
 
 typedef struct
 {
-  GHashTable *words;   /* word → the first of its line, "" of a filler */
+  GHashTable *words;   /* word → the first of its line (an interned GRefString), "" of a filler */
   GStringChunk *texts; /* of the table */
   /* By a character: bytes of the longest word that begins with it. Most cells begin with none. */
   guint8 longest[0x10000];
@@ -266,9 +266,10 @@ get_dictionary (void)
         {
           g_auto (GStrv) line = g_strsplit (synonyms[i], "|", -1);
 
+          char *first = g_ref_string_new_intern (line[0]);
+
           for (guint w = 0; line[w] != NULL; w++)
-            add_word (&dictionary, g_string_chunk_insert_const (dictionary.texts, line[w]),
-                      g_string_chunk_insert_const (dictionary.texts, line[0]));
+            add_word (&dictionary, g_string_chunk_insert_const (dictionary.texts, line[w]), first);
         }
       for (guint i = 0; fillers[i] != NULL; i++)
         add_word (&dictionary, fillers[i], "");
@@ -332,11 +333,12 @@ ka_heading_words (const char *folded)
       const char *word = find_word (at, &len);
       char letter[8] = { 0 };
 
-      if (word == NULL)
-        word = memcpy (letter, at, MIN (len, sizeof letter - 1));
       /* Not g_intern_string(): a file may bring any letters, and what is interned so stays. */
-      if (*word != '\0')
-        g_ptr_array_add (words, g_ref_string_new_intern (word));
+      if (word == NULL)
+        g_ptr_array_add (
+          words, g_ref_string_new_intern (memcpy (letter, at, MIN (len, sizeof letter - 1))));
+      else if (*word != '\0')
+        g_ptr_array_add (words, g_ref_string_acquire ((char *)word));
       at += len;
     }
   g_ptr_array_sort (words, compare_words);
@@ -360,7 +362,10 @@ join_words (GPtrArray *words)
       const char *word = g_ptr_array_index (words, i);
 
       if (word != last) /* one string each: 整改 … 整改 is once 整改 */
-        g_string_append_printf (out, "%s ", word);
+        {
+          g_string_append (out, word);
+          g_string_append_c (out, ' ');
+        }
       last = word;
     }
   return g_string_free (out, FALSE);

@@ -16,10 +16,63 @@
 #define SHARE_MISSING 0.5
 #define WEIGHT_GENERIC 0.15
 
+typedef enum
+{
+  SORT_ANY,
+  SORT_DATE,
+  SORT_NUMBER,
+  SORT_PHONE,
+  SORT_CODE,
+  SORT_PLACE,
+  SORT_FLAG,
+} Sort;
+
+static const struct
+{
+  const char *word;
+  Sort sort;
+  gboolean dimension; /* what is measured: a name without it is of something else */
+} sorts[] = {
+  { "电话", SORT_PHONE },        { "日期", SORT_DATE },         { "止", SORT_DATE },
+  { "起", SORT_DATE },           { "数", SORT_NUMBER },         { "次", SORT_NUMBER },
+  { "天", SORT_NUMBER },         { "资金", SORT_NUMBER },       { "金额", SORT_NUMBER },
+  { "高度", SORT_NUMBER, TRUE }, { "经度", SORT_NUMBER, TRUE }, { "纬度", SORT_NUMBER, TRUE },
+  { "产量", SORT_NUMBER },       { "生产规模", SORT_NUMBER },   { "号", SORT_CODE },
+  { "证号", SORT_CODE },         { "信用代码", SORT_CODE },     { "角度", SORT_NUMBER, TRUE },
+  { "宽度", SORT_NUMBER, TRUE }, { "容量", SORT_NUMBER, TRUE }, { "深度", SORT_NUMBER, TRUE },
+  { "长度", SORT_NUMBER, TRUE }, { "面积", SORT_NUMBER, TRUE }, { "坝高", SORT_NUMBER, TRUE },
+  { "库容", SORT_NUMBER, TRUE }, { "身份证", SORT_CODE },       { "地址", SORT_PLACE },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (sorts) <= 32);
+
+/* A bit for each line of the table whose word is among them. Headings are compared with every name there is:
+ * they are not looked through for each. */
+static guint32
+find_sorts (GPtrArray *words)
+{
+  static gsize ready = 0;
+  static char *interned[G_N_ELEMENTS (sorts)];
+  guint32 found = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+        interned[i] = g_ref_string_new_intern (sorts[i].word);
+      g_once_init_leave (&ready, 1);
+    }
+  for (guint w = 0; w < words->len; w++)
+    for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+      if (g_ptr_array_index (words, w) == interned[i])
+        found |= 1u << i;
+  return found;
+}
+
 typedef struct
 {
   GPtrArray *names;  /* GPtrArray of words, of each name of each field */
   GArray *fields;    /* guint: the field of each of them */
+  GArray *sorts;     /* guint32: the sorts of value that each of them says */
   GHashTable *usage; /* word → number of fields that have it */
 } Names;
 
@@ -30,6 +83,7 @@ make_names (const KaKind *kind)
 
   names->names = g_ptr_array_new ();
   names->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  names->sorts = g_array_new (FALSE, FALSE, sizeof (guint32));
   names->usage = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint f = 0; f < kind->n_fields; f++)
     {
@@ -43,8 +97,10 @@ make_names (const KaKind *kind)
         {
           g_autoptr (KaHeading) heading = ka_heading_new (texts[i]);
           GPtrArray *words = ka_heading_words (heading->bare);
+          guint32 said = find_sorts (words);
 
           g_ptr_array_add (names->names, words);
+          g_array_append_val (names->sorts, said);
           g_array_append_val (names->fields, f);
           for (guint w = 0; w < words->len; w++)
             if (g_hash_table_add (seen, g_ptr_array_index (words, w)))
@@ -90,11 +146,12 @@ weigh (const Names *names, const char *word)
   return ka_heading_word_is_generic (word) ? WEIGHT_GENERIC : 1 / sqrt (n);
 }
 
+/* Words are interned: one string each. */
 static gboolean
 has_word (GPtrArray *words, const char *word)
 {
   for (guint i = 0; i < words->len; i++)
-    if (g_ptr_array_index (words, i) == word || strcmp (g_ptr_array_index (words, i), word) == 0)
+    if (g_ptr_array_index (words, i) == word)
       return TRUE;
   return FALSE;
 }
@@ -126,63 +183,31 @@ compare (const Names *names, GPtrArray *heading, GPtrArray *name)
   return common / (common + more + SHARE_MISSING * missing);
 }
 
-typedef enum
-{
-  SORT_ANY,
-  SORT_DATE,
-  SORT_NUMBER,
-  SORT_PHONE,
-  SORT_CODE,
-  SORT_PLACE,
-  SORT_FLAG,
-} Sort;
-
-static const struct
-{
-  const char *word;
-  Sort sort;
-  gboolean dimension; /* what is measured: a name without it is of something else */
-} sorts[] = {
-  { "电话", SORT_PHONE },        { "日期", SORT_DATE },         { "止", SORT_DATE },
-  { "起", SORT_DATE },           { "数", SORT_NUMBER },         { "次", SORT_NUMBER },
-  { "天", SORT_NUMBER },         { "资金", SORT_NUMBER },       { "金额", SORT_NUMBER },
-  { "高度", SORT_NUMBER, TRUE }, { "经度", SORT_NUMBER, TRUE }, { "纬度", SORT_NUMBER, TRUE },
-  { "产量", SORT_NUMBER },       { "生产规模", SORT_NUMBER },   { "号", SORT_CODE },
-  { "证号", SORT_CODE },         { "信用代码", SORT_CODE },     { "角度", SORT_NUMBER, TRUE },
-  { "宽度", SORT_NUMBER, TRUE }, { "容量", SORT_NUMBER, TRUE }, { "深度", SORT_NUMBER, TRUE },
-  { "长度", SORT_NUMBER, TRUE }, { "面积", SORT_NUMBER, TRUE }, { "坝高", SORT_NUMBER, TRUE },
-  { "库容", SORT_NUMBER, TRUE }, { "身份证", SORT_CODE },       { "地址", SORT_PLACE },
-};
-
 /* 排土场数量 is no height, 有效期起 no end: each says another sort. */
 static gboolean
-contradicts (GPtrArray *heading, GPtrArray *name)
+contradicts (guint32 heading, guint32 name)
 {
-  gboolean heading_says = FALSE, name_says = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+  for (guint i = 0; (heading | name) >> i != 0 && i < G_N_ELEMENTS (sorts); i++)
     {
-      gboolean mine = has_word (heading, sorts[i].word), theirs = has_word (name, sorts[i].word);
+      gboolean mine = (heading >> i & 1) != 0, theirs = (name >> i & 1) != 0;
 
       if (mine && !theirs && sorts[i].dimension)
         return TRUE;
       if (mine && theirs)
         return FALSE;
-      heading_says |= mine;
-      name_says |= theirs;
     }
-  return heading_says && name_says;
+  return heading != 0 && name != 0;
 }
 
 /* Which sort of value the heading asks for, where it says so. */
 static Sort
-find_sort (const KaHeading *heading, GPtrArray *words)
+find_sort (const KaHeading *heading, guint32 said)
 {
   if (strstr (heading->whole, "是否") != NULL || strstr (heading->whole, "有无") != NULL
       || g_strcmp0 (heading->unit, "是/否") == 0)
     return SORT_FLAG;
   for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (has_word (words, sorts[i].word))
+    if ((said >> i & 1) != 0)
       return sorts[i].sort;
   return SORT_ANY;
 }
@@ -218,8 +243,8 @@ ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
 {
   const Names *names = get_names (kind);
   g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
-
-  Sort sort = find_sort (heading, words);
+  guint32 said = find_sorts (words);
+  Sort sort = find_sort (heading, said);
 
   for (guint f = 0; f < kind->n_fields; f++)
     scores[f] = 0;
@@ -229,7 +254,7 @@ ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
 
       if (is_of_sort (&kind->fields[f], sort)
           && !ka_heading_turns (words, g_ptr_array_index (names->names, i))
-          && !contradicts (words, g_ptr_array_index (names->names, i))
+          && !contradicts (said, g_array_index (names->sorts, guint32, i))
           && ka_heading_is_of_step (words, g_ptr_array_index (names->names, i), &kind->fields[f],
                                     kind))
         scores[f] = MAX (scores[f], compare (names, words, g_ptr_array_index (names->names, i)));

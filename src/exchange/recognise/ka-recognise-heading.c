@@ -495,7 +495,8 @@ match_loosely (const Index *index,
 
   if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
       || match_words (index, heading->whole, kind, 0, scores)
-      || match_words (index, heading->bare, kind, SCORE_BARE, scores)
+      || (strcmp (heading->bare, heading->whole) != 0
+          && match_words (index, heading->bare, kind, SCORE_BARE, scores))
       || (strcmp (stripped, heading->bare) != 0
           && match_words (index, stripped, kind, 2 * SCORE_BARE, scores))
       || !parts)
