@@ -114,7 +114,10 @@ print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change
   if (dry_run)
     ka_cli_print ("%s\n", _ ("只是试读，台账没有改动。"));
   else if (written)
-    ka_cli_print ("%s\n", change > 0 ? _ ("已导入。") : _ ("内容都已在台账里，没有变化。"));
+    ka_cli_print ("%s\n", change > 0 ? _ ("已导入。")
+                          : ka_import_get_n_refusals (import) > 0
+                            ? _ ("没有写入：除了被拒绝的，内容都已在台账里。")
+                            : _ ("内容都已在台账里，没有变化。"));
 }
 
 /* ---- a trial: on a copy, so that it needs no more than to read, also while the window is open ---- */

@@ -46,6 +46,11 @@ void ka_run_add_problem (const KaTable *table,
                          const char *what);
 gboolean ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id);
 
+/* ---- ka-import-passed.c: columns of no field ---- */
+
+/* Says which columns are left out that hold something. */
+void ka_run_tell_passed (KaRun *run);
+
 /* ---- ka-import-former.c: names that enterprises bore before ---- */
 
 /* The record in the ledger that still bears the name that the row says was the former one; 0: none. */

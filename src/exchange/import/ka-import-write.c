@@ -422,6 +422,7 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
   run->barred = ka_barred_read (ledger, ka_today (), error);
   if (run->barred == NULL)
     return FALSE;
+  ka_run_tell_passed (run);
   reader = ka_row_reader_new (run->tables);
   while (ok && (batch = ka_row_reader_next (reader)) != NULL)
     ok = run_batch (run, batch, error);

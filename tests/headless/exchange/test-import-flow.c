@@ -353,6 +353,74 @@ test_paste (Fixture *fixture, gconstpointer data)
   g_assert_error (error, KA_ERROR, KA_ERROR_FORMAT);
 }
 
+/* "code@cell …" of the remarks alone. */
+static char *
+show_remarks (KaImport *import)
+{
+  GPtrArray *problems = ka_import_get_problems (import);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->severity == KA_SEVERITY_INFO)
+        g_string_append_printf (out, "%s%s@%s", out->len > 0 ? " " : "", problem->code,
+                                problem->cell != NULL ? problem->cell : "-");
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* A column of no field, with a heading or without one, is not left out without a word; what only counts the rows
+ * or holds nothing is. */
+static void
+test_passed_columns (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *remarks;
+  } cases[] = {
+    { "企业名称,法定代表人\n甲厂,张三\n", "" },
+    { "序号,企业名称,吉祥物,法定代表人\n1,甲厂,,张三\n2,乙厂,/,李四\n", "" },
+    { "序号,企业名称,吉祥物,法定代表人\n1,甲厂,,张三\n2,乙厂,虎,李四\n", "column_passed@C1" },
+    { "企业名称,,法定代表人\n甲厂,说明一,张三\n乙厂,,李四\n", "column_passed@B1" },
+    { "企业名称,法定代表人,\n甲厂,张三,\n乙厂,李四,说明二\n", "column_passed@C1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KaImport) import = open_text (fixture, "企业.csv", cases[i].text);
+      g_autofree char *remarks = NULL;
+      g_autoptr (GError) error = NULL;
+
+      ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      remarks = show_remarks (import);
+      g_assert_cmpstr (remarks, ==, cases[i].remarks);
+      g_assert_cmpuint (ka_import_get_n_refusals (import), ==, 0);
+    }
+}
+
+/* All of the ledger that a new name is like are told, the oldest first: two of them may be one. */
+static void
+test_all_alike (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) base = import_text (
+    fixture, "企业.csv", "企业名称,从业人员数\n江津丙矿业有限公司,1\n江津丙矿业有限责任公司,2\n");
+  g_autoptr (KaImport) import
+    = open_text (fixture, "新.csv", "企业名称,从业人员数\n江津丙矿业股份有限公司,3\n");
+  const KaImportQuestion *question;
+  g_autoptr (GError) error = NULL;
+
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ka_import_get_questions (import)->len, ==, 1);
+  question = g_ptr_array_index (ka_import_get_questions (import), 0);
+  g_assert_cmpuint (question->guesses->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (question->guesses, 0), ==, "江津丙矿业有限公司");
+  g_assert_cmpstr (g_ptr_array_index (question->guesses, 1), ==, "江津丙矿业有限责任公司");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,6 +437,8 @@ main (int argc, char **argv)
     { "/import-flow/merged", test_merged },
     { "/import-flow/drop-recalled", test_drop_recalled },
     { "/import-flow/paste", test_paste },
+    { "/import-flow/passed-columns", test_passed_columns },
+    { "/import-flow/all-alike", test_all_alike },
   };
 
   g_test_init (&argc, &argv, NULL);
