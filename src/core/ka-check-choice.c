@@ -79,6 +79,41 @@ read_deed (const char *folded, gboolean *done)
   return ka_words_contain (DEEDS, rest != NULL ? rest : folded);
 }
 
+/* 联合检查 for the flag 联合检查: what it asks for, or another name for that. */
+static gboolean
+names_flag (const KaField *field, const char *folded)
+{
+  g_autofree char *all
+    = g_strconcat (field->label, "|", field->aliases ? field->aliases : "", NULL);
+  g_auto (GStrv) names = g_strsplit (all, "|", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *name = ka_text_fold (names[i]);
+
+      if (strcmp (name, folded) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* 已停产撤人, 未联合检查: the flag's own name, said or denied. NULL: it is neither. */
+static const char *
+read_named_flag (const KaField *field, const char *folded)
+{
+  static const char *const denied[] = { "未开展", "未进行", "不属于", "不涉及", "没有", "不是",
+                                        "未",     "非",     "不",     "无",     "没",   NULL };
+  static const char *const said[] = { "属于", "涉及", "已开展", "已", "是", "有", "", NULL };
+
+  for (guint i = 0; denied[i] != NULL; i++)
+    if (g_str_has_prefix (folded, denied[i]) && names_flag (field, folded + strlen (denied[i])))
+      return "0";
+  for (guint i = 0; said[i] != NULL; i++)
+    if (g_str_has_prefix (folded, said[i]) && names_flag (field, folded + strlen (said[i])))
+      return "1";
+  return NULL;
+}
+
 char *
 ka_parse_flag (const KaField *field, const char *text, const char **code)
 {
@@ -93,8 +128,10 @@ ka_parse_flag (const KaField *field, const char *text, const char **code)
     return g_strdup ("0");
   if (read_deed (word, &done))
     return g_strdup (done ? "1" : "0");
-  *code = "flag_unreadable";
-  return NULL;
+  word = read_named_flag (field, folded);
+  if (word == NULL)
+    *code = "flag_unreadable";
+  return g_strdup (word);
 }
 
 /* The choice whose folded form is the text, as it is written in the table. */

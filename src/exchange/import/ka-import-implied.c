@@ -87,6 +87,19 @@ names_town (const KaUnderstood *understood)
   return FALSE;
 }
 
+/* A month that says its year says which year's plan it stands in. */
+static void
+take_year_of_month (KaRecord *record)
+{
+  int year = ka_kind_field_index (record->kind, "year");
+  const char *month
+    = year >= 0 && record->kind->date ? ka_record_get (record, record->kind->date) : NULL;
+
+  if (month != NULL && record->values[year] == NULL && strlen (month) >= 4
+      && record->kind->fields[year].type == KA_FIELD_INT && !g_str_has_prefix (month, "0000"))
+    ka_record_take (record, year, g_strndup (month, 4));
+}
+
 void
 ka_understood_imply (const KaTable *table, KaUnderstood *understood)
 {
@@ -96,6 +109,7 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
   const KaField *field = id ? ka_kind_field (kind, id) : NULL;
 
   drop_firm (record);
+  take_year_of_month (record);
   /* A cell that was refused has its problem already, and is not talked over. */
   if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)
     return;

@@ -394,6 +394,70 @@ ka_run_take_mine_owner (KaRun *run, KaUnderstood *row, GError **error)
   return TRUE;
 }
 
+/* Of the two kinds in the same rows, the table of the other. */
+static const KaTable *
+find_over (const KaRun *run, const KaTable *table, const KaKind *kind)
+{
+  for (guint i = 0; i < run->tables->len; i++)
+    {
+      const KaTable *other = g_ptr_array_index (run->tables, i);
+
+      if (other->grid == table->grid && other->found->kind == kind
+          && other->found->join == KA_JOIN_OVER
+          && other->found->heading_row == table->found->heading_row)
+        return other;
+    }
+  return NULL;
+}
+
+/* What an event is known by where no number is given: whose it is, and the day. */
+static KaRecord *
+sketch_event (const KaRecord *record, const KaKind *kind)
+{
+  int mine = ka_kind_field_index (kind, "mine");
+  int from = ka_kind_field_index (record->kind, "mine");
+  int day = kind->date ? ka_kind_field_index (kind, kind->date) : -1;
+  const char *date = record->kind->date ? ka_record_get (record, record->kind->date) : NULL;
+  KaRecord *event;
+
+  if (mine < 0 || from < 0 || day < 0 || record->values[from] == NULL || date == NULL)
+    return NULL;
+  event = ka_record_new (kind);
+  ka_record_take (event, mine, g_strdup (record->values[from]));
+  ka_record_take (event, day, g_strdup (date));
+  return event;
+}
+
+gboolean
+ka_run_link_joined (KaRun *run, const KaTable *table, KaUnderstood *row, GError **error)
+{
+  KaRecord *record = row->record;
+
+  for (guint f = 0; table->found->join == KA_JOIN_UNDER && f < record->kind->n_fields && f < 64;
+       f++)
+    {
+      const KaField *field = &record->kind->fields[f];
+      g_autoptr (KaRecord) event = NULL;
+      KaLookup found;
+      gint64 id;
+
+      if (field->type != KA_FIELD_REF || record->values[f] != NULL
+          || ka_understood_is_refused (row, field)
+          || find_over (run, table, ka_field_target (field)) == NULL)
+        continue;
+      event = sketch_event (record, ka_field_target (field));
+      if (event == NULL)
+        continue;
+      if (!ka_keys_match (run->keys, event, &found, &id, error))
+        return FALSE;
+      if (found != KA_LOOKUP_ONE)
+        continue;
+      ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+      row->weak |= G_GUINT64_CONSTANT (1) << f;
+    }
+  return TRUE;
+}
+
 /* Where nothing bears the name, it may have been said who is meant. */
 static gboolean
 find_target (KaRun *run,

@@ -77,6 +77,8 @@ gboolean ka_run_resolve_references (KaRun *run,
                                     KaUnderstood *row,
                                     gboolean *sound,
                                     GError **error);
+/* In rows of two kinds, the record of the other that stands beside, where no number says which it is. */
+gboolean ka_run_link_joined (KaRun *run, const KaTable *table, KaUnderstood *row, GError **error);
 /* The enterprise of the mine, where none is named: a permit, a person, a penalty is its. What another table
  * says goes before. */
 gboolean ka_run_take_mine_owner (KaRun *run, KaUnderstood *row, GError **error);

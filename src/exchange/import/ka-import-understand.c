@@ -557,16 +557,6 @@ field_of (const KaFound *found, const KaCell *cell, const char *share, const KaF
   return found->across.marks && ka_across_is_mark (cell->text) ? NULL : metric;
 }
 
-/* A plan whose months say their year is of that year. */
-static void
-take_year_of (KaUnderstood *understood, const char *share)
-{
-  int year = ka_kind_field_index (understood->record->kind, "year");
-
-  if (year >= 0 && understood->record->values[year] == NULL && !g_str_has_prefix (share, "0000"))
-    ka_record_take (understood->record, year, g_strndup (share, 4));
-}
-
 /* A mark under the heading 部分落实 is that value. */
 static void
 take_option (GArray *pieces,
@@ -602,10 +592,7 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   take_context (understood, found->constants);
   take_context (understood, ka_rows_get_context (rows));
   if (share != NULL)
-    {
-      ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
-      take_year_of (understood, share);
-    }
+    ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
   for (guint i = 0; i < cells->len; i++)
     {
       const KaCell *cell = &g_array_index (cells, KaCell, i);

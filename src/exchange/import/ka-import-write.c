@@ -295,7 +295,9 @@ write_row (KaRun *run,
   if (!ka_run_resolve_references (run, table, row, &sound, error))
     return FALSE;
   sound = sound && !is_nobodys (row);
-  if (sound && !ka_run_take_mine_owner (run, row, error))
+  if (sound
+      && (!ka_run_take_mine_owner (run, row, error)
+          || !ka_run_link_joined (run, table, row, error)))
     return FALSE;
   if (sound && !find_before (run, table, row, before, &sound, error))
     return FALSE;

@@ -431,7 +431,7 @@ find_partner (KaImport *import, const KaTable *table)
 static void
 join_again (KaTable *table, KaTable *partner)
 {
-  KaFound *other = ka_joined_find (table->found);
+  KaFound *other = ka_joined_find (table->found, table->grid);
 
   if (other != NULL)
     {

@@ -58,6 +58,7 @@ ka_found_new (GPtrArray *headings, const char *title)
 typedef struct
 {
   double score;
+  gboolean alone; /* the column may be nothing else */
   guint column;
   const KaField *field;
 } Candidate;
@@ -71,6 +72,8 @@ compare_candidates (gconstpointer a, gconstpointer b)
     return -1;
   if (x->score < y->score)
     return 1;
+  if (x->alone != y->alone)
+    return x->alone ? -1 : 1;
   return x->column < y->column ? -1 : x->column > y->column;
 }
 
@@ -273,6 +276,7 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
   for (guint c = 0; c < headings->len; c++)
     {
       const KaHeading *heading = g_ptr_array_index (headings, c);
+      guint before = candidates->len;
 
       if (heading->whole[0] == '\0')
         continue;
@@ -289,7 +293,8 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
       keep_sort (heading, last ? g_ptr_array_index (last, c) : NULL, kind, scores);
       for (guint f = 0; f < kind->n_fields; f++)
         {
-          Candidate candidate = { MAX (scores[f], 0.9 * last_scores[f]), c, &kind->fields[f] };
+          Candidate candidate
+            = { MAX (scores[f], 0.9 * last_scores[f]), FALSE, c, &kind->fields[f] };
 
           /* 编号 mostly counts the rows: it is the number of the paper where no other column is. */
           if (ka_heading_is_counter (heading))
@@ -297,6 +302,8 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
           if (candidate.score > 0)
             g_array_append_val (candidates, candidate);
         }
+      if (candidates->len == before + 1)
+        g_array_index (candidates, Candidate, before).alone = TRUE;
     }
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < candidates->len; i++)

@@ -199,6 +199,9 @@ add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, 
   *name = (Name){ kind, field, folded, ka_heading_words (folded), 0, strlen (folded), score };
   name->mask = mask_words (name->words);
   add_to (index->exact, name->text, name);
+  /* 是否整改到位 asks how, 整改完成情况 may be when. */
+  if (field->type == KA_FIELD_CHOICE && g_str_has_prefix (folded, "是否"))
+    return;
   add_to (index->fields, (gpointer)field, name);
   if (is_word_of_owner (kind, field, name->words))
     return;
@@ -418,8 +421,10 @@ match_subject (const char *text, const KaKind *kind, double *scores)
   static const char *const mines[] = { "矿山", "矿井", "生产系统", "采场", NULL };
   static const char *const firms[] = { "企业", "单位", "公司", NULL };
   static const char *const passive[]
-    = { "被",   "受检", "受训", "参训", "送训", "送培", "用人", "业主", "运营",
-        "经营", "权属", "隶属", "任职", "服务", "拟检", "拟查", "辖区", NULL };
+    = { "被",   "受检", "受训",     "参训",     "送训",     "送培", "用人", "业主", "运营",
+        "经营", "权属", "隶属",     "任职",     "服务",     "拟检", "拟查", "辖区", "涉事",
+        "涉案", "涉及", "相关",     "事发",     "案发",     "出事", "隐患", "存在", "抽查",
+        "应检", "待检", "重点检查", "计划检查", "接受检查", NULL };
   g_autofree char *bare = g_strdup (text);
   const char *target = NULL;
   gboolean own;
@@ -517,7 +522,8 @@ tell_brackets (const KaHeading *heading)
 {
   static const char *const counts[] = { "人", "名", "个", NULL };
 
-  if (heading->unit == NULL || *heading->unit == '\0'
+  /* 企业（矿山）名称: not in the end, they say the same in another word. */
+  if (heading->unit == NULL || *heading->unit == '\0' || !g_str_has_suffix (heading->whole, ")")
       || strpbrk (heading->unit, "/0123456789") != NULL || strstr (heading->unit, "、") != NULL)
     return NULL;
   return g_strconcat (heading->bare, g_strv_contains (counts, heading->unit) ? "数" : heading->unit,
@@ -588,6 +594,23 @@ match_behind_permit (const Index *index,
              || match_words (index, rest, kind, SCORE_WITHIN, scores));
 }
 
+/* 系统上报日期 is 系统上报时间. */
+static gboolean
+match_other_time (const Index *index, const char *text, const KaKind *kind, double *scores)
+{
+  static const char *const words[] = { "日期", "时间" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_suffix (text, words[i]))
+      {
+        g_autofree char *other = g_strdup_printf (
+          "%.*s%s", (int)(strlen (text) - strlen (words[i])), text, words[1 - i]);
+
+        return match_exactly (index, other, kind, 2 * SCORE_BARE, scores);
+      }
+  return FALSE;
+}
+
 static void
 match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *scores)
 {
@@ -598,8 +621,14 @@ match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *sco
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
       || match_brackets (index, heading, kind, scores)
       || (!asks_answer (heading) && match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
+      || match_other_time (index, heading->bare, kind, scores)
       || match_behind_permit (index, heading, kind, scores))
-    return;
+    {
+      /* 涉事企业 is the mine's where another column is the party. */
+      if (parts)
+        match_subject (heading->bare, kind, scores);
+      return;
+    }
   match_loosely (index, heading, kind, parts, scores);
   keep_answers (heading, kind, scores);
   ka_heading_keep_person (heading, kind, scores);

@@ -253,3 +253,27 @@ ka_found_lists_mines (const KaFound *found, GPtrArray *columns)
     }
   return typed;
 }
+
+/* 被处罚人 over the names of people: who was punished, not whose firm. */
+void
+ka_found_part_people (KaFound *found, GPtrArray *columns)
+{
+  const KaField *enterprise = ka_kind_field (found->kind, "enterprise");
+  const KaField *person = ka_kind_field (found->kind, "person");
+  const GArray *cells;
+  guint column, n = 0;
+
+  if (enterprise == NULL || person == NULL || enterprise->type != KA_FIELD_REF
+      || person->format != KA_FORMAT_NAME || g_ptr_array_find (found->fields, person, NULL)
+      || !g_ptr_array_find (found->fields, enterprise, &column))
+    return;
+  cells = g_ptr_array_index (columns, column);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+
+      n += is_like_person (cell) && !is_like_name_of ("enterprise", cell->text);
+    }
+  if (n >= MIN_CELLS && n >= MIN_PEOPLE * cells->len)
+    found->fields->pdata[column] = (gpointer)person;
+}

@@ -252,6 +252,8 @@ void ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid
  * that holds such names; the same for people. columns: GArray of KaCell a column, samples of its values. */
 void ka_found_take_names (KaFound *found, GPtrArray *columns);
 void ka_found_take_people (KaFound *found, GPtrArray *columns);
+/* A column of firms that holds people is theirs. */
+void ka_found_part_people (KaFound *found, GPtrArray *columns);
 /* People among the enterprises, where another column says whose they are. */
 void ka_found_take_mixed (KaFound *found, GPtrArray *columns);
 /* What was taken for ponds is mines. */
@@ -330,7 +332,7 @@ const char *ka_kind_implied_field (const KaKind *kind);
 /* ---- ka-shape-joined.c ---- */
 
 /* The other kind that stands in the same rows, or NULL; found is told which columns are its own. */
-KaFound *ka_joined_find (KaFound *found);
+KaFound *ka_joined_find (KaFound *found, KaGrid *grid);
 
 /* ---- ka-shape-pairs.c: two values in one cell ---- */
 

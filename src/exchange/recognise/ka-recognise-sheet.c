@@ -93,7 +93,7 @@ inherit (const KaFound *first, KaFound *next)
 static void
 add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
 {
-  KaFound *other = ka_joined_find (found);
+  KaFound *other = ka_joined_find (found, grid);
 
   g_autoptr (GPtrArray) permits = ka_permits_find (found, other);
 

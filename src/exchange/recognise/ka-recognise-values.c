@@ -179,6 +179,8 @@ has_form (const KaField *field)
     }
 }
 
+static const KaField *guess_field (const Sample *sample, guint column);
+
 /* 规模 may be 中型 or 15: of the other fields that the heading may name, the one that the values are of. */
 static void
 correct_column (Sample *sample, guint column)
@@ -207,8 +209,13 @@ correct_column (Sample *sample, guint column)
       most = scores[f];
       best = other;
     }
-  if (best != NULL)
-    found->fields->pdata[column] = (gpointer)best;
+  if (best == NULL)
+    {
+      /* 整改完成情况 over days is when, not how. */
+      found->fields->pdata[column] = NULL;
+      best = guess_field (sample, column);
+    }
+  found->fields->pdata[column] = (gpointer)(best != NULL ? best : field);
 }
 
 /* 班次 | 培训对象 over 第1期 | 安全管理人员: of two columns that may be of a list, the one whose values are. */
@@ -696,6 +703,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
   ka_found_take_options (found, sample->columns);
   ka_found_take_papers (found, sample->columns);
   take_title_column (sample);
+  ka_found_part_people (found, sample->columns);
   ka_found_take_names (found, sample->columns);
   ka_found_take_mixed (found, sample->columns);
   fill_columns (sample, find_code);

@@ -118,10 +118,13 @@ is_headed (const KaFound *found, guint column, const KaKind *kind)
   return strcmp (top, lowest) != 0 && strstr (top, ka_kind_label (kind)) != NULL;
 }
 
-/* Marks the columns that are of one alone; *a and *b: how many. */
-static void
+/* Marks the columns that are of one alone. Of those, how many the rows below have only because they come first:
+ * they tell nothing for there being two kinds. */
+static guint
 share_columns (KaFound *under, KaFound *over, GArray *under_own, GArray *over_own)
 {
+  guint contested = 0;
+
   g_autofree double *a = score_columns (under, under->kind);
   g_autofree double *b = score_columns (over, over->kind);
 
@@ -140,7 +143,10 @@ share_columns (KaFound *under, KaFound *over, GArray *under_own, GArray *over_ow
             }
           /* What is as good in both is of the one whose rows these are. */
           else if (a[c] >= b[c] && !is_tie (over->kind, y))
-            over->fields->pdata[c] = NULL;
+            {
+              over->fields->pdata[c] = NULL;
+              contested += a[c] - b[c] < 0.01 && a[c] >= MIN_SCORE;
+            }
           else if (a[c] < b[c] && !is_tie (under->kind, x))
             under->fields->pdata[c] = NULL;
         }
@@ -149,6 +155,7 @@ share_columns (KaFound *under, KaFound *over, GArray *under_own, GArray *over_ow
       g_array_index (under_own, guint8, c) = x != NULL && y == NULL && a[c] >= MIN_SCORE;
       g_array_index (over_own, guint8, c) = y != NULL && x == NULL && b[c] >= MIN_SCORE;
     }
+  return contested;
 }
 
 static guint
@@ -159,6 +166,15 @@ count_own (const GArray *own)
   for (guint c = 0; c < own->len; c++)
     n += g_array_index (own, guint8, c);
   return n;
+}
+
+/* A title that says 执法检查 of rows of hazards, and not 隐患整改台账. */
+static gboolean
+is_titled (const KaFound *under, const KaFound *over)
+{
+  double score = ka_kind_name_score (over->kind, over->title);
+
+  return score >= MIN_TITLED && score > ka_kind_name_score (under->kind, over->title);
 }
 
 /* 检查日期 | 检查人员 | 检查记录文号 over the hazards: who did what when, and the number by which the rows refer to
@@ -178,9 +194,53 @@ count_needed (const KaFound *under, const KaFound *over)
           && strcmp (x->target, over->kind->id) == 0 && strcmp (y->id, over->kind->title) == 0)
         return MIN_OWN_OF_NUMBERED;
     }
-  /* A title that says 执法检查 of rows of hazards. */
-  return ka_kind_name_score (over->kind, over->title) >= MIN_TITLED ? MIN_OWN_OF_NUMBERED
-                                                                    : MIN_OWN_OF_EVENT;
+  return is_titled (under, over) ? MIN_OWN_OF_NUMBERED : MIN_OWN_OF_EVENT;
+}
+
+/* What tells that an event is meant and not only who looked when: the number of its paper, its outcome, what was
+ * counted at it. */
+static gboolean
+tells_event (const KaField *field)
+{
+  return (field->type == KA_FIELD_TEXT && field->format == KA_FORMAT_NUMBER)
+         || field->type == KA_FIELD_INT || strcmp (field->id, "result") == 0;
+}
+
+/* Its cells are merged over several rows. */
+static gboolean
+is_grouped (const KaFound *found, guint column, KaGrid *grid)
+{
+  guint n;
+  const KaMerge *merges = ka_grid_get_merges (grid, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (merges[i].row >= found->first_row && merges[i].last_row > merges[i].row
+        && merges[i].column == column)
+      return TRUE;
+  return FALSE;
+}
+
+/* Hazards with the day and the people of an inspection are still hazards: the rows tell of inspections too where
+ * one of them is told of or stands once over its hazards, or the title says so. */
+static gboolean
+describes_events (const KaFound *under, const KaFound *over, const GArray *own, KaGrid *grid)
+{
+  const KaKind *kind = over->kind;
+  const KaField *title = ka_kind_field (kind, kind->title), *date;
+
+  if (title->format != KA_FORMAT_NUMBER || kind->date == NULL || is_titled (under, over))
+    return TRUE;
+  date = ka_kind_field (kind, kind->date);
+  for (guint c = 0; c < over->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (over->fields, c);
+
+      if (field != NULL
+          && (field == title || (g_array_index (own, guint8, c) && tells_event (field))
+              || ((field == date || g_array_index (own, guint8, c)) && is_grouped (over, c, grid))))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static GArray *
@@ -235,24 +295,26 @@ share_owners (const KaFound *found, KaFound *other)
 
 /* Tries one pair; the columns given away come back where it is none. */
 static KaFound *
-try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over)
+try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over, KaGrid *grid)
 {
   g_autoptr (KaFound) other = copy_headings (found, kind);
   g_autoptr (GPtrArray) kept = g_ptr_array_copy (found->fields, NULL, NULL);
   g_autoptr (GArray) mine = make_own (found);
   g_autoptr (GArray) theirs = make_own (found);
-  guint needed;
+  guint needed, contested;
 
   share_owners (found, other);
   share_day (found, other);
   if (found_is_over)
-    share_columns (other, found, theirs, mine);
+    contested = share_columns (other, found, theirs, mine);
   else
-    share_columns (found, other, mine, theirs);
+    contested = share_columns (found, other, mine, theirs);
   needed = found_is_over ? count_needed (other, found) : count_needed (found, other);
-  if (count_own (mine) >= (found_is_over ? needed : MIN_OWN)
-      && count_own (theirs) >= (found_is_over ? MIN_OWN : needed) && has_required (found)
-      && has_required (other))
+  if (count_own (mine) >= (found_is_over ? needed : MIN_OWN + contested)
+      && count_own (theirs) >= (found_is_over ? MIN_OWN + contested : needed)
+      && has_required (found) && has_required (other)
+      && (found_is_over ? describes_events (other, found, mine, grid)
+                        : describes_events (found, other, theirs, grid)))
     {
       found->join = found_is_over ? KA_JOIN_OVER : KA_JOIN_UNDER;
       other->join = found_is_over ? KA_JOIN_UNDER : KA_JOIN_OVER;
@@ -266,7 +328,7 @@ try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over)
 }
 
 KaFound *
-ka_joined_find (KaFound *found)
+ka_joined_find (KaFound *found, KaGrid *grid)
 {
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
@@ -281,7 +343,7 @@ ka_joined_find (KaFound *found)
 
       if (kinds[k] == found->kind || (kinds[k]->flags & KA_KIND_INTERNAL) || (!up && !down))
         continue;
-      other = try_pair (found, kinds[k], !up);
+      other = try_pair (found, kinds[k], !up, grid);
       if (other != NULL)
         return other;
     }

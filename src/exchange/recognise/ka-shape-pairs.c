@@ -544,6 +544,22 @@ take_parts (KaFound *found, guint column, GPtrArray *fields, const KaField *firs
   ka_found_set_parts (found, column, fields);
 }
 
+/* 带队及检查人员 is a name of its own for one list of people. */
+static gboolean
+is_one_list (const KaFound *found, guint column)
+{
+  const KaField *field = g_ptr_array_index (found->fields, column);
+  g_autoptr (KaHeading) heading = NULL;
+  g_autofree double *scores = NULL;
+
+  if (field == NULL || field->format != KA_FORMAT_LIST)
+    return FALSE;
+  heading = ka_heading_new (g_ptr_array_index (found->headings, column));
+  scores = g_new0 (double, found->kind->n_fields);
+  ka_heading_match_whole (heading, found->kind, scores);
+  return scores[field - found->kind->fields] > MIN_WHOLE_SCORE;
+}
+
 /* 姓名/性别, 姓名、职务及电话: what is none of ours is passed over, where the column is of nothing else. */
 static void
 take_several (KaFound *found, guint column, const GArray *cells)
@@ -554,6 +570,8 @@ take_several (KaFound *found, guint column, const GArray *cells)
   const KaField *first = NULL;
   guint n = 0, known = 0, fit = 0;
 
+  if (is_one_list (found, column))
+    return;
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       const KaField *field = i > 0 ? name_next (found, column, names[0], names[i])
@@ -611,7 +629,8 @@ take_named (KaFound *found, guint column, const GArray *cells)
   g_autofree char *a = NULL;
   g_autofree char *b = NULL;
 
-  if (!ka_heading_split (g_ptr_array_index (found->headings, column), &a, &b))
+  if (is_one_list (found, column)
+      || !ka_heading_split (g_ptr_array_index (found->headings, column), &a, &b))
     return;
   first = name_part (found, column, a, NULL);
   second = name_part (found, column, b, NULL);
