@@ -214,6 +214,8 @@ correct_column (Sample *sample, guint column)
       /* 整改完成情况 over days is when, not how. */
       found->fields->pdata[column] = NULL;
       best = guess_field (sample, column);
+      if (best != NULL && !has_form (best))
+        best = NULL;
     }
   found->fields->pdata[column] = (gpointer)(best != NULL ? best : field);
 }
