@@ -132,6 +132,7 @@ typedef struct
   KaAcross across;
   GArray *months; /* int a column: year × 100 + month as the headings have it; 0: none */
 
+  guint below; /* stored row of the headings of a table below a form; 0: none */
   GPtrArray
     *forms; /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
   KaJoin join;
@@ -395,6 +396,11 @@ guint ka_next_table (KaGrid *grid, const KaFound *found, guint from);
 /* Tables side by side in the rows of what was found (KaFound, from left to right), which stands in the rows
  * from the stored row `first` on; NULL: it is one table. */
 GPtrArray *ka_beside_find (KaGrid *grid, const KaFound *found, guint first, const char *file);
+
+/* ---- ka-shape-under.c ---- */
+
+/* The table below a form, of what the form is about (the hazards of an inspection); NULL: there is none. */
+KaFound *ka_under_find (KaGrid *grid, const KaFound *form, const char *file);
 
 /* ---- ka-recognise-rows.c: the rows of a table as they are meant ---- */
 

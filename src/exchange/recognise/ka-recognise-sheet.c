@@ -163,8 +163,10 @@ ka_recognise_all (KaGrid *grid, const char *file)
   for (guint i = 0; i < tables->len; i++)
     {
       g_autoptr (GPtrArray) beside = NULL;
+      KaFound *under;
 
       found = g_ptr_array_index (tables, i);
+      under = ka_under_find (grid, found, file);
       beside = ka_beside_find (grid, found, g_array_index (begins, guint, i), file);
       for (guint b = 0; beside != NULL && b < beside->len; b++)
         add_joined (all, g_ptr_array_index (beside, b), grid, file);
@@ -172,6 +174,8 @@ ka_recognise_all (KaGrid *grid, const char *file)
         add_joined (all, found, grid, file);
       else
         ka_found_free (found);
+      if (under != NULL)
+        g_ptr_array_add (all, under);
     }
   return all;
 }

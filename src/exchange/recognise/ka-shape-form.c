@@ -17,6 +17,10 @@
 #define MAX_LABEL_BYTES 120
 #define MIN_LABELS 3
 #define MIN_SCORE 0.8
+/* A table below a form: rows of labels above it, its headings. */
+#define MIN_LABEL_ROWS 2u
+#define MIN_HEADINGS 4
+#define MAX_HEADING_BYTES 60
 
 typedef struct
 {
@@ -30,6 +34,7 @@ typedef struct
 {
   GArray *cells;      /* Cell, from top to bottom */
   GHashTable *place;  /* row and column → Cell index + 1 */
+  guint below;        /* stored row of the headings of a table below the labels; 0: none */
   const KaKind *kind; /* that it is read as */
   GHashTable
     *labels; /* heading → KaField of the kind, or NULL: the same values stand in many cells */
@@ -47,6 +52,59 @@ clear_cell (gpointer data)
   ka_heading_free (((Cell *)data)->heading);
 }
 
+/* Some kind knows the cell as a heading. */
+static gboolean
+is_known (const KaCell *cell)
+{
+  guint n_kinds;
+  g_autofree guint *votes = NULL;
+  g_autoptr (KaHeading) heading = NULL;
+
+  if (cell->type != KA_CELL_TEXT || strlen (cell->text) > MAX_HEADING_BYTES)
+    return FALSE;
+  ka_kinds (&n_kinds);
+  votes = g_new0 (guint, n_kinds);
+  heading = ka_heading_new (cell->text);
+  ka_heading_vote (heading, votes);
+  for (guint k = 0; k < n_kinds; k++)
+    if (votes[k] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* 序号 | 隐患描述 | 整改期限 | 整改责任人 with rows below: nearly all of it is headings of one kind, where of labels
+ * and values only every other cell is. */
+static gboolean
+heads_table (KaGrid *grid, guint index, GArray *cells)
+{
+  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  guint n_kinds, most = 0, counters = 0;
+  g_autofree guint *votes = NULL;
+
+  if (index < MIN_LABEL_ROWS || cells->len < MIN_HEADINGS || index + 1 >= ka_grid_get_n_rows (grid))
+    return FALSE;
+  ka_kinds (&n_kinds);
+  votes = g_new0 (guint, n_kinds);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const KaCell *cell = &g_array_index (cells, KaCell, i);
+      g_autoptr (KaHeading) heading = NULL;
+
+      if (cell->type != KA_CELL_TEXT || strlen (cell->text) > MAX_HEADING_BYTES)
+        return FALSE;
+      heading = ka_heading_new (cell->text);
+      counters += ka_heading_is_counter (heading);
+      ka_heading_vote (heading, votes);
+    }
+  for (guint k = 0; k < n_kinds; k++)
+    most = MAX (most, votes[k]);
+  if (most < 3 || most * 4 < (cells->len - counters) * 3)
+    return FALSE;
+  /* Below it no label stands. */
+  ka_grid_read_row (grid, index + 1, next);
+  return next->len >= 2 && !is_known (&g_array_index (next, KaCell, 0));
+}
+
 static void
 read_sheet (KaGrid *grid, Sheet *sheet)
 {
@@ -58,11 +116,17 @@ read_sheet (KaGrid *grid, Sheet *sheet)
   g_array_set_clear_func (sheet->cells, clear_cell);
   sheet->place = g_hash_table_new (NULL, NULL);
   sheet->labels = g_hash_table_new (g_str_hash, g_str_equal);
+  sheet->below = 0;
   for (guint i = 0; i < ka_grid_get_n_rows (grid); i++)
     {
       guint row = ka_grid_row_number (grid, i);
 
       ka_grid_read_row (grid, i, cells);
+      if (heads_table (grid, i, cells))
+        {
+          sheet->below = i;
+          break;
+        }
       for (guint j = 0; j < cells->len && sheet->cells->len < MAX_CELLS; j++)
         {
           const KaCell *from = &g_array_index (cells, KaCell, j);
@@ -585,6 +649,7 @@ ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_label
               ka_found_free (found);
               found = make_found (&form, title);
               found->score = MIN (1, 0.5 + 0.05 * form.n_labels);
+              found->below = sheet.below;
               *n_labels = form.n_labels;
             }
         }

@@ -304,6 +304,37 @@ test_yielding (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "training", "held", "2025-02-04", "kind", "特种作业人员");
 }
 
+/* The hazards of an inspection below its form: its mine and its day are theirs. */
+static void
+test_table_under_form (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "现场检查表.csv",
+                        "非煤矿山现场检查表,,,,\n被检查矿山,甲一矿,检查时间,2025年12月2日,\n"
+                        "检查人员,张三、李四,检查记录编号,（甲）应急检记〔2025〕81号,\n"
+                        "检查类别,一般检查,检查来源,双随机,\n"
+                        "序号,隐患描述,隐患部位,整改期限,整改责任人\n"
+                        "1,边坡浮石未清理,采场,7日内,王五\n2,灭火器过期,破碎站,2025-12-20,赵六\n");
+  assert_clean (import);
+  assert_counts (import, 0, 1, 0, 0, 0);
+  assert_counts (import, 1, 2, 0, 0, 0);
+  assert_value (fixture, "hazard", "description", "边坡浮石未清理", "found", "2025-12-02");
+  assert_value (fixture, "hazard", "description", "边坡浮石未清理", "deadline", "2025-12-09");
+  assert_value (fixture, "hazard", "description", "灭火器过期", "inspection", "1");
+  ka_import_free (import);
+  /* A value that is also a heading makes no table of a form. */
+  import
+    = import_text (fixture, "重大隐患档案.csv",
+                   "重大事故隐患治理信息档案,,,\n矿山名称,乙一矿,隐患来源,企业自查\n"
+                   "发现日期,2025年2月12日,隐患等级,重大事故隐患\n隐患部位,采场,整改责任人,吴伟\n"
+                   "隐患内容,边坡未监测,,\n整改措施,停产整改,,\n");
+  assert_clean (import);
+  g_assert_cmpuint (ka_import_get_tables (import)->len, ==, 1);
+  assert_value (fixture, "hazard", "description", "边坡未监测", "place", "采场");
+}
+
 #define ADD(name, func) g_test_add ("/other-shapes/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -324,5 +355,6 @@ main (int argc, char *argv[])
   ADD ("told-by-values", test_told_by_values);
   ADD ("told-above", test_told_above);
   ADD ("yielding", test_yielding);
+  ADD ("table-under-form", test_table_under_form);
   return g_test_run ();
 }
