@@ -47,11 +47,11 @@ ka_field_synonym (const KaField *field, const char *folded)
 #define DEEDS                                                                                                                                       \
   "达标|达到|完成|建|建成|建立|建设|安装|装|接入|联网|连网|入网|配备|配|配齐|投保|参保|实施|实现|开展|"      \
   "上线|落实|公示|监测|设置|设立|纳入|列入|普及|上传|开通|覆盖|全覆盖|编制|实行|取得|布设|对接|推行|执行|" \
-  "制定|启用|投用|具备|符合|合格|运行|机械化|信息化|数字化|上墙"
+  "制定|启用|投用|办理|购买|买|缴纳|注册|抽查|参加|安装在线监测|安装并运行|具备|符合|合格|运行|机械化|信息化|数字化|上墙"
 #define YES                                                                                        \
-  "是|有|√|✓|✔|☑|●|y|yes|1|1.0|true|t|对|已|是的|100%|100|需要|在线|正常|在保|正常运行|在用|全部"
+  "是|有|属于|属|√|✓|✔|☑|●|y|yes|1|1.0|true|t|对|已|是的|100%|100|需要|在线|正常|在保|正常运行|在用|全部"
 #define NO                                                                                         \
-  "否|无|×|✗|✘|x|╳|☐|○|n|no|0|0.0|false|f|错|未|不是|没有|没|0%|不需要|不在线|暂无|离线|脱保|断保|未在保"
+  "否|无|不属于|不属|非|×|✗|✘|x|╳|☐|○|n|no|0|0.0|false|f|错|未|不是|没有|没|0%|不需要|不在线|暂无|离线|脱保|断保|已脱保|已断保|未在保"
 
 /* The rest of the text behind one of the words, the longest first; NULL: none. */
 static const char *
@@ -215,6 +215,71 @@ find_around_brackets (const KaField *field, const char *folded)
   return g_steal_pointer (&choice);
 }
 
+/* 已停产, 建设中, 停建状态: what says no more than the word in the middle. */
+static char *
+find_within (const KaField *field, const char *folded)
+{
+  static const char *const before[]
+    = { "已经", "已", "正在", "正", "现", "目前", "属于", "属", NULL };
+  static const char *const after[]
+    = { "状态", "阶段", "中", "类", "类型", "型", "级", "了", "项目", "工程", "矿山", NULL };
+
+  for (guint b = 0; b < G_N_ELEMENTS (before); b++)
+    for (guint a = 0; a < G_N_ELEMENTS (after); a++)
+      {
+        const char *rest = folded;
+        g_autofree char *word = NULL;
+        char *choice;
+
+        if ((before[b] == NULL && after[a] == NULL)
+            || (before[b] != NULL && !g_str_has_prefix (folded, before[b]))
+            || (after[a] != NULL && !g_str_has_suffix (folded, after[a])))
+          continue;
+        rest += before[b] != NULL ? strlen (before[b]) : 0;
+        if (strlen (rest) <= (after[a] != NULL ? strlen (after[a]) : 0))
+          continue;
+        word = g_strndup (rest, strlen (rest) - (after[a] != NULL ? strlen (after[a]) : 0));
+        choice = find_word (field, word);
+        if (choice != NULL)
+          return choice;
+      }
+  return NULL;
+}
+
+static gboolean
+begins_with (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* II级, 2等库, 贰级: ranks in other figures. */
+static char *
+find_rank (const KaField *field, const char *folded)
+{
+  static const struct
+  {
+    const char *figure, *rank;
+  } ranks[] = { { "iii", "三" }, { "iv", "四" }, { "ii", "二" }, { "i", "一" },  { "v", "五" },
+                { "1", "一" },   { "2", "二" },  { "3", "三" },  { "4", "四" },  { "5", "五" },
+                { "壹", "一" },  { "贰", "二" }, { "叁", "三" }, { "肆", "四" }, { "伍", "五" } };
+  static const char *const units[] = { "级", "等", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranks); i++)
+    {
+      const char *rest = folded + strlen (ranks[i].figure);
+      g_autofree char *word = NULL;
+
+      if (!g_str_has_prefix (folded, ranks[i].figure) || !begins_with (rest, units))
+        continue;
+      word = g_strconcat (ranks[i].rank, rest, NULL);
+      return find_word (field, word);
+    }
+  return NULL;
+}
+
 char *
 ka_parse_choice (const KaField *field, const char *text, KaDay on, const char **code)
 {
@@ -244,6 +309,10 @@ ka_parse_choice (const KaField *field, const char *text, KaDay on, const char **
     choice = find_behind_number (field, folded);
   if (choice == NULL)
     choice = find_around_brackets (field, folded);
+  if (choice == NULL)
+    choice = find_rank (field, folded);
+  if (choice == NULL)
+    choice = find_within (field, folded);
   if (choice == NULL)
     *code = "choice_unknown";
   return choice;

@@ -274,7 +274,7 @@ get_index (void)
   return &index;
 }
 
-/* Raises the scores of the kind's fields that are named just so; FALSE: none is. */
+/* Raises the scores (or NULL) of the kind's fields that are named just so; FALSE: none is. */
 static gboolean
 match_in (GHashTable *table, const char *text, const KaKind *kind, double less, double *scores)
 {
@@ -288,7 +288,8 @@ match_in (GHashTable *table, const char *text, const KaKind *kind, double less, 
 
       if (name->kind != kind)
         continue;
-      scores[f] = MAX (scores[f], name->score - less);
+      if (scores != NULL)
+        scores[f] = MAX (scores[f], name->score - less);
       any = TRUE;
     }
   return any;
@@ -379,6 +380,30 @@ strip_filler (const char *text)
   return out;
 }
 
+/* 普查完成时限 is no 完成时限 where another field is 普查完成日期: what stands before the name says whose it is. */
+static gboolean
+is_of_other (const Index *index, const char *text, gsize len, const Name *name)
+{
+  g_autofree char *before = g_strndup (text, len);
+  gboolean other = FALSE;
+
+  if (match_in (index->exact, before, name->kind, 0, NULL))
+    return FALSE;
+  for (guint f = 0; f < name->kind->n_fields; f++)
+    {
+      GPtrArray *names = g_hash_table_lookup (index->fields, &name->kind->fields[f]);
+
+      for (guint i = 0; names != NULL && i < names->len; i++)
+        if (g_str_has_prefix (((const Name *)g_ptr_array_index (names, i))->text, before))
+          {
+            if (&name->kind->fields[f] == name->field)
+              return FALSE;
+            other = TRUE;
+          }
+    }
+  return other;
+}
+
 /* 主要负责人组织排查次数 has a word more than 主要负责人排查次数; 企业统一社会信用代码 ends in 统一社会信用代码. */
 static double
 part_score (const Index *index,
@@ -405,8 +430,9 @@ part_score (const Index *index,
       if (likeness >= MIN_LIKENESS)
         score = SCORE_LIKE + 0.3 * likeness;
       else if (name_len > MIN_PART_BYTES
-               && (g_str_has_suffix (text, name->text) || g_str_has_suffix (name->text, text))
-               && !ka_heading_turns (words, name->words))
+               && ((g_str_has_suffix (text, name->text)
+                    && !is_of_other (index, text, len - name_len, name))
+                   || g_str_has_suffix (name->text, text)))
         score = SCORE_PART + 0.3 * ratio;
       if (score > best && ka_heading_is_of_step (words, name->words, field, name->kind))
         best = score;
