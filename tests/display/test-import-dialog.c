@@ -312,6 +312,37 @@ wait_for_window (const char *type)
   return window;
 }
 
+/* The list for the towns is written by a worker, and the dialog is back where it was. */
+static void
+test_problem_list (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "企业.csv", "企业名称,法定代表人\n渝州甲矿业有限公司,张三\n,李四\n");
+  g_autofree char *list = g_build_filename (folder, "问题清单.xlsx", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "没有", "问题清单.xlsx", NULL);
+  g_autoptr (KaBook) book = NULL;
+  GtkWidget *dialog;
+
+  fixture_open ("import", TRUE);
+  dialog = open_dialog (path);
+  g_assert_true (gtk_widget_get_visible (fixture_find (dialog, "write_problems")));
+  ka_import_dialog_write_problems (GTK_WINDOW (dialog), list);
+  wait_idle (dialog);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture_find (dialog, "stack")), ==, "review");
+  book = ka_book_open (list, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (book);
+  g_assert_cmpuint (ka_grid_get_n_rows (ka_book_get_sheet (book, 0)), ==, 2);
+  ka_import_dialog_write_problems (GTK_WINDOW (dialog), nowhere);
+  wait_idle (dialog);
+  g_assert_nonnull (wait_for_window ("AdwMessageDialog"));
+  guitest_close (GTK_WINDOW (guitest_toplevel (g_type_from_name ("AdwMessageDialog"))));
+  guitest_close (GTK_WINDOW (dialog));
+  remove (path);
+  remove (list);
+  remove (folder);
+}
+
 static GtkWidget *
 compare_first (GtkWidget *dialog)
 {
@@ -685,6 +716,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-dialog/go-to-cell", test_go_to_cell);
   g_test_add_func ("/import-dialog/differences", test_differences);
   g_test_add_func ("/import-dialog/question", test_question);
+  g_test_add_func ("/import-dialog/problem-list", test_problem_list);
   g_test_add_func ("/import-dialog/compare", test_compare);
   g_test_add_func ("/import-dialog/compare-namesakes", test_compare_namesakes);
   g_test_add_func ("/import-dialog/recalled", test_recalled);

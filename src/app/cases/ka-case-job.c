@@ -8,6 +8,7 @@
 #include <ka-case-form.h>
 #include <ka-case-text.h>
 #include <ka-history.h>
+#include <ka-official.h>
 #include <ka-pdf-bundle.h>
 #include <ka-pdf.h>
 #include <ka-query.h>
@@ -119,6 +120,7 @@ ka_case_state_free (KaCaseState *state)
   g_clear_pointer (&state->record, ka_record_unref);
   g_clear_pointer (&state->attachments, g_ptr_array_unref);
   g_clear_pointer (&state->findings, g_ptr_array_unref);
+  g_free (state->wrong);
   g_clear_pointer (&state->comments, g_ptr_array_unref);
   g_clear_pointer (&state->criteria, g_ptr_array_unref);
   g_clear_pointer (&state->differences, g_ptr_array_unref);
@@ -235,6 +237,20 @@ typedef struct
   gint64 id, paper;
 } Reading;
 
+/* What is to be put right goes to who submitted the case: in Chinese, whatever the window speaks. */
+static char *
+list_wrong (KaLedger *ledger, const KaCaseState *state, const char *text)
+{
+  g_autoptr (KaOfficial) official = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (state->findings == NULL || !ka_official_is_foreign ())
+    return state->findings != NULL ? ka_case_list_wrong (state->findings) : NULL;
+  official = ka_official_begin ();
+  findings = ka_case_review (ledger, state->record, text, NULL);
+  return findings != NULL ? ka_case_list_wrong (findings) : NULL;
+}
+
 static gpointer
 read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
 {
@@ -253,6 +269,7 @@ read_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   text = collect_text (ledger, state->attachments);
   state->scan = state->attachments->len > 0 && text[strspn (text, " \f\n\r\t")] == '\0';
   state->findings = ka_case_review (ledger, state->record, text, error);
+  state->wrong = list_wrong (ledger, state, text);
   if (state->findings == NULL || (state->comments = read_comments (ledger, id, error)) == NULL
       || (state->criteria = ka_query_records (criteria, ledger, error)) == NULL)
     return NULL;

@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *attachments; /* KaRecord */
   gint64 paper;           /* the one of them that is looked at; 0: there is none */
   GPtrArray *findings;    /* KaCaseFinding */
+  char *wrong;            /* what of them is to be put right, for who submitted it; or NULL */
   GPtrArray *comments;    /* KaRecord of case_comment */
   GPtrArray *criteria;    /* KaRecord of case_criterion */
   GPtrArray *differences; /* KaCaseParagraph against the version before, or NULL: there is none */

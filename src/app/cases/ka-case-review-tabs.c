@@ -233,7 +233,7 @@ _ka_case_review_show_known (KaCaseReviewView *self)
   const char *review = ka_record_get (self->known->record, "review");
   const char *opinion = ka_record_get (self->known->record, "comment");
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->opinion);
-  g_autofree char *wrong = NULL;
+  const char *wrong = self->known->wrong;
 
   gtk_label_set_label (self->state, review != NULL ? review : "待审核");
   show_checklist (self);
@@ -241,8 +241,5 @@ _ka_case_review_show_known (KaCaseReviewView *self)
   show_comments (self);
   show_difference (self);
   if (gtk_text_buffer_get_char_count (buffer) == 0)
-    {
-      wrong = ka_case_list_wrong (self->known->findings);
-      gtk_text_buffer_set_text (buffer, opinion != NULL ? opinion : wrong, -1);
-    }
+    gtk_text_buffer_set_text (buffer, opinion != NULL ? opinion : wrong != NULL ? wrong : "", -1);
 }

@@ -214,17 +214,40 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaIm
 }
 
 static void
+on_problems_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
+{
+  KaImportDialog *self = owner;
+
+  gtk_stack_set_visible_child_name (self->stack, "review");
+  if (answer == NULL)
+    ka_show_message (GTK_WINDOW (self), _ ("问题清单没有导出"), error->message);
+  else
+    ka_import_job_free (answer);
+}
+
+void
+ka_import_dialog_write_problems (GtkWindow *dialog, const char *path)
+{
+  KaImportDialog *self = KA_IMPORT_DIALOG (dialog);
+  KaImportJob *job;
+
+  if (self->work != NULL)
+    return;
+  job = ka_import_job_new (self->import, self);
+  job->out = g_strdup (path);
+  start_work (self, KA_WORK_READS, _ ("导出问题清单"), ka_import_job_write_problems, job,
+              on_problems_written_cb);
+}
+
+static void
 on_problems_place_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaImportDialog) self = data;
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (path == NULL || self->work != NULL || self->import == NULL)
-    return;
-  if (!ka_import_write_problems (self->import, path, &error))
-    ka_show_message (GTK_WINDOW (self), _ ("问题清单没有导出"), error->message);
+  if (path != NULL && self->context != NULL)
+    ka_import_dialog_write_problems (GTK_WINDOW (self), path);
 }
 
 static void

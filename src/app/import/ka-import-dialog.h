@@ -13,5 +13,7 @@ void ka_import_dialog_present_text (KaWindow *window,
                                     const char *text,
                                     const KaKind *kind,
                                     GPtrArray *fields);
+/* Writes the list of what the dialog's import refuses, as its button does once a place was chosen. */
+void ka_import_dialog_write_problems (GtkWindow *dialog, const char *path);
 
 G_END_DECLS

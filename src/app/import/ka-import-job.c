@@ -39,6 +39,7 @@ ka_import_job_free (gpointer data)
 
   g_clear_object (&job->owner);
   g_free (job->text);
+  g_free (job->out);
   g_clear_pointer (&job->fields, g_ptr_array_unref);
   g_ptr_array_unref (job->paths);
   g_ptr_array_unref (job->failures);
@@ -98,6 +99,14 @@ ka_import_job_undo (KaLedger *ledger, KaWork *work, gpointer data, GError **erro
     return NULL;
   job->change = 0;
   return ka_import_job_read (ledger, work, job, error);
+}
+
+gpointer
+ka_import_job_write_problems (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  KaImportJob *job = data;
+
+  return ka_import_write_problems (job->import, job->out, error) ? take_result (job) : NULL;
 }
 
 gpointer

@@ -18,6 +18,7 @@ typedef struct
   char *text;          /* cells from the clipboard to add, or NULL */
   const KaKind *kind;  /* what they are if they bring no headings, or NULL */
   GPtrArray *fields;   /* KaField: then their columns */
+  char *out;           /* where the list of what is refused goes, or NULL */
   gint64 change;       /* of the commit; or to be undone */
 } KaImportJob;
 
@@ -28,9 +29,11 @@ ka_import_job_set_text (KaImportJob *job, const char *text, const KaKind *kind, 
 void ka_import_job_free (gpointer job);
 
 /* KaWorkFuncs: data is the job, and so is the result (a copy of what was found). Adds the files, if any,
- * and plans; writes; undoes a change and plans. */
+ * and plans; writes; undoes a change and plans; writes the list of what is refused. */
 gpointer ka_import_job_read (KaLedger *ledger, KaWork *work, gpointer job, GError **error);
 gpointer ka_import_job_undo (KaLedger *ledger, KaWork *work, gpointer job, GError **error);
+gpointer
+ka_import_job_write_problems (KaLedger *ledger, KaWork *work, gpointer job, GError **error);
 gpointer ka_import_job_commit (KaLedger *ledger, KaWork *work, gpointer job, GError **error);
 
 G_END_DECLS

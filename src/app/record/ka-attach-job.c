@@ -172,7 +172,8 @@ ka_attach_texture_work (const KaKind *kind, gint64 id, GdkTexture *texture)
 
   if (folder == NULL)
     return NULL;
-  name = g_strdup_printf (_ ("粘贴的图片 %s.png"), now);
+  /* Kept in the ledger, whose language it is. */
+  name = g_strdup_printf ("粘贴的图片 %s.png", now);
   g_strdelimit (name, ":T", '-');
   path = g_build_filename (folder, name, NULL);
   job = create_job (kind, id, 0, path);
