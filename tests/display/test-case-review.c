@@ -18,6 +18,7 @@
 #include <ka-case-form.h>
 #include <ka-pdf.h>
 #include <ka-query.h>
+#include <libintl.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -612,6 +613,61 @@ test_many (void)
   desk_close (&desk);
 }
 
+static void
+speak (const char *language)
+{
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+  /* So that gettext looks again. */
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("KUANGAN_LOCALE_DIR"));
+}
+
+static char *
+reopen (KaCaseReviewView *view, gint64 id)
+{
+  GtkTextBuffer *buffer
+    = gtk_text_view_get_buffer (GTK_TEXT_VIEW (guitest_by_id (GTK_WIDGET (view), "opinion")));
+  char *text = NULL;
+
+  ka_case_review_view_open (view, 0);
+  wait_for (view);
+  ka_case_review_view_open (view, id);
+  wait_for (view);
+  g_object_get (buffer, "text", &text, NULL);
+  return text;
+}
+
+/* What a case has to put right is proposed in Chinese: it goes to who submitted it. */
+static void
+test_language (void)
+{
+  g_autofree char *paper = make_pdf ("四号矿超层越界案.pdf", FIRST);
+  g_autofree char *chinese = NULL, *english = NULL;
+  KaCaseReviewView *view;
+  gint64 id;
+
+  if (g_getenv ("KUANGAN_LOCALE_DIR") == NULL)
+    {
+      g_test_skip ("the translations are not built");
+      return;
+    }
+  desk_window (&desk);
+  desk_open (&desk);
+  view = show_review ();
+  ka_case_review_view_open (view, 0);
+  id = take_in (view, paper);
+  chinese = reopen (view, id);
+  g_assert_cmpstr (chinese, !=, "");
+  speak ("en");
+  g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, "企业"), ==, "Enterprise");
+  english = reopen (view, id);
+  speak (NULL);
+  g_assert_cmpstr (english, ==, chinese);
+  desk_close (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -626,6 +682,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/case-review/papers", test_papers);
   g_test_add_func ("/case-review/paper", test_paper);
   g_test_add_func ("/case-review/many", test_many);
+  g_test_add_func ("/case-review/language", test_language);
   result = g_test_run ();
   desk_clear (&desk);
   return result;
