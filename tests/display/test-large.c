@@ -332,6 +332,53 @@ test_typing (void)
   g_assert_cmpuint (ka_list_view_get_n_shown (view), ==, N_MINES);
 }
 
+/* The map is drawn anew for each step of a key, a wheel or a drag. */
+static void
+test_map (void)
+{
+  static const struct
+  {
+    const char *action, *parameter;
+  } steps[] = {
+    { "map.zoom", "1.25" },
+    { "map.move", "(1.0, 0.0)" },
+    { "map.step", "1" },
+    { "map.zoom", "0.8" },
+  };
+  GtkWidget *page;
+
+  ka_window_show_page (fixture_window (), "map");
+  judge ("map", "shown");
+  page = GTK_WIDGET (ka_window_get_page (fixture_window ()));
+  for (guint s = 0; s < G_N_ELEMENTS (steps); s++)
+    {
+      for (guint i = 0; i < 12; i++)
+        {
+          GVariant *parameter = g_variant_new_parsed (steps[s].parameter);
+
+          g_assert_true (gtk_widget_activate_action_variant (page, steps[s].action, parameter));
+          wait_for_frame ();
+        }
+      judge ("map", steps[s].action);
+    }
+}
+
+/* One mine is saved while the start page shows what is due of them all. */
+static void
+test_save (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaRecord) mine = NULL;
+
+  ka_window_show_page (fixture_window (), "home");
+  judge ("save", "before");
+  mine = ka_ledger_get (fixture_ledger (), ka_kind_get ("mine"), 1, &error);
+  g_assert_no_error (error);
+  ka_record_set (mine, "status", "生产");
+  g_assert_true (ka_ledger_save (fixture_ledger (), mine, &error));
+  judge ("save", "after");
+}
+
 /* Through all the pages, one a frame. */
 static void
 test_switching (void)
@@ -379,6 +426,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/large/keys", test_keys);
   g_test_add_func ("/large/typing", test_typing);
+  g_test_add_func ("/large/map-steps", test_map);
+  g_test_add_func ("/large/save", test_save);
   g_test_add_func ("/large/switching", test_switching);
   return fixture_run ();
 }
