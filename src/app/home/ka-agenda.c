@@ -9,6 +9,8 @@
 
 /* Many changes in a row (typing and saving, an import) are counted once. */
 #define COUNT_DELAY_MS 150
+/* More items than this take a part of a frame to free. */
+#define MANY_ITEMS 2000
 
 typedef struct
 {
@@ -42,6 +44,26 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KaAgenda, ka_agenda, G_TYPE_OBJECT)
 
+static gpointer
+release_in_thread (gpointer items)
+{
+  g_ptr_array_unref (items);
+  return NULL;
+}
+
+void
+ka_agenda_release_items (GPtrArray *items)
+{
+  g_autoptr (GThread) thread = NULL;
+
+  g_return_if_fail (items != NULL);
+
+  if (items->len > MANY_ITEMS)
+    thread = g_thread_try_new ("release", release_in_thread, items, NULL);
+  if (thread == NULL)
+    g_ptr_array_unref (items);
+}
+
 static void
 free_findings (gpointer data)
 {
@@ -49,7 +71,7 @@ free_findings (gpointer data)
 
   g_free (findings->kinds);
   g_free (findings->groups);
-  g_clear_pointer (&findings->items, g_ptr_array_unref);
+  g_clear_pointer (&findings->items, ka_agenda_release_items);
   g_free (findings);
 }
 

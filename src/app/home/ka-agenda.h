@@ -19,6 +19,9 @@ gint64 ka_agenda_count_kind (KaAgenda *self, const KaKind *kind);
 /* KaDueItem elements by group and rule; NULL: not computed yet. Borrowed; it never changes, a new one takes
  * its place. */
 GPtrArray *ka_agenda_get_items (KaAgenda *self);
+/* Gives a reference to items back: many are freed in a thread of their own, since that takes longer than the
+ * window may. */
+void ka_agenda_release_items (GPtrArray *items);
 /* Why nothing could be computed, or NULL. */
 const char *ka_agenda_get_failure (KaAgenda *self);
 guint ka_agenda_count_group (KaAgenda *self, KaDueGroup group);

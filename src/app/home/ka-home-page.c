@@ -184,9 +184,12 @@ show_due (KaHomePage *self)
     return;
   if (items != self->items)
     {
-      g_clear_pointer (&self->items, g_ptr_array_unref);
+      GPtrArray *before = self->items;
+
       self->items = g_ptr_array_ref (items);
       ka_due_list_set_items (self->due, items);
+      if (before != NULL)
+        ka_agenda_release_items (before);
     }
   gtk_stack_set_visible_child_name (self->due_stack, items->len > 0 ? "list" : "nothing");
 }
@@ -404,7 +407,7 @@ ka_home_page_dispose (GObject *object)
   KaHomePage *self = KA_HOME_PAGE (object);
 
   g_clear_pointer (&self->data, ka_home_data_free);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->items, ka_agenda_release_items);
   /* Bound, and the bin's own child: it must not be taken from the bin behind its back. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_HOME_PAGE);
