@@ -160,31 +160,6 @@ find_mine_of (KaRun *run, const char *text, KaLookup *found, gint64 *id, GError 
   return ka_keys_only_mine (run->keys, enterprise, found, id, error);
 }
 
-/* 张三（甲公司） among the firms that were fined: the firm, and who of it. */
-static gboolean
-find_employer (KaRun *run,
-               const KaUnderstood *row,
-               const char *outer,
-               const char *inner,
-               KaLookup *found,
-               gint64 *id,
-               GError **error)
-{
-  const KaKind *enterprises = ka_kind_get ("enterprise");
-  KaRecord *record = row->record;
-  int person = ka_kind_field_index (record->kind, "person");
-
-  if (!ka_keys_resolve (run->keys, enterprises, outer, 0, found, id, error))
-    return FALSE;
-  if (*found != KA_LOOKUP_NONE || g_utf8_strlen (outer, -1) > 4)
-    return TRUE;
-  if (!ka_keys_resolve (run->keys, enterprises, inner, 0, found, id, error))
-    return FALSE;
-  if (*found == KA_LOOKUP_ONE && person >= 0 && record->values[person] == NULL)
-    ka_record_take (record, person, g_strdup (outer));
-  return TRUE;
-}
-
 /* 甲公司（乙矿）: the mine of the enterprise; 新名（原旧名）: what bears either name. */
 static gboolean
 find_split (KaRun *run,
@@ -213,7 +188,7 @@ find_split (KaRun *run,
              || ka_keys_resolve (run->keys, target, former, enterprise, found, id, error);
     }
   if (target == owners)
-    return find_employer (run, row, outer, inner, found, id, error);
+    return ka_run_find_employer (run, row, outer, inner, found, id, error);
   if (strcmp (target->id, "mine") != 0)
     return TRUE;
   if (!ka_keys_resolve (run->keys, owners, outer, 0, found, &owner, error))
@@ -258,6 +233,18 @@ find_mine_of_like (KaRun *run,
   return TRUE;
 }
 
+/* A column of mines with the enterprise alone, whose town stands in brackets behind it. */
+static gboolean
+find_mine_in_town (KaRun *run, const char *text, KaLookup *found, gint64 *id, GError **error)
+{
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+
+  if (!ka_name_split (text, &outer, &inner) || !ka_name_is_town (inner))
+    return TRUE;
+  return find_mine_of (run, outer, found, id, error);
+}
+
 static gboolean
 find_named (KaRun *run,
             const KaUnderstood *row,
@@ -281,9 +268,13 @@ find_named (KaRun *run,
   if (*found == KA_LOOKUP_NONE
       && !find_split (run, row, target, text, enterprise, found, id, error))
     return FALSE;
+  if (*found == KA_LOOKUP_NONE && !ka_run_find_joined (run, row, target, text, found, id, error))
+    return FALSE;
   if (*found != KA_LOOKUP_NONE || strcmp (target->id, "mine") != 0)
     return TRUE;
-  return find_mine_of (run, text, found, id, error);
+  if (!find_mine_of (run, text, found, id, error))
+    return FALSE;
+  return *found != KA_LOOKUP_NONE || find_mine_in_town (run, text, found, id, error);
 }
 
 /* A pond of an enterprise with several mines is that of its own name. */

@@ -60,6 +60,28 @@ gboolean ka_run_find_former (KaRun *run, const KaUnderstood *row, gint64 *id, GE
 gboolean
 ka_run_save_former (KaRun *run, const KaUnderstood *row, KaRecord **record, GError **error);
 
+/* ---- ka-import-compound.c: names put together of others ---- */
+
+/* 甲公司一号矿: of a column of mines the mine; of one of enterprises the enterprise, and the mine goes where mines
+ * go. *found stays as it is where the text is no such name. */
+gboolean ka_run_find_joined (KaRun *run,
+                             const KaUnderstood *row,
+                             const KaKind *target,
+                             const char *text,
+                             KaLookup *found,
+                             gint64 *id,
+                             GError **error);
+/* 张三（甲公司） among the firms that were fined: the firm, and who of it; 甲公司（乙矿）: its mine too. */
+gboolean ka_run_find_employer (KaRun *run,
+                               const KaUnderstood *row,
+                               const char *outer,
+                               const char *inner,
+                               KaLookup *found,
+                               gint64 *id,
+                               GError **error);
+/* 甲公司（双福街道）: where it is, and nothing else. */
+gboolean ka_name_is_town (const char *text);
+
 /* ---- ka-import-several.c: several mines in one cell ---- */
 
 /* A row of a plan for 甲矿、乙矿 is one for each: the further ones are added behind it. rows: KaUnderstood. */

@@ -492,7 +492,7 @@ static char *
 mend_choice (const char *text, const KaField *field)
 {
   static const char *const denials[]
-    = { "未", "不", "无", "非", "没", "否", "拟", "待", "除", NULL };
+    = { "未", "不", "无", "非", "没", "否", "拟", "待", "除", "基本", NULL };
   char *bare = strip_brackets (text);
   g_autofree char *folded = NULL;
   g_autofree char *word = NULL;

@@ -39,6 +39,21 @@ rate (const GArray *cells, const char *mark)
   return cells->len < MIN_CELLS ? 0 : n / (double)cells->len;
 }
 
+/* No column is the field's, or one of other numbers that only the office counts by (JC-001). */
+static gboolean
+is_free (KaFound *found, GPtrArray *columns, const KaField *field, const char *mark)
+{
+  guint column;
+
+  if (!g_ptr_array_find (found->fields, field, &column))
+    return TRUE;
+  if (rate (g_ptr_array_index (columns, column), mark) > 0
+      || rate (g_ptr_array_index (columns, column), "〕") > 0)
+    return FALSE;
+  found->fields->pdata[column] = NULL;
+  return TRUE;
+}
+
 void
 ka_found_take_papers (KaFound *found, GPtrArray *columns)
 {
@@ -54,8 +69,8 @@ ka_found_take_papers (KaFound *found, GPtrArray *columns)
                                    ? ka_kind_field (found->kind, papers[i].field)
                                    : NULL;
 
-          if (field == NULL || g_ptr_array_find (found->fields, field, NULL)
-              || rate (g_ptr_array_index (columns, c), papers[i].mark) < MIN_PAPERS)
+          if (field == NULL || rate (g_ptr_array_index (columns, c), papers[i].mark) < MIN_PAPERS
+              || !is_free (found, columns, field, papers[i].mark))
             continue;
           found->fields->pdata[c] = (gpointer)field;
           break;

@@ -181,6 +181,16 @@ test_paper_numbers (Fixture *fixture, gconstpointer data)
   assert_counts (import, 0, 2, 0, 0, 0);
   assert_value (fixture, "hazard", "description", "未设警示牌", "order_no",
                 "（甲）应急责改〔2025〕2号");
+  ka_import_free (import);
+  /* The office's own count before them is not the number of the paper. */
+  import
+    = import_text (fixture, "检查台账.csv",
+                   "检查编号,矿山,检查时间,检查组,检查结论,现场检查记录编号\n"
+                   "JC-001,甲一矿,2025-03-01,张三、李四,责令整改,（甲）应急检记〔2025〕51号\n"
+                   "JC-002,乙一矿,2025-03-02,张三、李四,责令整改,（甲）应急检记〔2025〕52号\n");
+  assert_counts (import, 0, 2, 0, 0, 0);
+  assert_value (fixture, "inspection", "started", "2025-03-02", "record_no",
+                "（甲）应急检记〔2025〕52号");
 }
 
 /* A list of posts whose headings name nothing else; the special trades by what is worked at. */
@@ -335,6 +345,33 @@ test_table_under_form (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "hazard", "description", "边坡未监测", "place", "采场");
 }
 
+/* A firm and its mine in one cell, however they are joined; the town behind the firm says nothing new. */
+static void
+test_joined_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) inspections = NULL;
+  g_autoptr (KaImport) permits = NULL;
+
+  import_base (fixture);
+  inspections = import_text (fixture, "检查.csv",
+                             "检查日期,被检查单位,检查人员\n"
+                             "2025-01-01,江津乙石材厂乙一矿,张三、李四\n"
+                             "2025-01-02,江津乙石材厂-乙一矿,张三、李四\n"
+                             "2025-01-03,江津甲矿业有限公司 甲一矿,张三、李四\n"
+                             "2025-01-04,江津甲矿业有限公司（德感街道）,张三、李四\n");
+  assert_clean (inspections);
+  assert_counts (inspections, 0, 4, 0, 0, 0);
+  permits = import_text (fixture, "证照.csv",
+                         "企业名称,证照类型,证号\n江津乙石材厂（乙一矿）,采矿许可证,C1\n"
+                         "江津甲矿业有限公司甲一矿,采矿许可证,C2\n"
+                         "江津乙石材厂（双福街道）,采矿许可证,C3\n");
+  assert_clean (permits);
+  assert_value (fixture, "permit", "number", "C1", "mine", "2");
+  assert_value (fixture, "permit", "number", "C2", "mine", "1");
+  assert_value (fixture, "permit", "number", "C2", "enterprise", "1");
+  assert_value (fixture, "permit", "number", "C3", "mine", NULL);
+}
+
 #define ADD(name, func) g_test_add ("/other-shapes/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -356,5 +393,6 @@ main (int argc, char *argv[])
   ADD ("told-above", test_told_above);
   ADD ("yielding", test_yielding);
   ADD ("table-under-form", test_table_under_form);
+  ADD ("joined-names", test_joined_names);
   return g_test_run ();
 }
