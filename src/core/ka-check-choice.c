@@ -91,7 +91,9 @@ names_flag (const KaField *field, const char *folded)
     {
       g_autofree char *name = ka_text_fold (names[i]);
 
-      if (strcmp (name, folded) == 0)
+      /* 是否重大隐患 asks for 重大隐患. */
+      if (strcmp (name, folded) == 0
+          || (g_str_has_prefix (name, "是否") && strcmp (name + strlen ("是否"), folded) == 0))
         return TRUE;
     }
   return FALSE;

@@ -487,6 +487,28 @@ mend_trade (const char *text, const KaField *field)
   return g_strdup (trade);
 }
 
+/* 采场边坡坍塌, 触电致死: the category that stands in the end, whatever became of whom. */
+static char *
+mend_category (const char *text, const KaField *field)
+{
+  static const char *const ends[] = { "类", "类型", "致死", "致伤", "伤害", "伤人", NULL };
+  g_autofree char *bare = g_strdup (text);
+
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (bare, ends[i]))
+      bare[strlen (bare) - strlen (ends[i])] = '\0';
+  for (const char *at = bare; strlen (at) >= MIN_WORD; at = g_utf8_next_char (at))
+    {
+      char *value = NULL;
+
+      if ((at > bare || strlen (bare) < strlen (text))
+          && ka_field_parse (field, at, KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
+        return value;
+      g_free (value);
+    }
+  return NULL;
+}
+
 /* 打非治违类, 群众举报: holds the word of one value and none of another, and does not deny it. */
 static char *
 mend_choice (const char *text, const KaField *field)
@@ -502,6 +524,8 @@ mend_choice (const char *text, const KaField *field)
   GString *rest;
   g_autofree char *left = NULL;
 
+  if (bare == NULL && g_strcmp0 (field->codes, "accident_categories") == 0)
+    return mend_category (text, field);
   if (bare != NULL || field->choices == NULL)
     return bare;
   value = mend_trade (text, field);
@@ -510,7 +534,7 @@ mend_choice (const char *text, const KaField *field)
   folded = ka_text_fold (text);
   value = find_longest (field, folded, &word);
   /* Most of it says so: what is longer is a sentence. */
-  if (value == NULL || strlen (word) * 3 < strlen (folded))
+  if (value == NULL || strlen (word) * 4 < strlen (folded))
     return NULL;
   rest = g_string_new (folded);
   g_string_replace (rest, word, " ", 0);

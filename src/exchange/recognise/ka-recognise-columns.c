@@ -217,7 +217,8 @@ match_parts (GPtrArray *texts, const KaKind *kind, guint8 *taken, KaMatch *match
       gboolean marked;
       guint n = 0;
 
-      if (match->fields[c] != NULL || (int)c == match->context_column || *heading->whole == '\0')
+      if (match->fields[c] != NULL || (int)c == match->context_column || *heading->whole == '\0'
+          || names_enterprise (heading, kind))
         continue;
       names = ka_heading_parts (heading->whole, &marked);
       for (guint i = 0; names != NULL && names[i] != NULL; i++)

@@ -506,11 +506,65 @@ keep_answers (const KaHeading *heading, const KaKind *kind, double *scores)
   for (guint f = 0; ka_heading_asks_measure (text) && f < kind->n_fields; f++)
     if (kind->fields[f].type == KA_FIELD_FLAG)
       scores[f] = 0;
+  /* 总工姓名 is not for how many days that one was there. */
+  for (guint f = 0; g_str_has_suffix (text, "姓名") && f < kind->n_fields; f++)
+    if (kind->fields[f].type != KA_FIELD_TEXT && kind->fields[f].type != KA_FIELD_REF)
+      scores[f] = 0;
   if (!asks_answer (heading))
     return;
   for (guint f = 0; f < kind->n_fields; f++)
     if (kind->fields[f].type != KA_FIELD_FLAG && kind->fields[f].type != KA_FIELD_CHOICE)
       scores[f] = 0;
+}
+
+/* 汇总月份, 填报年月, 执法年度, 归属季度: whichever it is called, the one period of the record. */
+static void
+match_period (const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  static const struct
+  {
+    const char *end;
+    KaFieldType type;
+  } ends[]
+    = { { "月份", KA_FIELD_MONTH }, { "月度", KA_FIELD_MONTH }, { "年月", KA_FIELD_MONTH },
+        { "年度", KA_FIELD_INT },   { "年份", KA_FIELD_INT },   { "季度", KA_FIELD_QUARTER } };
+  KaFieldType type = KA_FIELD_TEXT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (heading->bare, ends[i].end))
+      type = ends[i].type;
+  if (g_strcmp0 (heading->unit, "月") == 0 || g_strcmp0 (heading->unit, "年月") == 0)
+    type = KA_FIELD_MONTH;
+  for (guint f = 0; type != KA_FIELD_TEXT && f < kind->n_fields; f++)
+    if (kind->fields[f].type == type && (kind->fields[f].flags & KA_REQUIRED)
+        && (type != KA_FIELD_INT || strcmp (kind->fields[f].id, "year") == 0))
+      scores[f] = MAX (scores[f], SCORE_SUBJECT);
+}
+
+/* 隐患来源类别 is 隐患来源: of which sort, said of what is one of a list anyway. */
+static gboolean
+match_sort (const Index *index, const char *text, const KaKind *kind, double *scores)
+{
+  static const char *const ends[]
+    = { "类别", "类型", "种类", "方式", "名称", "分类", "情形", NULL };
+  gboolean any = FALSE;
+
+  for (guint i = 0; ends[i] != NULL && !any; i++)
+    {
+      g_autofree char *bare = NULL;
+
+      if (!g_str_has_suffix (text, ends[i]) || strlen (text) <= 2 * strlen (ends[i]))
+        continue;
+      bare = g_strndup (text, strlen (text) - strlen (ends[i]));
+      match_exactly (index, bare, kind, SCORE_WITHIN, scores);
+      for (guint f = 0; f < kind->n_fields; f++)
+        {
+          if (kind->fields[f].type != KA_FIELD_CHOICE)
+            scores[f] = 0;
+          any |= scores[f] > 0;
+        }
+    }
+  return any;
 }
 
 static void
@@ -530,14 +584,15 @@ match_loosely (const Index *index,
           && match_words (index, heading->bare, kind, SCORE_BARE, scores))
       || (strcmp (stripped, heading->bare) != 0
           && match_words (index, stripped, kind, 2 * SCORE_BARE, scores))
-      || !parts)
+      || match_sort (index, heading->bare, kind, scores) || !parts)
     return;
+  match_period (heading, kind, scores);
   words = ka_heading_words (heading->bare);
   if (words->len < 2) /* 单位名称 stands in the end of much */
     return;
   mask = mask_words (words);
   for (guint f = 0; f < kind->n_fields; f++)
-    scores[f] = part_score (index, stripped, words, mask, &kind->fields[f]);
+    scores[f] = MAX (scores[f], part_score (index, stripped, words, mask, &kind->fields[f]));
   match_subject (heading->bare, kind, scores);
 }
 

@@ -97,6 +97,16 @@ is_telling (const KaField *field, const KaCell *cell)
 }
 
 static gboolean
+is_bare_month (const char *text)
+{
+  char *end = NULL;
+  guint64 month = g_ascii_strtoull (text, &end, 10);
+
+  return end > text && month >= 1 && month <= 12
+         && (*end == '\0' || strcmp (end, "月") == 0 || strcmp (end, "月份") == 0);
+}
+
+static gboolean
 is_like (const KaField *field, const KaCell *cell)
 {
   char *value = NULL;
@@ -111,6 +121,9 @@ is_like (const KaField *field, const KaCell *cell)
   if (!is_telling (field, cell))
     return FALSE;
   if (field->type == KA_FIELD_DATE && ka_value_split_range (cell->text, &from, &to))
+    return TRUE;
+  /* 3 and 3月 of a year that stands elsewhere. */
+  if (field->type == KA_FIELD_MONTH && is_bare_month (cell->text))
     return TRUE;
   ok = ka_field_parse (field, cell->text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
   g_free (value);
