@@ -80,6 +80,7 @@ typedef struct
   guint virtual_column;
   guint index;       /* of the stored row */
   guint row, column; /* as they are in the sheet */
+  guint offset;      /* of the value in the text of the cell, behind its label */
 } KaPlace;
 
 /* An inspection over its hazards: rows of two kinds in one. */

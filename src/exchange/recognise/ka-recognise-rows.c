@@ -520,6 +520,8 @@ read_form (KaRows *rows, guint *number, GArray *cells)
           if (cell.column != place->column)
             continue;
           cell.column = place->virtual_column;
+          if (place->offset > 0 && strlen (cell.text) > place->offset)
+            cell.text += place->offset;
           g_array_append_val (cells, cell);
         }
     }

@@ -8,13 +8,15 @@
 #include <string.h>
 
 /* Forms: the label in one cell, the value in the cell right of it, one record a sheet or several one
- * under another. A form is shown as a table with a column for each label and a row for each record. */
+ * under another; or label and value in one cell (案例名称：…). A form is shown as a table with a column for each
+ * label and a row for each record. */
 
 /* A sheet with more rows is no form, or too many of them. */
 #define MAX_ROWS 400u
 #define MAX_COLUMNS 60u
 #define MAX_CELLS 12000u
 #define MAX_LABEL_BYTES 120
+#define MAX_TOLD_BYTES 45 /* of a label before a colon */
 #define MIN_LABELS 3
 #define MIN_SCORE 0.8
 /* A table below a form: rows of labels above it, its headings. */
@@ -28,6 +30,7 @@ typedef struct
   guint last_column; /* of its merge */
   const char *text;
   KaHeading *heading; /* NULL: too long for one */
+  guint offset;       /* where its value begins in the text; 0: it is a label or a value */
 } Cell;
 
 typedef struct
@@ -105,6 +108,40 @@ heads_table (KaGrid *grid, guint index, GArray *cells)
   return next->len >= 2 && !is_known (&g_array_index (next, KaCell, 0));
 }
 
+/* 案例名称：某公司违法案: where the value begins, *len: bytes of the label; 0: there are not both. 10:20 is a time. */
+static guint
+find_told (const char *text, gsize *len)
+{
+  const char *wide = strstr (text, "："), *narrow = strchr (text, ':');
+  const char *colon = wide == NULL || (narrow != NULL && narrow < wide) ? narrow : wide, *value;
+
+  if (colon == NULL || colon == text || colon - text > MAX_TOLD_BYTES)
+    return 0;
+  *len = colon - text;
+  if (strcspn (text, "0123456789\n\t") < *len)
+    return 0;
+  value = g_utf8_next_char (colon);
+  while (g_unichar_isspace (g_utf8_get_char (value)))
+    value = g_utf8_next_char (value);
+  return *value != '\0' ? (guint)(value - text) : 0;
+}
+
+static void
+read_heading (Cell *cell)
+{
+  gsize len;
+
+  cell->offset = find_told (cell->text, &len);
+  if (cell->offset > 0)
+    {
+      g_autofree char *label = g_strndup (cell->text, len);
+
+      cell->heading = ka_heading_new (label);
+    }
+  else if (strlen (cell->text) <= MAX_LABEL_BYTES)
+    cell->heading = ka_heading_new (cell->text);
+}
+
 static void
 read_sheet (KaGrid *grid, Sheet *sheet)
 {
@@ -130,12 +167,12 @@ read_sheet (KaGrid *grid, Sheet *sheet)
       for (guint j = 0; j < cells->len && sheet->cells->len < MAX_CELLS; j++)
         {
           const KaCell *from = &g_array_index (cells, KaCell, j);
-          Cell cell = { i, row, from->column, from->column, from->text, NULL };
+          Cell cell = { i, row, from->column, from->column, from->text, NULL, 0 };
 
           if (from->column >= MAX_COLUMNS)
             break;
-          if (from->type == KA_CELL_TEXT && strlen (from->text) <= MAX_LABEL_BYTES)
-            cell.heading = ka_heading_new (from->text);
+          if (from->type == KA_CELL_TEXT)
+            read_heading (&cell);
           g_array_append_val (sheet->cells, cell);
           g_hash_table_insert (sheet->place, place_key (row, from->column),
                                GUINT_TO_POINTER (sheet->cells->len));
@@ -231,9 +268,11 @@ is_choice_of (const KaField *field, const Cell *cell)
 static const Cell *
 find_value (const Sheet *sheet, const Cell *label, const KaField *field, gboolean *taken)
 {
-  const Cell *value = cell_at (sheet, label->row, label->last_column + 1);
+  const Cell *value
+    = label->offset > 0 ? label : cell_at (sheet, label->row, label->last_column + 1);
 
-  *taken = value != NULL && find_label (sheet, value) != NULL && !is_choice_of (field, value);
+  *taken = value != label && value != NULL && find_label (sheet, value) != NULL
+           && !is_choice_of (field, value);
   return *taken ? NULL : value;
 }
 
@@ -273,13 +312,13 @@ find_known (const Sheet *sheet, Known *known)
 static gboolean
 may_be_value (const KaField *field, const Cell *cell)
 {
+  const char *text = cell->text + cell->offset;
   char *value = NULL;
   gboolean is;
 
   if (field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG)
-    return field->format != KA_FORMAT_PHONE
-           || cell->text[strcspn (cell->text, "0123456789")] != '\0';
-  is = ka_field_parse (field, cell->text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
+    return field->format != KA_FORMAT_PHONE || text[strcspn (text, "0123456789")] != '\0';
+  is = ka_field_parse (field, text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
   g_free (value);
   return is;
 }
@@ -304,14 +343,14 @@ find_first_label (const Cell *cell, const KaKind *kind, const Known *known)
 static const KaField *
 guess_label (const Sheet *sheet, const Cell *cell, const KaKind *kind, const Known *known)
 {
-  const Cell *value = cell_at (sheet, cell->row, cell->last_column + 1);
+  const Cell *value = cell->offset > 0 ? cell : cell_at (sheet, cell->row, cell->last_column + 1);
   g_autofree double *scores = NULL;
   g_autofree double *guesses = NULL;
   const KaField *best = NULL;
   double most = 0, next = 0;
 
   if (cell->heading == NULL || cell->heading->whole[0] == '\0' || known->in_column[cell->column] < 2
-      || value == NULL || find_label (sheet, value) != NULL)
+      || value == NULL || (value != cell && find_label (sheet, value) != NULL))
     return NULL;
   scores = g_new0 (double, kind->n_fields);
   guesses = g_new0 (double, kind->n_fields);
@@ -363,6 +402,17 @@ take_column (Form *form, const KaField *field, const char *heading)
   return column;
 }
 
+/* The text of the label alone. */
+static char *
+told_heading (const Cell *cell)
+{
+  gsize len = strlen (cell->text);
+
+  if (cell->offset > 0)
+    find_told (cell->text, &len);
+  return g_strndup (cell->text, len);
+}
+
 static void
 read_form (const Sheet *sheet, const KaKind *kind, Form *form)
 {
@@ -381,6 +431,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
       const Cell *cell = &g_array_index (sheet->cells, Cell, i);
       const KaField *field;
       const Cell *value;
+      g_autofree char *heading = NULL;
       guint column;
       gboolean taken, known_label;
 
@@ -396,14 +447,15 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
       if (taken)
         continue;
       /* 矿山状态 | 生产 | 停产 | 生产 of a table on its side: as long as they are of the list. */
-      for (const Cell *next = value; next != NULL && next->heading != NULL;
+      for (const Cell *next = value; next != NULL && next != cell && next->heading != NULL;
            next = cell_at (sheet, next->row, next->last_column + 1))
         {
           if (next != value && !is_choice_of (field, next))
             break;
           g_hash_table_add (values, (gpointer)next);
         }
-      column = take_column (form, field, cell->text);
+      heading = told_heading (cell);
+      column = take_column (form, field, heading);
       /* The first label again: the next record. */
       if (form->forms->len == 0 || (column == 0 && g_hash_table_contains (given, field)))
         {
@@ -420,7 +472,8 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
       if (value != NULL)
         {
           GArray *places = g_ptr_array_index (form->forms, form->forms->len - 1);
-          KaPlace place = { column, value->index, value->row, value->column };
+          KaPlace place
+            = { column, value->index, value->row, value->column, value == cell ? cell->offset : 0 };
 
           g_array_append_val (places, place);
         }

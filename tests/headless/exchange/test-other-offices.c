@@ -283,6 +283,29 @@ test_own_names (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "measure_progress", "progress", "推进中", "state", "部分落实");
 }
 
+/* Label and value in one cell, one below the other. */
+static void
+test_told_in_cell (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = import_text (
+    fixture, "案例.csv",
+    "2025年第四季度典型案例\n案例名称：江津甲矿业有限公司违法案\n案例类型：执法案例\n"
+    "查处日期：2025年10月11日\n执法机关：江津区应急管理局\n"
+    "基本案情：10:20检查时，发现未设平台：立即停产。\n报送日期: 2025.12.10\n"
+    "联系人：张三\n联系电话：13900000001\n");
+
+  assert_clean (import);
+  assert_counts (import, 0, 1, 0, 0, 0);
+  assert_value (fixture, "typical_case", "title", "江津甲矿业有限公司违法案", "quarter", "2025Q4");
+  assert_value (fixture, "typical_case", "title", "江津甲矿业有限公司违法案", "occurred",
+                "2025-10-11");
+  assert_value (fixture, "typical_case", "title", "江津甲矿业有限公司违法案", "facts",
+                "10:20检查时，发现未设平台：立即停产。");
+  assert_value (fixture, "typical_case", "title", "江津甲矿业有限公司违法案", "reported",
+                "2025-12-10");
+  assert_value (fixture, "typical_case", "title", "江津甲矿业有限公司违法案", "contact", "张三");
+}
+
 #define ADD(name, func) g_test_add ("/other-offices/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -301,5 +324,6 @@ main (int argc, char *argv[])
   ADD ("numbered-headings", test_numbered_headings);
   ADD ("spans", test_spans);
   ADD ("own-names", test_own_names);
+  ADD ("told-in-cell", test_told_in_cell);
   return g_test_run ();
 }
