@@ -466,6 +466,20 @@ ka_recognise_part (KaGrid *grid, const KaSheetPart *part, const char *file, cons
   return found;
 }
 
+/* 被检查矿山：甲矿 and the like in lines above a table say what its rows are of. */
+static gboolean
+is_told_above (const KaFound *form, const KaFound *found)
+{
+  const GArray *places = form->forms->len > 0 ? g_ptr_array_index (form->forms, 0) : NULL;
+
+  if (found->kind == NULL || form->last_row >= found->heading_row)
+    return FALSE;
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    if (g_array_index (places, KaPlace, i).offset > 0)
+      return TRUE;
+  return FALSE;
+}
+
 KaFound *
 ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
 {
@@ -477,7 +491,7 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
 
   /* In a form each label stands alone; of a table, few of its cells can be mistaken for labels, and those in its
    * headings are none. */
-  if (form != NULL && n_labels > sum + 1
+  if (form != NULL && n_labels > sum + 1 && !is_told_above (form, found)
       && (found->kind == NULL || form->last_row >= found->first_row
           || form->heading_row < found->heading_row))
     {

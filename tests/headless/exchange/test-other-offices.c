@@ -306,6 +306,24 @@ test_told_in_cell (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "typical_case", "title", "江津甲矿业有限公司违法案", "contact", "张三");
 }
 
+/* Such lines over a table say what its rows are of. */
+static void
+test_told_above (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "检查.csv",
+    "现场检查问题\n被检查矿山：甲一矿\n检查日期：2025年3月5日\n检查人员：张三、李四\n"
+    "检查类别：重点检查\n检查记录文书号：（江津）应急检记〔2025〕9号\n检查来源：双随机\n"
+    "序号,隐患描述,整改期限,整改责任人\n1,浮石未清,2025-03-20,王五\n"
+    "2,标志缺失,2025-03-20,王五\n");
+  g_assert_cmpint (count (fixture, "hazard"), ==, 2);
+  assert_value (fixture, "hazard", "description", "浮石未清", "found", "2025-03-05");
+  assert_value (fixture, "hazard", "description", "标志缺失", "deadline", "2025-03-20");
+}
+
 #define ADD(name, func) g_test_add ("/other-offices/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -325,5 +343,6 @@ main (int argc, char *argv[])
   ADD ("spans", test_spans);
   ADD ("own-names", test_own_names);
   ADD ("told-in-cell", test_told_in_cell);
+  ADD ("told-above", test_told_above);
   return g_test_run ();
 }
