@@ -333,6 +333,7 @@ const char *ka_kind_implied_field (const KaKind *kind);
 
 /* ---- ka-shape-joined.c ---- */
 
+gboolean ka_kind_refers_to (const KaKind *from, const KaKind *to);
 /* The other kind that stands in the same rows, or NULL; found is told which columns are its own. */
 KaFound *ka_joined_find (KaFound *found, KaGrid *grid);
 

@@ -14,6 +14,8 @@
 #define MIN_TITLED 0.5
 /* Cells that name numbers of the kind tell more than one heading. */
 #define METRICS_SUM 4
+/* Fewer labels over a table are remarks on it. */
+#define MIN_FORM_LABELS 4
 
 typedef struct
 {
@@ -472,12 +474,22 @@ is_told_above (const KaFound *form, const KaFound *found)
 {
   const GArray *places = form->forms->len > 0 ? g_ptr_array_index (form->forms, 0) : NULL;
 
-  if (found->kind == NULL || form->last_row >= found->heading_row)
+  /* The table below a form that is one is read with it. */
+  if (found->kind == NULL || form->below > 0 || form->last_row >= found->heading_row)
     return FALSE;
   for (guint i = 0; places != NULL && i < places->len; i++)
     if (g_array_index (places, KaPlace, i).offset > 0)
       return TRUE;
   return FALSE;
+}
+
+/* The form of an inspection over the table of its hazards: both are read. */
+static gboolean
+is_form_of_table (KaGrid *grid, const KaFound *form, guint n_labels, const KaFound *found)
+{
+  return form->below > 0 && n_labels >= MIN_FORM_LABELS && found->kind != NULL
+         && found->heading_row >= ka_grid_row_number (grid, form->below)
+         && ka_kind_refers_to (found->kind, form->kind);
 }
 
 KaFound *
@@ -491,7 +503,8 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
 
   /* In a form each label stands alone; of a table, few of its cells can be mistaken for labels, and those in its
    * headings are none. */
-  if (form != NULL && n_labels > sum + 1 && !is_told_above (form, found)
+  if (form != NULL && (n_labels > sum + 1 || is_form_of_table (grid, form, n_labels, found))
+      && !is_told_above (form, found)
       && (found->kind == NULL || form->last_row >= found->first_row
           || form->heading_row < found->heading_row))
     {

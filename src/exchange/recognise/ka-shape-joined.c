@@ -62,8 +62,8 @@ is_tie (const KaKind *kind, const KaField *field)
   return FALSE;
 }
 
-static gboolean
-refers_to (const KaKind *from, const KaKind *to)
+gboolean
+ka_kind_refers_to (const KaKind *from, const KaKind *to)
 {
   for (guint f = 0; f < from->n_fields; f++)
     if (from->fields[f].type == KA_FIELD_REF && strcmp (from->fields[f].target, to->id) == 0)
@@ -338,7 +338,8 @@ ka_joined_find (KaFound *found, KaGrid *grid)
     return NULL;
   for (guint k = 0; k < n; k++)
     {
-      gboolean up = refers_to (found->kind, kinds[k]), down = refers_to (kinds[k], found->kind);
+      gboolean up = ka_kind_refers_to (found->kind, kinds[k]),
+               down = ka_kind_refers_to (kinds[k], found->kind);
       KaFound *other;
 
       if (kinds[k] == found->kind || (kinds[k]->flags & KA_KIND_INTERNAL) || (!up && !down))

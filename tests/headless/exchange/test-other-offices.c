@@ -324,6 +324,41 @@ test_told_above (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "hazard", "description", "标志缺失", "deadline", "2025-03-20");
 }
 
+/* Two columns that may be the number of the paper: the one whose numbers are of such papers. */
+static void
+test_which_number (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "检查台账.csv",
+                        "检查编号,矿山,检查时间,检查结论,现场检查记录编号\n"
+                        "JC-001,甲一矿,2025-03-05,责令整改,（江津）应急检记〔2025〕51号\n"
+                        "JC-002,乙一矿,2025-04-05,未发现问题,（江津）应急检记〔2025〕52号\n");
+  assert_clean (import);
+  assert_value (fixture, "inspection", "started", "2025-03-05", "record_no",
+                "（江津）应急检记〔2025〕51号");
+}
+
+/* A form over a table of many columns: both are read. */
+static void
+test_form_over_table (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "检查记录.csv",
+    "现场检查记录表,,,,,,\n被检查矿山,甲一矿,,检查日期,2025.3.5,,\n检查人员,张三、李四,,检查类别,重点检查,,\n"
+    "检查记录文书号,（江津）应急检记〔2025〕9号,,检查来源,双随机,,\n"
+    "序号,隐患描述,隐患部位,隐患等级,整改期限,整改责任人,整改完成日期\n"
+    "1,浮石未清,采场,一般,10日内,王五,2025.3.10\n2,标志缺失,采场,一般,2025-03-20,王五,2025.3.12\n");
+  g_assert_cmpint (count (fixture, "inspection"), ==, 1);
+  g_assert_cmpint (count (fixture, "hazard"), ==, 2);
+  assert_value (fixture, "hazard", "description", "浮石未清", "deadline", "2025-03-15");
+  assert_value (fixture, "inspection", "started", "2025-03-05", "trigger", "双随机");
+}
+
 #define ADD(name, func) g_test_add ("/other-offices/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -344,5 +379,7 @@ main (int argc, char *argv[])
   ADD ("own-names", test_own_names);
   ADD ("told-in-cell", test_told_in_cell);
   ADD ("told-above", test_told_above);
+  ADD ("which-number", test_which_number);
+  ADD ("form-over-table", test_form_over_table);
   return g_test_run ();
 }
