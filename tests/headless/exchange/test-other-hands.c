@@ -629,6 +629,7 @@ static void
 test_inspection_by_title (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KaRecord) inspection = NULL;
+  g_autofree char *id = NULL;
 
   import_base (fixture);
   ka_import_free (import_text (
@@ -645,6 +646,47 @@ test_inspection_by_title (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ka_record_get (inspection, "inspectors"), ==, "钱二、孙三");
   assert_value (fixture, "hazard", "description", "边坡浮石", "reviewer", "周五");
   assert_value (fixture, "hazard", "description", "边坡浮石", "responsible", "王五");
+  /* Of the inspection of that day, which has no number. */
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, inspection->id);
+  assert_value (fixture, "hazard", "description", "边坡浮石", "inspection", id);
+}
+
+/* Who looked at them and when makes no inspection of a list of hazards. */
+static void
+test_hazards_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "整改.csv",
+    "问题隐患整改台账,,,,,,,\n检查日期,被检查单位,检查人员,检查类别,存在问题,隐患等级,整改措施,整改期限\n"
+    "2025/3/4,甲一矿,赵一、钱二,专项检查,护栏缺失,一般,加装,2025/3/20\n"
+    "2025/3/4,甲一矿,赵一、钱二,专项检查,边坡浮石,一般,清理,2025/3/20\n"
+    "2025/4/5,乙一矿,赵一、钱二,重点检查,电缆破损,重大,更换,2025/4/20\n");
+  assert_clean (import);
+  g_assert_cmpint (count (fixture, "hazard"), ==, 3);
+  g_assert_cmpint (count (fixture, "inspection"), ==, 0);
+}
+
+/* People stand where the punished are named, the firm beside them; a plan's month says its year. */
+static void
+test_people_punished (Fixture *fixture, gconstpointer data)
+{
+  import_base (fixture);
+  ka_import_free (
+    import_text (fixture, "案件办理进度.csv",
+                 "案号,被处罚人,所在单位,违法情形,受案时间,作出处罚时间,罚款（万元）\n"
+                 "罚〔2025〕1号,张建国,江津甲矿业有限公司,未培训,2025-03-01,2025-03-04,1.5\n"
+                 "罚〔2025〕2号,李秀英,江津乙石材厂,未培训,2025-03-02,2025-03-05,2\n"
+                 "罚〔2025〕3号,王大勇,江津乙石材厂,未公示,2025-03-03,2025-03-06,3\n"));
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕1号", "person", "张建国");
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕1号", "amount", "15000");
+  ka_import_free (
+    import_text (fixture, "任务.csv",
+                 "年度检查任务分解表,,,\n拟检查单位,安排检查月份,检查类别,安排工作日\n"
+                 "甲一矿,2026年3月,重点,2\n"));
+  assert_value (fixture, "plan", "month", "2026-03", "year", "2026");
 }
 
 static void
@@ -767,6 +809,8 @@ main (int argc, char *argv[])
   ADD ("inspection-beside-hazards", test_inspection_beside_hazards);
   ADD ("other-steps", test_other_steps);
   ADD ("inspection-by-title", test_inspection_by_title);
+  ADD ("hazards-alone", test_hazards_alone);
+  ADD ("people-punished", test_people_punished);
   ADD ("bare-document-number", test_bare_document_number);
   ADD ("prose", test_prose);
   ADD ("measures-in-other-words", test_measures_in_other_words);
