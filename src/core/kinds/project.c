@@ -14,7 +14,8 @@ static const KaField fields[] = {
   { .id = "name", .label = N_ ("项目名称"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_TITLE, .width = 16, .aliases =
         "建设项目|建设项目名称|工程名称|项目|工程项目名称|建设工程|建设工程名称|"
-        "项目全称|基建项目名称|三同时项目名称" },
+        "项目全称|基建项目名称|三同时项目名称|建设项目全称|矿山建设项目名称|"
+        "矿山建设项目" },
   { .id = "kind", .label = N_ ("建设性质"), .type = KA_FIELD_CHOICE, .choices = "新建|改建|扩建",
     .width = 4,
     .synonyms =
@@ -67,19 +68,21 @@ static const KaField fields[] = {
   { .id = "acceptance_no", .label = N_ ("验收文号"), .type = KA_FIELD_TEXT,
     .format = KA_FORMAT_NUMBER,
     .aliases =
-        "验收批复文号|竣工验收文号|验收报告编号|验收编号|竣工验收报告文号|验收意见文号" },
+        "验收批复文号|竣工验收文号|验收报告编号|验收编号|竣工验收报告文号|验收意见文号|"
+        "验收意见书文号" },
   { .id = "sampled", .label = N_ ("列入随机抽查"), .type = KA_FIELD_FLAG, .width = 4,
     .aliases =
         "是否随机抽查|是否抽查|是否列入抽查|随机抽查|是否列入随机抽查|列入抽查|"
         "抽查（是/否）|列入验收抽查|列入竣工验收抽查|列入验收随机抽查|"
-        "列入竣工验收随机抽查",
+        "列入竣工验收随机抽查|是否被抽查|随机抽查对象",
     .help = N_ ("竣工验收随机抽查比例不低于10%（渝安办〔2025〕13号第八部分）。") },
   { .id = "sampled_on", .label = N_ ("抽查日期"), .type = KA_FIELD_DATE,
-    .aliases = "抽查时间|随机抽查日期|验收抽查日期|随机抽查时间" },
+    .aliases =
+        "抽查时间|随机抽查日期|验收抽查日期|随机抽查时间|抽查实施日期|实际抽查日期" },
   { .id = "sample_result", .label = N_ ("抽查结果"), .type = KA_FIELD_TEXT,
     .aliases =
         "抽查情况|抽查结论|随机抽查结果|抽查发现情况|抽查核查结果|随机抽查情况|"
-        "抽查意见|抽查发现问题|抽查发现的问题" },
+        "抽查意见|抽查发现问题|抽查发现的问题|竣工验收抽查情况|验收抽查情况" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases = "说明|其他说明|其他|其它" },
   { .id = "draw", .label = N_ ("抽取记录"), .type = KA_FIELD_REF, .target = "draw",

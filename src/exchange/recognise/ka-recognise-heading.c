@@ -81,6 +81,26 @@ skip_number (const char *text)
   return rest;
 }
 
+/* 管理期限/月, 现状库容/万m3: what follows the stroke is the unit, as if in brackets. */
+static void
+take_unit_behind_stroke (KaHeading *heading, GString *bare)
+{
+  static const char *const units[]
+    = { "月",       "年",   "个月",     "万元", "元",   "m",  "米",   "km",      "km2",
+        "平方公里", "万m3", "万立方米", "m3",   "t/m3", "吨", "万吨", "万吨/年", "人",
+        "名",       "个",   "座",       "家",   "次",   "天", "项",   "%",       NULL };
+
+  if (heading->unit != NULL)
+    return;
+  for (char *at = strchr (bare->str, '/'); at != NULL && at > bare->str; at = strchr (at + 1, '/'))
+    if (g_strv_contains (units, at + 1))
+      {
+        heading->unit = g_strdup (at + 1);
+        g_string_truncate (bare, at - bare->str);
+        return;
+      }
+}
+
 KaHeading *
 ka_heading_new (const char *text)
 {
@@ -108,6 +128,7 @@ ka_heading_new (const char *text)
       else if (depth == 0)
         g_string_append_c (bare, *at);
     }
+  take_unit_behind_stroke (heading, bare);
   heading->bare = g_string_free (bare, FALSE);
   return heading;
 }
@@ -447,10 +468,10 @@ match_subject (const char *text, const KaKind *kind, double *scores)
   static const char *const mines[] = { "矿山", "矿井", "生产系统", "采场", NULL };
   static const char *const firms[] = { "企业", "单位", "公司", NULL };
   static const char *const passive[]
-    = { "被",   "受检", "受训",     "参训",     "送训",     "送培", "用人", "业主", "运营",
-        "经营", "权属", "隶属",     "任职",     "服务",     "拟检", "拟查", "辖区", "涉事",
-        "涉案", "涉及", "相关",     "事发",     "案发",     "出事", "隐患", "存在", "抽查",
-        "应检", "待检", "重点检查", "计划检查", "接受检查", NULL };
+    = { "被",   "受检", "受训", "参训", "送训",     "送培",     "用人",     "业主", "运营", "经营",
+        "取证", "领证", "持证", "失信", "涉事",     "权属",     "隶属",     "任职", "服务", "拟检",
+        "拟查", "辖区", "涉事", "涉案", "涉及",     "相关",     "事发",     "案发", "出事", "隐患",
+        "存在", "抽查", "应检", "待检", "重点检查", "计划检查", "接受检查", NULL };
   g_autofree char *bare = g_strdup (text);
   const char *target = NULL;
   gboolean own;
