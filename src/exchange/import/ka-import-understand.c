@@ -637,10 +637,13 @@ holds_own (const KaFound *found, const KaRows *rows, GArray *cells)
   for (guint i = 0; i < cells->len; i++)
     {
       const KaCell *cell = &g_array_index (cells, KaCell, i);
+      const KaField *field = cell->column < found->fields->len
+                               ? g_ptr_array_index (found->fields, cell->column)
+                               : NULL;
 
-      if (cell->column < found->own->len && g_array_index (found->own, guint8, cell->column)
-          && !ka_value_is_nothing (cell->text, g_ptr_array_index (found->fields, cell->column))
-          && !ka_value_is_pending (cell->text, g_ptr_array_index (found->fields, cell->column))
+      if (field != NULL && cell->column < found->own->len
+          && g_array_index (found->own, guint8, cell->column)
+          && !ka_value_is_nothing (cell->text, field) && !ka_value_is_pending (cell->text, field)
           && (found->join == KA_JOIN_UNDER || !ka_rows_is_filled (rows, cell->column, NULL)))
         return TRUE;
     }

@@ -248,6 +248,10 @@ void ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given);
 /* The same of the second of two kinds in the same rows: what is the other's stays with it. */
 void ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid);
 
+/* 检查类型 over 一般检查, which the hazards in the same rows have a heading for and the inspections the list: the
+ * column goes to the other kind. */
+void ka_found_settle_joined (KaFound *found, KaFound *other, KaGrid *grid);
+
 /* ---- ka-recognise-names.c ---- */
 
 /* Gives what every record must have (its own name, its enterprise, its mine) the one column of nothing else

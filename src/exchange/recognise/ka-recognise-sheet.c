@@ -108,6 +108,8 @@ add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
   if (other != NULL)
     {
       ka_found_correct_joined (other, found, grid);
+      ka_found_settle_joined (found, other, grid);
+      ka_found_settle_joined (other, found, grid);
       ka_found_read_title (other, ka_grid_get_name (grid), file);
       g_ptr_array_add (all, other);
     }

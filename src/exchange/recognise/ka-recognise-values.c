@@ -691,6 +691,54 @@ ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid)
   free_sample (sample);
 }
 
+/* Of the other kind, what the column is a list of, under a heading that names it; NULL: nothing. */
+static const KaField *
+find_list_of (const Sample *sample, guint column, const KaKind *kind)
+{
+  g_autoptr (KaHeading) heading
+    = ka_heading_new (g_ptr_array_index (sample->found->headings, column));
+  g_autofree double *scores = g_new0 (double, kind->n_fields);
+
+  ka_heading_match (heading, kind, scores);
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (scores[f] > MIN_GUESS && kind->fields[f].type == KA_FIELD_CHOICE
+        && rate_fit (sample, column, &kind->fields[f]) >= MIN_FIT)
+      return &kind->fields[f];
+  return NULL;
+}
+
+static void
+set_own (KaFound *found, guint column, gboolean own)
+{
+  if (found->own != NULL && column < found->own->len)
+    g_array_index (found->own, guint8, column) = own;
+}
+
+void
+ka_found_settle_joined (KaFound *found, KaFound *other, KaGrid *grid)
+{
+  Sample *sample = take_sample (found, grid);
+
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (found->fields, c), *theirs;
+      double fit;
+
+      if (field == NULL || field->type != KA_FIELD_CHOICE || (field->flags & KA_REQUIRED)
+          || g_ptr_array_index (other->fields, c) != NULL)
+        continue;
+      fit = rate_fit (sample, c, field);
+      theirs = fit >= 0 && fit < MIN_FIT ? find_list_of (sample, c, other->kind) : NULL;
+      if (theirs == NULL || g_ptr_array_find (other->fields, theirs, NULL))
+        continue;
+      found->fields->pdata[c] = NULL;
+      other->fields->pdata[c] = (gpointer)theirs;
+      set_own (found, c, FALSE);
+      set_own (other, c, TRUE);
+    }
+  free_sample (sample);
+}
+
 void
 ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
 {

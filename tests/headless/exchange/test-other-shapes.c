@@ -372,6 +372,28 @@ test_joined_names (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "permit", "number", "C3", "mine", NULL);
 }
 
+/* A list of the inspections under a heading that the hazards in the same rows might claim. */
+static void
+test_whose_list (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "检查登记簿.csv",
+    "检查时间,被检矿山,检查人,检查类型,隐患和问题,隐患性质,检查记录文号,整改责任人,"
+    "整改截止时间,复查时间,复查人员,复查结论\n"
+    "2025-02-11,甲一矿,张三、李四,一般检查,浮石未清理,一般隐患,（甲）应急检记〔2025〕1号,"
+    "王五,2025-02-26,2025-03-01,赵六,合格\n"
+    "2025-02-12,乙一矿,张三、李四,专项检查,未设警示牌,一般隐患,（甲）应急检记〔2025〕2号,"
+    "王五,2025-02-27,2025-03-01,赵六,合格\n"
+    "2025-02-13,甲一矿,张三、李四,重点检查,灭火器过期,一般隐患,（甲）应急检记〔2025〕3号,"
+    "王五,2025-02-28,2025-03-01,赵六,合格\n");
+  assert_clean (import);
+  assert_value (fixture, "inspection", "started", "2025-02-12", "kind", "专项检查");
+  assert_value (fixture, "hazard", "description", "未设警示牌", "source", NULL);
+}
+
 #define ADD(name, func) g_test_add ("/other-shapes/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -394,5 +416,6 @@ main (int argc, char *argv[])
   ADD ("yielding", test_yielding);
   ADD ("table-under-form", test_table_under_form);
   ADD ("joined-names", test_joined_names);
+  ADD ("whose-list", test_whose_list);
   return g_test_run ();
 }
