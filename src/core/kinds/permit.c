@@ -77,7 +77,9 @@ static const KaField fields[] = {
     .min = "0", .section = N_ ("采矿许可"),
     .aliases = "面积|矿区范围面积|矿区面积（平方公里）|矿区面积（公顷）|采矿面积|矿区范围" },
   { .id = "elevation", .label = N_ ("开采标高"), .type = KA_FIELD_TEXT,
-    .aliases = "开采深度|标高|开采深度标高|准采标高|批准开采标高|开采标高范围|开采深度范围" },
+    .aliases =
+        "开采深度|标高|开采深度标高|准采标高|批准开采标高|开采标高范围|开采深度范围|"
+        "许可开采深度" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases =
         "说明|其他说明|其他|其它|换证情况|换证情况说明|延期换证情况" },

@@ -11,14 +11,15 @@ static const KaField fields[] = {
     .section = N_ ("人员"), .width = 14,
     .aliases =
         "企业名称|单位名称|单位|工作单位|所在企业|所属企业|所在单位|公司名称|任职单位|"
-        "聘用单位|所在矿山企业|从业单位|服务单位|受聘单位" },
+        "聘用单位|所在矿山企业|从业单位|服务单位|受聘单位|受聘企业|工作企业|任职企业|"
+        "所在企业（单位）" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
     .aliases = "矿山名称|所属矿山|矿名|矿山（井）名称|任职矿山" },
   { .id = "name", .label = N_ ("姓名"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_NAME, .width = 5,
     .aliases =
         "人员姓名|持证人|持证人员|人员|持证人姓名|姓名（持证人）|从业人员姓名|学员姓名|"
-        "学员|人员名单|Name" },
+        "学员|人员名单|Name|持证者|持证者姓名|在岗人员|在岗人员姓名" },
   { .id = "id_number", .label = N_ ("身份证号"), .type = KA_FIELD_TEXT, .flags = KA_PRIVATE,
     .format = KA_FORMAT_ID_NUMBER,
     .aliases =
@@ -82,7 +83,7 @@ static const KaField fields[] = {
   { .id = "title", .label = N_ ("职称"), .type = KA_FIELD_TEXT,
     .aliases =
         "技术职称|专业技术职称|职称（资格）|专业技术职务|职称级别|职称等级|"
-        "专业技术资格|任职资格|技术职务|技术等级" },
+        "专业技术资格|任职资格|技术职务|技术等级|评定职称" },
   { .id = "cert_no", .label = N_ ("证书编号"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NUMBER,
     .section = N_ ("证书"), .width = 9,
     .aliases =

@@ -10,12 +10,13 @@ static const KaField fields[] = {
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .flags = KA_REQUIRED,
     .target = "mine", .section = N_ ("项目"), .width = 10,
     .aliases =
-        "矿山名称|所属矿山|矿名|建设单位矿山|矿山（井）名称|建设单位（矿山）|建设矿山" },
+        "矿山名称|所属矿山|矿名|建设单位矿山|矿山（井）名称|建设单位（矿山）|建设矿山|"
+        "项目矿山|建设项目矿山名称|建设项目矿山|建设项目所属矿山" },
   { .id = "name", .label = N_ ("项目名称"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_TITLE, .width = 16, .aliases =
         "建设项目|建设项目名称|工程名称|项目|工程项目名称|建设工程|建设工程名称|"
         "项目全称|基建项目名称|三同时项目名称|建设项目全称|矿山建设项目名称|"
-        "矿山建设项目" },
+        "矿山建设项目|施工项目名称|建设工程项目名称|施工项目" },
   { .id = "kind", .label = N_ ("建设性质"), .type = KA_FIELD_CHOICE, .choices = "新建|改建|扩建",
     .width = 4,
     .synonyms =
