@@ -62,7 +62,7 @@ static const KaField fields[] = {
         "列入告知书送达日期|告知书下达日期|事前告知日期" },
   { .id = "decided_by", .label = N_ ("决定机关"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_TITLE,
     .aliases =
-        "列入机关|决定单位|认定单位|列入决定机关|认定机关|认定部门|列入单位|"
+        "列入机关|决定单位|认定单位|列入决定机关|认定机关|认定部门|"
         "作出决定机关|列入决定单位|作出决定单位|决定部门|列入决定部门|做出决定的机关|"
         "列入认定机关" },
   { .id = "decision_no", .label = N_ ("列入决定文号"), .type = KA_FIELD_TEXT,

@@ -40,7 +40,7 @@ static const KaField fields[] = {
   { .id = "economic_type", .label = N_ ("经济类型"), .type = KA_FIELD_TEXT,
     .aliases =
         "企业性质|登记注册类型|主管企业性质|企业经济类型|注册类型|所有制|所有制性质|"
-        "经济性质|经济成分|所有制形式|登记类型|公司类型|企业登记类型|企业类型|单位类型|"
+        "经济性质|经济成分|所有制形式|登记类型|公司类型|企业登记类型|"
         "公司性质" },
   { .id = "legal_rep", .label = N_ ("法定代表人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
     .section = N_ ("负责人"), .width = 5,
