@@ -24,7 +24,7 @@ ka_cli_kind (const char *text, GError **error)
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
   for (guint i = 0; i < n; i++)
-    if ((kinds[i]->flags & KA_KIND_INTERNAL) == 0)
+    if (ka_kind_is_read (kinds[i]))
       g_string_append_printf (known, "%s%s", i > 0 ? " " : "", kinds[i]->id);
   ka_cli_set_usage_error (error, _ ("没有种类“%s”，有：%s。"), text, known->str);
   return NULL;

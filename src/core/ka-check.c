@@ -158,10 +158,17 @@ static char *
 describe_choices (const KaField *field, KaDay on)
 {
   g_autofree const char **choices = ka_field_choices (field, on);
+  const KaCodeTable *table = ka_field_codes (field);
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; choices[i] != NULL && i < 8; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? "、" : "", choices[i]);
+    {
+      const KaCode *code = table != NULL ? ka_codes_lookup (table, choices[i], on) : NULL;
+      /* LT-06 stands before its words; a code that does not is for no reader. */
+      gboolean hidden = code != NULL && !g_str_has_prefix (code->label, choices[i]);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? "、" : "", hidden ? code->label : choices[i]);
+    }
   if (g_strv_length ((char **)choices) > 8)
     g_string_append (out, "……");
   return g_string_free (out, FALSE);

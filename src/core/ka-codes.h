@@ -26,7 +26,7 @@ struct _KaCode
  *   minerals         code name size_class_row density aliases
  *   hazards          code mine_type number text_short source valid_from valid_to
  *   accident_categories standard code seq name valid_from valid_to maps_to aliases
- *   indicators       code name group unit source definition
+ *   indicators       code name group unit source definition aliases
  *   targets          indicator value due source (the targets that a new ledger begins with)
  *   holidays         day kind name basis (those of the State Council's notices)
  *   case_criteria    criterion points standard order_no (those that a new ledger begins with)

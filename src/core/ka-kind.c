@@ -106,6 +106,12 @@ ka_kind_has_page (const KaKind *kind)
   return (kind->flags & KA_KIND_INTERNAL) == 0 || (kind->flags & KA_KIND_PAGE) != 0;
 }
 
+gboolean
+ka_kind_is_read (const KaKind *kind)
+{
+  return (kind->flags & KA_KIND_INTERNAL) == 0 || (kind->flags & KA_KIND_READ) != 0;
+}
+
 int
 ka_kind_field_index (const KaKind *kind, const char *id)
 {

@@ -86,6 +86,10 @@ typedef enum
   KA_KIND_NEWEST = 1 << 4,   /* in the window its list begins with the newest */
   KA_KIND_CODED
   = 1 << 5, /* its title is a mere number: who reads it wants the subtitle beside it */
+  /* Internal, but offices do send sheets of it: the importer reads them. */
+  KA_KIND_READ = 1 << 6,
+  /* Answers to what was asked: one that holds nothing but its keys was not answered. */
+  KA_KIND_ANSWER = 1 << 7,
 } KaKindFlags;
 
 struct _KaKind
@@ -117,6 +121,7 @@ const KaKind *ka_kind_by_label (const char *label); /* 矿山 → mine; NULL */
 guint ka_kind_index (const KaKind *kind);           /* its place in ka_kinds() */
 const char *ka_kind_label (const KaKind *kind);     /* in the user's language */
 gboolean ka_kind_has_page (const KaKind *kind);
+gboolean ka_kind_is_read (const KaKind *kind); /* from sheets, by the importer */
 const KaField *ka_kind_field (const KaKind *kind, const char *id); /* NULL if there is none */
 int ka_kind_field_index (const KaKind *kind, const char *id);      /* -1 if there is none */
 

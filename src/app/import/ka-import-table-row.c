@@ -43,7 +43,7 @@ get_kind (guint n)
   const KaKind *const *kinds = ka_kinds (&n_kinds);
 
   for (guint i = 0; i < n_kinds; i++)
-    if ((kinds[i]->flags & KA_KIND_INTERNAL) == 0 && n-- == 0)
+    if (ka_kind_is_read (kinds[i]) && n-- == 0)
       return kinds[i];
   return NULL;
 }

@@ -33,7 +33,8 @@ static const KaField fields[] = {
         "已解决问题|解决数|帮助解决问题数|已整改问题数|已整改完成|已完成整改|问题整改数|"
         "已落实整改数|整改到位数|已办结|已销号数|其中已整改|其中已解决" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"), .width = 12,
-    .aliases = "说明|服务内容|其他说明" },
+    .aliases =
+        "说明|服务内容|其他说明|其他" },
 };
 
 const KaKind ka_kind_expert_visit = {

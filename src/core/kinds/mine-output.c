@@ -23,8 +23,8 @@ static const KaField fields[] = {
         "年实际产量|本年产量|原矿产量|生产量|采矿量|年度实际产量|实际开采量" },
   { .id = "source", .label = N_ ("数据来源"), .type = KA_FIELD_TEXT, .width = 10,
     .aliases =
-        "来源|资料来源|数据出处|统计来源|上报来源|数据依据|填报来源|产量来源|信息来源|"
-        "依据" },
+        "来源|资料来源|数据出处|统计来源|上报来源|数据依据|产量来源|信息来源|依据|"
+        "数据来源说明|来源说明|数据来源单位|数据来源渠道" },
   { .id = "note", .label = N_ ("备注"), .type = KA_FIELD_LONG, .section = N_ ("备注"),
     .aliases =
         "说明|其他说明" },
@@ -34,7 +34,7 @@ const KaKind ka_kind_mine_output = {
   .id = "mine_output",
   .label = N_ ("年度产量"),
   .counter = "条",
-  .flags = KA_KIND_INTERNAL | KA_KIND_PAGE,
+  .flags = KA_KIND_INTERNAL | KA_KIND_PAGE | KA_KIND_READ,
   .title = "mine",
   .subtitle = "year",
   .order = "year",

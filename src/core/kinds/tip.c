@@ -47,7 +47,8 @@ static const KaField fields[] = {
   { .id = "closed", .label = N_ ("办结日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
         "办结时间|结案日期|办理完成日期|办结日|办结时限|办结|完成时间|办理完结时间|"
-        "办毕日期|办结完成日期|处理完成日期|案件办结日期|回复办结日期|举报办结日期" },
+        "办毕日期|办结完成日期|处理完成日期|案件办结日期|回复办结日期|举报办结日期|"
+        "销案日期|销案时间" },
   { .id = "named", .label = N_ ("实名举报"), .type = KA_FIELD_FLAG, .section = N_ ("受理与答复"),
     .aliases =
         "是否实名|实名|是否实名举报",

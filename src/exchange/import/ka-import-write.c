@@ -356,12 +356,41 @@ count (KaImportTable *table, KaRowState state)
 }
 
 static gboolean
+is_of_key (const KaKind *kind, const KaField *field)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (kind->keys) && kind->keys[k] != NULL; k++)
+    {
+      g_auto (GStrv) ids = g_strsplit (kind->keys[k], "+", -1);
+
+      if (g_strv_contains ((const char *const *)ids, field->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A line of a form that came back without an answer. */
+static gboolean
+is_unanswered (const KaUnderstood *row)
+{
+  const KaKind *kind = row->record->kind;
+
+  if ((kind->flags & KA_KIND_ANSWER) == 0 || (row->problems != NULL && row->problems->len > 0))
+    return FALSE;
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (row->record->values[f] != NULL && !is_of_key (kind, &kind->fields[f]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
 {
   g_autoptr (KaRecord) written = NULL;
   g_autoptr (KaRecord) before = NULL;
   KaRowState state;
 
+  if (is_unanswered (row))
+    return TRUE;
   if (!write_row (run, table, row, &state, &written, &before, error))
     return FALSE;
   if (written != NULL && state != KA_ROW_UNCHANGED)

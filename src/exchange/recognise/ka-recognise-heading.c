@@ -288,7 +288,7 @@ get_index (void)
       index.fields = g_hash_table_new (NULL, NULL);
       index.kinds = g_hash_table_new (NULL, NULL);
       for (guint k = 0; k < n; k++)
-        if (!(kinds[k]->flags & KA_KIND_INTERNAL))
+        if (ka_kind_is_read (kinds[k]))
           add_kind (&index, kinds[k]);
       g_once_init_leave (&ready, 1);
     }

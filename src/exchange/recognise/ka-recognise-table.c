@@ -193,6 +193,13 @@ try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
   ka_match_columns (trial->headings, trial->last, kind, &match);
   match_across (search, trial, kind, &match);
   ticked = match_options (search, trial, kind, &match);
+  /* What most offices keep no sheet of is taken only where all of it is there. */
+  if ((kind->flags & KA_KIND_INTERNAL) != 0
+      && ka_match_required (&match, trial->headings->len, kind, across) < 1)
+    {
+      g_free (match.fields);
+      return;
+    }
   if (is_heading (&match, named >= MIN_TITLED))
     {
       double fit = match.named == 0 ? 0 : MIN (1, match.sum / match.named);
@@ -292,7 +299,7 @@ try_rows (Search *search, Trial *trial, const KaKind *only, GPtrArray *choices)
     if ((only == NULL || only == kinds[k]) && votes[k] >= 1 && votes[k] * 2 >= most
         && (months == NULL
             || (ka_find_spread (kinds[k]) != NULL && has_quarters (kinds[k]) == trial->quarters))
-        && !(kinds[k]->flags & KA_KIND_INTERNAL))
+        && ka_kind_is_read (kinds[k]))
       try_kind (search, trial, kinds[k], g_ptr_array_index (choices, k));
   return TRUE;
 }

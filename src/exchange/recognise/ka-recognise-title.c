@@ -4,6 +4,7 @@
 #include "ka-import-private.h"
 
 #include <ka-check.h>
+#include <ka-codes.h>
 #include <ka-day.h>
 #include <ka-text.h>
 #include <string.h>
@@ -397,6 +398,38 @@ find_for_form (const KaFound *found, const KaField *field)
   return value;
 }
 
+/* 填报单位：白沙镇, 区应急局: an office that sent the table, not the enterprise that its rows are of. */
+static gboolean
+is_office (const char *name)
+{
+  static const char *const ends[] = { "局",     "政府", "办事处", "委员会", "安委办", "应急办",
+                                      "安监办", "支队", "大队",   "科",     NULL };
+
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (name, ends[i]))
+      return TRUE;
+  return ka_codes_match (ka_codes_get ("towns"), name, KA_DAY_NONE) != NULL;
+}
+
+/* 填报单位：白沙镇 above a table of the towns' own answers. */
+static char *
+find_town_for_all (const KaFound *found, const KaField *field)
+{
+  const KaField *enterprise = ka_kind_field (found->kind, "enterprise");
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *told = NULL;
+  char *value = NULL;
+
+  if (found->kind->apart == NULL || enterprise == NULL
+      || g_ptr_array_find (found->fields, enterprise, NULL))
+    return NULL;
+  lines = split_labels (found->title);
+  told = find_told (found, enterprise, lines);
+  if (told != NULL)
+    ka_field_parse (field, told, KA_DAY_NONE, &value, NULL, NULL);
+  return value;
+}
+
 /* The one enterprise or mine, or the one day, that the lines above say all rows are of. */
 static char *
 find_for_all (const KaFound *found, const KaField *field, const char *sheet, const char *file)
@@ -405,6 +438,8 @@ find_for_all (const KaFound *found, const KaField *field, const char *sheet, con
   g_auto (GStrv) lines = NULL;
   char *value = NULL;
 
+  if (g_strcmp0 (field->codes, "towns") == 0)
+    return find_town_for_all (found, field);
   if (!enterprise && !is_ref_to (field, "mine")
       && (!(field->flags & KA_REQUIRED) || field->type != KA_FIELD_DATE))
     return NULL;
@@ -418,6 +453,8 @@ find_for_all (const KaFound *found, const KaField *field, const char *sheet, con
       g_free (value);
       return day;
     }
+  if (value != NULL && enterprise && is_office (value))
+    g_clear_pointer (&value, g_free);
   for (guint i = 0; enterprise && value == NULL && lines[i] != NULL; i++)
     value = find_company (lines[i]);
   if (enterprise && value == NULL)

@@ -302,6 +302,26 @@ is_just_choice (const Sample *sample, guint column, const KaField *field)
   return TRUE;
 }
 
+/* 已完成, 未完成 answer any question; words of the list itself are of it all the same. */
+static gboolean
+only_answers (const Sample *sample, guint column, const KaField *field)
+{
+  static const KaField flag = { .id = "", .label = "", .type = KA_FIELD_FLAG };
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  g_auto (GStrv) choices = field->choices != NULL ? g_strsplit (field->choices, "|", -1) : NULL;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *text = g_array_index (cells, KaCell, i).text;
+      g_autofree char *value = NULL;
+
+      if ((choices != NULL && g_strv_contains ((const char *const *)choices, text))
+          || !ka_field_parse (&flag, text, KA_DAY_NONE, &value, NULL, NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The one field without a column that the values are of; NULL: none, or several. */
 static const KaField *
 find_by_values (const Sample *sample, guint column, gboolean choices)
@@ -318,7 +338,8 @@ find_by_values (const Sample *sample, guint column, gboolean choices)
           || (field->type == KA_FIELD_CHOICE && field->codes == NULL
               && count_distinct (sample, column) < MIN_CHOICES
               && !is_just_choice (sample, column, field))
-          || rate_fit (sample, column, field) < MIN_FIT)
+          || rate_fit (sample, column, field) < MIN_FIT
+          || (choices && only_answers (sample, column, field)))
         continue;
       if (best != NULL)
         return NULL;

@@ -73,7 +73,7 @@ class Measures(Case):
                           "N3": "2026-01-09"})
         self.ok("import", self.sheet)
         found = self.progress()
-        self.assertEqual(len(found), len(tasks))
+        self.assertEqual(len(found), 2)  # a line without an answer is none
         first, second = found[tasks[0]["no"]], found[tasks[1]["no"]]
         self.assertEqual([first["state"], first["progress"]], ["部分落实", "现场履职已排班"])
         self.assertEqual([second["state"], second["action"]], ["软落实", "约谈"])
@@ -103,7 +103,7 @@ class Measures(Case):
         self.ok("import", self.sheet)
         found = self.json("list", "measure_progress", "--where", "town=白沙镇", "--json")
         self.assertEqual([[r["measure_name"], r["state"], r["review"], r.get("enterprise")] for r in found],
-                         [[own[0]["no"], "部分落实", "待回头看", None], [own[1]["no"], None, None, None]])
+                         [[own[0]["no"], "部分落实", "待回头看", None]])
         cells = {(c["no"], c["unit"]): c for c in self.json("measures", "2026Q1", "show", "--json")["cells"]}
         self.assertEqual(cells[own[0]["no"], "白沙镇"]["state"], "部分落实")
         self.assertIsNone(cells[own[0]["no"], "全区"]["state"])
