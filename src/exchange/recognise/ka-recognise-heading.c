@@ -538,6 +538,19 @@ keep_answers (const KaHeading *heading, const KaKind *kind, double *scores)
       scores[f] = 0;
 }
 
+/* 第三季度, 12月份, 2025年度 are periods, no names of one. */
+static gboolean
+is_numbered (const char *text, const char *end)
+{
+  const char *at = text + strlen (text) - strlen (end);
+  gunichar before;
+
+  if (at == text)
+    return FALSE;
+  before = g_utf8_get_char (g_utf8_prev_char (at));
+  return g_unichar_isdigit (before) || g_utf8_strchr ("一二三四五六七八九十", -1, before) != NULL;
+}
+
 /* 汇总月份, 填报年月, 执法年度, 归属季度: whichever it is called, the one period of the record. */
 static void
 match_period (const KaHeading *heading, const KaKind *kind, double *scores)
@@ -552,7 +565,7 @@ match_period (const KaHeading *heading, const KaKind *kind, double *scores)
   KaFieldType type = KA_FIELD_TEXT;
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (heading->bare, ends[i].end))
+    if (g_str_has_suffix (heading->bare, ends[i].end) && !is_numbered (heading->bare, ends[i].end))
       type = ends[i].type;
   if (g_strcmp0 (heading->unit, "月") == 0 || g_strcmp0 (heading->unit, "年月") == 0)
     type = KA_FIELD_MONTH;
