@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ka-import-private.h"
+#include "ka-sample-private.h"
 
 #include <ka-check.h>
 #include <ka-text.h>
@@ -10,11 +11,6 @@
 /* What the values say of their column, where its heading says too little or something else: a column whose
  * values pass the check of the credit code is the credit code, whatever stands above it. */
 
-/* Rows that are looked at, and values of a column among them. */
-#define MAX_SAMPLE_ROWS 120
-#define MAX_SAMPLES 40
-#define MIN_SAMPLES 3
-#define MAX_SAMPLE_BYTES 120
 /* Of the values of a column that is a field; of one that cannot be it. */
 #define MIN_FIT 0.8
 #define MAX_MISFIT 0.2
@@ -26,152 +22,6 @@
 #define MIN_LIKE 0.2    /* less is nothing */
 #define MIN_LEAD 0.12
 #define MIN_PROSE 5 /* characters of a cell, on the average */
-
-typedef struct
-{
-  KaFound *found;
-  KaGrid *grid;
-  GPtrArray *columns;  /* GArray of KaCell a column */
-  GStringChunk *texts; /* of the cells: what is put together from several goes with its row */
-} Sample;
-
-static Sample *
-take_sample (KaFound *found, KaGrid *grid)
-{
-  Sample *sample = g_new0 (Sample, 1);
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
-  g_autoptr (KaRows) rows = ka_rows_new (grid, found);
-  guint number, n = 0;
-
-  sample->found = found;
-  sample->grid = grid;
-  sample->columns = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  sample->texts = g_string_chunk_new (4096);
-  for (guint c = 0; c < found->fields->len; c++)
-    g_ptr_array_add (sample->columns, g_array_new (FALSE, FALSE, sizeof (KaCell)));
-  while (n++ < MAX_SAMPLE_ROWS && ka_rows_next (rows, &number, cells))
-    for (guint i = 0; i < cells->len; i++)
-      {
-        KaCell *cell = &g_array_index (cells, KaCell, i);
-        GArray *column;
-
-        if (cell->column >= sample->columns->len || cell->type == KA_CELL_ERROR
-            || ka_rows_is_filled (rows, cell->column, NULL))
-          continue;
-        column = g_ptr_array_index (sample->columns, cell->column);
-        if (column->len >= MAX_SAMPLES)
-          continue;
-        cell->text = g_string_chunk_insert (sample->texts, cell->text);
-        g_array_append_val (column, *cell);
-      }
-  return sample;
-}
-
-static void
-free_sample (Sample *sample)
-{
-  g_ptr_array_unref (sample->columns);
-  g_string_chunk_free (sample->texts);
-  g_free (sample);
-}
-
-/* ---- does a column hold a field? ---- */
-
-static gboolean
-is_date_type (const KaField *field)
-{
-  return field->type == KA_FIELD_DATE || field->type == KA_FIELD_TIME
-         || field->type == KA_FIELD_MONTH;
-}
-
-/* A number is also a code of a list (1=一级), 是 also a choice: that shows nothing. */
-static gboolean
-is_telling (const KaField *field, const KaCell *cell)
-{
-  static const char *const words[] = { "是", "否", "有", "√", "×", "已", "未", "Y", "N", NULL };
-
-  if (field->type != KA_FIELD_CHOICE)
-    return TRUE;
-  return cell->type == KA_CELL_TEXT && !g_ascii_isdigit (*cell->text)
-         && !g_strv_contains (words, cell->text);
-}
-
-static gboolean
-is_bare_month (const char *text)
-{
-  char *end = NULL;
-  guint64 month = g_ascii_strtoull (text, &end, 10);
-
-  return end > text && month >= 1 && month <= 12
-         && (*end == '\0' || strcmp (end, "月") == 0 || strcmp (end, "月份") == 0);
-}
-
-static gboolean
-is_like (const KaField *field, const KaCell *cell)
-{
-  char *value = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  gboolean ok;
-
-  if (strlen (cell->text) > MAX_SAMPLE_BYTES)
-    return FALSE;
-  if (cell->type == KA_CELL_DATE || cell->type == KA_CELL_TIME)
-    return is_date_type (field) || field->type == KA_FIELD_QUARTER;
-  if (!is_telling (field, cell))
-    return FALSE;
-  if (field->type == KA_FIELD_DATE && ka_value_split_range (cell->text, &from, &to))
-    return TRUE;
-  /* 3 and 3月 of a year that stands elsewhere. */
-  if (field->type == KA_FIELD_MONTH && is_bare_month (cell->text))
-    return TRUE;
-  ok = ka_field_parse (field, cell->text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
-  g_free (value);
-  return ok;
-}
-
-/* The share of the values of a column that are values of the field; -1: too few to say. */
-static double
-rate_fit (const Sample *sample, guint column, const KaField *field)
-{
-  const GArray *cells = g_ptr_array_index (sample->columns, column);
-  guint n = 0, fit = 0;
-
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const KaCell *cell = &g_array_index (cells, KaCell, i);
-
-      if (ka_value_is_nothing (cell->text, field) || ka_value_is_pending (cell->text, field))
-        continue;
-      n++;
-      fit += is_like (field, cell);
-    }
-  return n < MIN_SAMPLES ? -1 : fit / (double)n;
-}
-
-static guint
-count_distinct (const Sample *sample, guint column)
-{
-  const GArray *cells = g_ptr_array_index (sample->columns, column);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < cells->len; i++)
-    g_hash_table_add (seen, (gpointer)g_array_index (cells, KaCell, i).text);
-  return g_hash_table_size (seen);
-}
-
-/* 1, 2, 3 … count the rows. */
-static gboolean
-counts_rows (const Sample *sample, guint column)
-{
-  const GArray *cells = g_ptr_array_index (sample->columns, column);
-  guint steps = 0;
-
-  for (guint i = 1; i < cells->len; i++)
-    steps += g_ascii_strtoull (g_array_index (cells, KaCell, i).text, NULL, 10)
-             == g_ascii_strtoull (g_array_index (cells, KaCell, i - 1).text, NULL, 10) + 1;
-  return cells->len > 1 && steps * 10 >= (cells->len - 1) * 7;
-}
 
 /* ---- columns whose heading misleads ---- */
 
@@ -192,11 +42,11 @@ has_form (const KaField *field)
     }
 }
 
-static const KaField *guess_field (const Sample *sample, guint column);
+static const KaField *guess_field (const KaSample *sample, guint column);
 
 /* 规模 may be 中型 or 15: of the other fields that the heading may name, the one that the values are of. */
 static void
-correct_column (Sample *sample, guint column)
+correct_column (KaSample *sample, guint column)
 {
   KaFound *found = sample->found;
   const KaField *field = g_ptr_array_index (found->fields, column), *best = NULL;
@@ -206,7 +56,7 @@ correct_column (Sample *sample, guint column)
 
   if (field == NULL || !has_form (field))
     return;
-  fit = rate_fit (sample, column, field);
+  fit = ka_sample_rate (sample, column, field);
   if (fit < 0 || fit > MAX_MISFIT)
     return;
   heading = ka_heading_new (g_ptr_array_index (found->headings, column));
@@ -217,7 +67,7 @@ correct_column (Sample *sample, guint column)
       const KaField *other = &found->kind->fields[f];
 
       if (other == field || scores[f] <= most || g_ptr_array_find (found->fields, other, NULL)
-          || (has_form (other) && rate_fit (sample, column, other) < MIN_FIT))
+          || (has_form (other) && ka_sample_rate (sample, column, other) < MIN_FIT))
         continue;
       most = scores[f];
       best = other;
@@ -235,7 +85,7 @@ correct_column (Sample *sample, guint column)
 
 /* 班次 | 培训对象 over 第1期 | 安全管理人员: of two columns that may be of a list, the one whose values are. */
 static void
-move_choice (Sample *sample, guint column)
+move_choice (KaSample *sample, guint column)
 {
   KaFound *found = sample->found;
   const KaField *field = g_ptr_array_index (found->fields, column);
@@ -245,7 +95,7 @@ move_choice (Sample *sample, guint column)
 
   if (field == NULL || field->type != KA_FIELD_CHOICE || ka_found_option (found, column) != NULL)
     return;
-  fit = rate_fit (sample, column, field);
+  fit = ka_sample_rate (sample, column, field);
   if (fit < 0 || fit > MAX_MISFIT)
     return;
   scores = g_new0 (double, found->kind->n_fields);
@@ -254,7 +104,7 @@ move_choice (Sample *sample, guint column)
       g_autoptr (KaHeading) heading = NULL;
 
       if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
-          || rate_fit (sample, c, field) < MIN_FIT)
+          || ka_sample_rate (sample, c, field) < MIN_FIT)
         continue;
       heading = ka_heading_new (g_ptr_array_index (found->headings, c));
       ka_heading_match (heading, found->kind, scores);
@@ -284,7 +134,7 @@ is_distinctive (const KaField *field)
 
 /* 罚款 in every row: of what happened, one word of the list in full is enough. */
 static gboolean
-is_just_choice (const Sample *sample, guint column, const KaField *field)
+is_just_choice (const KaSample *sample, guint column, const KaField *field)
 {
   const GArray *cells = g_ptr_array_index (sample->columns, column);
   g_auto (GStrv) choices = NULL;
@@ -304,7 +154,7 @@ is_just_choice (const Sample *sample, guint column, const KaField *field)
 
 /* 已完成, 未完成 answer any question; words of the list itself are of it all the same. */
 static gboolean
-only_answers (const Sample *sample, guint column, const KaField *field)
+only_answers (const KaSample *sample, guint column, const KaField *field)
 {
   static const KaField flag = { .id = "", .label = "", .type = KA_FIELD_FLAG };
   const GArray *cells = g_ptr_array_index (sample->columns, column);
@@ -324,7 +174,7 @@ only_answers (const Sample *sample, guint column, const KaField *field)
 
 /* The one field without a column that the values are of; NULL: none, or several. */
 static const KaField *
-find_by_values (const Sample *sample, guint column, gboolean choices)
+find_by_values (const KaSample *sample, guint column, gboolean choices)
 {
   const KaFound *found = sample->found;
   const KaField *best = NULL;
@@ -336,9 +186,9 @@ find_by_values (const Sample *sample, guint column, gboolean choices)
       if (!is_distinctive (field) || choices != (field->type == KA_FIELD_CHOICE)
           || g_ptr_array_find (found->fields, field, NULL)
           || (field->type == KA_FIELD_CHOICE && field->codes == NULL
-              && count_distinct (sample, column) < MIN_CHOICES
+              && ka_sample_count_distinct (sample, column) < MIN_CHOICES
               && !is_just_choice (sample, column, field))
-          || rate_fit (sample, column, field) < MIN_FIT
+          || ka_sample_rate (sample, column, field) < MIN_FIT
           || (choices && only_answers (sample, column, field)))
         continue;
       if (best != NULL)
@@ -349,20 +199,20 @@ find_by_values (const Sample *sample, guint column, gboolean choices)
 }
 
 static const KaField *
-find_code (const Sample *sample, guint column)
+find_code (const KaSample *sample, guint column)
 {
   return find_by_values (sample, column, FALSE);
 }
 
 static const KaField *
-find_choice (const Sample *sample, guint column)
+find_choice (const KaSample *sample, guint column)
 {
   return find_by_values (sample, column, TRUE);
 }
 
 /* The column of nothing else whose values are of the field; -1: none, or several. */
 static int
-find_column_of (const Sample *sample, const KaField *field)
+find_column_of (const KaSample *sample, const KaField *field)
 {
   const KaFound *found = sample->found;
   int column = -1;
@@ -370,7 +220,7 @@ find_column_of (const Sample *sample, const KaField *field)
   for (guint c = 0; c < found->fields->len; c++)
     {
       if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
-          || rate_fit (sample, c, field) < MIN_FIT || counts_rows (sample, c))
+          || ka_sample_rate (sample, c, field) < MIN_FIT || ka_sample_counts_rows (sample, c))
         continue;
       if (column >= 0)
         return -1;
@@ -408,7 +258,7 @@ take_freed (KaFound *found, const KaFound *other, const KaField *field)
 
 /* 完成情况 over 落实, 部分落实: values of a list of the kind are that, whatever text the heading may name. */
 static void
-correct_text (Sample *sample, guint column, const KaFound *other)
+correct_text (KaSample *sample, guint column, const KaFound *other)
 {
   KaFound *found = sample->found;
   const KaField *field = g_ptr_array_index (found->fields, column), *choice;
@@ -437,7 +287,7 @@ is_bare_title (const char *text)
 }
 
 static void
-take_title_column (Sample *sample)
+take_title_column (KaSample *sample)
 {
   KaFound *found = sample->found;
   const KaField *title
@@ -448,7 +298,8 @@ take_title_column (Sample *sample)
     return;
   for (guint c = 0; c < found->fields->len; c++)
     if (g_ptr_array_index (found->fields, c) == NULL
-        && is_bare_title (g_ptr_array_index (found->headings, c)) && !counts_rows (sample, c))
+        && is_bare_title (g_ptr_array_index (found->headings, c))
+        && !ka_sample_counts_rows (sample, c))
       {
         found->fields->pdata[c] = (gpointer)title;
         return;
@@ -457,7 +308,7 @@ take_title_column (Sample *sample)
 
 /* A date or a month that every record must have, where only one column can be it. */
 static void
-take_required (Sample *sample)
+take_required (KaSample *sample)
 {
   KaFound *found = sample->found;
 
@@ -466,7 +317,7 @@ take_required (Sample *sample)
       const KaField *field = &found->kind->fields[f];
       int column;
 
-      if (!(field->flags & KA_REQUIRED) || !is_date_type (field)
+      if (!(field->flags & KA_REQUIRED) || !ka_sample_is_date (field)
           || g_ptr_array_find (found->fields, field, NULL))
         continue;
       column = find_column_of (sample, field);
@@ -477,7 +328,7 @@ take_required (Sample *sample)
 
 /* 隐患具体情形: text that every record must have, where only one column can be it. */
 static gboolean
-is_prose (const Sample *sample, guint column)
+is_prose (const KaSample *sample, guint column)
 {
   const GArray *cells = g_ptr_array_index (sample->columns, column);
   glong length = 0;
@@ -494,7 +345,7 @@ is_prose (const Sample *sample, guint column)
 }
 
 static void
-take_prose (Sample *sample)
+take_prose (KaSample *sample)
 {
   KaFound *found = sample->found;
   const KaKind *kind = found->kind;
@@ -524,14 +375,14 @@ take_prose (Sample *sample)
 
 /* 编号 that counts the rows is not the number of a paper, 条目 that counts them not what is to be done. */
 static void
-drop_counter (Sample *sample, guint column)
+drop_counter (KaSample *sample, guint column)
 {
   const KaField *field = g_ptr_array_index (sample->found->fields, column);
   g_autoptr (KaHeading) heading
     = ka_heading_new (g_ptr_array_index (sample->found->headings, column));
 
   if (field != NULL && (ka_heading_is_counter (heading) || field->type == KA_FIELD_LONG)
-      && counts_rows (sample, column))
+      && ka_sample_counts_rows (sample, column))
     sample->found->fields->pdata[column] = NULL;
 }
 
@@ -562,7 +413,7 @@ is_like_text (const KaField *field, const KaCell *cell)
 
 /* The values do not speak against the field. */
 static gboolean
-may_hold (const Sample *sample, guint column, const KaField *field)
+may_hold (const KaSample *sample, guint column, const KaField *field)
 {
   const GArray *cells = g_ptr_array_index (sample->columns, column);
   guint n = 0, fit = 0;
@@ -574,13 +425,13 @@ may_hold (const Sample *sample, guint column, const KaField *field)
       if (ka_value_is_nothing (cell->text, field) || ka_value_is_pending (cell->text, field))
         continue;
       n++;
-      fit += has_form (field) ? is_like (field, cell) : is_like_text (field, cell);
+      fit += has_form (field) ? ka_sample_is_like (field, cell) : is_like_text (field, cell);
     }
   return n > 0 && fit >= MIN_FIT * n;
 }
 
 static const KaField *
-guess_field (const Sample *sample, guint column)
+guess_field (const KaSample *sample, guint column)
 {
   const KaFound *found = sample->found;
   const char *text = g_ptr_array_index (found->headings, column);
@@ -617,7 +468,7 @@ guess_field (const Sample *sample, guint column)
 
 /* 任职方式（专职、兼职）: the one field whose values the brackets list. */
 static const KaField *
-find_listed (const Sample *sample, guint column)
+find_listed (const KaSample *sample, guint column)
 {
   const KaFound *found = sample->found;
   g_autoptr (KaHeading) heading = ka_heading_new (g_ptr_array_index (found->headings, column));
@@ -657,7 +508,7 @@ find_listed (const Sample *sample, guint column)
 }
 
 static void
-fill_columns (Sample *sample, const KaField *(*find) (const Sample *, guint))
+fill_columns (KaSample *sample, const KaField *(*find) (const KaSample *, guint))
 {
   KaFound *found = sample->found;
 
@@ -668,7 +519,7 @@ fill_columns (Sample *sample, const KaField *(*find) (const Sample *, guint))
 
 /* 生产 2, 停产 1 over the towns: what stands where the names should is counts. */
 static gboolean
-counts_instead_of_names (const Sample *sample)
+counts_instead_of_names (const KaSample *sample)
 {
   const KaKind *kind = sample->found->kind;
   const KaField *title = kind->title != NULL ? ka_kind_field (kind, kind->title) : NULL;
@@ -691,7 +542,7 @@ counts_instead_of_names (const Sample *sample)
 void
 ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid)
 {
-  Sample *sample = take_sample (found, grid);
+  KaSample *sample = ka_sample_new (found, grid);
 
   /* What is the other's is not looked at. */
   for (guint c = 0; c < found->fields->len; c++)
@@ -709,12 +560,12 @@ ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid)
     if (g_ptr_array_index (found->fields, c) == NULL
         && g_ptr_array_index (other->fields, c) == NULL)
       found->fields->pdata[c] = (gpointer)guess_field (sample, c);
-  free_sample (sample);
+  ka_sample_free (sample);
 }
 
 /* Of the other kind, what the column is a list of, under a heading that names it; NULL: nothing. */
 static const KaField *
-find_list_of (const Sample *sample, guint column, const KaKind *kind)
+find_list_of (const KaSample *sample, guint column, const KaKind *kind)
 {
   g_autoptr (KaHeading) heading
     = ka_heading_new (g_ptr_array_index (sample->found->headings, column));
@@ -723,7 +574,7 @@ find_list_of (const Sample *sample, guint column, const KaKind *kind)
   ka_heading_match (heading, kind, scores);
   for (guint f = 0; f < kind->n_fields; f++)
     if (scores[f] > MIN_GUESS && kind->fields[f].type == KA_FIELD_CHOICE
-        && rate_fit (sample, column, &kind->fields[f]) >= MIN_FIT)
+        && ka_sample_rate (sample, column, &kind->fields[f]) >= MIN_FIT)
       return &kind->fields[f];
   return NULL;
 }
@@ -738,7 +589,7 @@ set_own (KaFound *found, guint column, gboolean own)
 void
 ka_found_settle_joined (KaFound *found, KaFound *other, KaGrid *grid)
 {
-  Sample *sample = take_sample (found, grid);
+  KaSample *sample = ka_sample_new (found, grid);
 
   for (guint c = 0; c < found->fields->len; c++)
     {
@@ -748,7 +599,7 @@ ka_found_settle_joined (KaFound *found, KaFound *other, KaGrid *grid)
       if (field == NULL || field->type != KA_FIELD_CHOICE || (field->flags & KA_REQUIRED)
           || g_ptr_array_index (other->fields, c) != NULL)
         continue;
-      fit = rate_fit (sample, c, field);
+      fit = ka_sample_rate (sample, c, field);
       theirs = fit >= 0 && fit < MIN_FIT ? find_list_of (sample, c, other->kind) : NULL;
       if (theirs == NULL || g_ptr_array_find (other->fields, theirs, NULL))
         continue;
@@ -757,21 +608,21 @@ ka_found_settle_joined (KaFound *found, KaFound *other, KaGrid *grid)
       set_own (found, c, FALSE);
       set_own (other, c, TRUE);
     }
-  free_sample (sample);
+  ka_sample_free (sample);
 }
 
 void
 ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
 {
-  Sample *sample;
+  KaSample *sample;
 
   if (found->kind == NULL || found->spread != NULL)
     return;
-  sample = take_sample (found, grid);
+  sample = ka_sample_new (found, grid);
   ka_found_take_pairs (found, sample->columns);
   if (found->forms != NULL)
     {
-      free_sample (sample);
+      ka_sample_free (sample);
       return;
     }
   if (!given && ka_found_lists_mines (found, sample->columns))
@@ -803,5 +654,5 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
       for (guint c = 0; c < found->fields->len; c++)
         found->fields->pdata[c] = NULL;
     }
-  free_sample (sample);
+  ka_sample_free (sample);
 }

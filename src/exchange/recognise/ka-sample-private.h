@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ka-recognise-private.h"
+
+G_BEGIN_DECLS
+
+/* Some values of every column of a table, to see what they are of. */
+typedef struct
+{
+  KaFound *found;
+  KaGrid *grid;
+  GPtrArray *columns;  /* GArray of KaCell a column */
+  GStringChunk *texts; /* of the cells: what is put together from several goes with its row */
+} KaSample;
+
+KaSample *ka_sample_new (KaFound *found, KaGrid *grid);
+void ka_sample_free (KaSample *sample);
+
+gboolean ka_sample_is_date (const KaField *field); /* or a time, a month */
+gboolean ka_sample_is_like (const KaField *field, const KaCell *cell);
+/* The share of the values of a column that are values of the field; -1: too few to say. */
+double ka_sample_rate (const KaSample *sample, guint column, const KaField *field);
+guint ka_sample_count_distinct (const KaSample *sample, guint column);
+/* Whether they are 1, 2, 3 … */
+gboolean ka_sample_counts_rows (const KaSample *sample, guint column);
+
+G_END_DECLS
