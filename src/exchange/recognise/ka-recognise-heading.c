@@ -662,6 +662,13 @@ match_brackets (const Index *index, const KaHeading *heading, const KaKind *kind
   return !says_little && match_in (index->words, words, kind, SCORE_WORDS + SCORE_BARE, scores);
 }
 
+static gboolean
+asks_sort (const char *text)
+{
+  return g_str_has_suffix (text, "类别") || g_str_has_suffix (text, "类型")
+         || g_str_has_suffix (text, "种类") || g_str_has_suffix (text, "性质");
+}
+
 /* 主要负责人证书编号 is that person's, not the mine's: of what a heading names only in part, what belongs to
  * somebody else goes. */
 void
@@ -678,6 +685,10 @@ ka_heading_keep_person (const KaHeading *heading, const KaKind *kind, double *sc
     = { "证", "姓名", "电话", "手机", "联系", "学历", "职称", "有效期", NULL };
   gboolean personal = FALSE;
 
+  /* 处罚对象类别 says of which sort somebody is, not who. */
+  for (guint f = 0; asks_sort (heading->bare) && f < kind->n_fields; f++)
+    if (kind->fields[f].type == KA_FIELD_TEXT && kind->fields[f].format == KA_FORMAT_NAME)
+      scores[f] = 0;
   if (ka_kind_field (kind, "post") != NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)

@@ -398,6 +398,8 @@ find_for_form (const KaFound *found, const KaField *field)
   return value;
 }
 
+#define MAX_TOWN 4 /* characters of its short name */
+
 /* 填报单位：白沙镇, 区应急局: an office that sent the table, not the enterprise that its rows are of. */
 static gboolean
 is_office (const char *name)
@@ -408,7 +410,10 @@ is_office (const char *name)
   for (guint i = 0; ends[i] != NULL; i++)
     if (g_str_has_suffix (name, ends[i]))
       return TRUE;
-  return ka_codes_match (ka_codes_get ("towns"), name, KA_DAY_NONE) != NULL;
+  /* 吴滩镇 alone; 吴滩镇大佛页岩砖厂 lies there. */
+  return (g_utf8_strlen (name, -1) <= MAX_TOWN || g_str_has_suffix (name, "镇")
+          || g_str_has_suffix (name, "乡") || g_str_has_suffix (name, "街道"))
+         && ka_codes_match (ka_codes_get ("towns"), name, KA_DAY_NONE) != NULL;
 }
 
 /* 填报单位：白沙镇 above a table of the towns' own answers. */

@@ -128,6 +128,14 @@ test_people_punished (Fixture *fixture, gconstpointer data)
                  "罚〔2025〕3号,王大勇,江津乙石材厂,未公示,2025-03-03,2025-03-06,3\n"));
   assert_value (fixture, "penalty", "doc_no", "罚〔2025〕1号", "person", "张建国");
   assert_value (fixture, "penalty", "doc_no", "罚〔2025〕1号", "amount", "15000");
+  /* Of which sort the party is, is no person. */
+  ka_import_free (
+    import_text (fixture, "处罚统计.csv",
+                 "行政相对人,处罚对象类别,决定书文号,作出决定时间,违法行为,罚没金额（万元）\n"
+                 "江津甲矿业有限公司,单位,罚〔2025〕11号,2025-03-04,未培训,1.5\n"
+                 "江津乙石材厂,单位,罚〔2025〕12号,2025-03-05,未培训,2\n"
+                 "江津乙石材厂,单位,罚〔2025〕13号,2025-03-06,未公示,3\n"));
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕11号", "person", NULL);
   ka_import_free (
     import_text (fixture, "任务.csv",
                  "年度检查任务分解表,,,\n拟检查单位,安排检查月份,检查类别,安排工作日\n"

@@ -134,6 +134,33 @@ test_refused_before (Fixture *fixture, gconstpointer data)
   g_assert_true (told);
 }
 
+/* A list a firm: whose it is stands above each, also where a town is part of the name; an office that sent
+ * them is none. */
+static void
+test_firm_above (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaRecord) firm = NULL;
+  g_autofree char *id = NULL;
+
+  import_base (fixture);
+  ka_import_free (import_text (fixture, "企业.csv",
+                               "企业名称,统一社会信用代码,所在镇街,从业人员数\n"
+                               "江津区吴滩镇大佛页岩砖厂,,吴滩镇,12\n"));
+  ka_import_free (import_text (fixture, "持证.csv",
+                               "三类人员持证情况一览表,,,\n企业名称：江津甲矿业有限公司,,,\n"
+                               "姓名,岗位,合格证编号,取证时间\n"
+                               "尹大勇,主要负责人,5001000000777,2024.6.6\n"
+                               "侯晓东,安全员,5001000001554,2024.6.7\n"
+                               "企业名称：江津区吴滩镇大佛页岩砖厂,,,\n"
+                               "姓名,岗位,合格证编号,取证时间\n"
+                               "田天云,主要负责人,5001000003885,2024.2.18\n"
+                               "雷永福,安全员,5001000004662,2024.5.25\n"));
+  firm = find (fixture, "enterprise", "name", "江津区吴滩镇大佛页岩砖厂");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, firm->id);
+  assert_value (fixture, "person", "name", "田天云", "enterprise", id);
+  assert_value (fixture, "person", "name", "雷永福", "enterprise", id);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/other-registers/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -146,5 +173,6 @@ main (int argc, char *argv[])
   ADD ("phones-of-persons", test_phones_of_persons);
   ADD ("many-joints", test_many_joints);
   ADD ("refused-before", test_refused_before);
+  ADD ("firm-above", test_firm_above);
   return g_test_run ();
 }
