@@ -197,19 +197,6 @@ ensure_page (KaWindow *self, const char *id)
   return KA_PAGE (page);
 }
 
-/* GTK looks at the style of all that is visible whenever the focus moves, also behind the page that a stack
- * shows: the others are hidden. */
-static void
-present_page (KaWindow *self, KaPage *page)
-{
-  GtkWidget *before = gtk_stack_get_visible_child (self->pages);
-
-  gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
-  if (before != NULL && before != GTK_WIDGET (page))
-    gtk_widget_set_visible (before, FALSE);
-}
-
 static void
 show_location (KaWindow *self, KaLocation *location)
 {
@@ -221,7 +208,7 @@ show_location (KaWindow *self, KaLocation *location)
       self->page = page;
       gtk_widget_insert_action_group (GTK_WIDGET (self), "page", ka_page_get_actions (page));
       g_binding_group_set_source (self->bindings, page);
-      present_page (self, page);
+      gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
     }
   select_row (self, location->page);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");

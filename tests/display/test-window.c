@@ -537,30 +537,6 @@ test_shadow_last (void)
   desk_close (&desk);
 }
 
-/* Pages that were seen before cost nothing while another is worked with. */
-static void
-test_other_pages_hidden (void)
-{
-  static const char *const ids[] = { "mines", "progress", "settings", "mines" };
-
-  desk_window (&desk);
-  desk_open (&desk);
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    {
-      GtkWidget *page, *pages;
-
-      ka_window_show_page (desk.window, ids[i]);
-      guitest_paint (GTK_WINDOW (desk.window));
-      page = GTK_WIDGET (ka_window_get_page (desk.window));
-      pages = gtk_widget_get_parent (page);
-      g_assert_true (gtk_widget_get_mapped (page));
-      for (GtkWidget *child = gtk_widget_get_first_child (pages); child != NULL;
-           child = gtk_widget_get_next_sibling (child))
-        g_assert_cmpint (gtk_widget_get_visible (child), ==, child == page);
-    }
-  desk_close (&desk);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -586,7 +562,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/tooltip", test_tooltip);
   g_test_add_func ("/window/label-width", test_label_width);
   g_test_add_func ("/window/shadow-last", test_shadow_last);
-  g_test_add_func ("/window/other-pages-hidden", test_other_pages_hidden);
   g_test_add_func ("/window/close-and-open-again", test_close_and_open_again);
   g_test_add_func ("/window/refused-file", test_refused_file);
   g_test_add_func ("/window/folds", test_folds);
