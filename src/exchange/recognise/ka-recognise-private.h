@@ -357,6 +357,10 @@ gboolean ka_heading_split (const char *text, char **a, char **b);
 gboolean
 ka_pair_split (const KaField *first, const KaField *second, const char *text, char **a, char **b);
 /* 张三 13900000000 */
+/* 罚款1.5万元: what was done and the sum of it. */
+gboolean ka_pair_split_sum (const char *text, char **what, char **sum);
+/* The field of the sums that the column of a choice tells beside it; NULL: it tells none. */
+const KaField *ka_found_find_sum (const KaFound *found, guint column, const GArray *cells);
 gboolean ka_pair_split_phone (const char *text, char **name, char **phone);
 /* 死亡1人、重伤2人; 1/2/0: as they are counted, each a number or NULL (deaths, serious, minor, missing). */
 #define KA_N_CASUALTIES 4

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-recognise-private.h"
+#include "ka-import-private.h"
 
 #include <ka-check.h>
 #include <ka-text.h>
@@ -481,6 +481,27 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
   g_hash_table_unref (known.fields);
 }
 
+/* 项目 | 单位 | 第1座 | 第2座: where the name would stand there is a stroke, and the values of the first record
+ * stand in the column behind. */
+static guint
+skip_units (const Sheet *sheet, const Form *form, const KaField *title, guint row, guint column)
+{
+  GArray *first = g_ptr_array_index (form->forms, 0);
+  const Cell *name = cell_at (sheet, row, column);
+
+  if (name == NULL || !ka_value_is_nothing (name->text, title)
+      || cell_at (sheet, row, column + 1) == NULL)
+    return column;
+  for (guint i = first->len; i-- > 0;)
+    {
+      KaPlace *place = &g_array_index (first, KaPlace, i);
+
+      place->column = column + 1;
+      place->offset = 0;
+    }
+  return column + 1;
+}
+
 /* A table turned on its side: the labels in one column, each further column one more record, which has a
  * name of its own. */
 static void
@@ -504,6 +525,8 @@ read_turned (const Sheet *sheet, Form *form)
           named = TRUE;
         }
     }
+  if (named)
+    column = skip_units (sheet, form, title, title_row, column);
   for (guint c = column + 1; named && c < MAX_COLUMNS; c++)
     {
       const Cell *name = cell_at (sheet, title_row, c);

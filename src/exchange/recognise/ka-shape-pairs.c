@@ -332,6 +332,9 @@ ka_pair_split (const KaField *first, const KaField *second, const char *text, ch
     return ka_pair_split_phone (text, a, b);
   if (strcmp (second->id, "latitude") == 0)
     return ka_pair_split_place (text, a, b);
+  if (first->type == KA_FIELD_CHOICE && second->type == KA_FIELD_DEC
+      && ka_pair_split_sum (text, a, b))
+    return TRUE;
   return split_at_joints (first, second, text, a, b);
 }
 
@@ -533,6 +536,15 @@ take_casualties (KaFound *found, guint column, const GArray *cells)
 }
 
 static void
+take_sums (KaFound *found, guint column, const GArray *cells)
+{
+  const KaField *sum = ka_found_find_sum (found, column, cells);
+
+  if (sum != NULL)
+    take_pair (found, column, g_ptr_array_index (found->fields, column), sum);
+}
+
+static void
 take_parts (KaFound *found, guint column, GPtrArray *fields, const KaField *first)
 {
   const KaField *second = NULL;
@@ -667,6 +679,8 @@ ka_found_take_pairs (KaFound *found, GPtrArray *columns)
         take_phones (found, c, cells);
       if (ka_found_second (found, c) == NULL)
         take_casualties (found, c, cells);
+      if (ka_found_second (found, c) == NULL)
+        take_sums (found, c, cells);
       if (ka_found_second (found, c) == NULL)
         take_named (found, c, cells);
       if (ka_found_second (found, c) == NULL)

@@ -159,6 +159,24 @@ test_bare_document_number (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "penalty", "doc_no", "罚〔2025〕1号", "kind", "罚款");
 }
 
+/* What was done and its sum in one cell; a row that has no sum says only what was done. */
+static void
+test_sums_in_words (Fixture *fixture, gconstpointer data)
+{
+  import_base (fixture);
+  ka_import_free (
+    import_text (fixture, "处罚结果.csv",
+                 "行政相对人,决定书文号,作出决定时间,违法行为,处罚结果\n"
+                 "江津甲矿业有限公司,罚〔2025〕21号,2025-03-04,未培训,罚款人民币1.5万元\n"
+                 "江津乙石材厂,罚〔2025〕22号,2025-03-05,未培训,警告\n"
+                 "江津乙石材厂,罚〔2025〕23号,2025-03-06,未公示,罚款：20000元整。\n"));
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕21号", "amount", "15000");
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕21号", "kind", "罚款");
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕22号", "kind", "警告");
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕22号", "amount", NULL);
+  assert_value (fixture, "penalty", "doc_no", "罚〔2025〕23号", "amount", "20000");
+}
+
 #define ADD(name, func) g_test_add ("/other-checks/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -171,5 +189,6 @@ main (int argc, char *argv[])
   ADD ("hazards-alone", test_hazards_alone);
   ADD ("people-punished", test_people_punished);
   ADD ("bare-document-number", test_bare_document_number);
+  ADD ("sums-in-words", test_sums_in_words);
   return g_test_run ();
 }

@@ -161,6 +161,22 @@ test_firm_above (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "person", "name", "雷永福", "enterprise", id);
 }
 
+/* A table on its side whose second column holds the units. */
+static void
+test_units_beside (Fixture *fixture, gconstpointer data)
+{
+  import_base (fixture);
+  ka_import_free (import_text (fixture, "尾矿库.csv",
+                               "尾矿库基本档案（一库一列）,,,\n项目,单位,第1座,第2座\n"
+                               "尾矿库名称,—,老鹰沟尾矿库,半边街尾矿库\n"
+                               "所属矿山,—,甲一矿,乙一矿\n"
+                               "使用状况,—,在用,停用\n设计等别,—,四等,五等\n"
+                               "目前坝高,m,36.5,22\n设计总库容,万m³,180,40\n"));
+  assert_value (fixture, "pond", "name", "老鹰沟尾矿库", "status", "在用");
+  assert_value (fixture, "pond", "name", "半边街尾矿库", "height", "22");
+  g_assert_cmpint (count (fixture, "pond"), ==, 2);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/other-registers/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -174,5 +190,6 @@ main (int argc, char *argv[])
   ADD ("many-joints", test_many_joints);
   ADD ("refused-before", test_refused_before);
   ADD ("firm-above", test_firm_above);
+  ADD ("units-beside", test_units_beside);
   return g_test_run ();
 }
