@@ -427,7 +427,8 @@ main (int argc, char **argv)
   g_test_add_func ("/large/keys", test_keys);
   g_test_add_func ("/large/typing", test_typing);
   g_test_add_func ("/large/map-steps", test_map);
-  g_test_add_func ("/large/save", test_save);
   g_test_add_func ("/large/switching", test_switching);
+  /* The last: after it each page that is looked at would be computed anew. */
+  g_test_add_func ("/large/save", test_save);
   return fixture_run ();
 }

@@ -10,7 +10,7 @@ static const KaField fields[] = {
   { .id = "enterprise", .label = N_ ("企业"), .type = KA_FIELD_REF, .target = "enterprise",
     .section = N_ ("人员"), .width = 14,
     .aliases =
-        "企业名称|单位名称|单位|工作单位|所在企业|所属企业|所在单位|公司名称|任职单位|"
+        "供职企业|供职单位|企业名称|单位名称|单位|工作单位|所在企业|所属企业|所在单位|公司名称|任职单位|"
         "聘用单位|所在矿山企业|从业单位|服务单位|受聘单位|受聘企业|工作企业|任职企业|"
         "所在企业（单位）" },
   { .id = "mine", .label = N_ ("矿山"), .type = KA_FIELD_REF, .target = "mine", .width = 8,
@@ -18,7 +18,7 @@ static const KaField fields[] = {
   { .id = "name", .label = N_ ("姓名"), .type = KA_FIELD_TEXT, .flags = KA_REQUIRED,
     .format = KA_FORMAT_NAME, .width = 5,
     .aliases =
-        "人员姓名|持证人|持证人员|人员|持证人姓名|姓名（持证人）|从业人员姓名|学员姓名|"
+        "特种作业人员姓名|人员姓名|持证人|持证人员|人员|持证人姓名|姓名（持证人）|从业人员姓名|学员姓名|"
         "学员|人员名单|Name|持证者|持证者姓名|在岗人员|在岗人员姓名" },
   { .id = "id_number", .label = N_ ("身份证号"), .type = KA_FIELD_TEXT, .flags = KA_PRIVATE,
     .format = KA_FORMAT_ID_NUMBER,

@@ -70,7 +70,9 @@ double ka_kind_name_score (const KaKind *kind, const char *text);
 
 /* The months in texts of ledgers: see ka-value-time.c. */
 gboolean ka_value_read_month (const char *folded, int *year, int *month, const char **rest);
-int ka_value_find_year (const char *text); /* 2025年 anywhere in it; 0: none */
+int ka_value_find_year (const char *text);
+/* days: also that of a whole day, 2025年12月25日. */
+int ka_value_find_year_in (const char *text, gboolean days); /* 2025年 anywhere in it; 0: none */
 
 /* ---- ka-recognise-table.c: where the table of a sheet is, and of what kind ---- */
 

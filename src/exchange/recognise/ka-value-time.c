@@ -416,14 +416,28 @@ ka_value_split_months (const char *text, int year)
   return months->len > 0 ? g_steal_pointer (&months) : NULL;
 }
 
+/* Behind 2025年: 12月25日, so that the year is of a day alone. */
+static gboolean
+ends_day (const char *text)
+{
+  gsize n = strspn (text, "0123456789");
+
+  if (n == 0 || n > 2 || !g_str_has_prefix (text + n, "月"))
+    return FALSE;
+  text += n + strlen ("月");
+  n = strspn (text, "0123456789");
+  return n > 0 && n <= 2
+         && (g_str_has_prefix (text + n, "日") || g_str_has_prefix (text + n, "号"));
+}
+
 int
-ka_value_find_year (const char *text)
+ka_value_find_year_in (const char *text, gboolean days)
 {
   for (const char *at = text; at != NULL && *at != '\0'; at++)
     {
       gsize n = strspn (at, "0123456789");
 
-      if (n == 4 && g_str_has_prefix (at + 4, "年"))
+      if (n == 4 && g_str_has_prefix (at + 4, "年") && (days || !ends_day (at + 4 + strlen ("年"))))
         {
           int year = (int)g_ascii_strtoull (at, NULL, 10);
 
@@ -433,4 +447,12 @@ ka_value_find_year (const char *text)
       at += n > 0 ? n - 1 : 0;
     }
   return 0;
+}
+
+int
+ka_value_find_year (const char *text)
+{
+  int year = ka_value_find_year_in (text, FALSE);
+
+  return year != 0 ? year : ka_value_find_year_in (text, TRUE);
 }

@@ -177,6 +177,17 @@ test_units_beside (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, "pond"), ==, 2);
 }
 
+/* Next year's plan is made in December: the day on which it was made is not its year. */
+static void
+test_year_of_plan (Fixture *fixture, gconstpointer data)
+{
+  import_base (fixture);
+  ka_import_free (import_text (fixture, "安排.csv",
+                               "2026年度执法检查安排表,,,\n制表：执法支队,,,2025年12月25日\n"
+                               "序号,拟检查矿山,拟检查月份,检查类型\n1,甲一矿,1月,一般检查\n"));
+  assert_value (fixture, "plan", "month", "2026-01", "year", "2026");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/other-registers/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -191,5 +202,6 @@ main (int argc, char *argv[])
   ADD ("refused-before", test_refused_before);
   ADD ("firm-above", test_firm_above);
   ADD ("units-beside", test_units_beside);
+  ADD ("year-of-plan", test_year_of_plan);
   return g_test_run ();
 }
