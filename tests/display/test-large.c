@@ -354,7 +354,8 @@ test_map (void)
     {
       for (guint i = 0; i < 12; i++)
         {
-          GVariant *parameter = g_variant_new_parsed (steps[s].parameter);
+          g_autoptr (GVariant) parameter
+            = g_variant_ref_sink (g_variant_new_parsed (steps[s].parameter));
 
           g_assert_true (gtk_widget_activate_action_variant (page, steps[s].action, parameter));
           wait_for_frame ();
