@@ -662,50 +662,6 @@ match_brackets (const Index *index, const KaHeading *heading, const KaKind *kind
   return !says_little && match_in (index->words, words, kind, SCORE_WORDS + SCORE_BARE, scores);
 }
 
-static gboolean
-asks_sort (const char *text)
-{
-  return g_str_has_suffix (text, "类别") || g_str_has_suffix (text, "类型")
-         || g_str_has_suffix (text, "种类") || g_str_has_suffix (text, "性质");
-}
-
-/* 主要负责人证书编号 is that person's, not the mine's: of what a heading names only in part, what belongs to
- * somebody else goes. */
-void
-ka_heading_keep_person (const KaHeading *heading, const KaKind *kind, double *scores)
-{
-  static const char *const people[][2]
-    = { { "主要负责人", "principal" },    { "企业负责人", "principal" },
-        { "第一责任人", "principal" },    { "安全生产第一责任人", "principal" },
-        { "实际控制人", "controller" },   { "实控人", "controller" },
-        { "法定代表人", "legal_rep" },    { "法人代表", "legal_rep" },
-        { "总工程师", "chief_engineer" }, { "矿长", "mine_head" },
-        { "安全管理人员", "safety" } };
-  static const char *const theirs[]
-    = { "证", "姓名", "电话", "手机", "联系", "学历", "职称", "有效期", NULL };
-  gboolean personal = FALSE;
-
-  /* 处罚对象类别 says of which sort somebody is, not who. */
-  for (guint f = 0; asks_sort (heading->bare) && f < kind->n_fields; f++)
-    if (kind->fields[f].type == KA_FIELD_TEXT && kind->fields[f].format == KA_FORMAT_NAME)
-      scores[f] = 0;
-  if (ka_kind_field (kind, "post") != NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
-    {
-      const char *rest = heading->bare + strlen (people[i][0]);
-
-      if (!g_str_has_prefix (heading->bare, people[i][0]))
-        continue;
-      for (guint t = 0; theirs[t] != NULL && !personal; t++)
-        personal = strstr (rest, theirs[t]) != NULL;
-      for (guint f = 0; personal && f < kind->n_fields; f++)
-        if (!g_str_has_prefix (kind->fields[f].id, people[i][1]))
-          scores[f] = 0;
-      return;
-    }
-}
-
 /* 安全生产许可证起止日期 is the 起止日期 of that permit. */
 static gboolean
 match_behind_permit (const Index *index,
