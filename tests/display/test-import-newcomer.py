@@ -39,7 +39,10 @@ def correct(path, wrong, right):
 
 
 with Desk() as d:
-    ledger, table = f'{d.dir}/台账.kuangan', f'{d.dir}/企业.csv'
+    # In a folder of its own: where its type is not installed, the file chooser reads what it lists, and SQLite's
+    # locks go when it closes that; this test reads the ledger from another process meanwhile.
+    os.mkdir(f'{d.dir}/台账')
+    ledger, table = f'{d.dir}/台账/台账.kuangan', f'{d.dir}/企业.csv'
     problems = f'{d.dir}/问题清单.xlsx'
     shutil.copy(os.environ['KA_SAMPLE'], ledger)
     os.chmod(ledger, 0o600)
