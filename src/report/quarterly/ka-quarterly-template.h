@@ -54,6 +54,5 @@ char *
 ka_template_say_tag (const char *tag); /* its inside: "#if mines.closed" → "如有 已关闭矿山" */
 /* What uses a figure or a list: {在册非煤矿山}, {逐项 按矿种 、}{.名称}{.数量}{逐项完}; free it. */
 char *ka_template_use (const char *name);
-const char *ka_template_field_word (const char *field); /* of an item; NULL: it has none */
 
 G_END_DECLS

@@ -223,11 +223,3 @@ ka_template_use (const char *name)
   g_string_append_c (use, '}');
   return ka_template_to_words (use->str);
 }
-
-const char *
-ka_template_field_word (const char *field)
-{
-  g_autofree char *name = g_strconcat (".", field, NULL);
-
-  return turn_name (name, TRUE);
-}
