@@ -228,6 +228,54 @@ add_enterprise (const char *name, const char *town)
   return record->id;
 }
 
+static char *
+get_name_of_row (GtkWidget *dialog, guint row)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (
+    G_LIST_MODEL (gtk_column_view_get_model (fixture_find (dialog, "row_view"))), row);
+  char *name;
+
+  g_assert_nonnull (item);
+  g_object_get (item, "name", &name, NULL);
+  return name;
+}
+
+/* What is called after another record is told by that one's name, though it has no number yet, or never gets
+ * one. */
+static void
+test_names (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *mines
+    = write_csv (folder, "矿山.csv", "矿山名称,所属企业,开采方式,矿山状态\n甲矿,甲厂,露天,生产\n");
+  g_autofree char *plans = write_csv (folder, "计划.csv",
+                                      "年度,检查对象,计划月份,检查类别\n2026,甲矿,3,重点检查\n"
+                                      "2026,无名矿,4,一般检查\n");
+  g_autoptr (GFile) mines_file = g_file_new_for_path (mines);
+  g_autoptr (GFile) plans_file = g_file_new_for_path (plans);
+  GFile *files[] = { mines_file, plans_file, NULL };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  GtkWidget *dialog;
+
+  fixture_open ("import", TRUE);
+  add_enterprise ("甲厂", "德感街道");
+  ka_import_dialog_present (fixture_window (), files);
+  dialog = guitest_toplevel (g_type_from_name ("KaImportDialog"));
+  wait_idle (dialog);
+  gtk_list_box_select_row (fixture_find (dialog, "table_list"),
+                           gtk_list_box_get_row_at_index (fixture_find (dialog, "table_list"), 1));
+  wait_idle (dialog);
+  first = get_name_of_row (dialog, 0);
+  second = get_name_of_row (dialog, 1);
+  g_assert_cmpstr (first, ==, "甲矿");
+  g_assert_cmpstr (second, ==, "无名矿");
+  guitest_close (GTK_WINDOW (dialog));
+  remove (mines);
+  remove (plans);
+  remove (folder);
+}
+
 /* A changed row, field by field: old and new, and where both are from. */
 static void
 test_differences (void)
@@ -714,6 +762,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-dialog/refused", test_refused);
   g_test_add_func ("/import-dialog/rubbish", test_rubbish);
   g_test_add_func ("/import-dialog/go-to-cell", test_go_to_cell);
+  g_test_add_func ("/import-dialog/names", test_names);
   g_test_add_func ("/import-dialog/differences", test_differences);
   g_test_add_func ("/import-dialog/question", test_question);
   g_test_add_func ("/import-dialog/problem-list", test_problem_list);

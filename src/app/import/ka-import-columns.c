@@ -3,7 +3,7 @@
 
 #include "ka-import-columns.h"
 
-#include "ka-import-detail.h"
+#include "ka-import-item.h"
 
 #include <glib/gi18n.h>
 

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "ka-import-detail.h"
+#include "ka-import-item.h"
 
 #include <glib/gi18n.h>
-#include <ka-check.h>
 
 struct _KaImportDetail
 {
@@ -15,30 +15,6 @@ struct _KaImportDetail
 };
 
 G_DEFINE_FINAL_TYPE (KaImportDetail, ka_import_detail, ADW_TYPE_BIN)
-
-static char *
-say_cell (KaImport *import, const KaImportRow *row, guint f)
-{
-  const KaField *field = &row->record->kind->fields[f];
-  g_autofree char *text = ka_import_get_text (import, row->table, row->places[f]);
-
-  if ((field->flags & KA_PRIVATE) != 0 && *text != '\0')
-    return ka_mask (field, text);
-  return g_steal_pointer (&text);
-}
-
-char *
-ka_import_say_value (KaImport *import, KaLedger *ledger, const KaImportRow *row, guint f)
-{
-  const KaField *field = &row->record->kind->fields[f];
-
-  if (row->record->values[f] != NULL)
-    return ka_ledger_display (ledger, row->record, field, TRUE);
-  /* What the same import makes has no number yet. */
-  if (field->type == KA_FIELD_REF && row->state != KA_ROW_REFUSED && row->places[f].row > 0)
-    return say_cell (import, row, f);
-  return g_strdup ("");
-}
 
 static void
 add_label (KaImportDetail *self, int column, int line, const char *text, const char *css)
@@ -75,7 +51,7 @@ add_field (KaImportDetail *self,
            int line)
 {
   const KaField *field = &row->record->kind->fields[f];
-  g_autofree char *text = say_cell (import, row, f);
+  g_autofree char *text = ka_import_say_cell (import, row, f);
   g_autofree char *value = ka_import_say_value (import, ledger, row, f);
   g_autofree char *cell = NULL;
   g_autofree char *now = NULL;

@@ -17,7 +17,4 @@ void ka_import_detail_show (KaImportDetail *self,
                             KaLedger *ledger,
                             const KaImportRow *row);
 
-/* The value as it would be stored, for people; what a reference names if that is not there yet. */
-char *ka_import_say_value (KaImport *import, KaLedger *ledger, const KaImportRow *row, guint field);
-
 G_END_DECLS

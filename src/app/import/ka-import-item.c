@@ -4,6 +4,7 @@
 #include "ka-import-item.h"
 
 #include <glib/gi18n.h>
+#include <ka-check.h>
 
 /* A new row shows as many of its values as one takes in at a glance. */
 #define MAX_VALUES 6
@@ -110,6 +111,30 @@ ka_row_state_say (KaRowState state)
     }
 }
 
+char *
+ka_import_say_cell (KaImport *import, const KaImportRow *row, guint f)
+{
+  const KaField *field = &row->record->kind->fields[f];
+  g_autofree char *text = ka_import_get_text (import, row->table, row->places[f]);
+
+  if ((field->flags & KA_PRIVATE) != 0 && *text != '\0')
+    return ka_mask (field, text);
+  return g_steal_pointer (&text);
+}
+
+char *
+ka_import_say_value (KaImport *import, KaLedger *ledger, const KaImportRow *row, guint f)
+{
+  const KaField *field = &row->record->kind->fields[f];
+
+  if (row->record->values[f] != NULL)
+    return ka_ledger_display (ledger, row->record, field, TRUE);
+  /* What the same import makes has no number yet. */
+  if (field->type == KA_FIELD_REF && row->state != KA_ROW_REFUSED && row->places[f].row > 0)
+    return ka_import_say_cell (import, row, f);
+  return g_strdup ("");
+}
+
 /* 设计生产规模：10 → 12；矿山状态：停产 → 生产 */
 static char *
 say_changes (KaLedger *ledger, const KaRecord *before, const KaRecord *after)
@@ -134,8 +159,9 @@ say_changes (KaLedger *ledger, const KaRecord *before, const KaRecord *after)
 }
 
 static char *
-say_values (KaLedger *ledger, const KaRecord *record)
+say_values (KaImport *import, KaLedger *ledger, const KaImportRow *row)
 {
+  const KaRecord *record = row->record;
   g_autoptr (GString) text = g_string_new (NULL);
   guint shown = 0;
 
@@ -144,10 +170,9 @@ say_values (KaLedger *ledger, const KaRecord *record)
       const KaField *field = &record->kind->fields[i];
       g_autofree char *value = NULL;
 
-      if (record->values[i] == NULL || field->width == 0
-          || g_str_equal (field->id, record->kind->title))
+      if (field->width == 0 || g_str_equal (field->id, record->kind->title))
         continue;
-      value = ka_ledger_display (ledger, record, field, TRUE);
+      value = ka_import_say_value (import, ledger, row, i);
       if (*value == '\0')
         continue;
       g_string_append_printf (text, _ ("%s%s：%s"), text->len > 0 ? _ ("；") : "",
@@ -157,8 +182,23 @@ say_values (KaLedger *ledger, const KaRecord *record)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Of a refused row too, by which one finds it. */
+static char *
+say_name (KaImport *import, KaLedger *ledger, const KaImportRow *row)
+{
+  const KaKind *kind = row->record->kind;
+  guint title = (guint)ka_kind_field_index (kind, kind->title);
+  g_autofree char *name = ka_import_say_value (import, ledger, row, title);
+
+  return *name == '\0' && row->places[title].row > 0 ? ka_import_say_cell (import, row, title)
+                                                     : g_steal_pointer (&name);
+}
+
 KaImportItem *
-ka_import_item_new_row (KaLedger *ledger, const KaImportRow *row, const char *refusal)
+ka_import_item_new_row (KaImport *import,
+                        KaLedger *ledger,
+                        const KaImportRow *row,
+                        const char *refusal)
 {
   KaImportItem *self = g_object_new (KA_TYPE_IMPORT_ITEM, NULL);
 
@@ -166,17 +206,13 @@ ka_import_item_new_row (KaLedger *ledger, const KaImportRow *row, const char *re
   self->place = g_strdup_printf ("%u", row->row);
   self->state = g_strdup (ka_row_state_say (row->state));
   if (row->record != NULL)
-    {
-      const KaField *title = ka_kind_field (row->record->kind, row->record->kind->title);
-
-      self->name = ka_ledger_display (ledger, row->record, title, TRUE);
-    }
+    self->name = say_name (import, ledger, row);
   if (refusal != NULL)
     self->text = g_strdup (refusal);
   else if (row->state == KA_ROW_CHANGED && row->before != NULL && row->record != NULL)
     self->text = say_changes (ledger, row->before, row->record);
   else if (row->state == KA_ROW_NEW && row->record != NULL)
-    self->text = say_values (ledger, row->record);
+    self->text = say_values (import, ledger, row);
   return self;
 }
 

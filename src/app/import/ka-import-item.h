@@ -13,14 +13,20 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaImportItem, ka_import_item, KA, IMPORT_ITEM, GObject)
 
 /* refusal: why it is refused, or NULL. */
-KaImportItem *
-ka_import_item_new_row (KaLedger *ledger, const KaImportRow *row, const char *refusal);
+KaImportItem *ka_import_item_new_row (KaImport *import,
+                                      KaLedger *ledger,
+                                      const KaImportRow *row,
+                                      const char *refusal);
 KaImportItem *ka_import_item_new_problem (const KaImportProblem *problem);
 
 /* What the line is of; borrowed, gone when the import is planned again. NULL: not of that. */
 const KaImportRow *ka_import_item_get_row (KaImportItem *self);
 const KaImportProblem *ka_import_item_get_problem (KaImportItem *self);
 
+/* What its cell has, masked where it is private; "" where it has none. */
+char *ka_import_say_cell (KaImport *import, const KaImportRow *row, guint field);
+/* The value as it would be stored, for people; what a reference names if that is not there yet. */
+char *ka_import_say_value (KaImport *import, KaLedger *ledger, const KaImportRow *row, guint field);
 const char *ka_row_state_say (KaRowState state); /* 新增 修改 未变 拒绝 */
 
 G_END_DECLS

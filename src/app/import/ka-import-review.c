@@ -52,8 +52,9 @@ show_rows (KaImportDialog *self)
       const char *refusal = g_hash_table_lookup (refusals, make_key (row->table, row->row));
 
       if (row->table == self->table)
-        g_ptr_array_add (items, ka_import_item_new_row (
-                                  ledger, row, row->state == KA_ROW_REFUSED ? refusal : NULL));
+        g_ptr_array_add (items,
+                         ka_import_item_new_row (self->import, ledger, row,
+                                                 row->state == KA_ROW_REFUSED ? refusal : NULL));
     }
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
