@@ -33,6 +33,8 @@ G_DEFINE_AUTO_CLEANUP_FREE_FUNC (KaUse, ka_use_end, NULL)
  * what the file's schema says, the functions and the collation of this layer. flags: SQLITE_OPEN_… */
 sqlite3 *ka_db_open (const char *path, int flags, gboolean immutable, GError **error);
 void ka_db_add_functions (sqlite3 *db);
+/* Once, before the first connection: SQLite's locks stay whatever else the process opens and closes. */
+void ka_db_keep_locks (void);
 
 /* Sets the error that fits the last failure on db. */
 void ka_db_set_error (GError **error, sqlite3 *db, int code);

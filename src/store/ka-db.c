@@ -164,6 +164,7 @@ configure_library (void)
     {
       sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
       sqlite3_config (SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+      ka_db_keep_locks ();
       g_once_init_leave (&once, 1);
     }
 }

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* The program's hold on one ledger file, shared by all its connections. A lock on <file>-lock keeps other
- * programs from writing; the kernel drops it with the process, so that none can go stale. The ledger file
- * itself is never opened but by SQLite: closing any descriptor of it would drop SQLite's own locks. */
+ * programs from writing; the kernel drops it with the process, so that none can go stale. It is no
+ * record lock, which closing any descriptor of the file would drop (ka-db-lock.c). */
 typedef struct _KaHold KaHold;
 
 /* Never NULL. If the hold is read-only, *reason is the Chinese sentence that says why. */
