@@ -14,6 +14,8 @@ typedef enum
   FORMAT_TEXT,
   FORMAT_ZIP,
   FORMAT_OLE,
+  FORMAT_HTML,
+  FORMAT_XML,
   FORMAT_FOREIGN, /* known, and not read */
 } Format;
 
@@ -120,30 +122,45 @@ check_ole (const char *path, GError **error)
   return TRUE;
 }
 
-/* Web pages and Excel 2003 XML often carry the name .xls. */
-static const char *
-find_markup (const guint8 *head, gsize len)
+/* Web pages and Excel 2003 XML often carry the name .xls. *message: what to say where it is not read. */
+static Format
+find_markup (const guint8 *head, gsize len, const char **message)
 {
+  static const char *const pages[]
+    = { "<html", "<table", "<meta", "<head", "<body", "<style", "<div", NULL };
+  g_autofree char *plain = g_malloc (len + 1);
   g_autofree char *text = NULL;
-  gsize start = 0;
+  gsize n = 0;
 
-  if (len >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    start = 3;
-  while (start < len && g_ascii_isspace (head[start]))
-    start++;
-  if (start >= len || head[start] != '<')
-    return NULL;
-  text = g_ascii_strdown ((const char *)head + start, len - start);
-  if (g_strstr_len (text, len - start, "urn:schemas-microsoft-com:office:spreadsheet") != NULL)
-    return N_ (
-      "这是 Excel 2003 的 XML 表格，不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
-  if (g_str_has_prefix (text, "<html") || g_str_has_prefix (text, "<!doctype html")
-      || g_str_has_prefix (text, "<table") || g_strstr_len (text, len - start, "<html") != NULL)
-    return N_ (
-      "这是网页文件（虽以表格为名），不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
-  if (g_str_has_prefix (text, "<?xml"))
-    return N_ ("这是 XML 文件，不是表格；请选择 xlsx 或 csv 文件。");
-  return NULL;
+  /* UTF-16 has a NUL beside each of these letters. */
+  for (gsize i = 0; i < len; i++)
+    if (head[i] != 0 && (n > 0 || head[i] < 0x80) && (n > 0 || !g_ascii_isspace (head[i])))
+      plain[n++] = (char)head[i];
+  plain[n] = '\0';
+  if (n == 0)
+    return FORMAT_TEXT;
+  if (g_str_has_prefix (plain, "MIME-Version:") && strstr (plain, "multipart/related") != NULL)
+    {
+      *message = N_ (
+        "这是单个文件网页（MHTML，虽以表格为名），不能直接读取；请用 Excel 或 WPS 打开后另存为 xlsx 再导入。");
+      return FORMAT_FOREIGN;
+    }
+  if (plain[0] != '<')
+    return FORMAT_TEXT;
+  text = g_ascii_strdown (plain, (gssize)n);
+  if (g_str_has_prefix (text, "<?xml")
+      && strstr (text, "urn:schemas-microsoft-com:office:spreadsheet") != NULL
+      && strstr (text, "<html") == NULL)
+    return FORMAT_XML;
+  if (g_str_has_prefix (text, "<!doctype html") || strstr (text, "<html") != NULL)
+    return FORMAT_HTML;
+  for (guint i = 0; pages[i] != NULL; i++)
+    if (g_str_has_prefix (text, pages[i]))
+      return FORMAT_HTML;
+  if (!g_str_has_prefix (text, "<?xml"))
+    return FORMAT_TEXT;
+  *message = N_ ("这是 XML 文件，不是表格；请选择 xlsx 或 csv 文件。");
+  return FORMAT_FOREIGN;
 }
 
 static Format
@@ -155,8 +172,8 @@ sniff (const guint8 *head, gsize len, const char **message)
         *message = signatures[i].message;
         return signatures[i].format;
       }
-  *message = find_markup (head, len);
-  return *message != NULL ? FORMAT_FOREIGN : FORMAT_TEXT;
+  *message = NULL;
+  return find_markup (head, len, message);
 }
 
 static KaBook *
@@ -184,6 +201,10 @@ open_sniffed (const char *path,
     case FORMAT_OLE:
       return check_ole (path, error) ? ka_xls_read (path, progress, data, cancellable, error)
                                      : NULL;
+    case FORMAT_HTML:
+      return ka_html_read (path, progress, data, cancellable, error);
+    case FORMAT_XML:
+      return ka_xml_read (path, progress, data, cancellable, error);
     case FORMAT_FOREIGN:
       g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT, _ (message));
       return NULL;

@@ -33,6 +33,21 @@ void ka_csv_text_let_go (KaCsvText *text, const char *before);
 void ka_csv_text_clear (KaCsvText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KaCsvText, ka_csv_text_clear)
 
+/* A file of text, mapped. name: of the file, without its extension. */
+typedef struct
+{
+  GMappedFile *map;
+  char *name;
+  KaCsvInput input;
+} KaCsvFile;
+
+/* To be cleared in any case. */
+gboolean ka_csv_file_open (KaCsvFile *file, const char *path, GError **error);
+/* What had to be guessed is noted in the book. */
+gboolean ka_csv_file_decode (const KaCsvFile *file, KaCsvText *text, KaBook *book, GError **error);
+void ka_csv_file_clear (KaCsvFile *file);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KaCsvFile, ka_csv_file_clear)
+
 /* How the fields of a text are told apart. */
 typedef struct
 {

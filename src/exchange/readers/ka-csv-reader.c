@@ -282,6 +282,23 @@ fill_sheet (KaBook *book,
   return ka_book_check_size (book, error);
 }
 
+static gboolean
+decode (const KaCsvInput *input, KaCsvText *text, KaBook *book, GError **error)
+{
+  if (!ka_csv_text_read (text, input))
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
+                           _ ("这不是表格文件（也不是文本），没有读入；请选择 xlsx 或 csv 文件。"));
+      return FALSE;
+    }
+  if (text->guessed)
+    ka_book_take_note (
+      book,
+      g_strdup_printf (_ ("文件不是 UTF-8 或 GB18030 编码，暂按 %s 读入；请核对文字是否正确。"),
+                       text->encoding));
+  return TRUE;
+}
+
 static KaBook *
 read_input (const KaCsvInput *input,
             const char *name,
@@ -293,19 +310,9 @@ read_input (const KaCsvInput *input,
   g_autoptr (KaBook) book = ka_book_new ("csv");
   g_auto (KaCsvText) text = { 0 };
 
-  if (!ka_csv_text_read (&text, input))
-    {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_FORMAT,
-                           _ ("这不是表格文件（也不是文本），没有读入；请选择 xlsx 或 csv 文件。"));
-      return NULL;
-    }
-  if (text.guessed)
-    ka_book_take_note (
-      book,
-      g_strdup_printf (_ ("文件不是 UTF-8 或 GB18030 编码，暂按 %s 读入；请核对文字是否正确。"),
-                       text.encoding));
-  if (!fill_sheet (book, ka_book_add_sheet (book, name, KA_SHEET_VISIBLE), &text, progress, data,
-                   cancellable, error))
+  if (!decode (input, &text, book, error)
+      || !fill_sheet (book, ka_book_add_sheet (book, name, KA_SHEET_VISIBLE), &text, progress, data,
+                      cancellable, error))
     return NULL;
   return g_steal_pointer (&book);
 }
@@ -324,6 +331,46 @@ ka_csv_read_bytes (const char *bytes,
   return read_input (&input, name, progress, data, cancellable, error);
 }
 
+gboolean
+ka_csv_file_open (KaCsvFile *file, const char *path, GError **error)
+{
+  char *dot;
+
+  *file = (KaCsvFile){ .map = g_mapped_file_new (path, FALSE, NULL),
+                       .name = g_path_get_basename (path) };
+  dot = strrchr (file->name, '.');
+  if (dot != NULL && dot != file->name)
+    *dot = '\0';
+  if (file->map == NULL)
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_IO,
+                           _ ("文件不能读取；请检查文件是否还在、是否有权限。"));
+      return FALSE;
+    }
+  if (g_mapped_file_get_length (file->map) > MAX_FILE_BYTES)
+    {
+      g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
+                           _ ("文本文件超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
+      return FALSE;
+    }
+  file->input = (KaCsvInput){ g_mapped_file_get_contents (file->map),
+                              g_mapped_file_get_length (file->map), TRUE };
+  return TRUE;
+}
+
+gboolean
+ka_csv_file_decode (const KaCsvFile *file, KaCsvText *text, KaBook *book, GError **error)
+{
+  return decode (&file->input, text, book, error);
+}
+
+void
+ka_csv_file_clear (KaCsvFile *file)
+{
+  g_clear_pointer (&file->map, g_mapped_file_unref);
+  g_clear_pointer (&file->name, g_free);
+}
+
 KaBook *
 ka_csv_read (const char *path,
              KaProgress progress,
@@ -331,25 +378,9 @@ ka_csv_read (const char *path,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-  g_autofree char *name = g_path_get_basename (path);
-  char *dot = strrchr (name, '.');
-  KaCsvInput input;
+  g_auto (KaCsvFile) file = { 0 };
 
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  if (file == NULL)
-    {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_IO,
-                           _ ("文件不能读取；请检查文件是否还在、是否有权限。"));
-      return NULL;
-    }
-  if (g_mapped_file_get_length (file) > MAX_FILE_BYTES)
-    {
-      g_set_error_literal (error, KA_ERROR, KA_ERROR_TOO_LARGE,
-                           _ ("文本文件超过 128 MB，不像一份台账，没有读入；请拆分后再导入。"));
-      return NULL;
-    }
-  input = (KaCsvInput){ g_mapped_file_get_contents (file), g_mapped_file_get_length (file), TRUE };
-  return read_input (&input, name, progress, data, cancellable, error);
+  if (!ka_csv_file_open (&file, path, error))
+    return NULL;
+  return read_input (&file.input, file.name, progress, data, cancellable, error);
 }

@@ -48,5 +48,16 @@ KaBook *ka_csv_read (const char *path,
                      gpointer data,
                      GCancellable *cancellable,
                      GError **error);
+/* A web page that holds tables; Excel 2003's XML: both mostly named .xls. */
+KaBook *ka_html_read (const char *path,
+                      KaProgress progress,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error);
+KaBook *ka_xml_read (const char *path,
+                     KaProgress progress,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error);
 
 G_END_DECLS

@@ -63,6 +63,14 @@ gboolean ka_xml_read_part (KaPackage *package,
                            gpointer data,
                            KaXlsxProgress *progress,
                            GError **error);
+/* The same of a text (UTF-8) that is no part of a package. name: what messages call it. */
+gboolean ka_xml_read_text (const char *text,
+                           gsize len,
+                           const char *name,
+                           const KaXmlHandler *handler,
+                           gpointer data,
+                           KaXlsxProgress *progress,
+                           GError **error);
 /* For handlers: stops reading with the error. */
 void ka_xml_take_error (KaXml *xml, GError *error);
 gboolean ka_xml_has_failed (KaXml *xml);

@@ -241,6 +241,29 @@ feed_piece (KaXml *xml, const char *bytes, gsize len, GError **error)
     }
 }
 
+/* A block, in pieces. */
+static gboolean
+feed_block (KaXml *xml, const char *block, gsize size, KaXlsxProgress *progress, GError **error)
+{
+  for (gsize at = 0; at < size; at += PIECE_BYTES)
+    {
+      gsize len = MIN (PIECE_BYTES, size - at);
+
+      if (g_cancellable_is_cancelled (progress->cancellable))
+        {
+          g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _ ("已取消读取。"));
+          return FALSE;
+        }
+      if (!feed_piece (xml, block + at, len, error))
+        return FALSE;
+      progress->done += len;
+    }
+  if (size > 0 && progress->progress != NULL && progress->total > 0)
+    progress->progress (MIN (1.0, progress->done / (double)progress->total), _ ("正在读取表格"),
+                        progress->data);
+  return TRUE;
+}
+
 static gboolean
 read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **error)
 {
@@ -249,27 +272,31 @@ read_blocks (KaXml *xml, KaPackage *package, KaXlsxProgress *progress, GError **
 
   do
     {
-      if (!ka_package_read (package, &block, &size, error))
+      if (!ka_package_read (package, &block, &size, error)
+          || !feed_block (xml, block, size, progress, error))
         return FALSE;
-      for (gsize at = 0; at < size; at += PIECE_BYTES)
-        {
-          gsize len = MIN (PIECE_BYTES, size - at);
-
-          if (g_cancellable_is_cancelled (progress->cancellable))
-            {
-              g_set_error_literal (error, KA_ERROR, KA_ERROR_CANCELLED, _ ("已取消读取。"));
-              return FALSE;
-            }
-          if (!feed_piece (xml, (const char *)block + at, len, error))
-            return FALSE;
-          progress->done += len;
-        }
-      if (size > 0 && progress->progress != NULL && progress->total > 0)
-        progress->progress (MIN (1.0, progress->done / (double)progress->total), _ ("正在读取表格"),
-                            progress->data);
     }
   while (size > 0);
   return feed (xml, "", 0, TRUE, error);
+}
+
+static void
+start_parser (KaXml *xml, const char *encoding)
+{
+  xml->parser = XML_ParserCreate (encoding);
+  XML_SetUserData (xml->parser, xml);
+  XML_SetElementHandler (xml->parser, on_start, on_end);
+  if (xml->handler->text != NULL)
+    XML_SetCharacterDataHandler (xml->parser, on_text);
+  XML_SetXmlDeclHandler (xml->parser, on_declaration);
+  XML_SetStartDoctypeDeclHandler (xml->parser, on_doctype);
+}
+
+static void
+end_parser (KaXml *xml)
+{
+  XML_ParserFree (xml->parser);
+  g_clear_error (&xml->error);
 }
 
 gboolean
@@ -285,15 +312,26 @@ ka_xml_read_part (KaPackage *package,
 
   if (!ka_package_seek (package, part, error))
     return FALSE;
-  xml.parser = XML_ParserCreate (NULL);
-  XML_SetUserData (xml.parser, &xml);
-  XML_SetElementHandler (xml.parser, on_start, on_end);
-  if (handler->text != NULL)
-    XML_SetCharacterDataHandler (xml.parser, on_text);
-  XML_SetXmlDeclHandler (xml.parser, on_declaration);
-  XML_SetStartDoctypeDeclHandler (xml.parser, on_doctype);
+  start_parser (&xml, NULL);
   ok = read_blocks (&xml, package, progress, error);
-  XML_ParserFree (xml.parser);
-  g_clear_error (&xml.error);
+  end_parser (&xml);
+  return ok;
+}
+
+gboolean
+ka_xml_read_text (const char *text,
+                  gsize len,
+                  const char *name,
+                  const KaXmlHandler *handler,
+                  gpointer data,
+                  KaXlsxProgress *progress,
+                  GError **error)
+{
+  KaXml xml = { .part = name, .handler = handler, .data = data, .plain_at = -1, .utf8 = TRUE };
+  gboolean ok;
+
+  start_parser (&xml, "UTF-8");
+  ok = feed_block (&xml, text, len, progress, error) && feed (&xml, "", 0, TRUE, error);
+  end_parser (&xml);
   return ok;
 }

@@ -369,7 +369,7 @@ test_foreign (void)
       "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0\0",
       42, KA_ERROR_ENCRYPTED, "密码" },
     { "%PDF-1.7\n", 9, KA_ERROR_FORMAT, "PDF" },
-    { "<html><table><tr><td>1</td></tr></table></html>", 47, KA_ERROR_FORMAT, "网页" },
+    { "<html><body>1</body></html>", 27, KA_ERROR_FORMAT, "网页" },
     { "\x1f\x8b\x08", 3, KA_ERROR_FORMAT, "解压" },
     { "", 0, KA_ERROR_FORMAT, "空的" },
     { "PK\3\4 is no zip", 14, KA_ERROR_FORMAT, "损坏" },
