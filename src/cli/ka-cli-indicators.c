@@ -32,6 +32,16 @@ break_down (KaLedger *ledger, GPtrArray *results, KaDay on, const char *by, GErr
   return g_steal_pointer (&all);
 }
 
+/* A count has none. */
+static void
+add_denominator (JsonBuilder *builder, gint64 denominator)
+{
+  if (denominator >= 0)
+    ka_cli_json_add_int (builder, "denominator", denominator);
+  else
+    ka_cli_json_add_string (builder, "denominator", NULL);
+}
+
 static void
 add_parts (JsonBuilder *builder, GPtrArray *parts)
 {
@@ -43,7 +53,7 @@ add_parts (JsonBuilder *builder, GPtrArray *parts)
       json_builder_begin_object (builder);
       ka_cli_json_add_string (builder, "label", part->label);
       ka_cli_json_add_int (builder, "numerator", part->numerator);
-      ka_cli_json_add_int (builder, "denominator", part->denominator);
+      add_denominator (builder, part->denominator);
       ka_cli_json_add_string (builder, "value", part->denominator == 0 ? NULL : part->value);
       ka_cli_json_add_int (builder, "failing", part->failing);
       json_builder_end_object (builder);
@@ -61,10 +71,7 @@ add_result (JsonBuilder *builder, KaLedger *ledger, const KaResult *result, GPtr
   ka_cli_json_add_string (builder, "indicator", indicator->code);
   ka_cli_json_add_string (builder, "name", ka_indicator_name (indicator));
   ka_cli_json_add_int (builder, "numerator", result->numerator);
-  if (result->denominator >= 0)
-    ka_cli_json_add_int (builder, "denominator", result->denominator);
-  else
-    ka_cli_json_add_string (builder, "denominator", NULL);
+  add_denominator (builder, result->denominator);
   ka_cli_json_add_string (builder, "value", result->denominator == 0 ? NULL : result->value);
   ka_cli_json_add_string (builder, "unit", ka_indicator_unit (indicator));
   ka_cli_json_add_string (builder, "target", result->target);

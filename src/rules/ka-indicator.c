@@ -46,8 +46,9 @@
 /* A certificate that ends today still holds today. */
 #define CERTIFIED(levels)                                                                          \
   "CASE WHEN t.std_level IN (" levels ") AND t.std_until >= :day THEN 1 ELSE 0 END"
-#define STD_UNSET                                                                                  \
-  UNSET ("std_level") " OR (t.std_level IN ('一级', '二级', '三级') AND " UNSET ("std_until") ")"
+/* The date of a level that would not count anyway is not asked for. */
+#define STD_UNSET(levels)                                                                          \
+  UNSET ("std_level") " OR (t.std_level IN (" levels ") AND " UNSET ("std_until") ")"
 
 /* 安全生产事故等级, 国务院令第493号 第三条. */
 #define GRADED_LARGER "CASE WHEN " KA_ACCIDENT_GRADE_SQL ("t") " >= 2 THEN 1 ELSE 0 END"
@@ -93,7 +94,7 @@ static const KaIndicator indicators[] = {
     .universe = IN_N ("t"),
     .denominator = ONE,
     .numerator = CERTIFIED ("'一级', '二级', '三级'"),
-    .missing = STD_UNSET,
+    .missing = STD_UNSET ("'一级', '二级', '三级'"),
     .effort = "CASE WHEN t.std_level IN ('一级', '二级', '三级') THEN 1 ELSE 2 END",
   },
   /* 同上 三(六)3: 二级标准化企业达到40%. */
@@ -103,7 +104,7 @@ static const KaIndicator indicators[] = {
     .universe = IN_N ("t"),
     .denominator = ONE,
     .numerator = CERTIFIED ("'一级', '二级'"),
-    .missing = STD_UNSET,
+    .missing = STD_UNSET ("'一级', '二级'"),
     .effort = "CASE WHEN t.std_level IN ('一级', '二级') THEN 1"
               " WHEN t.std_level = '三级' AND t.std_until >= :day THEN 2"
               " WHEN t.std_level = '三级' THEN 3 ELSE 4 END",

@@ -94,6 +94,11 @@ class Sample(Case):
         parts = self.json("indicators", "2025-12-31", "--by", "type", "--json")
         scale = next(i for i in parts["indicators"] if i["indicator"] == "scale")
         self.assertEqual(sum(p["denominator"] for p in scale["parts"]), 27)
+        self.ok("set", "accident", "1", "grade=较大")
+        parts = self.json("indicators", "2025-12-31", "--by", "type", "--json")
+        larger = next(i for i in parts["indicators"] if i["indicator"] == "accidents_larger")
+        self.assertIsNone(larger["denominator"])
+        self.assertEqual([(p["numerator"], p["denominator"]) for p in larger["parts"]], [(1, None)])
         self.assertIn("还差1座", self.ok("indicators", "2025Q4"))
         for by_what in ("town", "mineral", "size"):
             self.ok("indicators", "2025Q4", "--by", by_what)

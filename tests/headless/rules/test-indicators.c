@@ -151,6 +151,9 @@ static const struct
   { "standard2", "std_level=二级 std_until=2025-12-31", DAY, 1, 1, 0 },
   { "standard2", "std_level=二级 std_until=2025-12-30", DAY, 0, 1, 0 },
   { "standard2", "std_level=三级 std_until=2027-12-31", DAY, 0, 1, 0 },
+  { "standard2", "std_level=二级", DAY, 0, 1, 1 },
+  { "standard2", "std_level=三级", DAY, 0, 1, 0 }, /* whatever its date */
+  { "standard2", "", DAY, 0, 1, 1 },
   { "information", "info_management=1", DAY, 1, 1, 0 },
   { "information", "info_management=0", DAY, 0, 1, 0 },
   { "information", "", DAY, 0, 1, 1 },
