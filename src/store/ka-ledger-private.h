@@ -121,6 +121,11 @@ gboolean ka_write_take_out (KaLedger *ledger, const KaKind *kind, gint64 id, GEr
 /* SHA-256 of what is stored in a row of the table blob, read in chunks. */
 char *ka_blob_checksum (sqlite3 *db, gint64 row, gint64 size, GError **error);
 
+/* ---- ka-save.c ---- */
+
+/* FALSE if a check of the record refuses it. */
+gboolean ka_save_check (const KaRecord *record, GError **error);
+
 /* ---- ka-refusal.c: what the schema refused, in words that name the other record ---- */
 
 void ka_refusal_of_save (KaLedger *ledger, const KaRecord *record, int code, GError **error);

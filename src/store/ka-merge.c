@@ -6,7 +6,6 @@
 #include "ka-ledger-private.h"
 #include "ka-query.h"
 
-#include <ka-day.h>
 #include <ka-reason.h>
 #include <string.h>
 
@@ -284,7 +283,6 @@ check (const Merge *merge, GError **error)
   g_autoptr (KaRecord) present
     = ka_ledger_get (merge->ledger, merge->record->kind, merge->record->id, error);
   g_autoptr (KaRecord) other = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
 
   if (present == NULL)
     return FALSE;
@@ -306,20 +304,7 @@ check (const Merge *merge, GError **error)
                    _ ("%s在打开之后又被改过，请重新打开，核对后再合并。"), name);
       return FALSE;
     }
-  problems = ka_record_check (merge->record, ka_today ());
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const KaProblem *problem = g_ptr_array_index (problems, i);
-
-      if (problem->severity != KA_SEVERITY_REFUSE)
-        continue;
-      g_set_error_literal (error, KA_ERROR,
-                           g_strcmp0 (problem->code, "required") == 0 ? KA_ERROR_REQUIRED
-                                                                      : KA_ERROR_INVALID,
-                           problem->message);
-      return FALSE;
-    }
-  return TRUE;
+  return ka_save_check (merge->record, error);
 }
 
 static gboolean

@@ -13,8 +13,8 @@
 
 /* What may be saved and deleted, and what people are told if not. */
 
-static gboolean
-check_record (const KaRecord *record, GError **error)
+gboolean
+ka_save_check (const KaRecord *record, GError **error)
 {
   g_autoptr (GPtrArray) problems = ka_record_check (record, ka_today ());
 
@@ -108,7 +108,7 @@ save_in_change (KaLedger *ledger, KaRecord *record, GError **error)
   if (same)
     return TRUE;
 
-  return check_record (record, error) && ka_write_row (ledger, record, record->id != 0, error);
+  return ka_save_check (record, error) && ka_write_row (ledger, record, record->id != 0, error);
 }
 
 typedef struct

@@ -7,13 +7,11 @@
 #include "ka-indicator-text.h"
 #include "ka-progress-detail.h"
 #include "ka-progress-row.h"
+#include "ka-quarter-choice.h"
 #include "ka-tooltip.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
-
-/* As many quarters can be chosen as the trend shows, twice over. */
-#define N_QUARTERS 16
 
 struct _KaProgressPage
 {
@@ -35,44 +33,9 @@ struct _KaProgressPage
   /* Owned References */
   KaQuarterProgress *progress; /* shown now, or NULL */
   char *code;                  /* the indicator whose detail is shown, or NULL */
-
-  KaQuarter newest; /* first of the drop-down */
 };
 
 G_DEFINE_FINAL_TYPE (KaProgressPage, ka_progress_page, KA_TYPE_PAGE)
-
-/* ---- the quarters that can be chosen ---- */
-
-static KaQuarter
-get_quarter (KaProgressPage *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->quarters);
-
-  return self->newest - (selected == GTK_INVALID_LIST_POSITION ? 0 : (int)selected);
-}
-
-/* The running quarter first; at the start the last finished one is shown, which is the one that is
- * due. */
-static void
-fill_quarters (KaProgressPage *self)
-{
-  g_autoptr (GtkStringList) list = NULL;
-  KaQuarter newest = ka_quarter_of (ka_today ());
-
-  if (self->newest == newest)
-    return;
-  self->newest = newest;
-  list = gtk_string_list_new (NULL);
-  for (int i = 0; i < N_QUARTERS; i++)
-    {
-      g_autofree char *name = ka_quarter_to_chinese (newest - i);
-      g_autofree char *label = i == 0 ? g_strdup_printf (_ ("%s（进行中）"), name) : NULL;
-
-      gtk_string_list_append (list, label ? label : name);
-    }
-  gtk_drop_down_set_model (self->quarters, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->quarters, 1);
-}
 
 /* ---- the other indicators, as a table ---- */
 
@@ -240,13 +203,13 @@ ka_progress_page_refresh (KaPage *page)
       gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
-  fill_quarters (self);
+  ka_quarter_choice_fill (self->quarters);
   if (self->progress == NULL)
     gtk_stack_set_visible_child_name (self->stack, "overview");
   gtk_spinner_start (self->spinner);
   ka_ask (ka_page_get_context (page), self, &self->work,
           ka_work_new (NULL, KA_WORK_READS, ka_quarter_progress_compute,
-                       GINT_TO_POINTER (get_quarter (self)), NULL,
+                       GINT_TO_POINTER (ka_quarter_choice_get (self->quarters)), NULL,
                        (GDestroyNotify)ka_quarter_progress_free),
           on_computed_cb);
 }
@@ -256,7 +219,7 @@ ka_progress_page_refresh (KaPage *page)
 static void
 on_quarter_selected_cb (KaProgressPage *self)
 {
-  if (self->progress != NULL && self->progress->quarter != get_quarter (self))
+  if (self->progress != NULL && self->progress->quarter != ka_quarter_choice_get (self->quarters))
     ka_page_invalidate (KA_PAGE (self));
 }
 
@@ -351,7 +314,6 @@ ka_progress_page_init (KaProgressPage *self)
 {
   static const GActionEntry actions[] = { { "reload", on_reload_cb } };
 
-  self->newest = KA_QUARTER_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   ka_page_add_actions (KA_PAGE (self), actions, G_N_ELEMENTS (actions));
   for (const char *const *group = ka_progress_groups (); *group != NULL; group++)

@@ -326,21 +326,6 @@ export_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
            : NULL;
 }
 
-static void
-on_exported_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  g_autofree char *path = answer;
-  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
-  KaWindow *window = ka_window_of (owner);
-
-  if (window == NULL)
-    return;
-  if (path != NULL)
-    ka_window_tell (window, text);
-  else
-    ka_window_tell_error (window, _ ("没有导出"), error);
-}
-
 void
 ka_what_if_view_export (KaWhatIfView *self, GFile *file)
 {
@@ -356,7 +341,7 @@ ka_what_if_view_export (KaWhatIfView *self, GFile *file)
       = g_strdup (ka_ledger_title (get_ledger (self), ka_kind_get ("scenario"), self->open));
   ka_ask (self->context, self, NULL,
           ka_work_new (_ ("导出"), KA_WORK_READS, export_in_worker, export, free_export, g_free),
-          on_exported_cb);
+          ka_window_tell_written);
 }
 
 static void

@@ -326,19 +326,6 @@ on_activate_cb (KaTimelinePane *self, guint position)
 
 /* ---- files ---- */
 
-static void
-on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  g_autofree char *path = answer;
-  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
-  KaWindow *window = ka_window_of (owner);
-
-  if (window != NULL && path != NULL)
-    ka_window_tell (window, text);
-  else if (window != NULL)
-    ka_window_tell_error (window, _ ("没有导出"), error);
-}
-
 void
 ka_timeline_pane_export (KaTimelinePane *self, GFile *file)
 {
@@ -350,7 +337,7 @@ ka_timeline_pane_export (KaTimelinePane *self, GFile *file)
   job->path = g_file_get_path (file);
   ka_ask (self->context, self, NULL,
           ka_work_new (_ ("导出"), KA_WORK_READS, write_file, job, free_job, g_free),
-          on_written_cb);
+          ka_window_tell_written);
 }
 
 static void

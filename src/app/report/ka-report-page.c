@@ -8,13 +8,13 @@
 #include "ka-frozen-row.h"
 #include "ka-pdf-view.h"
 #include "ka-print.h"
+#include "ka-quarter-choice.h"
 #include "ka-report-data.h"
 #include "ka-report-editor.h"
 #include "ka-window.h"
 
 #include <glib/gi18n.h>
 
-#define N_QUARTERS 16
 #define FIGURE_LINK "kuangan:figure/"
 
 struct _KaReportPage
@@ -44,40 +44,10 @@ struct _KaReportPage
   GCancellable *opening;
   char *read_warnings; /* those that the user put away */
 
-  KaQuarter newest;
   gint64 viewed; /* id of the frozen edition that is shown, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (KaReportPage, ka_report_page, KA_TYPE_PAGE)
-
-static KaQuarter
-get_quarter (KaReportPage *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->quarters);
-
-  return self->newest - (selected == GTK_INVALID_LIST_POSITION ? 0 : (int)selected);
-}
-
-/* The last finished quarter is the one that is due. */
-static void
-fill_quarters (KaReportPage *self)
-{
-  g_autoptr (GtkStringList) list = NULL;
-  KaQuarter newest = ka_quarter_of (ka_today ());
-
-  if (self->newest == newest)
-    return;
-  self->newest = newest;
-  list = gtk_string_list_new (NULL);
-  for (int i = 0; i < N_QUARTERS; i++)
-    {
-      g_autofree char *name = ka_quarter_to_chinese (newest - i);
-
-      gtk_string_list_append (list, name);
-    }
-  gtk_drop_down_set_model (self->quarters, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->quarters, 1);
-}
 
 static const KaFrozen *
 find_frozen (KaReportPage *self, gint64 id)
@@ -93,7 +63,7 @@ static const KaFrozen *
 find_newest (KaReportPage *self)
 {
   for (guint i = 0; self->frozen != NULL && i < self->frozen->len; i++)
-    if (((KaFrozen *)self->frozen->pdata[i])->quarter == get_quarter (self))
+    if (((KaFrozen *)self->frozen->pdata[i])->quarter == ka_quarter_choice_get (self->quarters))
       return self->frozen->pdata[i];
   return NULL;
 }
@@ -120,7 +90,7 @@ show_state (KaReportPage *self)
 
   if (newest != NULL)
     text = g_strdup_printf (_ ("已锁定第 %d 版，此后的修改进入下一版"), (int)newest->edition);
-  else if (get_quarter (self) >= ka_quarter_of (ka_today ()))
+  else if (ka_quarter_choice_get (self->quarters) >= ka_quarter_of (ka_today ()))
     text = g_strdup (_ ("季度进行中"));
   else
     text = g_strdup (_ ("未锁定"));
@@ -295,7 +265,7 @@ make (KaReportPage *self)
     gtk_stack_set_visible_child_name (self->preview, "busy");
   ka_ask (context, self, &self->making,
           ka_work_new (_ ("生成季度报告"), KA_WORK_READS, ka_report_make,
-                       GINT_TO_POINTER (get_quarter (self)), NULL,
+                       GINT_TO_POINTER (ka_quarter_choice_get (self->quarters)), NULL,
                        (GDestroyNotify)ka_report_made_free),
           on_made_cb);
 }
@@ -305,15 +275,16 @@ ka_report_page_refresh (KaPage *page)
 {
   KaReportPage *self = KA_REPORT_PAGE (page);
 
-  fill_quarters (self);
+  ka_quarter_choice_fill (self->quarters);
   fill_frozen (self);
   if (find_frozen (self, self->viewed) == NULL)
     close_frozen (self);
   show_state (self);
-  ka_report_editor_load (self->editor, ka_page_get_context (page), get_quarter (self));
+  ka_report_editor_load (self->editor, ka_page_get_context (page),
+                         ka_quarter_choice_get (self->quarters));
   if (ka_page_get_ledger (page) != NULL)
     {
-      if (self->made != NULL && self->made->quarter != get_quarter (self))
+      if (self->made != NULL && self->made->quarter != ka_quarter_choice_get (self->quarters))
         drop_report (self);
       make (self);
     }
@@ -323,7 +294,7 @@ ka_report_page_refresh (KaPage *page)
 static void
 on_quarter_selected_cb (KaReportPage *self)
 {
-  if (self->made != NULL && self->made->quarter == get_quarter (self))
+  if (self->made != NULL && self->made->quarter == ka_quarter_choice_get (self->quarters))
     return;
   close_frozen (self);
   ka_page_invalidate (KA_PAGE (self));
@@ -383,7 +354,7 @@ export_file (KaReportPage *self, const KaFrozen *frozen, KaReportFile file)
   g_autofree char *name = NULL;
 
   wanted->self = g_object_ref (self);
-  wanted->quarter = frozen != NULL ? frozen->quarter : get_quarter (self);
+  wanted->quarter = frozen != NULL ? frozen->quarter : ka_quarter_choice_get (self->quarters);
   wanted->file = file;
   if (frozen != NULL)
     wanted->sha256 = g_strdup (file == KA_REPORT_PDF ? frozen->pdf_sha256 : frozen->xlsx_sha256);
@@ -436,7 +407,8 @@ on_freeze_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   ka_ask (ka_page_get_context (KA_PAGE (self)), self, NULL,
           ka_work_new (_ ("锁定季度"), KA_WORK_WRITES, ka_report_freeze,
-                       GINT_TO_POINTER (get_quarter (self)), NULL, (GDestroyNotify)ka_frozen_free),
+                       GINT_TO_POINTER (ka_quarter_choice_get (self->quarters)), NULL,
+                       (GDestroyNotify)ka_frozen_free),
           on_frozen_cb);
 }
 
@@ -445,7 +417,7 @@ on_freeze_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
   KaReportPage *self = KA_REPORT_PAGE (page);
   const KaFrozen *newest = find_newest (self);
-  g_autofree char *quarter = ka_quarter_to_chinese (get_quarter (self));
+  g_autofree char *quarter = ka_quarter_to_chinese (ka_quarter_choice_get (self->quarters));
   g_autofree char *heading = NULL;
   g_autoptr (GString) body = g_string_new (NULL);
   guint unsaved = ka_report_editor_count_unsaved (self->editor);
@@ -454,7 +426,7 @@ on_freeze_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
                              newest != NULL ? (int)newest->edition + 1 : 1);
   g_string_append (body, _ ("报告和附表按现在的台账和文字定稿，两个文件存入账本，今后可以原样重现。"
                             "台账仍可修改；以后要更正，另锁新的一版，并列出与上一版的不同。"));
-  if (get_quarter (self) >= ka_quarter_of (ka_today ()))
+  if (ka_quarter_choice_get (self->quarters) >= ka_quarter_of (ka_today ()))
     g_string_append (body, _ ("\n\n这个季度还没有结束。"));
   if (unsaved > 0)
     g_string_append_printf (body, _ ("\n\n有 %u 个部分的文字没有保存，不会进入定稿。"), unsaved);
@@ -469,7 +441,7 @@ on_print_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
   KaReportPage *self = KA_REPORT_PAGE (page);
   const KaFrozen *frozen = find_frozen (self, self->viewed);
-  KaQuarter quarter = frozen != NULL ? frozen->quarter : get_quarter (self);
+  KaQuarter quarter = frozen != NULL ? frozen->quarter : ka_quarter_choice_get (self->quarters);
   g_autofree char *title = ka_quarter_to_chinese (quarter);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = NULL;
@@ -615,7 +587,6 @@ ka_report_page_init (KaReportPage *self)
     { "print", on_print_cb },   { "reload", on_reload_cb },           { "save", on_save_cb },
   };
 
-  self->newest = KA_QUARTER_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   ka_page_add_actions (KA_PAGE (self), actions, G_N_ELEMENTS (actions));
 }

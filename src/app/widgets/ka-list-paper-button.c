@@ -65,19 +65,6 @@ write_list (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
   return g_strdup (job->path);
 }
 
-static void
-on_written_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
-{
-  g_autofree char *path = answer;
-  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("已导出到 %s"), path) : NULL;
-  KaWindow *window = ka_window_of (owner);
-
-  if (window != NULL && path != NULL)
-    ka_window_tell (window, text);
-  else if (window != NULL)
-    ka_window_tell_error (window, _ ("没有导出"), error);
-}
-
 void
 ka_list_paper_button_write (KaListPaperButton *self, const KaListForm *form, GFile *file)
 {
@@ -90,7 +77,7 @@ ka_list_paper_button_write (KaListPaperButton *self, const KaListForm *form, GFi
   job->path = g_file_get_path (file);
   ka_ask (self->context, self, NULL,
           ka_work_new (_ ("导出"), KA_WORK_READS, write_list, job, free_job, g_free),
-          on_written_cb);
+          ka_window_tell_written);
 }
 
 static void
