@@ -2,6 +2,7 @@
 #pragma once
 
 #include "guitest.h"
+#include "window-fixture.h"
 
 #include "ka-application.h"
 #include "ka-list-page.h"
@@ -35,6 +36,7 @@ desk_init (Desk *desk)
   desk->application = ka_application_new (G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (desk->application), NULL, NULL));
   guitest_settings ();
+  guitest_is_busy = fixture_is_busy;
   ka_set_today (ka_day_from_iso ("2026-01-05"));
   desk->folder = g_dir_make_tmp ("ka-desk-XXXXXX", NULL);
   desk->path = g_build_filename (desk->folder, "台账.kuangan", NULL);

@@ -138,9 +138,9 @@ test_life (void)
   take_shot (GTK_WINDOW (desk.window), "attachments.png");
 
   /* Taken away and back. */
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "attachment.remove", NULL));
+  guitest_action (GTK_WIDGET (view), "attachment.remove");
   guitest_until (ka_attachments_view_get_count (view) == 0);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.undo", NULL));
+  guitest_action (GTK_WIDGET (desk.window), "win.undo");
   guitest_until (ka_attachments_view_get_count (view) == 1);
 }
 
@@ -260,7 +260,7 @@ test_paste_and_replace (void)
 
   /* A picture from the clipboard is attached and shown as a paper. */
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (view)), texture);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "attachment.paste", NULL));
+  guitest_action (GTK_WIDGET (view), "attachment.paste");
   guitest_until (ka_attachments_view_get_count (view) == 1 && ka_context_can_write (desk.context));
   all = ka_attachments_of (desk_ledger (&desk), ka_kind_get ("enterprise"), id, NULL);
   pasted = all->pdata[0];
@@ -340,7 +340,7 @@ test_large (void)
   texture = create_texture (4000, 3000);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (view)), texture);
   loop_watch_reset ();
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "attachment.paste", NULL));
+  guitest_action (GTK_WIDGET (view), "attachment.paste");
   guitest_until (ka_attachments_view_get_count (view) == 2 && ka_context_can_write (desk.context));
   loop_watch_judge ("12 megapixels");
   desk_close (&desk);

@@ -317,7 +317,7 @@ test_report (void)
                        ka_page_info_of_kind (ka_kind_get (lack->rule->kind))->id);
       page = show_home ();
     }
-  gtk_widget_activate_action (GTK_WIDGET (page), "progress.detail", "s", "standard3");
+  guitest_action_on (GTK_WIDGET (page), "progress.detail", g_variant_new ("s", "standard3"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_cmpstr (ka_page_get_info (ka_window_get_page (fixture_window ()))->id, ==, "progress");
 }

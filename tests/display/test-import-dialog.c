@@ -428,7 +428,7 @@ test_compare (void)
 
   /* Nothing of the import was written with it, and one button takes it back. */
   guitest_until (find_words (dialog, "台账里的两条已合并为一条") != NULL);
-  gtk_widget_activate_action (dialog, "import.undo-merge", NULL);
+  guitest_action (dialog, "import.undo-merge");
   guitest_until (count ("enterprise") == 2);
   wait_idle (dialog);
   compare = compare_first (dialog);

@@ -61,7 +61,7 @@ act (KaMeasureMatrix *matrix, const char *action, const char *format, ...)
   va_start (args, format);
   parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &args));
   va_end (args);
-  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (matrix), action, parameter));
+  guitest_action_on (GTK_WIDGET (matrix), action, parameter);
   fixture_rest (GTK_WINDOW (fixture_window ()));
 }
 
@@ -102,7 +102,7 @@ test_fill (void)
   g_assert_cmpstr (get_state (view, 0, 2), ==, "软落实");
   g_assert_null (get_state (view, 2, 1));
   g_assert_null (get_state (view, 0, 0));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture_window ()), "win.undo", NULL));
+  guitest_action (GTK_WIDGET (fixture_window ()), "win.undo");
   fixture_rest (GTK_WINDOW (fixture_window ()));
   guitest_until (get_state (view, 0, 1) == NULL);
 }
@@ -231,7 +231,7 @@ test_list (void)
   view = KA_MEASURE_VIEW (gtk_stack_get_child_by_name (stack, "matrix"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   guitest_until (count_tasks (view) == 0);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "measures.load", NULL));
+  guitest_action (GTK_WIDGET (view), "measures.load");
   guitest_until (count_tasks (view) == 38);
   doubled = fixture_find (view, "doubled");
   g_assert_false (gtk_info_bar_get_revealed (doubled));
@@ -240,7 +240,7 @@ test_list (void)
   g_assert_true (ka_ledger_save (fixture_ledger (), task, &error));
   g_assert_no_error (error);
   guitest_until (gtk_info_bar_get_revealed (doubled));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "measures.replace", NULL));
+  guitest_action (GTK_WIDGET (view), "measures.replace");
   guitest_until (count_tasks (view) == 1);
   g_assert_false (gtk_info_bar_get_revealed (doubled));
 }

@@ -66,7 +66,7 @@ count_plans (void)
 static void
 step (KaPlanMatrix *matrix, int rows, int months)
 {
-  gtk_widget_activate_action (GTK_WIDGET (matrix), "matrix.step", "(ii)", rows, months);
+  guitest_action_on (GTK_WIDGET (matrix), "matrix.step", g_variant_new ("(ii)", rows, months));
 }
 
 /* On the sample: the year's four lines, of which one is looked for by its mine. */
@@ -309,7 +309,7 @@ test_keyboard (void)
   g_assert_cmpuint (at_month, ==, month);
   g_assert_nonnull (strstr (ka_cell_grid_get_spoken (KA_CELL_GRID (matrix)), "未到期"));
   to = g_strdup_printf ("2026-%02u", month + 1);
-  gtk_widget_activate_action (GTK_WIDGET (matrix), "matrix.shift", "i", 1);
+  guitest_action_on (GTK_WIDGET (matrix), "matrix.shift", g_variant_new ("i", 1));
   guitest_until (is_in (plan, to));
   guitest_settle ();
   guitest_action (GTK_WIDGET (desk.window), "win.undo");
@@ -383,7 +383,7 @@ test_reason (void)
                  && strstr (get_label ("arithmetic"), "未批准") == NULL);
   plan = find_plan (matrix, &row, &month);
   ka_plan_matrix_set_cursor (matrix, row, month);
-  gtk_widget_activate_action (GTK_WIDGET (matrix), "matrix.shift", "i", 1);
+  guitest_action_on (GTK_WIDGET (matrix), "matrix.shift", g_variant_new ("i", 1));
   dialog = guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
   entry = guitest_by_type (dialog, ADW_TYPE_ENTRY_ROW);
@@ -415,7 +415,7 @@ test_propose (void)
   open_sample ();
   matrix = wait_for_matrix ();
   before = count_plans ();
-  gtk_widget_activate_action (GTK_WIDGET (matrix), "plan.propose", NULL);
+  guitest_action (GTK_WIDGET (matrix), "plan.propose");
   guitest_until (is_proposal ());
   g_assert_nonnull (guitest_by_type (guitest_toplevel (ADW_TYPE_WINDOW), GTK_TYPE_LIST_VIEW));
   guitest_press (guitest_by_text (guitest_toplevel (ADW_TYPE_WINDOW), "列入计划"));
@@ -440,7 +440,7 @@ test_draw (void)
   open_sample ();
   wait_for_matrix ();
   before = count_plans ();
-  gtk_widget_activate_action (GTK_WIDGET (get_matrix ()), "plan.draw", NULL);
+  guitest_action (GTK_WIDGET (get_matrix ()), "plan.draw");
   dialog = guitest_toplevel (KA_TYPE_DRAW_DIALOG);
   g_assert_nonnull (dialog);
   gtk_editable_set_text (GTK_EDITABLE (guitest_by_id (dialog, "seed")), "见证人报出的种子");
@@ -477,7 +477,7 @@ test_draw_acceptances (void)
   ka_record_set (project, "accepted", "2026-01-04");
   g_assert_true (ka_ledger_save (desk_ledger (&desk), project, &error));
   wait_for_matrix ();
-  gtk_widget_activate_action (GTK_WIDGET (get_matrix ()), "plan.draw", NULL);
+  guitest_action (GTK_WIDGET (get_matrix ()), "plan.draw");
   dialog = guitest_toplevel (KA_TYPE_DRAW_DIALOG);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (guitest_by_id (dialog, "purpose")), 1);
   g_assert_false (gtk_widget_get_sensitive (guitest_by_id (dialog, "count")));
@@ -551,7 +551,7 @@ test_many (void)
   began = guitest_worked ();
   for (guint i = 0; i < 50; i++)
     {
-      gtk_widget_activate_action (GTK_WIDGET (matrix), "matrix.page", "i", 1);
+      guitest_action_on (GTK_WIDGET (matrix), "matrix.page", g_variant_new ("i", 1));
       guitest_paint (GTK_WINDOW (desk.window));
     }
   each = (guitest_worked () - began) / 50;

@@ -51,7 +51,7 @@ test_detail (void)
   result = ka_indicator_compute (fixture_ledger (), ka_indicator_get ("standard3"),
                                  ka_day_from_ymd (2025, 12, 31), NULL, NULL);
   g_assert_cmpuint (result->failing->len, >, 0);
-  gtk_widget_activate_action (GTK_WIDGET (page), "progress.detail", "s", "standard3");
+  guitest_action_on (GTK_WIDGET (page), "progress.detail", g_variant_new ("s", "standard3"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   list = fixture_find (page, "list");
   g_assert_true (gtk_widget_get_mapped (list));
@@ -63,7 +63,7 @@ test_detail (void)
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_cmpstr (ka_page_get_info (ka_window_get_page (fixture_window ()))->id, ==, "mines");
   fixture_show ("progress");
-  gtk_widget_activate_action (GTK_WIDGET (page), "progress.overview", NULL);
+  guitest_action (GTK_WIDGET (page), "progress.overview");
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_false (gtk_widget_get_mapped (list));
 }
@@ -76,10 +76,10 @@ test_what_if (void)
 
   fixture_open ("sample", FALSE);
   page = fixture_show ("progress");
-  gtk_widget_activate_action (GTK_WIDGET (page), "progress.detail", "s", "standard3");
+  guitest_action_on (GTK_WIDGET (page), "progress.detail", g_variant_new ("s", "standard3"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_false (gtk_widget_get_visible (fixture_find (page, "what_if")));
-  gtk_widget_activate_action (GTK_WIDGET (page), "progress.detail", "s", "scale");
+  guitest_action_on (GTK_WIDGET (page), "progress.detail", g_variant_new ("s", "scale"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   guitest_press (fixture_find (page, "what_if"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
@@ -87,7 +87,7 @@ test_what_if (void)
   g_assert_cmpstr (ka_page_get_info (page)->id, ==, "mines");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture_find (page, "stack")), ==, "what-if");
   page = fixture_show ("progress");
-  gtk_widget_activate_action (GTK_WIDGET (page), "progress.overview", NULL);
+  guitest_action (GTK_WIDGET (page), "progress.overview");
   fixture_rest (GTK_WINDOW (fixture_window ()));
 }
 

@@ -143,11 +143,11 @@ test_freeze (void)
 
   /* What was sent is shown, and the way back. */
   gtk_stack_set_visible_child_name (fixture_find (page, "tabs"), "frozen");
-  gtk_widget_activate_action (GTK_WIDGET (page), "report.open-frozen", "x",
-                              ((KaFrozen *)frozen->pdata[0])->id);
+  guitest_action_on (GTK_WIDGET (page), "report.open-frozen",
+                     g_variant_new ("x", ((KaFrozen *)frozen->pdata[0])->id));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_true (gtk_info_bar_get_revealed (fixture_find (page, "viewing")));
-  gtk_widget_activate_action (GTK_WIDGET (page), "report.close-frozen", NULL);
+  guitest_action (GTK_WIDGET (page), "report.close-frozen");
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_false (gtk_info_bar_get_revealed (fixture_find (page, "viewing")));
 }

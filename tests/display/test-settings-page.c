@@ -49,7 +49,7 @@ test_change (void)
   g_assert_true (ka_ledger_setting_flag (fixture_ledger (), "scope.tailings"));
 
   /* Undone, the page follows the ledger. */
-  gtk_widget_activate_action (GTK_WIDGET (fixture_window ()), "win.undo", NULL);
+  guitest_action (GTK_WIDGET (fixture_window ()), "win.undo");
   fixture_rest (GTK_WINDOW (fixture_window ()));
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (flag)));
 }

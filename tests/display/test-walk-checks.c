@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The walk's own eyes: each check finds the fault it is for, and nothing on a sound window. */
+/* The walk's own eyes: each check finds the fault it is for, and nothing on a sound window. And the hands of
+ * all tests: they know what an action may do, and wait for what other threads have yet to bring. */
 #include "config.h"
 
 #include "guitest.h"
@@ -163,6 +164,100 @@ test_contrast (void)
     }
 }
 
+/* ---- hands ---- */
+
+static guint n_acted;
+
+static void
+on_acted_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  n_acted += target != NULL ? (guint)g_variant_get_int32 (target) : 1;
+}
+
+static gboolean
+enable_cb (gpointer action)
+{
+  g_simple_action_set_enabled (action, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* An action that is not there or is disabled is not run in silence. */
+static void
+test_action (void)
+{
+  GtkWidget *text = gtk_text_new ();
+  GtkWindow *window = open_window (text);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) plain = g_simple_action_new ("plain", NULL);
+  g_autoptr (GSimpleAction) number = g_simple_action_new ("number", G_VARIANT_TYPE_INT32);
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (plain));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (number));
+  g_signal_connect (plain, "activate", G_CALLBACK (on_acted_cb), NULL);
+  g_signal_connect (number, "activate", G_CALLBACK (on_acted_cb), NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "test", G_ACTION_GROUP (group));
+
+  g_assert_false (guitest_can_act (text, "test.none", NULL));
+  g_assert_true (guitest_can_act (text, "test.plain", NULL));
+  g_assert_true (guitest_can_act (text, "test.number", g_variant_new_int32 (1)));
+  /* Of the class of a widget. */
+  gtk_editable_set_text (GTK_EDITABLE (text), "甲");
+  gtk_editable_select_region (GTK_EDITABLE (text), 0, -1);
+  g_assert_true (guitest_can_act (text, "clipboard.copy", NULL));
+  gtk_editable_select_region (GTK_EDITABLE (text), 0, 0);
+  g_assert_false (guitest_can_act (text, "clipboard.copy", NULL));
+
+  g_simple_action_set_enabled (plain, FALSE);
+  g_assert_false (guitest_can_act (text, "test.plain", NULL));
+  g_idle_add (enable_cb, plain);
+  n_acted = 0;
+  guitest_action (text, "test.plain");
+  g_assert_cmpuint (n_acted, ==, 1);
+  guitest_action_on (text, "test.number", g_variant_new_int32 (4));
+  g_assert_cmpuint (n_acted, ==, 5);
+  guitest_close (window);
+}
+
+static gint n_asked;
+static guint n_answered;
+
+static gboolean
+is_busy (void)
+{
+  return n_asked > 0;
+}
+
+static gboolean
+answer_cb (gpointer data)
+{
+  n_asked--;
+  n_answered++;
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+answer_later (gpointer data)
+{
+  g_usleep (20000);
+  g_idle_add (answer_cb, NULL);
+  return NULL;
+}
+
+/* Nothing is ready in the loop until the other thread has come to its end. */
+static void
+test_settle (void)
+{
+  GThread *thread;
+
+  guitest_is_busy = is_busy;
+  n_asked = 1;
+  thread = g_thread_new ("answers", answer_later, NULL);
+  guitest_settle ();
+  g_assert_cmpuint (n_answered, ==, 1);
+  g_thread_join (thread);
+  guitest_is_busy = NULL;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,5 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/walk-checks/name", test_name);
   g_test_add_func ("/walk-checks/tab", test_tab);
   g_test_add_func ("/walk-checks/contrast", test_contrast);
+  g_test_add_func ("/hands/action", test_action);
+  g_test_add_func ("/hands/settle", test_settle);
   return g_test_run ();
 }

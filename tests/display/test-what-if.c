@@ -24,7 +24,7 @@ show_view (void)
   view = KA_WHAT_IF_VIEW (gtk_stack_get_child_by_name (stack, "what-if"));
   fixture_rest (GTK_WINDOW (fixture_window ()));
   if (!ka_scenario_is_empty (ka_what_if_view_get_scenario (view)))
-    gtk_widget_activate_action (GTK_WIDGET (view), "scenario.clear", NULL);
+    guitest_action (GTK_WIDGET (view), "scenario.clear");
   fixture_rest (GTK_WINDOW (fixture_window ()));
   guitest_until (ka_what_if_view_get_result (view) != NULL);
   return view;
@@ -133,7 +133,7 @@ test_problem (void)
   guitest_until (gtk_widget_get_visible (fixture_find (view, "problem")));
   g_assert_nonnull (strstr (gtk_label_get_text (fixture_find (view, "problem")), "不能合并测算"));
   g_assert_true (ka_what_if_view_get_result (view) == before);
-  gtk_widget_activate_action (GTK_WIDGET (view), "scenario.clear", NULL);
+  guitest_action (GTK_WIDGET (view), "scenario.clear");
   rest ();
   guitest_until (!gtk_widget_get_visible (fixture_find (view, "problem")));
 }
@@ -156,14 +156,14 @@ test_kept (void)
   guitest_settle ();
   gtk_editable_set_text (fixture_find (view, "name"), "年底达标");
   gtk_editable_set_text (fixture_find (view, "note"), "按最省力的选");
-  g_assert_true (gtk_widget_activate_action (widget, "scenario.keep", NULL));
+  guitest_action (widget, "scenario.keep");
   rest ();
   id = ka_ledger_find (fixture_ledger (), ka_kind_get ("scenario"), "name", "年底达标", NULL);
   g_assert_cmpint (id, >, 0);
   guitest_until (gtk_drop_down_get_selected (kept) == 1);
 
   /* Another thought, beside it; the kept one opens again. */
-  g_assert_true (gtk_widget_activate_action (widget, "scenario.clear", NULL));
+  guitest_action (widget, "scenario.clear");
   rest ();
   guitest_until (get_scale (view, TRUE)->met == 0);
   gtk_toggle_button_set_active (fixture_find (view, "compare"), TRUE);
@@ -174,14 +174,14 @@ test_kept (void)
   rest ();
   guitest_until (get_scale (view, TRUE)->met == 1);
 
-  g_assert_true (gtk_widget_activate_action (widget, "scenario.report", NULL));
+  guitest_action (widget, "scenario.report");
   rest ();
   record = ka_ledger_get (fixture_ledger (), ka_kind_get ("scenario"), id, NULL);
   g_assert_cmpstr (ka_record_get (record, "report"), ==, "2025Q4");
   ka_what_if_view_export (view, file);
   guitest_until (g_file_test (path, G_FILE_TEST_EXISTS));
   rest ();
-  g_assert_true (gtk_widget_activate_action (widget, "scenario.delete", NULL));
+  guitest_action (widget, "scenario.delete");
   rest ();
   g_assert_cmpint (ka_ledger_count (fixture_ledger (), ka_kind_get ("scenario"), NULL), ==, 0);
   g_remove (path);

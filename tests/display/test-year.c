@@ -63,7 +63,7 @@ propose (KaPlanMatrix *matrix)
 {
   gint64 before = ka_ledger_count (desk_ledger (&desk), ka_kind_get ("plan"), NULL);
 
-  gtk_widget_activate_action (GTK_WIDGET (matrix), "plan.propose", NULL);
+  guitest_action (GTK_WIDGET (matrix), "plan.propose");
   guitest_until (is_proposal ());
   guitest_press (guitest_by_text (guitest_toplevel (ADW_TYPE_WINDOW), "列入计划"));
   guitest_until (ka_ledger_count (desk_ledger (&desk), ka_kind_get ("plan"), NULL) > before);
@@ -75,7 +75,7 @@ approve (KaPlanMatrix *matrix)
 {
   GtkWidget *dialog;
 
-  gtk_widget_activate_action (GTK_WIDGET (matrix), "plan.approve", NULL);
+  guitest_action (GTK_WIDGET (matrix), "plan.approve");
   dialog = guitest_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
   gtk_editable_set_text (GTK_EDITABLE (guitest_by_type (dialog, ADW_TYPE_ENTRY_ROW)), "2026-01-05");

@@ -19,6 +19,21 @@ static KaWindow *window;
 static char *folder; /* the ledgers of this run */
 
 gboolean
+fixture_is_busy (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean busy = FALSE;
+
+  for (guint i = 0; !busy && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) shown = g_list_model_get_item (windows, i);
+
+      busy = KA_IS_WINDOW (shown) && ka_ask_is_busy (ka_window_get_context (KA_WINDOW (shown)));
+    }
+  return busy;
+}
+
+gboolean
 fixture_init (int *argc, char ***argv, int scale)
 {
   g_setenv ("GDK_SCALE", scale == 2 ? "2" : "1", TRUE);
@@ -34,6 +49,7 @@ fixture_init (int *argc, char ***argv, int scale)
     }
   adw_init ();
   guitest_settings ();
+  guitest_is_busy = fixture_is_busy;
   ka_set_today (ka_day_from_ymd (2026, 1, 5));
   folder = g_dir_make_tmp ("kuangan-display-XXXXXX", NULL);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));

@@ -17,6 +17,8 @@ void fixture_open (const char *name, gboolean fresh);
 void fixture_close (void);
 KaLedger *fixture_ledger (void);
 
+/* A window of the program waits for a worker: what guitest_settle() waits for. */
+gboolean fixture_is_busy (void);
 /* All that was begun in the window has ended. */
 gboolean fixture_is_calm (GtkWindow *shown);
 /* Until all that was begun in the window has ended and what came of it has been laid out. */

@@ -9,7 +9,7 @@
 
 /* Reached only where something never comes: a loaded machine must not. */
 #ifndef GUITEST_TIMEOUT_MS
-#define GUITEST_TIMEOUT_MS 60000
+#define GUITEST_TIMEOUT_MS 180000
 #endif
 
 /* GTK registers more names than GLib's first table of quarks holds, and GLib leaves that table behind when
@@ -28,6 +28,10 @@ guitest_after_libraries_ (void)
 
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 #define GUITEST_FN G_GNUC_UNUSED static
+
+/* Whether what the program does in other threads has yet to come back to its windows; set by who starts it.
+ * One for all files of a test. */
+__attribute__ ((weak)) gboolean (*guitest_is_busy) (void);
 
 /* What this thread has worked, in ms: time that others take from it does not count. */
 GUITEST_FN double
@@ -119,12 +123,25 @@ guitest_present (GtkWindow *w)
   guitest_until (gtk_widget_get_mapped (GTK_WIDGET (w)));
   guitest_paint (w);
 }
-/* Everything that is ready now, at most 1000 dispatches (a spinner never ends). */
+/* Everything that is ready now, at most 1000 dispatches (a spinner never ends). For a test that looks at work
+ * under way. */
 GUITEST_FN void
-guitest_settle (void)
+guitest_spin (void)
 {
   for (int i = 0; i < 1000 && g_main_context_iteration (NULL, FALSE); i++)
     ;
+}
+/* Until nothing is ready and nothing is asked of other threads. What is saved there is in the file before the
+ * window knows of it. What a timer will bring is not waited for. */
+GUITEST_FN void
+guitest_settle (void)
+{
+  guitest_spin ();
+  while (guitest_is_busy != NULL && guitest_is_busy ())
+    {
+      guitest_until (!guitest_is_busy ());
+      guitest_spin ();
+    }
 }
 
 typedef gboolean (*GuitestMatch) (GtkWidget *w, gconstpointer data);
@@ -188,21 +205,63 @@ guitest_toplevel (GType t)
     }
   return NULL;
 }
-/* The named class or window action, as a menu item or shortcut would run it. */
+/* Whether a button below the widget could run the action, for GTK tells of that only its buttons. */
+GUITEST_FN gboolean
+guitest_can_act (GtkWidget *w, const char *name, GVariant *target)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean can;
+
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_set_parent (button, w);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
+  can = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+  return can;
+}
+/* The named class or window action on the target (floating, or NULL), as a menu item or shortcut would run
+ * it, once it may be run: GTK does nothing, and says so to nobody, where it may not. */
+GUITEST_FN void
+guitest_action_on (GtkWidget *w, const char *name, GVariant *target)
+{
+  g_autoptr (GVariant) owned = target != NULL ? g_variant_ref_sink (target) : NULL;
+  gboolean late = FALSE;
+  guint id;
+
+  guitest_settle ();
+  id = g_timeout_add (GUITEST_TIMEOUT_MS, guitest_tick_, &late);
+  while (!guitest_can_act (w, name, owned))
+    {
+      if (late)
+        g_error ("no action %s, or it is disabled", name);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (id);
+  g_assert_true (gtk_widget_activate_action_variant (w, name, owned));
+}
 GUITEST_FN void
 guitest_action (GtkWidget *w, const char *name)
 {
-  if (!gtk_widget_activate_action (w, name, NULL))
-    g_error ("no action %s, or it is disabled", name);
+  guitest_action_on (w, name, NULL);
 }
+GUITEST_FN gboolean
+guitest_can_press_ (gpointer w)
+{
+  return gtk_widget_get_mapped (w) && gtk_widget_is_sensitive (w);
+}
+/* Once it may be pressed. */
 GUITEST_FN void
 guitest_press (GtkWidget *w)
 {
-  g_assert_true (gtk_widget_get_mapped (w) && gtk_widget_is_sensitive (w));
+  g_object_ref (w);
+  if (!guitest_wait (guitest_can_press_, w, GUITEST_TIMEOUT_MS))
+    g_error ("a %s is not to be pressed", G_OBJECT_TYPE_NAME (w));
   if (GTK_IS_BUTTON (w))
     g_signal_emit_by_name (w, "clicked");
   else
     g_assert_true (gtk_widget_activate (w));
+  g_object_unref (w);
 }
 /* One Tab; TRUE while focus moved inside the window. */
 GUITEST_FN GtkWidget *

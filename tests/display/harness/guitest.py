@@ -131,7 +131,8 @@ class Desk:
             f.write(f'<busconfig><type>session</type><listen>unix:path={d}/run/bus</listen><auth>EXTERNAL</auth>'
                     f'<servicedir>{d}/services</servicedir><policy context="default"><allow send_destination="*" eavesdrop="true"/>'
                     '<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>')
-        keep = ('PATH', 'TMPDIR', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS', 'G_DEBUG', 'G_SLICE', 'LD_LIBRARY_PATH')
+        keep = ('PATH', 'TMPDIR', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS', 'G_DEBUG', 'G_SLICE', 'LD_LIBRARY_PATH',
+                'LD_PRELOAD')
         self.env = {k: v for k, v in os.environ.items() if k in keep}
         self.env.update(
             HOME=f'{d}/home', XDG_CONFIG_HOME=f'{d}/config', XDG_DATA_HOME=f'{d}/data', XDG_CACHE_HOME=f'{d}/cache',
