@@ -14,6 +14,8 @@
 /* Less, where the words are others for the same; where what the kind is about was left out. */
 #define SCORE_WORDS 0.06
 #define SCORE_WITHIN 0.12
+#define SCORE_LETTERS 0.14 /* less, of pinyin: four letters may stand for much */
+#define MIN_LETTERS 3      /* fewer alone do not say what the table is about */
 #define SCORE_VAGUE 0.62   /* 电话号码 where one field alone asks for a telephone */
 #define SCORE_SEVERAL 0.45 /* … several do */
 #define SCORE_SUBJECT 0.62
@@ -37,112 +39,13 @@ typedef struct
 
 typedef struct
 {
-  GHashTable *exact;  /* folded → GPtrArray of Name */
-  GHashTable *words;  /* ka_heading_reduce() → GPtrArray of Name */
-  GHashTable *within; /* ka_heading_reduce_within() → GPtrArray of Name */
-  GHashTable *fields; /* KaField → GPtrArray of Name */
-  GHashTable *kinds;  /* KaKind → GPtrArray of char *: its names, folded */
+  GHashTable *exact;   /* folded → GPtrArray of Name */
+  GHashTable *words;   /* ka_heading_reduce() → GPtrArray of Name */
+  GHashTable *within;  /* ka_heading_reduce_within() → GPtrArray of Name */
+  GHashTable *fields;  /* KaField → GPtrArray of Name */
+  GHashTable *lengths; /* characters → GPtrArray of Name */
+  GHashTable *kinds;   /* KaKind → GPtrArray of char *: its names, folded */
 } Index;
-
-static char *
-fold_heading (const char *text)
-{
-  g_autofree char *folded = ka_text_fold (text);
-  GString *out = g_string_sized_new (strlen (folded));
-
-  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (c == '*' || c == ':' || c == '_' || c == 0xff0a || c == 0xfeff || g_unichar_isspace (c)
-          || g_unichar_iscntrl (c))
-        continue;
-      g_string_append_unichar (out, c);
-    }
-  return g_string_free (out, FALSE);
-}
-
-/* 1.矿山名称, （2）所属企业, ③状态: the number is of the column. */
-static const char *
-skip_number (const char *text)
-{
-  const char *rest = text;
-  gunichar first = g_utf8_get_char (text);
-
-  if (first >= 0x2460 && first <= 0x2473)
-    rest = g_utf8_next_char (text);
-  else if (ka_skip_numbering (text, &rest) == 0)
-    return text;
-  /* 1.5万吨以上 has none; 7.2024年产量 has. */
-  if (*rest == '\0'
-      || (g_ascii_isdigit (*rest)
-          && (strspn (rest, "0123456789") != 4 || !g_str_has_prefix (rest + 4, "年"))))
-    return text;
-  return rest;
-}
-
-/* 管理期限/月, 现状库容/万m3: what follows the stroke is the unit, as if in brackets. */
-static void
-take_unit_behind_stroke (KaHeading *heading, GString *bare)
-{
-  static const char *const units[]
-    = { "月",       "年",   "个月",     "万元", "元",   "m",  "米",   "km",      "km2",
-        "平方公里", "万m3", "万立方米", "m3",   "t/m3", "吨", "万吨", "万吨/年", "人",
-        "名",       "个",   "座",       "家",   "次",   "天", "项",   "%",       NULL };
-
-  if (heading->unit != NULL)
-    return;
-  for (char *at = strchr (bare->str, '/'); at != NULL && at > bare->str; at = strchr (at + 1, '/'))
-    if (g_strv_contains (units, at + 1))
-      {
-        heading->unit = g_strdup (at + 1);
-        g_string_truncate (bare, at - bare->str);
-        return;
-      }
-}
-
-KaHeading *
-ka_heading_new (const char *text)
-{
-  KaHeading *heading = g_new0 (KaHeading, 1);
-  GString *bare = g_string_new (NULL);
-  guint depth = 0;
-  const char *open = NULL;
-
-  heading->whole = fold_heading (skip_number (text));
-  for (const char *at = heading->whole; *at != '\0'; at++)
-    {
-      if (*at == '(')
-        {
-          if (depth++ == 0)
-            open = at + 1;
-        }
-      else if (*at == ')' && depth > 0)
-        {
-          if (--depth == 0)
-            {
-              g_free (heading->unit);
-              heading->unit = g_strndup (open, at - open);
-            }
-        }
-      else if (depth == 0)
-        g_string_append_c (bare, *at);
-    }
-  take_unit_behind_stroke (heading, bare);
-  heading->bare = g_string_free (bare, FALSE);
-  return heading;
-}
-
-void
-ka_heading_free (KaHeading *heading)
-{
-  if (heading == NULL)
-    return;
-  g_free (heading->whole);
-  g_free (heading->bare);
-  g_free (heading->unit);
-  g_free (heading);
-}
 
 static guint64
 mask_words (GPtrArray *words)
@@ -152,21 +55,6 @@ mask_words (GPtrArray *words)
   for (guint i = 0; i < words->len; i++)
     mask |= G_GUINT64_CONSTANT (1) << (g_str_hash (g_ptr_array_index (words, i)) % 64);
   return mask;
-}
-
-static gboolean
-is_counter (const char *folded)
-{
-  static const char *const counters[]
-    = { "序号", "编号", "序", "no.", "no", "#", "顺序号", "行号", "序列", NULL };
-
-  return g_strv_contains (counters, folded);
-}
-
-gboolean
-ka_heading_is_counter (const KaHeading *heading)
-{
-  return is_counter (heading->whole);
 }
 
 static void
@@ -220,6 +108,7 @@ add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, 
   *name = (Name){ kind, field, folded, ka_heading_words (folded), 0, strlen (folded), score };
   name->mask = mask_words (name->words);
   add_to (index->exact, name->text, name);
+  add_to (index->lengths, GSIZE_TO_POINTER (g_utf8_strlen (folded, -1)), name);
   /* 是否整改到位 asks how, 整改完成情况 may be when. */
   if (field->type == KA_FIELD_CHOICE && g_str_has_prefix (folded, "是否"))
     return;
@@ -247,13 +136,13 @@ add_field_name (Index *index,
 static void
 add_kind (Index *index, const KaKind *kind)
 {
-  add_to (index->kinds, (gpointer)kind, fold_heading (kind->label));
+  add_to (index->kinds, (gpointer)kind, ka_heading_fold (kind->label));
   if (kind->aliases != NULL)
     {
       g_auto (GStrv) aliases = g_strsplit (kind->aliases, "|", -1);
 
       for (guint i = 0; aliases[i] != NULL; i++)
-        add_to (index->kinds, (gpointer)kind, fold_heading (aliases[i]));
+        add_to (index->kinds, (gpointer)kind, ka_heading_fold (aliases[i]));
     }
   for (guint f = 0; f < kind->n_fields; f++)
     {
@@ -286,6 +175,7 @@ get_index (void)
       index.words = g_hash_table_new (g_str_hash, g_str_equal);
       index.within = g_hash_table_new (g_str_hash, g_str_equal);
       index.fields = g_hash_table_new (NULL, NULL);
+      index.lengths = g_hash_table_new (NULL, NULL);
       index.kinds = g_hash_table_new (NULL, NULL);
       for (guint k = 0; k < n; k++)
         if (ka_kind_is_read (kinds[k]))
@@ -293,6 +183,13 @@ get_index (void)
       g_once_init_leave (&ready, 1);
     }
   return &index;
+}
+
+/* The names that may be the letters' words: a character a letter. */
+static GPtrArray *
+find_by_length (const Index *index, const char *letters)
+{
+  return g_hash_table_lookup (index->lengths, GSIZE_TO_POINTER (strlen (letters)));
 }
 
 /* Raises the scores (or NULL) of the kind's fields that are named just so; FALSE: none is. */
@@ -355,7 +252,7 @@ match_words (const Index *index, const char *text, const KaKind *kind, double le
   g_autofree char *words = NULL;
   g_autofree char *within = NULL;
 
-  if (is_counter (text))
+  if (ka_heading_is_bare_counter (text))
     return FALSE;
   list = ka_heading_words (text);
   words = ka_heading_reduce (list, &says_little);
@@ -693,6 +590,30 @@ match_other_time (const Index *index, const char *text, const KaKind *kind, doub
   return FALSE;
 }
 
+/* credit_code is the column of our own ledger; KSMC is 矿山名称 by the first letters of its pinyin. */
+static void
+match_letters (const Index *index, const char *letters, const KaKind *kind, double *scores)
+{
+  GPtrArray *names = find_by_length (index, letters);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const Name *name = g_ptr_array_index (names, i);
+      gsize f = name->field - kind->fields;
+
+      if (name->kind == kind && scores[f] < name->score - SCORE_LETTERS
+          && ka_heading_has_initials (name->text, letters))
+        scores[f] = name->score - SCORE_LETTERS;
+    }
+  for (guint f = 0; f < kind->n_fields; f++)
+    {
+      g_autofree char *id = ka_heading_read_letters (kind->fields[f].id);
+
+      if (g_strcmp0 (id, letters) == 0)
+        scores[f] = SCORE_ALIAS;
+    }
+}
+
 static void
 match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *scores)
 {
@@ -700,6 +621,8 @@ match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *sco
 
   for (guint f = 0; f < kind->n_fields; f++)
     scores[f] = 0;
+  if (heading->letters != NULL)
+    match_letters (index, heading->letters, kind, scores);
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
       || match_brackets (index, heading, kind, scores)
       || (!asks_answer (heading) && match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
@@ -728,6 +651,24 @@ ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *sc
   match (heading, kind, FALSE, scores);
 }
 
+static void
+vote_by_letters (const Index *index, const char *letters, guint *votes)
+{
+  GPtrArray *names = strlen (letters) >= MIN_LETTERS ? find_by_length (index, letters) : NULL;
+  const KaKind *last = NULL;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const Name *name = g_ptr_array_index (names, i);
+
+      /* The names of one kind follow one another. */
+      if (name->kind == last || !ka_heading_has_initials (name->text, letters))
+        continue;
+      last = name->kind;
+      votes[ka_kind_index (last)]++;
+    }
+}
+
 void
 ka_heading_vote (const KaHeading *heading, guint *votes)
 {
@@ -745,6 +686,8 @@ ka_heading_vote (const KaHeading *heading, guint *votes)
 
       names = words != NULL && !says_little ? g_hash_table_lookup (index->words, words) : NULL;
     }
+  if (names == NULL && heading->letters != NULL)
+    vote_by_letters (index, heading->letters, votes);
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       const Name *name = g_ptr_array_index (names, i);
@@ -760,7 +703,7 @@ ka_kind_name_score (const KaKind *kind, const char *text)
 {
   const Index *index = get_index ();
   GPtrArray *names = g_hash_table_lookup (index->kinds, kind);
-  g_autofree char *folded = text ? fold_heading (text) : g_strdup ("");
+  g_autofree char *folded = text ? ka_heading_fold (text) : g_strdup ("");
   double best = 0;
 
   for (guint i = 0; names != NULL && i < names->len; i++)

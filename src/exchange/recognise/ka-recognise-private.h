@@ -7,21 +7,28 @@
 
 G_BEGIN_DECLS
 
-/* ---- ka-recognise-heading.c: one heading and the fields that it may name ---- */
+/* ---- ka-heading-text.c: a heading as it is written ---- */
 
 typedef struct
 {
-  char *whole; /* folded, without * and : */
-  char *bare;  /* without what stands in brackets */
-  char *unit;  /* what stands in the last brackets (folded), or NULL */
+  char *whole;   /* folded, without * and : */
+  char *bare;    /* without what stands in brackets */
+  char *unit;    /* what stands in the last brackets (folded), or NULL */
+  char *letters; /* of a name out of a database, KSMC or ent_name, in lower case; or NULL */
 } KaHeading;
 
 KaHeading *ka_heading_new (const char *text);
 void ka_heading_free (KaHeading *heading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaHeading, ka_heading_free)
 
+/* As it is compared: without blanks, * and : */
+char *ka_heading_fold (const char *text);
 /* 序号 and the like: counts rows, says nothing. */
 gboolean ka_heading_is_counter (const KaHeading *heading);
+gboolean ka_heading_is_bare_counter (const char *folded);
+
+/* ---- ka-recognise-heading.c: one heading and the fields that it may name ---- */
+
 /* …年限, …日期, …编号: not for 是 or 否. */
 gboolean ka_heading_asks_measure (const char *text);
 /* How well the heading names each field of the kind: 1 its label, less an alias, less again a part; 0
@@ -33,6 +40,16 @@ void ka_heading_keep_person (const KaHeading *heading, const KaKind *kind, doubl
 void ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Adds 1 to votes[ka_kind_index] of every kind that has a field of just this heading. */
 void ka_heading_vote (const KaHeading *heading, guint *votes);
+/* ---- ka-heading-foreign.c: names out of databases ---- */
+
+/* ENT_NAME, entName: in Chinese; NULL: not all of its words are known. */
+char *ka_heading_translate (const char *text);
+/* XM/姓名: behind such a name; else the text itself. */
+const char *ka_heading_skip_identifier (const char *text);
+/* The letters of what may be the first ones of pinyin, in lower case; NULL: it is nothing such. */
+char *ka_heading_read_letters (const char *text);
+gboolean ka_heading_has_initials (const char *name, const char *initials);
+
 /* ---- ka-heading-words.c: what a heading says, whatever its words ---- */
 
 /* The words of the heading, each as the usual one for what it means, sorted (interned GRefStrings). */

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ka-recognise-private.h"
+
+#include <ka-text.h>
+#include <string.h>
+
+/* A heading as it is written: what is its number, its unit, and its name. */
+
+char *
+ka_heading_fold (const char *text)
+{
+  g_autofree char *folded = ka_text_fold (text);
+  GString *out = g_string_sized_new (strlen (folded));
+
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '*' || c == ':' || c == '_' || c == 0xff0a || c == 0xfeff || g_unichar_isspace (c)
+          || g_unichar_iscntrl (c))
+        continue;
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* 1.矿山名称, （2）所属企业, ③状态: the number is of the column. */
+static const char *
+skip_number (const char *text)
+{
+  const char *rest = text;
+  gunichar first = g_utf8_get_char (text);
+
+  if (first >= 0x2460 && first <= 0x2473)
+    rest = g_utf8_next_char (text);
+  else if (ka_skip_numbering (text, &rest) == 0)
+    return text;
+  /* 1.5万吨以上 has none; 7.2024年产量 has. */
+  if (*rest == '\0'
+      || (g_ascii_isdigit (*rest)
+          && (strspn (rest, "0123456789") != 4 || !g_str_has_prefix (rest + 4, "年"))))
+    return text;
+  return rest;
+}
+
+/* 管理期限/月, 现状库容/万m3: what follows the stroke is the unit, as if in brackets. */
+static void
+take_unit_behind_stroke (KaHeading *heading, GString *bare)
+{
+  static const char *const units[]
+    = { "月",       "年",   "个月",     "万元", "元",   "m",  "米",   "km",      "km2",
+        "平方公里", "万m3", "万立方米", "m3",   "t/m3", "吨", "万吨", "万吨/年", "人",
+        "名",       "个",   "座",       "家",   "次",   "天", "项",   "%",       NULL };
+
+  if (heading->unit != NULL)
+    return;
+  for (char *at = strchr (bare->str, '/'); at != NULL && at > bare->str; at = strchr (at + 1, '/'))
+    if (g_strv_contains (units, at + 1))
+      {
+        heading->unit = g_strdup (at + 1);
+        g_string_truncate (bare, at - bare->str);
+        return;
+      }
+}
+
+KaHeading *
+ka_heading_new (const char *text)
+{
+  KaHeading *heading = g_new0 (KaHeading, 1);
+  GString *bare = g_string_new (NULL);
+  guint depth = 0;
+  const char *open = NULL;
+  g_autofree char *told = NULL;
+
+  text = ka_heading_skip_identifier (skip_number (text));
+  told = ka_heading_translate (text);
+  heading->letters = ka_heading_read_letters (text);
+  heading->whole = ka_heading_fold (told != NULL ? told : text);
+  for (const char *at = heading->whole; *at != '\0'; at++)
+    {
+      if (*at == '(')
+        {
+          if (depth++ == 0)
+            open = at + 1;
+        }
+      else if (*at == ')' && depth > 0)
+        {
+          if (--depth == 0)
+            {
+              g_free (heading->unit);
+              heading->unit = g_strndup (open, at - open);
+            }
+        }
+      else if (depth == 0)
+        g_string_append_c (bare, *at);
+    }
+  take_unit_behind_stroke (heading, bare);
+  heading->bare = g_string_free (bare, FALSE);
+  return heading;
+}
+
+void
+ka_heading_free (KaHeading *heading)
+{
+  if (heading == NULL)
+    return;
+  g_free (heading->whole);
+  g_free (heading->bare);
+  g_free (heading->unit);
+  g_free (heading->letters);
+  g_free (heading);
+}
+
+gboolean
+ka_heading_is_bare_counter (const char *folded)
+{
+  static const char *const counters[]
+    = { "序号", "编号", "序", "no.", "no", "#", "顺序号", "行号", "序列", NULL };
+
+  return g_strv_contains (counters, folded);
+}
+
+gboolean
+ka_heading_is_counter (const KaHeading *heading)
+{
+  return ka_heading_is_bare_counter (heading->whole);
+}
