@@ -153,6 +153,7 @@ find_evidence (KaLedger *ledger, const KaDueItem *item, KaDay on)
       query = ka_query_new (ka_kind_get ("penalty"));
       filter_int (query, "enterprise", item->id);
       ka_query_filter (query, "major_hazard", KA_OP_EQ, "1");
+      ka_query_filter (query, "person", KA_OP_EMPTY, NULL);
       filter_since (query, "decided", ka_day_add_months (on, -12), on);
       return query;
     }

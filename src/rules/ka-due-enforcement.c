@@ -12,16 +12,18 @@
 
 #define PLANNED_OF_YEAR "(SELECT count (*) FROM plan p WHERE p.mine = t.id AND p.year = :year)"
 
+/* Of the enterprise itself: who answers for it is fined by a decision of his own, for the same deed. */
 #define MAJOR_PENALTIES(months_or_days)                                                            \
   "(SELECT count (*) FROM penalty p WHERE p.enterprise = t.id AND p.major_hazard = 1"              \
-  " AND p.decided <= :day AND p.decided > " months_or_days ")"
+  " AND p.person IS NULL AND p.decided <= :day AND p.decided > " months_or_days ")"
 #define IN_180_DAYS MAJOR_PENALTIES ("ka_add_days (:day, -180)")
 #define IN_A_YEAR MAJOR_PENALTIES ("ka_add_months (:day, -12)")
 
+#define BEFORE_IT "(h.found < t.found OR (h.found = t.found AND h.id < t.id))"
 /* Found on two days or more: two in one inspection are one finding. */
 #define MAJOR_DAYS                                                                                 \
   "(SELECT count (DISTINCT h.found) FROM hazard h WHERE h.mine = t.id AND h.level = '重大'"      \
-  " AND h.found <= :day AND h.found >= ka_add_months (:day, - :months))"
+  " AND h.found <= :day AND ka_add_months (h.found, :months) >= :day)"
 
 #define ON_LIST "t.listed <= :day AND " OPEN ("removed")
 #define NOTICES(which)                                                                             \
@@ -218,12 +220,11 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .where
     = MAJOR " AND t.found >= ka_add_months (:day, - :months) AND EXISTS (SELECT 1 FROM hazard h"
             " WHERE h.mine = t.mine AND h.level = '重大' AND h.criterion = t.criterion"
-            " AND h.id <> t.id AND (h.found < t.found OR (h.found = t.found AND h.id < t.id))"
-            " AND h.found >= ka_add_months (t.found, - :months))",
+            " AND " BEFORE_IT " AND h.found >= ka_add_months (t.found, - :months))",
     .message = N_ ("$1再次发现$2，上次在$3"),
     .facts = { "t.found", "t.criterion",
                "(SELECT max (h.found) FROM hazard h WHERE h.mine = t.mine AND h.level = '重大'"
-               " AND h.criterion = t.criterion AND h.id <> t.id AND h.found <= t.found)" },
+               " AND h.criterion = t.criterion AND " BEFORE_IT ")" },
     .limits = { { "months", N_ ("期间（月）"), 12 } },
     .severity = KA_DUE_HIGH,
   },
@@ -350,8 +351,9 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .kind = "discredit",
     .field = "repair_applied",
     .clause = "应急管理部令第11号（列入满12个月可以申请提前移出）",
-    .where = ON_LIST " AND t.repair_applied IS NULL AND ka_add_months (t.listed, :months) <= :day"
-                     " AND " TERM_END " > :day",
+    .where
+    = ON_LIST " AND " OPEN ("repair_applied") " AND ka_add_months (t.listed, :months) <= :day"
+                                              " AND " TERM_END " > :day",
     .message = N_ ("$1列入，已满$2个月"),
     .facts = { "t.listed", ":months" },
     .limits = { { "months", N_ ("列入满（月）"), 12 } },

@@ -134,6 +134,15 @@ const DueCase due_cases_enforcement[] = {
     "+hazard level=重大 found=2025-09-01 description=甲; "
     "+hazard level=重大 found=2025-09-01 description=乙",
     "2025-10-01", NULL },
+  /* 28 February and three months are 28 May. */
+  { "major_twice",
+    "+hazard level=重大 found=2025-02-28 description=甲; "
+    "+hazard level=重大 found=2025-05-20 description=甲",
+    "2025-05-28", WRONG },
+  { "major_twice",
+    "+hazard level=重大 found=2025-02-28 description=甲; "
+    "+hazard level=重大 found=2025-05-20 description=甲",
+    "2025-05-31", NULL },
   { "major_twice",
     "mine status=停产; +hazard level=重大 found=2025-08-01 description=甲; "
     "+hazard level=重大 found=2025-09-01 description=甲",
@@ -158,6 +167,13 @@ const DueCase due_cases_enforcement[] = {
     MAJOR_PENALTY ("一", "2024-10-01") "; " MAJOR_PENALTY ("二", "2024-12-01") "; " MAJOR_PENALTY (
       "三",
       "2025-02-01") "; " MAJOR_PENALTY ("四", "2025-09-01"),
+    "2025-10-01", NULL },
+
+  /* Who answers for the enterprise is fined for the same deed: that is no penalty of the enterprise. */
+  { "penalty_frequency",
+    MAJOR_PENALTY ("一", "2025-08-01") "; " MAJOR_PENALTY ("二", "2025-09-01") "; " MAJOR_PENALTY (
+      "三",
+      "2025-09-01") " person=张某",
     "2025-10-01", NULL },
 
   { "penalty_unexecuted", "+penalty doc_no=一 kind=罚款 amount=1 decided=2025-09-15", "2025-10-01",
@@ -236,6 +252,9 @@ const DueCase due_cases_enforcement[] = {
   { "discredit_repair", DISCREDIT "listed=2024-10-02", "2025-10-01", NULL },
   { "discredit_repair", DISCREDIT "listed=2024-09-01 repair_applied=2025-09-30", "2025-10-01",
     NULL },
+
+  { "discredit_repair", DISCREDIT "listed=2024-09-01 repair_applied=2025-10-02", "2025-10-01",
+    ADVICE },
 
   { "discredit_restrictions", DISCREDIT "listed=2025-10-01", "2025-10-01", MISSING },
   { "discredit_restrictions", DISCREDIT "listed=2025-10-02", "2025-10-01", NULL },

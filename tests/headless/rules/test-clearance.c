@@ -143,6 +143,8 @@ test_proposals (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_proposals (f, "major_twice", &evidence), ==, 1);
   g_assert_cmpuint (evidence, ==, 2);
 
+  test_save (f->ledger, "penalty", "enterprise", enterprise, "doc_no", "罚", "decided",
+             "2026-03-10", "person", "张某", "major_hazard", "1", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (decided); i++)
     {
       g_autofree char *number = g_strdup_printf ("罚%u", i);
