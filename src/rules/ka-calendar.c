@@ -119,7 +119,8 @@ static const KaDuty duties[] = {
     .kind = "enterprise",
     .owed = ANY_MINE,
     .done = "NOT EXISTS (SELECT 1 FROM enterprise t WHERE " WITH_MINE
-            " AND (t.reward_scheme IS NULL OR t.reward_scheme = 0))" },
+            " AND (t.reward_scheme IS NULL OR t.reward_scheme = 0"
+            " OR t.reward_scheme_since > :day))" },
   { .code = "survey",
     .name = N_ ("填报隐蔽致灾因素普查成果"),
     .every = KA_EVERY_YEAR,
@@ -128,7 +129,8 @@ static const KaDuty duties[] = {
     .clause = YUAN "六",
     .kind = "mine",
     .owed = ANY_MINE,
-    .done = ALL_MINES ("m.survey_status = '已完成'") },
+    .done = ALL_MINES ("m.survey_status = '已完成' AND (m.survey_done IS NULL"
+                       " OR m.survey_done <= :day)") },
   { .code = "slope_analysis",
     .name = N_ ("100米以上边坡稳定性分析"),
     .every = KA_EVERY_YEAR,

@@ -173,15 +173,17 @@ static const KaIndicator indicators[] = {
     .numerator = FLAG ("training_video"),
     .missing = UNSET ("training_video"),
   },
-  /* 同上 六: 2025年9月底前填报隐蔽致灾因素普查成果. */
+  /* 同上 六: 2025年9月底前填报隐蔽致灾因素普查成果. Here and below: what the ledger dates after the day had not
+   * been done by then. */
   {
     .code = "survey",
     .kind = "mine",
     .universe = IN_N ("t"),
     .denominator = ONE,
-    .numerator = "CASE WHEN t.survey_status = '已完成' THEN 1 ELSE 0 END",
+    .numerator = "CASE WHEN t.survey_status = '已完成'"
+                 " AND (t.survey_done IS NULL OR t.survey_done <= :day) THEN 1 ELSE 0 END",
     .missing = UNSET ("survey_status"),
-    .effort = "CASE WHEN t.survey_status = '进行中' THEN 1 ELSE 2 END",
+    .effort = "CASE WHEN t.survey_status IN ('进行中', '已完成') THEN 1 ELSE 2 END",
   },
   /* 同上 四: 2025年6月底前建立并实施事故隐患内部报告奖励机制. Asked of enterprises with a mine in N. */
   {
@@ -189,7 +191,8 @@ static const KaIndicator indicators[] = {
     .kind = "enterprise",
     .universe = "EXISTS (SELECT 1 FROM mine m WHERE m.enterprise = t.id AND " IN_N ("m") ")",
     .denominator = ONE,
-    .numerator = FLAG ("reward_scheme"),
+    .numerator = "CASE WHEN t.reward_scheme = 1 AND (t.reward_scheme_since IS NULL"
+                 " OR t.reward_scheme_since <= :day) THEN 1 ELSE 0 END",
     .missing = UNSET ("reward_scheme"),
   },
   /* 江津府办发〔2023〕11号 三(一)1: “三个责任人”监管公示制度. */
@@ -198,7 +201,7 @@ static const KaIndicator indicators[] = {
     .kind = "mine",
     .universe = IN_N ("t"),
     .denominator = ONE,
-    .numerator = "CASE WHEN t.officials_published IS NOT NULL THEN 1 ELSE 0 END",
+    .numerator = "CASE WHEN t.officials_published <= :day THEN 1 ELSE 0 END",
   },
   /* 渝安办〔2025〕13号 四: 重大事故隐患动态清零. */
   {

@@ -89,7 +89,8 @@ static const Part PARTS[] = {
     "表9-5 “四个一批”和隐蔽致灾因素普查未完成的矿山",
     "mine",
     "t.status <> '关闭' AND ((t.disposal IN ('淘汰关闭', '整合重组', '升级改造') AND " OPEN (
-      "disposal_done") ") OR (t.type <> '尾矿库' AND COALESCE (t.survey_status, '') <> '已完成'))",
+      "disposal_done") ") OR (t.type <> '尾矿库' AND (COALESCE (t.survey_status, '') <> '已完成'"
+                       " OR t.survey_done > :day)))",
     NULL,
     { { "name", NULL, 12 },
       { "town", NULL, 6 },
@@ -105,6 +106,8 @@ show_cell (KaFigures *figures, const KaRecord *record, const char *field)
   const KaActs *acts;
   int days;
 
+  if (strcmp (field, "survey_status") == 0)
+    return ka_annex_show_survey (figures, record);
   if (strcmp (field, "overdue") != 0)
     {
       if (ka_kind_field (record->kind, field)->type == KA_FIELD_DATE)

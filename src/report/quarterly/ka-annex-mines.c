@@ -176,12 +176,17 @@ read_enterprises (KaFigures *figures, GError **error)
 }
 
 static char *
-show_reward (GHashTable *enterprises, const KaRecord *mine)
+show_reward (KaFigures *figures, GHashTable *enterprises, const KaRecord *mine)
 {
   gint64 id = ka_record_get_int (mine, "enterprise", 0);
   const KaRecord *enterprise = g_hash_table_lookup (enterprises, &id);
 
-  return enterprise != NULL ? show_flag (enterprise, "reward_scheme") : g_strdup ("");
+  if (enterprise == NULL)
+    return g_strdup ("");
+  if (g_strcmp0 (ka_record_get (enterprise, "reward_scheme"), "1") == 0
+      && ka_annex_is_later (figures, enterprise, "reward_scheme_since"))
+    return g_strdup ("×");
+  return show_flag (enterprise, "reward_scheme");
 }
 
 static KaTable *
@@ -228,7 +233,8 @@ add_progress_row (KaFigures *figures,
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   const char *level = ka_record_get (mine, "std_level");
-  const char *survey = ka_record_get (mine, "survey_status");
+  gboolean published = ka_record_get (mine, "officials_published") != NULL
+                       && !ka_annex_is_later (figures, mine, "officials_published");
 
   g_ptr_array_add (cells, g_strdup_printf ("%u", number));
   g_ptr_array_add (cells, ka_annex_show (figures, mine, "name"));
@@ -246,10 +252,9 @@ add_progress_row (KaFigures *figures,
   g_ptr_array_add (cells, g_strdup (ka_record_get (mine, "chief_engineer") != NULL ? "√" : "×"));
   g_ptr_array_add (cells, show_cards (mine));
   g_ptr_array_add (cells, show_flag (mine, "training_video"));
-  g_ptr_array_add (cells, g_strdup (survey != NULL ? survey : "未填"));
-  g_ptr_array_add (cells, show_reward (enterprises, mine));
-  g_ptr_array_add (cells,
-                   g_strdup (ka_record_get (mine, "officials_published") != NULL ? "√" : "×"));
+  g_ptr_array_add (cells, ka_annex_show_survey (figures, mine));
+  g_ptr_array_add (cells, show_reward (figures, enterprises, mine));
+  g_ptr_array_add (cells, g_strdup (published ? "√" : "×"));
   ka_annex_add_row (table, KA_ROW_PLAIN, cells);
 }
 

@@ -109,6 +109,24 @@ ka_annex_show_day (const KaRecord *record, const char *field)
   return ka_day_from_iso (iso) == KA_DAY_FOREVER ? g_strdup ("长期") : g_strdup (iso);
 }
 
+gboolean
+ka_annex_is_later (KaFigures *figures, const KaRecord *record, const char *field)
+{
+  const char *iso = ka_record_get (record, field);
+
+  return iso != NULL && ka_day_from_iso (iso) > ka_figures_get_day (figures);
+}
+
+char *
+ka_annex_show_survey (KaFigures *figures, const KaRecord *mine)
+{
+  const char *status = ka_record_get (mine, "survey_status");
+
+  if (status == NULL)
+    return g_strdup ("未填");
+  return g_strdup (ka_annex_is_later (figures, mine, "survey_done") ? "进行中" : status);
+}
+
 char *
 ka_annex_figure (KaFigures *figures, const char *name)
 {

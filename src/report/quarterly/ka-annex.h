@@ -54,7 +54,10 @@ GPtrArray *
 ka_annex_records (KaFigures *figures, const char *kind, const char *where, GError **error);
 /* A value for people: "" where it is empty. */
 char *ka_annex_show (KaFigures *figures, const KaRecord *record, const char *field);
-char *ka_annex_show_day (const KaRecord *record, const char *field); /* 2025-12-31, 长期 */
+/* Of a later day than the quarter's last: it had not happened by then. */
+gboolean ka_annex_is_later (KaFigures *figures, const KaRecord *record, const char *field);
+char *ka_annex_show_survey (KaFigures *figures, const KaRecord *mine); /* 已完成, 未填 */
+char *ka_annex_show_day (const KaRecord *record, const char *field);   /* 2025-12-31, 长期 */
 /* The text of a figure as a link. */
 char *ka_annex_figure (KaFigures *figures, const char *name);
 /* Takes the strings: cells as a row of the table; the array is emptied. */

@@ -105,6 +105,9 @@ add_mine (GRand *rand, KaLedger *ledger, gint64 enterprise, guint number)
   ka_record_set (mine, "risk_grade", PICK (rand, "A", "B", "C", "D", NULL));
   ka_record_set (mine, "std_level", PICK (rand, "一级", "二级", "三级", "未达标", NULL));
   set_day (rand, mine, "std_until");
+  set_day (rand, mine, "officials_published");
+  ka_record_set (mine, "survey_status", PICK (rand, "已完成", "进行中", "未开展", NULL));
+  set_day (rand, mine, "survey_done");
   ka_record_set (mine, "posts_key", key);
   ka_record_set (mine, "posts_carded", carded);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)

@@ -169,7 +169,11 @@ static const struct
   { "survey", "survey_status=已完成", DAY, 1, 1, 0 },
   { "survey", "survey_status=进行中", DAY, 0, 1, 0 },
   { "survey", "", DAY, 0, 1, 1 },
+  { "survey", "survey_status=已完成 survey_done=2025-12-31", "2025-12-31", 1, 1, 0 },
+  { "survey", "survey_status=已完成 survey_done=2026-01-01", "2025-12-31", 0, 1, 0 },
   { "published", "officials_published=2025-03-01", DAY, 1, 1, 0 },
+  { "published", "officials_published=2025-12-31", "2025-12-31", 1, 1, 0 },
+  { "published", "officials_published=2026-01-01", "2025-12-31", 0, 1, 0 },
   { "published", "", DAY, 0, 1, 0 },
   /* N: closed never counts, tailings ponds only when switched in. */
   { "video", "status=关闭 video=1", DAY, 0, 0, 0 },
@@ -248,6 +252,11 @@ test_reward (Fixture *fixture, gconstpointer data)
   assert_result (fixture->ledger, "reward", DAY, 0, 1, 1);
   test_change (fixture->ledger, "enterprise", fixture->enterprise, "reward_scheme", "1");
   assert_result (fixture->ledger, "reward", DAY, 1, 1, 0);
+  test_change (fixture->ledger, "enterprise", fixture->enterprise, "reward_scheme_since",
+               "2026-01-01");
+  assert_result (fixture->ledger, "reward", "2025-12-31", 0, 1, 0);
+  assert_result (fixture->ledger, "reward", "2026-01-01", 1, 1, 0);
+  test_change (fixture->ledger, "enterprise", fixture->enterprise, "reward_scheme_since", NULL);
   test_change (fixture->ledger, "enterprise", other, "reward_scheme", "1");
   assert_result (fixture->ledger, "reward", DAY, 1, 1, 0);
   fixture->enterprise = other;
