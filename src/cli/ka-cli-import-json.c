@@ -155,6 +155,30 @@ add_question (JsonBuilder *builder, const KaImportQuestion *question)
   json_builder_end_object (builder);
 }
 
+/* All the rows or cells that it is about, where they are several. */
+static void
+add_places (JsonBuilder *builder, GArray *places)
+{
+  char letters[8];
+
+  json_builder_set_member_name (builder, "places");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const KaImportPlace *place = &g_array_index (places, KaImportPlace, i);
+      g_autofree char *cell = NULL;
+
+      if (place->column == KA_WHOLE_ROW)
+        {
+          json_builder_add_int_value (builder, place->row);
+          continue;
+        }
+      cell = g_strdup_printf ("%s%u", ka_column_letters (place->column, letters), place->row);
+      json_builder_add_string_value (builder, cell);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_problem (JsonBuilder *builder, const KaImportProblem *problem)
 {
@@ -171,6 +195,8 @@ add_problem (JsonBuilder *builder, const KaImportProblem *problem)
   ka_cli_json_add_string (builder, "severity", severity_name (problem->severity));
   ka_cli_json_add_string (builder, "code", problem->code);
   ka_cli_json_add_string (builder, "message", problem->message);
+  if (problem->places != NULL)
+    add_places (builder, problem->places);
   json_builder_end_object (builder);
 }
 

@@ -84,6 +84,30 @@ choose_tables (KaImport *import, const Options *options, GError **error)
   return FALSE;
 }
 
+/* Under the sheet that they are of, in their order; the cell before what is said of it. */
+static void
+print_problems (GPtrArray *problems)
+{
+  const KaImportProblem *last = NULL;
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      if (last == NULL || g_strcmp0 (last->file, problem->file) != 0
+          || g_strcmp0 (last->sheet, problem->sheet) != 0)
+        ka_cli_print (problem->sheet != NULL ? _ ("%s／%s：\n") : _ ("%s：\n"), problem->file,
+                      problem->sheet);
+      ka_cli_print ("  %s %s%s%s\n",
+                    problem->severity == KA_SEVERITY_REFUSE ? _ ("[拒绝]")
+                    : problem->severity == KA_SEVERITY_WARN ? _ ("[存疑]")
+                                                            : _ ("[提示]"),
+                    problem->cell != NULL && problem->places == NULL ? problem->cell : "",
+                    problem->cell != NULL && problem->places == NULL ? " " : "", problem->message);
+      last = problem;
+    }
+}
+
 static void
 print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change)
 {
@@ -101,16 +125,7 @@ print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change
                       table->sheet, ka_kind_label (table->kind), table->read, table->added,
                       table->changed, table->unchanged, table->refused);
     }
-  GPtrArray *problems = ka_import_get_problems (import);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const KaImportProblem *problem = g_ptr_array_index (problems, i);
-      ka_cli_print ("%s %s\n",
-                    problem->severity == KA_SEVERITY_REFUSE ? _ ("[拒绝]")
-                    : problem->severity == KA_SEVERITY_WARN ? _ ("[存疑]")
-                                                            : _ ("[提示]"),
-                    problem->message);
-    }
+  print_problems (ka_import_get_problems (import));
   if (dry_run)
     ka_cli_print ("%s\n", _ ("只是试读，台账没有改动。"));
   else if (written)

@@ -34,6 +34,13 @@ index_refusals (KaImportDialog *self)
 
       if (problem->severity == KA_SEVERITY_REFUSE && problem->table >= 0)
         g_hash_table_replace (index, make_key (problem->table, problem->row), problem->message);
+      for (guint p = 0; problem->severity == KA_SEVERITY_REFUSE && problem->places != NULL
+                        && p < problem->places->len;
+           p++)
+        g_hash_table_replace (
+          index,
+          make_key (problem->table, g_array_index (problem->places, KaImportPlace, p).row),
+          problem->message);
     }
   return index;
 }

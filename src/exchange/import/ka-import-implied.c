@@ -17,6 +17,7 @@ imply (const KaTable *table, KaUnderstood *understood, const KaField *field, con
   g_autofree char *what = NULL;
 
   ka_record_take (understood->record, f, g_strdup (value));
+  ka_understood_set_basis (understood, field, KA_BASIS_IMPLIED);
   if (f < 64)
     understood->weak |= G_GUINT64_CONSTANT (1) << f;
   what = g_strdup_printf (_ ("没有写“%s”，按“%s”记。"), ka_field_label (field), value);
@@ -89,15 +90,22 @@ names_town (const KaUnderstood *understood)
 
 /* A month that says its year says which year's plan it stands in. */
 static void
-take_year_of_month (KaRecord *record)
+take_year_of_month (KaUnderstood *understood)
 {
+  KaRecord *record = understood->record;
   int year = ka_kind_field_index (record->kind, "year");
   const char *month
     = year >= 0 && record->kind->date ? ka_record_get (record, record->kind->date) : NULL;
 
   if (month != NULL && record->values[year] == NULL && strlen (month) >= 4
       && record->kind->fields[year].type == KA_FIELD_INT && !g_str_has_prefix (month, "0000"))
-    ka_record_take (record, year, g_strndup (month, 4));
+    {
+      int date = ka_kind_field_index (record->kind, record->kind->date);
+
+      ka_record_take (record, year, g_strndup (month, 4));
+      understood->columns[year] = understood->columns[date];
+      understood->bases[year] = understood->bases[date];
+    }
 }
 
 void
@@ -109,7 +117,7 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
   const KaField *field = id ? ka_kind_field (kind, id) : NULL;
 
   drop_firm (record);
-  take_year_of_month (record);
+  take_year_of_month (understood);
   /* A cell that was refused has its problem already, and is not talked over. */
   if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)
     return;

@@ -30,19 +30,48 @@ append_place (GString *out, const KaField *field, const char *letters, guint row
 }
 
 static char *
-write_plain_columns (const KaTable *table)
+write_plain_columns (const guint *columns, const KaKind *kind)
 {
   GString *out = g_string_new ("{");
   char letters[8];
 
-  for (guint c = 0; c < table->found->fields->len; c++)
-    {
-      const KaField *field = g_ptr_array_index (table->found->fields, c);
-
-      if (field != NULL)
-        append_place (out, field, ka_column_letters (c, letters), 0);
-    }
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (columns[f] > 0)
+      append_place (out, &kind->fields[f], ka_column_letters (columns[f] - 1, letters), 0);
   return g_string_free (g_string_append_c (out, '}'), FALSE);
+}
+
+/* The columns that the headings say; what a cell holds beside its own value (the end of a validity, a unit) is
+ * learnt with the first row that has it. FALSE: this row is otherwise. */
+static gboolean
+learn_columns (KaRun *run, const KaTable *table, const KaUnderstood *row)
+{
+  const KaKind *kind = row->record->kind;
+  gboolean learnt = run->plain == NULL;
+
+  if (run->plain == NULL)
+    {
+      run->plain = g_new0 (guint, kind->n_fields);
+      for (guint c = table->found->fields->len; c-- > 0;)
+        {
+          const KaField *field = g_ptr_array_index (table->found->fields, c);
+
+          if (field != NULL)
+            run->plain[field - kind->fields] = c + 1;
+        }
+    }
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (row->record->values[f] != NULL && run->plain[f] > 0 && run->plain[f] != row->columns[f])
+      return FALSE;
+  for (guint f = 0; f < kind->n_fields; f++)
+    if (row->columns[f] > 0 && run->plain[f] == 0)
+      {
+        run->plain[f] = row->columns[f];
+        learnt = TRUE;
+      }
+  if (learnt)
+    g_hash_table_remove (run->sources, "");
+  return TRUE;
 }
 
 /* Cells of a form stand anywhere, those of a merge above, months each in columns of their own. */
@@ -70,13 +99,14 @@ write_columns (const KaTable *table, const KaUnderstood *row)
 gboolean
 ka_run_set_source (KaRun *run, const KaTable *table, const KaUnderstood *row, GError **error)
 {
-  gboolean plain = is_plain (table, row);
+  gboolean plain = is_plain (table, row) && learn_columns (run, table, row);
   char *columns = plain ? NULL : write_columns (table, row);
   gint64 *source = g_hash_table_lookup (run->sources, plain ? "" : columns);
 
   if (source == NULL)
     {
-      g_autofree char *all = plain ? write_plain_columns (table) : g_strdup (columns);
+      g_autofree char *all
+        = plain ? write_plain_columns (run->plain, row->record->kind) : g_strdup (columns);
       gint64 number
         = ka_ledger_add_source (run->ledger, table->public.file, table->public.sheet, all, error);
 
@@ -192,9 +222,13 @@ ka_run_keep_row (KaRun *run,
   row->state = state;
   row->record = ka_record_copy (record);
   row->places = g_new0 (KaImportPlace, n);
+  row->bases = g_memdup2 (understood->bases, n);
   for (guint f = 0; f < n; f++)
     if (understood->columns[f] > 0)
-      row->places[f] = ka_understood_place (table, understood, understood->columns[f] - 1);
+      {
+        row->places[f] = ka_understood_place (table, understood, understood->columns[f] - 1);
+        row->bases[f] = KA_BASIS_CELL;
+      }
   if (!run->commit)
     unset_created (run, row->record);
   if (before != NULL && (run->commit || !ka_run_is_created (run, before->kind, before->id)))

@@ -24,6 +24,9 @@ typedef struct
   gboolean recalled; /* what was remembered of it was looked up */
 } KaTable;
 
+/* Of a sheet, what became of each of its cells. */
+typedef struct _KaAccount KaAccount;
+
 struct _KaImport
 {
   GPtrArray *books;     /* KaBook */
@@ -35,6 +38,7 @@ struct _KaImport
   GPtrArray *questions; /* KaImportQuestion of the last plan */
   GHashTable *answers;  /* key of ka_import_name_key() → char *: name meant, "" for none */
   GHashTable *recalled; /* the same of earlier imports: "=name", or "?" where nothing is known */
+  GHashTable *accounts; /* KaGrid → KaAccount, of the last plan; NULL: there was none */
   guint n_refusals;
   gboolean skip_bad;
   guint max_rows; /* kept for the preview of each table */
@@ -50,6 +54,12 @@ KaImportProblem *ka_import_problem_new (const KaTable *table,
                                         char *message);
 /* Another cell than that of row and column. */
 void ka_import_problem_set_place (KaImportProblem *problem, KaImportPlace place);
+/* Where it is, as one of several places. */
+KaImportPlace ka_import_problem_get_place (const KaImportProblem *problem);
+/* It is about this place too. */
+void ka_import_problem_add_place (KaImportProblem *problem, KaImportPlace place);
+/* Says of which places it is, where they are several. */
+void ka_import_problem_tell_places (KaImportProblem *problem);
 void ka_import_problem_free (KaImportProblem *problem);
 int ka_import_problem_compare (gconstpointer a, gconstpointer b);
 
@@ -58,21 +68,27 @@ int ka_import_problem_compare (gconstpointer a, gconstpointer b);
 typedef struct
 {
   guint row;        /* from 0 */
+  guint form;       /* of several in the same rows, which; from 0 */
   KaRecord *record; /* REF fields hold the text of the cell */
   guint64 weak;     /* by field: said by title or sheet alone; what the ledger has goes before */
   guint64 inferred; /* by field: of a new record only, from what its mine is */
   guint *columns;   /* by field: column + 1 of the cell that its value is from; 0: none */
+  guint8 *bases;    /* by field: KaImportBasis of a value that is from no cell */
+  GArray *nothing;  /* guint: columns of cells that say that there is none; or NULL */
   char *context;    /* the enterprise of its mine, or NULL */
   char *former;     /* the name that the enterprise bore before, or NULL */
   GArray *tops;     /* guint a column: 1 + row in which a cell merged down stands; NULL: none are */
   GPtrArray *months;   /* char *: further months of the same cell, each a record more; or NULL */
-  gboolean none;       /* a cell says that there is nothing to record */
+  gboolean none;       /* it says that there is nothing to record: no record, only its remarks */
   GPtrArray *problems; /* KaImportProblem, or NULL */
 } KaUnderstood;
 
 void ka_understood_free (KaUnderstood *understood);
 /* Where the cell of the column stands, which may be merged down or anywhere in a form. */
 KaImportPlace ka_understood_place (const KaTable *table, const KaUnderstood *row, guint column);
+/* Another of the same row. */
+KaUnderstood *ka_understood_copy (const KaUnderstood *understood);
+void ka_understood_set_basis (KaUnderstood *understood, const KaField *field, KaImportBasis basis);
 /* The records (KaUnderstood) that the row rows stands at gives: one, several or none. */
 void ka_understand_row (const KaTable *table,
                         const KaRows *rows,
@@ -93,6 +109,7 @@ void ka_understood_check (const KaTable *table, KaUnderstood *understood, KaReco
 void ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *problem);
 /* Of a row from 0; a cell of a form stands elsewhere. */
 KaImportPlace ka_table_place (const KaTable *table, guint row, guint column);
+KaImportPlace ka_form_place (const KaTable *table, guint form, guint row, guint column);
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);
 
@@ -261,8 +278,8 @@ typedef struct
 
 typedef struct _KaRowReader KaRowReader;
 
-/* tables: const KaTable, which must not change until the reader is freed. */
-KaRowReader *ka_row_reader_new (GPtrArray *tables);
+/* tables: const KaTable, which must not change until the reader is freed. accounts: KaGrid → KaAccount. */
+KaRowReader *ka_row_reader_new (GPtrArray *tables, GHashTable *accounts);
 /* Borrowed until the next one is asked for; NULL: the end. */
 const KaRowBatch *ka_row_reader_next (KaRowReader *reader);
 void ka_row_reader_free (KaRowReader *reader);
@@ -285,6 +302,32 @@ gboolean ka_import_find_answer (KaImport *import,
                                 GError **error);
 /* Keeps the answers of this import in the ledger, within its transaction. */
 gboolean ka_import_remember (KaImport *import, KaLedger *ledger, GError **error);
+
+/* ---- ka-import-account.c: what became of every cell ---- */
+
+/* Cells beside those that have headings are looked at as far as this. */
+#define KA_MAX_ACCOUNT_COLUMNS 256u
+
+KaAccount *ka_account_new (KaGrid *grid);
+void ka_account_free (KaAccount *account);
+/* The stored row is no row of data of the table. */
+void ka_account_set_line (KaAccount *account, const KaFound *found, guint index, KaImportPart part);
+/* Of a row from 0. What is said of a cell already and says more stays. */
+void ka_account_set_cell (KaAccount *account, guint row, guint column, KaImportPart part);
+/* What was said of the cell, or of its row. */
+KaImportPart ka_account_get (const KaAccount *account, guint index, guint column);
+guint ka_account_get_n_columns (const KaAccount *account);
+/* The row was written, found unchanged or refused. */
+void ka_account_take_row (KaAccount *account,
+                          const KaTable *table,
+                          const KaUnderstood *row,
+                          KaRowState state);
+/* The row says that there is nothing. */
+void ka_account_pass_row (KaAccount *account, const KaTable *table, const KaUnderstood *row);
+/* What the cell is by where it stands in the tables (KaTable) of the sheet. */
+KaImportPart ka_tables_get_part (GPtrArray *tables, KaGrid *grid, guint row, guint column);
+/* The cells of the column are of a field. */
+gboolean ka_found_uses_column (const KaFound *found, guint column);
 
 /* ---- ka-import-towns.c ---- */
 

@@ -21,7 +21,16 @@ typedef struct
   GHashTable *names; /* of the sheets made, folded */
 } Writer;
 
-/* Reasons of the rows of a table: row from 1 → GString. */
+static void
+add_reason (GHashTable *reasons, guint row, const char *text)
+{
+  const char *before = g_hash_table_lookup (reasons, GUINT_TO_POINTER (row));
+
+  g_hash_table_insert (reasons, GUINT_TO_POINTER (row),
+                       before ? g_strdup_printf ("%s\n%s", before, text) : g_strdup (text));
+}
+
+/* Reasons of the rows of a table: row from 1 → text. */
 static GHashTable *
 collect_reasons (KaImport *import, const KaTable *table)
 {
@@ -31,15 +40,14 @@ collect_reasons (KaImport *import, const KaTable *table)
   for (guint i = 0; i < problems->len; i++)
     {
       const KaImportProblem *problem = g_ptr_array_index (problems, i);
-      const char *before;
 
       if (problem->severity != KA_SEVERITY_REFUSE || problem->row == 0
           || problem->table != (int)table->index)
         continue;
-      before = g_hash_table_lookup (reasons, GUINT_TO_POINTER (problem->row));
-      g_hash_table_insert (reasons, GUINT_TO_POINTER (problem->row),
-                           before ? g_strdup_printf ("%s\n%s", before, problem->message)
-                                  : g_strdup (problem->message));
+      add_reason (reasons, problem->row,
+                  problem->places != NULL ? problem->what : problem->message);
+      for (guint p = 1; problem->places != NULL && p < problem->places->len; p++)
+        add_reason (reasons, g_array_index (problem->places, KaImportPlace, p).row, problem->what);
     }
   return reasons;
 }

@@ -10,6 +10,7 @@
 
 struct _KaRowReader
 {
+  GHashTable *accounts;
   GPtrArray *tables; /* const KaTable, in the order in which they are read */
   guint table;       /* being read */
   KaRows *rows;
@@ -17,12 +18,28 @@ struct _KaRowReader
   KaRowBatch batch;
 };
 
+/* Rows that were passed over. */
+static void
+on_line_cb (guint index, KaPassedLine line, gpointer data)
+{
+  const KaRowReader *reader = data;
+  const KaTable *table = g_ptr_array_index (reader->tables, reader->table);
+  static const KaImportPart parts[] = { [KA_PASSED_SUM] = KA_PART_SUM,
+                                        [KA_PASSED_REMARK] = KA_PART_REMARK,
+                                        [KA_PASSED_SECTION] = KA_PART_SECTION,
+                                        [KA_PASSED_REPEATED] = KA_PART_REPEATED };
+
+  ka_account_set_line (g_hash_table_lookup (reader->accounts, table->grid), table->found, index,
+                       parts[line]);
+}
+
 KaRowReader *
-ka_row_reader_new (GPtrArray *tables)
+ka_row_reader_new (GPtrArray *tables, GHashTable *accounts)
 {
   KaRowReader *reader = g_new0 (KaRowReader, 1);
 
   reader->tables = g_ptr_array_ref (tables);
+  reader->accounts = g_hash_table_ref (accounts);
   reader->cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
   reader->batch.rows = g_ptr_array_new_full (BATCH_ROWS, (GDestroyNotify)ka_understood_free);
   return reader;
@@ -40,7 +57,10 @@ ka_row_reader_next (KaRowReader *reader)
       guint number;
 
       if (reader->rows == NULL)
-        reader->rows = ka_rows_new (table->grid, table->found);
+        {
+          reader->rows = ka_rows_new (table->grid, table->found);
+          ka_rows_watch (reader->rows, on_line_cb, reader);
+        }
       batch->table = reader->table;
       while (batch->rows->len < BATCH_ROWS && ka_rows_next (reader->rows, &number, reader->cells))
         ka_understand_row (table, reader->rows, number, reader->cells, batch->rows);
@@ -63,5 +83,6 @@ ka_row_reader_free (KaRowReader *reader)
   ka_rows_free (reader->rows);
   g_array_unref (reader->cells);
   g_ptr_array_unref (reader->tables);
+  g_hash_table_unref (reader->accounts);
   g_free (reader);
 }

@@ -116,8 +116,11 @@ refuse_reference (KaRun *run,
         text, guesses, target->counter);
     }
   else if ((where = find_refused (run, target, text)) != NULL)
-    what = g_strdup_printf (_ ("%s“%s”在%s，那一行没有导入；请先改正那一行，再一并导入。"),
-                            ka_kind_label (target), text, where);
+    {
+      code = "reference_refused";
+      what = g_strdup_printf (_ ("%s“%s”在%s，那一行没有导入；请先改正那一行，再一并导入。"),
+                              ka_kind_label (target), text, where);
+    }
   else
     what = g_strdup_printf (_ ("台账里没有%s“%s”；请核对名称，或先导入、登记该%s。"),
                             ka_kind_label (target), text, ka_kind_label (target));
@@ -328,7 +331,10 @@ take_namesake (KaRun *run, KaUnderstood *row, GError **error)
   if (!ka_keys_resolve (run->keys, ka_field_target (mine), own, 0, &found, &id, error))
     return FALSE;
   if (found == KA_LOOKUP_ONE)
-    ka_record_take (row->record, mine - kind->fields, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+    {
+      ka_record_take (row->record, mine - kind->fields, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+      ka_understood_set_basis (row, mine, KA_BASIS_LINKED);
+    }
   return TRUE;
 }
 
@@ -382,6 +388,7 @@ ka_run_take_mine_owner (KaRun *run, KaUnderstood *row, GError **error)
     return FALSE;
   ka_record_take (record, enterprise, g_strdup (ka_record_get (owned, "enterprise")));
   row->inferred |= G_GUINT64_CONSTANT (1) << enterprise;
+  ka_understood_set_basis (row, &record->kind->fields[enterprise], KA_BASIS_LINKED);
   return TRUE;
 }
 
@@ -445,6 +452,7 @@ ka_run_link_joined (KaRun *run, const KaTable *table, KaUnderstood *row, GError 
         continue;
       ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
       row->weak |= G_GUINT64_CONSTANT (1) << f;
+      ka_understood_set_basis (row, field, KA_BASIS_LINKED);
     }
   return TRUE;
 }
@@ -473,6 +481,18 @@ find_target (KaRun *run,
   return name == NULL || *name == '\0' || find_named (run, row, field, name, found, id, error);
 }
 
+/* A cell of two names gave both. */
+static void
+share_place (KaUnderstood *row, guint from)
+{
+  for (guint f = 0; f < row->record->kind->n_fields; f++)
+    if (row->record->values[f] != NULL && row->columns[f] == 0 && row->bases[f] == KA_BASIS_NONE)
+      {
+        row->columns[f] = row->columns[from];
+        row->bases[f] = row->bases[from];
+      }
+}
+
 gboolean
 ka_run_resolve_references (KaRun *run,
                            const KaTable *table,
@@ -496,6 +516,7 @@ ka_run_resolve_references (KaRun *run,
       if (!find_target (run, table, row, field, text, &found, &id, error)
           || !find_owner_of (run, row, field, text, &found, &id, error))
         return FALSE;
+      share_place (row, f);
       if (found == KA_LOOKUP_ONE)
         ka_record_take (record, f, g_strdup_printf ("%" G_GINT64_FORMAT, id));
       else

@@ -25,12 +25,15 @@ typedef struct
   gint64 head;           /* newest revision before the run */
   gint64 *first_created; /* by kind: the first id that the run gave; 0: none yet. Ids only grow */
   GHashTable *sources;   /* of the table being written: columns (JSON) → number (gint64 *) */
-  GPtrArray *history;    /* of the record history_of, or NULL */
+  guint *plain;       /* of the same, by field: column + 1 in all its rows; 0: none is known yet */
+  GPtrArray *history; /* of the record history_of, or NULL */
   const KaRecord *history_of;
   GHashTable
     *refused; /* kind and name (folded) of enterprises and mines whose rows were refused → where */
-  KaLikely *likely; /* enterprises by what is left of their names; or NULL */
-  KaBarred *barred; /* people on a list; NULL until the rows are gone through */
+  KaLikely *likely;     /* enterprises by what is left of their names; or NULL */
+  GHashTable *accounts; /* KaGrid → KaAccount */
+  GHashTable *said;     /* what is said of many places → the KaImportProblem */
+  KaBarred *barred;     /* people on a list; NULL until the rows are gone through */
   guint table;
   guint rows, n_rows;
   guint kept; /* rows of the table kept for the preview */
@@ -44,11 +47,13 @@ void ka_run_add_problem (const KaTable *table,
                          KaSeverity severity,
                          const char *code,
                          const char *what);
+/* Takes the problem over. */
+void ka_run_take_problem (KaRun *run, KaImportProblem *problem);
 gboolean ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id);
 
-/* ---- ka-import-passed.c: columns of no field ---- */
+/* ---- ka-import-passed.c: cells of no value ---- */
 
-/* Says which columns are left out that hold something. */
+/* Says which columns, rows and cells are left out that hold something. */
 void ka_run_tell_passed (KaRun *run);
 
 /* ---- ka-import-former.c: names that enterprises bore before ---- */

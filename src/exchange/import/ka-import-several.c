@@ -77,16 +77,9 @@ names_several (KaRun *run,
 static KaUnderstood *
 copy_for (const KaUnderstood *row, const KaField *mine, const char *name)
 {
-  KaUnderstood *copy = g_new0 (KaUnderstood, 1);
-  const KaKind *kind = row->record->kind;
+  KaUnderstood *copy = ka_understood_copy (row);
 
-  copy->row = row->row;
-  copy->weak = row->weak;
-  copy->columns = g_memdup2 (row->columns, kind->n_fields * sizeof (guint));
-  copy->tops = row->tops ? g_array_ref (row->tops) : NULL;
-  copy->context = g_strdup (row->context);
-  copy->record = ka_record_copy (row->record);
-  ka_record_take (copy->record, mine - kind->fields, g_strdup (name));
+  ka_record_take (copy->record, mine - row->record->kind->fields, g_strdup (name));
   return copy;
 }
 
@@ -101,7 +94,7 @@ ka_run_split_mines (KaRun *run, GPtrArray *rows, GError **error)
       g_autoptr (GPtrArray) names = NULL;
       gboolean several;
 
-      if (text == NULL || !holds_joint (text))
+      if (row->none || text == NULL || !holds_joint (text))
         continue;
       names = split_names (text);
       if (!names_several (run, text, names, &several, error))

@@ -16,12 +16,37 @@ ka_understood_free (KaUnderstood *understood)
     return;
   ka_record_unref (understood->record);
   g_free (understood->columns);
+  g_free (understood->bases);
+  g_clear_pointer (&understood->nothing, g_array_unref);
   g_free (understood->context);
   g_free (understood->former);
   g_clear_pointer (&understood->months, g_ptr_array_unref);
   g_clear_pointer (&understood->tops, g_array_unref);
   g_clear_pointer (&understood->problems, g_ptr_array_unref);
   g_free (understood);
+}
+
+KaUnderstood *
+ka_understood_copy (const KaUnderstood *understood)
+{
+  KaUnderstood *copy = g_new0 (KaUnderstood, 1);
+  guint n = understood->record->kind->n_fields;
+
+  copy->row = understood->row;
+  copy->form = understood->form;
+  copy->weak = understood->weak;
+  copy->columns = g_memdup2 (understood->columns, n * sizeof (guint));
+  copy->bases = g_memdup2 (understood->bases, n);
+  copy->tops = understood->tops ? g_array_ref (understood->tops) : NULL;
+  copy->context = g_strdup (understood->context);
+  copy->record = ka_record_copy (understood->record);
+  return copy;
+}
+
+void
+ka_understood_set_basis (KaUnderstood *understood, const KaField *field, KaImportBasis basis)
+{
+  understood->bases[field - understood->record->kind->fields] = basis;
 }
 
 void
@@ -38,6 +63,8 @@ ka_understood_place (const KaTable *table, const KaUnderstood *understood, guint
   if (understood->tops != NULL && column < understood->tops->len
       && g_array_index (understood->tops, guint, column) > 0)
     return (KaImportPlace){ g_array_index (understood->tops, guint, column), column };
+  if (table->found->forms != NULL)
+    return ka_form_place (table, understood->form, understood->row, column);
   return ka_table_place (table, understood->row, column);
 }
 
@@ -54,6 +81,7 @@ ka_understood_problem (const KaTable *table,
     = ka_import_problem_new (table, understood->row + 1, column, field, severity, code,
                              g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, what));
 
+  problem->what = g_strdup (what);
   if (column >= 0)
     ka_import_problem_set_place (problem, ka_understood_place (table, understood, column));
   return problem;
@@ -133,6 +161,15 @@ take_value (KaUnderstood *understood, guint index, char *value, guint column)
 {
   ka_record_take (understood->record, index, value);
   understood->columns[index] = column + 1;
+}
+
+/* The cell says that there is none. */
+static void
+take_nothing (KaUnderstood *understood, const KaCell *cell)
+{
+  if (understood->nothing == NULL)
+    understood->nothing = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (understood->nothing, cell->column);
 }
 
 /* A validity in one cell gives both its dates, unless each has a column of its own; what lasted several
@@ -361,11 +398,19 @@ understand_cell (const KaTable *table,
     }
   if (ka_value_says_none (cell->text, field))
     {
+      g_autofree char *what
+        = g_strdup_printf (_ ("“%s”写的是“%s”，这一行不记%s。"), ka_field_label (field), cell->text,
+                           ka_kind_label (table->found->kind));
+
+      report (table, understood, cell, field, KA_SEVERITY_INFO, "nothing_to_record", what);
       understood->none = TRUE;
       return;
     }
   if (ka_value_is_nothing (cell->text, field))
-    return;
+    {
+      take_nothing (understood, cell);
+      return;
+    }
   if (ka_cell_has_lost_digits (cell, field))
     {
       g_autofree char *what = g_strdup_printf (
@@ -513,6 +558,7 @@ take_context (KaUnderstood *understood, GHashTable *values)
       gsize f = (const KaField *)field - kind->fields;
 
       ka_record_take (understood->record, f, g_strdup (value));
+      understood->bases[f] = KA_BASIS_LINE;
       if (f < 64)
         understood->weak |= G_GUINT64_CONSTANT (1) << f;
     }
@@ -574,6 +620,15 @@ take_option (GArray *pieces,
   g_array_append_val (pieces, piece);
 }
 
+/* The mark under a month: that it is in this one. */
+static gboolean
+is_mark_of (const KaFound *found, const KaCell *cell, const char *share)
+{
+  return share != NULL && found->across.marks && cell->column < found->shares->len
+         && g_strcmp0 (g_ptr_array_index (found->shares, cell->column), share) == 0
+         && ka_across_is_mark (cell->text);
+}
+
 static KaUnderstood *
 understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, const char *share)
 {
@@ -586,19 +641,26 @@ understand (const KaTable *table, const KaRows *rows, guint row, GArray *cells, 
   KaDay on = KA_DAY_NONE;
 
   understood->row = row;
+  understood->form = ka_rows_get_form (rows);
   understood->record = ka_record_new (found->kind);
   understood->columns = g_new0 (guint, found->kind->n_fields);
+  understood->bases = g_new0 (guint8, found->kind->n_fields);
   take_tops (understood, rows, cells);
   take_context (understood, found->constants);
   take_context (understood, ka_rows_get_context (rows));
   if (share != NULL)
-    ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
+    {
+      ka_record_take (understood->record, found->spread - found->kind->fields, g_strdup (share));
+      ka_understood_set_basis (understood, found->spread, KA_BASIS_HEADING);
+    }
   for (guint i = 0; i < cells->len; i++)
     {
       const KaCell *cell = &g_array_index (cells, KaCell, i);
       const KaField *field = field_of (found, cell, share, metric);
       const char *option = ka_found_option (found, cell->column);
 
+      if (field == NULL && is_mark_of (found, cell, share))
+        understood->columns[found->spread - found->kind->fields] = cell->column + 1;
       if (option != NULL && field != NULL
           && (ka_across_is_mark (cell->text) || ka_across_is_stroke (cell->text)))
         take_option (pieces, cell, field, option, date);
@@ -690,14 +752,8 @@ repeat_months (KaUnderstood *understood, GPtrArray *out)
 
   for (guint i = 0; understood->months != NULL && i < understood->months->len; i++)
     {
-      KaUnderstood *more = g_new0 (KaUnderstood, 1);
+      KaUnderstood *more = ka_understood_copy (understood);
 
-      more->row = understood->row;
-      more->weak = understood->weak;
-      more->columns = g_memdup2 (understood->columns, kind->n_fields * sizeof (guint));
-      more->tops = understood->tops ? g_array_ref (understood->tops) : NULL;
-      more->context = g_strdup (understood->context);
-      more->record = ka_record_copy (understood->record);
       for (guint f = 0; f < kind->n_fields; f++)
         if (kind->fields[f].type == KA_FIELD_MONTH)
           ka_record_take (more->record, f, g_strdup (g_ptr_array_index (understood->months, i)));
@@ -725,9 +781,11 @@ understand_shares (const KaTable *table,
       if (seen)
         continue;
       understood = understand (table, rows, row, cells, share);
+      /* What its cells say instead is told all the same. */
       if (!holds_share (found, understood, cells, share))
         {
-          ka_understood_free (understood);
+          understood->none = TRUE;
+          g_ptr_array_add (out, understood);
           continue;
         }
       ka_understood_check (table, understood, understood->record);
@@ -753,12 +811,9 @@ ka_understand_row (const KaTable *table,
       return;
     }
   understood = understand (table, rows, row, cells, NULL);
-  if (understood->none)
-    {
-      ka_understood_free (understood);
-      return;
-    }
-  ka_understood_check (table, understood, understood->record);
   g_ptr_array_add (out, understood);
+  if (understood->none)
+    return;
+  ka_understood_check (table, understood, understood->record);
   repeat_months (understood, out);
 }

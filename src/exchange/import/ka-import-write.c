@@ -25,14 +25,37 @@ ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id)
   return first != 0 && id >= first;
 }
 
-static void
-take_problem (KaRun *run, KaImportProblem *problem)
+/* The same remark on row after row is one on all of them, and so is that they refer to a row that was refused.
+ * FALSE: it is the first. */
+static gboolean
+join_problem (KaRun *run, KaImportProblem *problem)
+{
+  g_autofree char *key = NULL;
+  KaImportProblem *first;
+
+  if (problem->what == NULL
+      || (problem->severity != KA_SEVERITY_INFO
+          && strcmp (problem->code, "reference_refused") != 0))
+    return FALSE;
+  key = g_strdup_printf ("%d %s %s", problem->table, problem->code, problem->what);
+  first = g_hash_table_lookup (run->said, key);
+  if (first != NULL)
+    ka_import_problem_add_place (first, ka_import_problem_get_place (problem));
+  else if (run->import->problems->len < KA_MAX_PROBLEMS)
+    g_hash_table_insert (run->said, g_steal_pointer (&key), problem);
+  return first != NULL;
+}
+
+void
+ka_run_take_problem (KaRun *run, KaImportProblem *problem)
 {
   GPtrArray *problems = run->import->problems;
 
   if (problem->severity == KA_SEVERITY_REFUSE)
     run->import->n_refusals++;
-  if (problems->len < KA_MAX_PROBLEMS)
+  if (join_problem (run, problem))
+    ka_import_problem_free (problem);
+  else if (problems->len < KA_MAX_PROBLEMS)
     g_ptr_array_add (problems, problem);
   else
     ka_import_problem_free (problem);
@@ -382,6 +405,17 @@ is_unanswered (const KaUnderstood *row)
   return TRUE;
 }
 
+/* It says that there is nothing to record, or leaves its answer open. */
+static void
+pass_row (KaRun *run, const KaTable *table, KaUnderstood *row)
+{
+  KaAccount *account = g_hash_table_lookup (run->accounts, table->grid);
+
+  ka_account_pass_row (account, table, row);
+  while (row->problems != NULL && row->problems->len > 0)
+    ka_run_take_problem (run, g_ptr_array_steal_index (row->problems, 0));
+}
+
 static gboolean
 run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
 {
@@ -389,8 +423,11 @@ run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
   g_autoptr (KaRecord) before = NULL;
   KaRowState state;
 
-  if (is_unanswered (row))
-    return TRUE;
+  if (row->none || is_unanswered (row))
+    {
+      pass_row (run, table, row);
+      return TRUE;
+    }
   if (!write_row (run, table, row, &state, &written, &before, error))
     return FALSE;
   if (written != NULL && state != KA_ROW_UNCHANGED)
@@ -398,10 +435,11 @@ run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
   count (&table->public, state);
   if (state == KA_ROW_REFUSED)
     ka_run_note_refused (run, table, row);
+  ka_account_take_row (g_hash_table_lookup (run->accounts, table->grid), table, row, state);
   ka_run_keep_row (run, table, row, state, written, before);
   ka_run_forget_history (run);
   while (row->problems != NULL && row->problems->len > 0)
-    take_problem (run, g_ptr_array_steal_index (row->problems, 0));
+    ka_run_take_problem (run, g_ptr_array_steal_index (row->problems, 0));
   return TRUE;
 }
 
@@ -414,6 +452,7 @@ run_batch (KaRun *run, const KaRowBatch *batch, GError **error)
     {
       run->table = batch->table;
       g_hash_table_remove_all (run->sources);
+      g_clear_pointer (&run->plain, g_free);
       run->kept = 0;
     }
   if (!ka_run_split_mines (run, batch->rows, error))
@@ -453,13 +492,15 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
   run->barred = ka_barred_read (ledger, ka_today (), error);
   if (run->barred == NULL)
     return FALSE;
-  ka_run_tell_passed (run);
-  reader = ka_row_reader_new (run->tables);
+  reader = ka_row_reader_new (run->tables, run->accounts);
   while (ok && (batch = ka_row_reader_next (reader)) != NULL)
     ok = run_batch (run, batch, error);
   ka_row_reader_free (reader);
   if (!ok)
     return FALSE;
+  ka_run_tell_passed (run);
+  for (guint i = 0; i < run->import->problems->len; i++)
+    ka_import_problem_tell_places (g_ptr_array_index (run->import->problems, i));
   if (run->commit
       && (!ka_import_remember (run->import, ledger, error)
           || (towns != NULL && !ka_ledger_set_setting (ledger, "district.towns", towns, error))))
@@ -490,6 +531,8 @@ take_tables (KaRun *run)
       if (!table->public.taken || table->found->kind == NULL)
         continue;
       g_ptr_array_add (run->tables, table);
+      if (!g_hash_table_contains (run->accounts, table->grid))
+        g_hash_table_insert (run->accounts, table->grid, ka_account_new (table->grid));
       run->n_rows += ka_grid_get_n_rows (table->grid);
     }
   g_ptr_array_sort (run->tables, compare_tables);
@@ -542,6 +585,8 @@ ka_import_run (KaImport *import,
   guint n_kinds;
 
   ka_kinds (&n_kinds);
+  run.accounts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)ka_account_free);
+  run.said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   take_tables (&run);
   if (run.tables->len > 0)
     {
@@ -556,10 +601,14 @@ ka_import_run (KaImport *import,
       g_free (run.first_created);
       g_hash_table_unref (run.sources);
       g_hash_table_unref (run.refused);
+      g_free (run.plain);
       ka_likely_free (run.likely);
       g_clear_pointer (&run.barred, ka_barred_free);
     }
+  g_hash_table_unref (run.said);
   g_ptr_array_unref (run.tables);
+  g_clear_pointer (&import->accounts, g_hash_table_unref);
+  import->accounts = run.accounts;
   g_ptr_array_sort (import->problems, ka_import_problem_compare);
   if (ok)
     return TRUE;

@@ -8,7 +8,25 @@
 #include <ka-official.h>
 #include <string.h>
 
+/* Places that a problem of many of them names. */
+#define MAX_SHOWN_PLACES 6u
+
 /* ---- problems ---- */
+
+KaImportPlace
+ka_form_place (const KaTable *table, guint form, guint row, guint column)
+{
+  const GArray *places = g_ptr_array_index (table->found->forms, form);
+
+  for (guint p = 0; p < places->len; p++)
+    {
+      const KaPlace *place = &g_array_index (places, KaPlace, p);
+
+      if (place->virtual_column == column)
+        return (KaImportPlace){ place->row + 1, place->column };
+    }
+  return (KaImportPlace){ row + 1, column };
+}
 
 KaImportPlace
 ka_table_place (const KaTable *table, guint row, guint column)
@@ -19,15 +37,8 @@ ka_table_place (const KaTable *table, guint row, guint column)
     {
       const GArray *places = g_ptr_array_index (forms, i);
 
-      if (places->len == 0 || g_array_index (places, KaPlace, 0).row != row)
-        continue;
-      for (guint p = 0; p < places->len; p++)
-        {
-          const KaPlace *place = &g_array_index (places, KaPlace, p);
-
-          if (place->virtual_column == column)
-            return (KaImportPlace){ place->row + 1, place->column };
-        }
+      if (places->len > 0 && g_array_index (places, KaPlace, 0).row == row)
+        return ka_form_place (table, i, row, column);
     }
   return (KaImportPlace){ row + 1, column };
 }
@@ -75,7 +86,72 @@ ka_import_problem_free (KaImportProblem *problem)
   g_free (problem->sheet);
   g_free (problem->cell);
   g_free (problem->message);
+  g_free (problem->what);
+  g_clear_pointer (&problem->places, g_array_unref);
   g_free (problem);
+}
+
+KaImportPlace
+ka_import_problem_get_place (const KaImportProblem *problem)
+{
+  if (problem->cell == NULL)
+    return (KaImportPlace){ problem->row, KA_WHOLE_ROW };
+  /* What was refused is the row, wherever its merged cells stand. */
+  if (problem->severity == KA_SEVERITY_REFUSE)
+    return (KaImportPlace){ problem->row, problem->place.column };
+  return problem->place;
+}
+
+void
+ka_import_problem_add_place (KaImportProblem *problem, KaImportPlace place)
+{
+  if (problem->places == NULL)
+    {
+      KaImportPlace own = ka_import_problem_get_place (problem);
+
+      problem->places = g_array_new (FALSE, FALSE, sizeof (KaImportPlace));
+      g_array_append_val (problem->places, own);
+    }
+  g_array_append_val (problem->places, place);
+}
+
+/* 第 4、7、9 行；J13、K13 等 72 格. */
+void
+ka_import_problem_tell_places (KaImportProblem *problem)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  gboolean one_column = TRUE;
+  guint shown;
+
+  if (problem->places == NULL || problem->what == NULL)
+    return;
+  for (guint i = 1; i < problem->places->len; i++)
+    one_column = one_column
+                 && g_array_index (problem->places, KaImportPlace, i).column
+                      == g_array_index (problem->places, KaImportPlace, 0).column;
+  shown = MIN (problem->places->len, MAX_SHOWN_PLACES);
+  for (guint i = 0; i < shown; i++)
+    {
+      const KaImportPlace *place = &g_array_index (problem->places, KaImportPlace, i);
+      char letters[8];
+
+      if (i > 0)
+        g_string_append (list, "、");
+      if (!one_column && place->column != KA_WHOLE_ROW)
+        g_string_append (list, ka_column_letters (place->column, letters));
+      g_string_append_printf (list, "%u", place->row);
+    }
+  g_free (problem->message);
+  if (one_column && shown == problem->places->len)
+    problem->message = g_strdup_printf (_ ("第 %s 行：%s"), list->str, problem->what);
+  else if (one_column)
+    problem->message = g_strdup_printf (_ ("第 %s 行等 %u 行：%s"), list->str, problem->places->len,
+                                        problem->what);
+  else if (shown == problem->places->len)
+    problem->message = g_strdup_printf (_ ("%s：%s"), list->str, problem->what);
+  else
+    problem->message
+      = g_strdup_printf (_ ("%s 等 %u 格：%s"), list->str, problem->places->len, problem->what);
 }
 
 /* By row; the files and sheets in the order in which they were met (the sort is stable). */
@@ -116,6 +192,7 @@ free_row (gpointer data)
     g_free (row->origins[f]);
   g_free (row->origins);
   g_free (row->places);
+  g_free (row->bases);
   g_clear_pointer (&row->record, ka_record_unref);
   g_clear_pointer (&row->before, ka_record_unref);
   g_free (row);
@@ -155,6 +232,7 @@ forget_plan (KaImport *import)
   g_ptr_array_set_size (import->rows, 0);
   g_ptr_array_set_size (import->questions, 0);
   import->n_refusals = 0;
+  g_clear_pointer (&import->accounts, g_hash_table_unref);
 }
 
 KaImport *
@@ -179,6 +257,7 @@ ka_import_free (KaImport *import)
 {
   if (import == NULL)
     return;
+  g_clear_pointer (&import->accounts, g_hash_table_unref);
   g_hash_table_unref (import->recalled);
   g_hash_table_unref (import->answers);
   g_ptr_array_unref (import->questions);
@@ -362,30 +441,54 @@ ka_import_get_grid (KaImport *import, guint index)
   return ((KaTable *)g_ptr_array_index (import->tables, index))->grid;
 }
 
-char *
-ka_import_get_text (KaImport *import, guint index, KaImportPlace place)
+static gboolean
+find_row (KaGrid *grid, guint number, guint *index)
 {
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
-  KaGrid *grid = ka_import_get_grid (import, index);
   guint low = 0, high = ka_grid_get_n_rows (grid);
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (ka_grid_row_number (grid, middle) + 1 < place.row)
+      if (ka_grid_row_number (grid, middle) < number)
         low = middle + 1;
       else
         high = middle;
     }
-  if (place.row == 0 || low >= ka_grid_get_n_rows (grid)
-      || ka_grid_row_number (grid, low) + 1 != place.row)
+  *index = low;
+  return low < ka_grid_get_n_rows (grid) && ka_grid_row_number (grid, low) == number;
+}
+
+char *
+ka_import_get_text (KaImport *import, guint index, KaImportPlace place)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
+  KaGrid *grid = ka_import_get_grid (import, index);
+  guint row;
+
+  if (place.row == 0 || !find_row (grid, place.row - 1, &row))
     return g_strdup ("");
-  ka_grid_read_row (grid, low, cells);
+  ka_grid_read_row (grid, row, cells);
   for (guint i = 0; i < cells->len; i++)
     if (g_array_index (cells, KaCell, i).column == place.column)
       return g_strdup (g_array_index (cells, KaCell, i).text);
   return g_strdup ("");
+}
+
+KaImportPart
+ka_import_get_part (KaImport *import, guint index, KaImportPlace place)
+{
+  KaGrid *grid = ka_import_get_grid (import, index);
+  const KaAccount *account = import->accounts ? g_hash_table_lookup (import->accounts, grid) : NULL;
+  KaImportPart part = KA_PART_NONE;
+  guint row;
+
+  if (account == NULL || place.row == 0 || !find_row (grid, place.row - 1, &row))
+    return KA_PART_NONE;
+  part = ka_account_get (account, row, place.column);
+  return part != KA_PART_NONE
+           ? part
+           : ka_tables_get_part (import->tables, grid, place.row - 1, place.column);
 }
 
 GPtrArray *

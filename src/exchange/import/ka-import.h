@@ -32,6 +32,41 @@ typedef struct
   guint column; /* from 0 */
 } KaImportPlace;
 
+/* What a cell of a sheet is, as the import took it. Of what is KA_PART_NONE a problem says that it was left out. */
+typedef enum
+{
+  KA_PART_NONE,
+  KA_PART_VALUE, /* gives a value */
+  KA_PART_NOTHING, /* says that there is none: a stroke, a hazard 未发现, a line without its answer */
+  KA_PART_TOLD,     /* a problem names it */
+  KA_PART_REFUSED,  /* of a record that was refused */
+  KA_PART_TITLE,    /* of the lines above the headings */
+  KA_PART_HEADING,  /* a heading, a unit below it, the label of a form */
+  KA_PART_REPEATED, /* the headings again */
+  KA_PART_SECTION,  /* a line that says something of the rows below it */
+  KA_PART_SUM,      /* of a row of totals */
+  KA_PART_REMARK,   /* of a line that explains or signs the table */
+  KA_PART_COUNTER,  /* 序号 */
+  KA_PART_OWNER,    /* names the enterprise that the mine of the row belongs to */
+  KA_PART_FORMER,   /* names what the enterprise was called before */
+  KA_PART_METRIC,   /* says which number stands under the months of the row */
+  KA_PART_JOINED,   /* month, day or time of day: read with the cell left of it */
+  KA_PART_REASON,   /* the program wrote it into the list of problems */
+} KaImportPart;
+
+/* What a value is from. */
+typedef enum
+{
+  KA_BASIS_NONE,
+  KA_BASIS_CELL,
+  KA_BASIS_LINE,    /* a line over the rows, the name of the sheet or of the file */
+  KA_BASIS_HEADING, /* the heading of the column: its month, its permit */
+  KA_BASIS_IMPLIED, /* what is usual where nothing is said, with a remark */
+  KA_BASIS_LINKED, /* another record: the enterprise of the mine, the inspection beside the hazard */
+} KaImportBasis;
+
+#define KA_WHOLE_ROW G_MAXUINT
+
 /* One table found in one sheet of one file. */
 typedef struct
 {
@@ -63,6 +98,9 @@ typedef struct
   KaSeverity severity;
   const char *code; /* static */
   char *message;    /* Chinese sentence with place and advice */
+  char *what;       /* the same of one place, without saying where; or NULL */
+  GArray *places;   /* KaImportPlace: all that it is about, where they are several; or NULL. Of a
+                     * row as a whole the column is KA_WHOLE_ROW */
   gint64 listing;   /* the record of discredit that it is about; 0: none */
 } KaImportProblem;
 
@@ -77,6 +115,7 @@ typedef struct
     *record; /* as it would stand in the ledger; references to rows of the same import are unset */
   KaRecord *before;      /* as it stands now, or NULL */
   KaImportPlace *places; /* by field: the cell that gives its value */
+  guint8 *bases;         /* by field: KaImportBasis */
   char *
     *origins; /* by field: where the value came from that is replaced (企业.xlsx · 企业 · C3; or who
                    * saved it and when), NULL where none is; or NULL: nothing is replaced */
@@ -123,6 +162,8 @@ GPtrArray *ka_import_get_tables (KaImport *import); /* KaImportTable */
 KaGrid *ka_import_get_grid (KaImport *import, guint table);
 /* What stands in the cell, as it is in the file; "" if nothing does. Caller owns. */
 char *ka_import_get_text (KaImport *import, guint table, KaImportPlace place);
+/* What the plan took the cell for; the table is one of its sheet. */
+KaImportPart ka_import_get_part (KaImport *import, guint table, KaImportPlace place);
 /* Rows of data that the table has. */
 guint ka_import_count_rows (KaImport *import, guint table);
 /* Says what a table is, or which field a column holds; undoes the plan. */

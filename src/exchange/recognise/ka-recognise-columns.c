@@ -21,6 +21,7 @@ ka_found_free (KaFound *found)
   g_clear_pointer (&found->months, g_array_unref);
   ka_across_clear (&found->across);
   g_clear_pointer (&found->forms, g_ptr_array_unref);
+  g_clear_pointer (&found->labels, g_array_unref);
   g_clear_pointer (&found->own, g_array_unref);
   g_hash_table_unref (found->constants);
   g_ptr_array_unref (found->fields);

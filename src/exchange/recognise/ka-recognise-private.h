@@ -102,6 +102,12 @@ typedef struct
   guint offset;      /* of the value in the text of the cell, behind its label */
 } KaPlace;
 
+/* A cell of a form that is no value. */
+typedef struct
+{
+  guint row, column;
+} KaLabel;
+
 /* An inspection over its hazards: rows of two kinds in one. */
 typedef enum
 {
@@ -152,7 +158,8 @@ typedef struct
   KaAcross across;
   GArray *months; /* int a column: year × 100 + month as the headings have it; 0: none */
 
-  guint below; /* stored row of the headings of a table below a form; 0: none */
+  GArray *labels; /* KaLabel: cells of a form that are labels, or units; or NULL */
+  guint below;    /* stored row of the headings of a table below a form; 0: none */
   GPtrArray
     *forms; /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
   KaJoin join;
@@ -437,12 +444,28 @@ KaFound *ka_under_find (KaGrid *grid, const KaFound *form, const char *file);
  * sums, section lines and notes are passed over. */
 typedef struct _KaRows KaRows;
 
+/* What a stored row is that is none of data. */
+typedef enum
+{
+  KA_PASSED_SUM,
+  KA_PASSED_REMARK,
+  KA_PASSED_SECTION,
+  KA_PASSED_REPEATED,
+} KaPassedLine;
+typedef void (*KaPassedLineFunc) (guint index, KaPassedLine line, gpointer data);
+
 KaRows *ka_rows_new (KaGrid *grid, const KaFound *found);
+/* Tells of the rows that are passed over. */
+void ka_rows_watch (KaRows *rows, KaPassedLineFunc func, gpointer data);
 void ka_rows_free (KaRows *rows);
 /* Cells (KaCell) of the next row of data and its number from 0. FALSE: the end. */
 gboolean ka_rows_next (KaRows *rows, guint *number, GArray *cells);
+/* Which of the forms the present row is, from 0. */
+guint ka_rows_get_form (const KaRows *rows);
 /* KaField → char * that lines over the present row say, or NULL. */
 GHashTable *ka_rows_get_context (const KaRows *rows);
+/* A line that explains or signs what stands above it. */
+gboolean ka_cells_are_remark (GArray *cells);
 /* The cell of the present row came from a merge above; *row: where it stands. */
 gboolean ka_rows_is_filled (const KaRows *rows, guint column, guint *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaRows, ka_rows_free)

@@ -38,6 +38,8 @@ struct _KaRows
   guint item;          /* the row's number under them */
   GArray *dates;       /* guint: columns in which a date begins that stands in three */
   GStringChunk *texts; /* of them */
+  KaPassedLineFunc watch;
+  gpointer watch_data;
 };
 
 static int
@@ -91,6 +93,13 @@ ka_rows_new (KaGrid *grid, const KaFound *found)
          && ka_grid_row_number (grid, rows->i) < found->first_row)
     rows->i++;
   return rows;
+}
+
+void
+ka_rows_watch (KaRows *rows, KaPassedLineFunc func, gpointer data)
+{
+  rows->watch = func;
+  rows->watch_data = data;
 }
 
 void
@@ -227,8 +236,8 @@ is_signed (GArray *cells)
 }
 
 /* A line that explains or signs the table. */
-static gboolean
-is_remark (const KaRows *rows, GArray *cells)
+gboolean
+ka_cells_are_remark (GArray *cells)
 {
   static const char *const remarks[]
     = { "注:",  "注1",        "备注:",    "说明",    "填表",      "制表", "审核",
@@ -476,6 +485,12 @@ remember (KaRows *rows, GArray *cells)
     }
 }
 
+guint
+ka_rows_get_form (const KaRows *rows)
+{
+  return rows->form > 0 ? rows->form - 1 : 0;
+}
+
 GHashTable *
 ka_rows_get_context (const KaRows *rows)
 {
@@ -544,6 +559,27 @@ keep_part (const KaFound *found, GArray *cells)
     }
 }
 
+/* The stored row is none of data. */
+static gboolean
+is_line (KaRows *rows, guint index, guint number, GArray *cells)
+{
+  KaPassedLine line;
+
+  if (is_sum (rows, cells))
+    line = KA_PASSED_SUM;
+  else if (ka_cells_are_remark (cells))
+    line = KA_PASSED_REMARK;
+  else if (take_section (rows, number, cells))
+    line = KA_PASSED_SECTION;
+  else if (is_repeated_heading (rows, cells))
+    line = KA_PASSED_REPEATED;
+  else
+    return FALSE;
+  if (rows->watch != NULL)
+    rows->watch (index, line, rows->watch_data);
+  return TRUE;
+}
+
 gboolean
 ka_rows_next (KaRows *rows, guint *number, GArray *cells)
 {
@@ -566,8 +602,7 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
       if (cells->len == 0)
         continue;
       begin_merges (rows, *number);
-      if (is_sum (rows, cells) || is_remark (rows, cells) || take_section (rows, *number, cells)
-          || is_repeated_heading (rows, cells) || !holds_data (rows, cells))
+      if (is_line (rows, i, *number, cells) || !holds_data (rows, cells))
         continue;
       fill_down (rows, *number, cells);
       if (rows->found->spread != NULL && rows->found->across.metric_column >= 0)

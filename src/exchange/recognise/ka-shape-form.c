@@ -384,6 +384,7 @@ typedef struct
   GPtrArray *headings; /* char * a virtual column */
   GPtrArray *fields;   /* KaField a virtual column */
   GPtrArray *forms;    /* GArray of KaPlace */
+  GArray *labels;      /* KaLabel */
   guint n_labels, n_rows;
   guint first_row, last_row;
 } Form;
@@ -400,6 +401,15 @@ take_column (Form *form, const KaField *field, const char *heading)
       g_ptr_array_add (form->headings, g_strdup (heading));
     }
   return column;
+}
+
+/* The cell is a label, or what stands beside labels and is no value. */
+static void
+take_label (Form *form, const Cell *cell)
+{
+  KaLabel label = { cell->row, cell->column };
+
+  g_array_append_val (form->labels, label);
 }
 
 /* The text of the label alone. */
@@ -425,6 +435,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
   form->headings = g_ptr_array_new_with_free_func (g_free);
   form->fields = g_ptr_array_new ();
   form->forms = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  form->labels = g_array_new (FALSE, FALSE, sizeof (KaLabel));
   find_known (sheet, &known);
   for (guint i = 0; i < sheet->cells->len; i++)
     {
@@ -445,7 +456,10 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
         continue;
       value = find_value (sheet, cell, field, &taken);
       if (taken)
-        continue;
+        {
+          take_label (form, cell);
+          continue;
+        }
       /* 矿山状态 | 生产 | 停产 | 生产 of a table on its side: as long as they are of the list. */
       for (const Cell *next = value; next != NULL && next != cell && next->heading != NULL;
            next = cell_at (sheet, next->row, next->last_column + 1))
@@ -464,6 +478,8 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
         }
       if (!g_hash_table_add (given, (gpointer)field))
         continue;
+      if (value != cell)
+        take_label (form, cell);
       form->n_labels += known_label && value != NULL && form->forms->len == 1;
       form->n_rows += cell->row != last_row;
       if (last_row == G_MAXUINT)
@@ -484,7 +500,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
 /* 项目 | 单位 | 第1座 | 第2座: where the name would stand there is a stroke, and the values of the first record
  * stand in the column behind. */
 static guint
-skip_units (const Sheet *sheet, const Form *form, const KaField *title, guint row, guint column)
+skip_units (const Sheet *sheet, Form *form, const KaField *title, guint row, guint column)
 {
   GArray *first = g_ptr_array_index (form->forms, 0);
   const Cell *name = cell_at (sheet, row, column);
@@ -496,6 +512,7 @@ skip_units (const Sheet *sheet, const Form *form, const KaField *title, guint ro
     {
       KaPlace *place = &g_array_index (first, KaPlace, i);
 
+      take_label (form, cell_at (sheet, place->row, place->column));
       place->column = column + 1;
       place->offset = 0;
     }
@@ -560,6 +577,7 @@ clear_form (Form *form)
   g_clear_pointer (&form->headings, g_ptr_array_unref);
   g_clear_pointer (&form->fields, g_ptr_array_unref);
   g_clear_pointer (&form->forms, g_ptr_array_unref);
+  g_clear_pointer (&form->labels, g_array_unref);
 }
 
 /* What stands above the first label. */
@@ -588,6 +606,7 @@ make_found (const Form *form, const char *title)
   found->heading_row = found->first_row = form->first_row;
   found->last_row = form->last_row;
   found->forms = g_ptr_array_ref (form->forms);
+  found->labels = g_array_ref (form->labels);
   g_ptr_array_set_size (found->fields, 0);
   g_ptr_array_set_size (found->units, 0);
   for (guint c = 0; c < form->fields->len; c++)
