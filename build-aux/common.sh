@@ -10,7 +10,8 @@ BUILD_PACKAGES=(
   build-essential meson ninja-build pkg-config gettext libglib2.0-dev-bin libxml2-utils
   libgtk-4-dev libadwaita-1-dev libsqlite3-dev nettle-dev libicu-dev libarchive-dev libexpat1-dev
   libgsf-1-dev libxml2-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev libfontconfig-dev
-  libpoppler-glib-dev libgdk-pixbuf-2.0-dev libqpdf-dev libjson-glib-dev librsvg2-bin)
+  libpoppler-glib-dev libgdk-pixbuf-2.0-dev libqpdf-dev libjson-glib-dev librsvg2-bin
+  shared-mime-info)
 RUN_PACKAGES=(
   fontconfig fonts-noto-cjk adwaita-icon-theme librsvg2-common desktop-file-utils)
 TEST_PACKAGES=(

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ka-application.h"
+#include "ka-content-types.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -19,6 +20,7 @@ main (int argc, char *argv[])
   g_set_prgname (KA_APP_ID);
   g_set_application_name (_ ("矿安工作台"));
 
+  ka_content_types_add ();
   application = ka_application_new (G_APPLICATION_DEFAULT_FLAGS);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -39,10 +39,8 @@ def correct(path, wrong, right):
 
 
 with Desk() as d:
-    # In a folder of its own: where its type is not installed, the file chooser reads what it lists, and SQLite's
-    # locks go when it closes that; this test reads the ledger from another process meanwhile.
-    os.mkdir(f'{d.dir}/台账')
-    ledger, table = f'{d.dir}/台账/台账.kuangan', f'{d.dir}/企业.csv'
+    # All in one folder, as it lies on a desk: the file chooser lists the open ledger.
+    ledger, table = f'{d.dir}/台账.kuangan', f'{d.dir}/企业.csv'
     problems = f'{d.dir}/问题清单.xlsx'
     shutil.copy(os.environ['KA_SAMPLE'], ledger)
     os.chmod(ledger, 0o600)
@@ -63,8 +61,9 @@ with Desk() as d:
     wait(lambda: os.path.exists(problems), 'the list of problems')
 
     # The wrong value is left out; the rest goes in, as one step.
-    app.click('check box', '^不导入被拒绝的')
-    app.click('push button', '^导入$')
+    app.click('check box', '^不导入被拒绝的',
+              until=lambda: any('checked' in n.states for n in app.all('check box', '^不导入被拒绝的')))
+    app.click('push button', '^导入$', until=lambda: not app.all('push button', '^导入$') or enterprises(ledger))
     wait(lambda: enterprises(ledger) == ['渝州新来甲石料厂', '渝州新来乙石料厂'], 'the rows in the ledger', 30)
     assert towns(ledger)['渝州新来乙石料厂'] is None
 
