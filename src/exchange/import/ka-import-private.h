@@ -89,6 +89,8 @@ KaImportPlace ka_understood_place (const KaTable *table, const KaUnderstood *row
 /* Another of the same row. */
 KaUnderstood *ka_understood_copy (const KaUnderstood *understood);
 void ka_understood_set_basis (KaUnderstood *understood, const KaField *field, KaImportBasis basis);
+/* Hazards that are numbered in their cell become a record each; the further ones go to out. */
+void ka_understood_split_items (KaUnderstood *understood, GPtrArray *out);
 /* The records (KaUnderstood) that the row rows stands at gives: one, several or none. */
 void ka_understand_row (const KaTable *table,
                         const KaRows *rows,

@@ -816,4 +816,5 @@ ka_understand_row (const KaTable *table,
     return;
   ka_understood_check (table, understood, understood->record);
   repeat_months (understood, out);
+  ka_understood_split_items (understood, out);
 }

@@ -438,6 +438,11 @@ GPtrArray *ka_beside_find (KaGrid *grid, const KaFound *found, guint first, cons
 /* The table below a form, of what the form is about (the hazards of an inspection); NULL: there is none. */
 KaFound *ka_under_find (KaGrid *grid, const KaFound *form, const char *file);
 
+/* ---- ka-value-written.c: values in the dress of a form or of a program ---- */
+
+/* ☑露天 □地下 → 露天, ["张三","李四"] → 张三、李四, null → "". NULL: it is as it is meant. */
+char *ka_value_unwrap (const char *text);
+
 /* ---- ka-recognise-rows.c: the rows of a table as they are meant ---- */
 
 /* Goes over the rows of data: merged cells are filled down, 同上 is what stands above; repeated headings,

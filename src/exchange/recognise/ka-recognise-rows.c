@@ -507,6 +507,28 @@ ka_rows_is_filled (const KaRows *rows, guint column, guint *row)
   return TRUE;
 }
 
+/* What the cells mean where it is not what they say; one that means nothing is not there. */
+static void
+unwrap_cells (KaRows *rows, GArray *cells)
+{
+  for (guint i = cells->len; i-- > 0;)
+    {
+      KaCell *cell = &g_array_index (cells, KaCell, i);
+      g_autofree char *meant = cell->type == KA_CELL_TEXT ? ka_value_unwrap (cell->text) : NULL;
+
+      if (meant == NULL)
+        continue;
+      if (*meant == '\0')
+        g_array_remove_index (cells, i);
+      else
+        {
+          if (rows->texts == NULL)
+            rows->texts = g_string_chunk_new (1024);
+          cell->text = g_string_chunk_insert_const (rows->texts, meant);
+        }
+    }
+}
+
 /* The values of one form, from wherever they stand. */
 static gboolean
 read_form (KaRows *rows, guint *number, GArray *cells)
@@ -541,6 +563,7 @@ read_form (KaRows *rows, guint *number, GArray *cells)
         }
     }
   g_array_sort (cells, compare_cells);
+  unwrap_cells (rows, cells);
   return TRUE;
 }
 
@@ -599,6 +622,7 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
         return FALSE;
       ka_grid_read_row (rows->grid, i, cells);
       keep_part (rows->found, cells);
+      unwrap_cells (rows, cells);
       if (cells->len == 0)
         continue;
       begin_merges (rows, *number);
