@@ -228,6 +228,8 @@ run_size (sqlite3_context *context, int n, sqlite3_value **values)
 
 /* ---- ka_add_days (date, n), ka_add_months (date, n), ka_add_minutes (time, n) ---- */
 
+/* Of a term that nobody gave comes no date. */
+
 /* The day, or KA_DAY_NONE for what is none. */
 static KaDay
 read_day (sqlite3_value *value)
@@ -248,7 +250,7 @@ run_add_days (sqlite3_context *context, int n, sqlite3_value **values)
 {
   KaDay day = read_day (values[0]);
 
-  if (day != KA_DAY_NONE)
+  if (day != KA_DAY_NONE && sqlite3_value_type (values[1]) != SQLITE_NULL)
     return_day (context,
                 day == KA_DAY_FOREVER
                   ? day
@@ -260,7 +262,7 @@ run_add_months (sqlite3_context *context, int n, sqlite3_value **values)
 {
   KaDay day = read_day (values[0]);
 
-  if (day != KA_DAY_NONE)
+  if (day != KA_DAY_NONE && sqlite3_value_type (values[1]) != SQLITE_NULL)
     return_day (context,
                 day == KA_DAY_FOREVER
                   ? day
@@ -287,7 +289,8 @@ run_add_minutes (sqlite3_context *context, int n, sqlite3_value **values)
   gint64 minutes;
   KaDay day;
 
-  if (text == NULL || strlen (text) != strlen ("2025-01-31T00:00") || text[10] != 'T')
+  if (text == NULL || strlen (text) != strlen ("2025-01-31T00:00") || text[10] != 'T'
+      || sqlite3_value_type (values[1]) == SQLITE_NULL)
     return;
   date = g_strndup (text, 10);
   day = ka_day_from_iso (date);

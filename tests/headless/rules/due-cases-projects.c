@@ -18,6 +18,8 @@ const DueCase due_cases_projects[] = {
     NULL },
   { "project_overdue", "+project name=甲 due=2025-09-30 accepted=2025-09-30", "2025-10-01", NULL },
   { "project_overdue", "+project name=甲 started=2024-09-30 months=12", "2025-10-01", OVERDUE },
+  /* No term, no end. */
+  { "project_overdue", "+project name=甲 started=2024-09-30", "2025-10-01", NULL },
 
   { "project_extension", "+project name=甲 due=2025-01-31 extended_until=2026-02-01", "2025-10-01",
     WRONG },
