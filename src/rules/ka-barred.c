@@ -71,7 +71,7 @@ add_listing (KaBarred *barred, const KaRecord *record)
   listing->id = record->id;
   listing->id_number = g_strdup (ka_record_get (record, "id_number"));
   listing->number = g_strdup (ka_record_get (record, "decision_no"));
-  listing->until = ka_day_to_iso (ka_discredit_term_end (record));
+  listing->until = ka_day_to_iso (ka_discredit_last_day (record));
   listing->post = restrictions != NULL && strstr (restrictions, "禁入") != NULL;
   if (listings == NULL)
     {

@@ -68,6 +68,14 @@ ka_discredit_term_end (const KaRecord *discredit)
 }
 
 KaDay
+ka_discredit_last_day (const KaRecord *discredit)
+{
+  KaDay end = ka_discredit_term_end (discredit);
+
+  return end != KA_DAY_NONE ? end - 1 : KA_DAY_NONE;
+}
+
+KaDay
 ka_discredit_repair_from (const KaRecord *discredit)
 {
   return add_to_listed (discredit, KA_DISCREDIT_REPAIR_MONTHS);

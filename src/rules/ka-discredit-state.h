@@ -28,6 +28,8 @@ KaDiscreditState ka_discredit_state (const KaRecord *discredit);
 #define KA_DISCREDIT_REPAIR_MONTHS 12 /* on the list before an early removal may be applied for */
 /* KA_DAY_NONE: not listed yet. */
 KaDay ka_discredit_term_end (const KaRecord *discredit);
+/* The day before: until which the decision holds, as papers and ledgers say it. */
+KaDay ka_discredit_last_day (const KaRecord *discredit);
 KaDay ka_discredit_repair_from (const KaRecord *discredit);
 /* Days on the list past the end of the term. 0: none. */
 int ka_discredit_overdue (const KaRecord *discredit, KaDay on);

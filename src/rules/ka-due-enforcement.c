@@ -340,7 +340,8 @@ const KaDueRule ka_due_enforcement_rules[] = {
     .where = ON_LIST " AND " NEAR (TERM_END),
     .due = TERM_END,
     .message = N_ ("$1列入，管理期至$2"),
-    .facts = { "t.listed", TERM_END },
+    /* The decision says until which day; the day after it is removed. */
+    .facts = { "t.listed", "ka_add_days (" TERM_END ", -1)" },
     .limits = { { "ahead", N_ ("提前提醒（天）"), 30 } },
     .severity = KA_DUE_MEDIUM,
   },

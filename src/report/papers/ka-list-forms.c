@@ -159,7 +159,7 @@ static const KaListForm forms[] = {
     " t.decided_by, t.decision_no, t.listed,"
     " CASE WHEN COALESCE (t.term_months, 36) % 12 = 0 THEN COALESCE (t.term_months, 36) / 12"
     " ELSE ka_decimal (COALESCE (t.term_months, 36) * 100 / 12, 2) END,"
-    " ka_add_months (t.listed, COALESCE (t.term_months, 36)), t.repair_applied, t.removed,"
+    " ka_add_days (ka_add_months (t.listed, COALESCE (t.term_months, 36)), -1), t.repair_applied, t.removed,"
     " CASE WHEN t.dropped <= :day THEN '不予列入' WHEN t.revoked <= :day THEN '恢复列入'"
     " WHEN t.removed <= :day THEN COALESCE (t.removal, '已移出') WHEN t.listed <= :day THEN '在列'"
     " WHEN t.notified <= :day THEN '已告知' ELSE '拟列入' END, t.restrictions"

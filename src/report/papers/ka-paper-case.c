@@ -3,6 +3,7 @@
 
 #include "ka-paper-private.h"
 
+#include <ka-discredit-state.h>
 #include <ka-kind.h>
 #include <ka-penalty-state.h>
 #include <string.h>
@@ -256,11 +257,9 @@ static char *
 get_listed_until (KaPaper *paper)
 {
   const KaRecord *discredit = ka_paper_record (paper, "discredit");
-  const char *listed = discredit != NULL ? ka_record_get (discredit, "listed") : NULL;
+  KaDay last = discredit != NULL ? ka_discredit_last_day (discredit) : KA_DAY_NONE;
 
-  if (listed == NULL)
-    return g_strdup ("");
-  return ka_day_to_chinese (ka_day_add_months (ka_day_from_iso (listed), get_months (paper)) - 1);
+  return last != KA_DAY_NONE ? ka_day_to_chinese (last) : g_strdup ("");
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include <ka-check.h>
 #include <ka-decimal.h>
+#include <ka-discredit-state.h>
 
 #include "ka-doc.h"
 #include "ka-plan-paper.h"
@@ -468,16 +469,12 @@ show_state (KaFigures *figures, const KaRecord *discredit)
   return g_strdup_printf ("%s%s", removed, *way != '\0' ? way : "移出");
 }
 
-/* Listed + months − 1 day. */
 static char *
 show_end (const KaRecord *discredit)
 {
-  const char *listed = ka_record_get (discredit, "listed");
-  gint64 months = ka_record_get_int (discredit, "term_months", 36);
+  KaDay last = ka_discredit_last_day (discredit);
 
-  if (listed == NULL)
-    return g_strdup ("");
-  return ka_day_to_iso (ka_day_add_months (ka_day_from_iso (listed), (int)months) - 1);
+  return last != KA_DAY_NONE ? ka_day_to_iso (last) : g_strdup ("");
 }
 
 static gboolean

@@ -48,9 +48,9 @@ static const struct
     " CASE WHEN t.rectified <= :day THEN NULL ELSE t.deadline END, t.responsible, t.supervised"
     " FROM hazard t WHERE t.level = '重大' AND t.found <= :day AND (t.closed IS NULL OR t.closed > :day)"
     " ORDER BY t.found, t.id" },
-  { "discredits.list", "ttdut",
+  { "discredits.list", "ttddt",
     "SELECT COALESCE (t.person, (SELECT e.name FROM enterprise e WHERE e.id = t.enterprise)), t.list,"
-    " t.listed, t.listed || '+' || CAST (COALESCE (t.term_months, 36) AS TEXT), t.reason"
+    " t.listed, ka_add_days (ka_add_months (t.listed, COALESCE (t.term_months, 36)), -1), t.reason"
     " FROM discredit t WHERE t.listed <= :day"
     " AND (t.removed IS NULL OR t.removed > :day) ORDER BY t.listed, t.id" },
   { "accidents.list", "tdtnnwt",
@@ -99,16 +99,6 @@ static const struct
     " WHERE t.held BETWEEN :start AND :end GROUP BY t.kind ORDER BY COUNT (*) DESC, t.kind" },
 };
 
-/* 《安全生产严重失信主体名单管理办法》: the term ends with the day before the same day. */
-static char *
-format_end (const char *text)
-{
-  g_autofree char *iso = g_strndup (text, 10);
-  KaDay listed = ka_day_from_iso (iso);
-
-  return ka_day_to_chinese (ka_day_add_months (listed, atoi (text + 11)) - 1);
-}
-
 /* A line break would begin a paragraph of its own; the stop at the end is the template's. */
 static char *
 format_text (const char *text)
@@ -141,8 +131,6 @@ format_cell (KaFigures *figures, KaCursor *cursor, guint column, char format)
     case 'd':
       day = ka_day_from_iso (ka_cursor_get_text (cursor, column));
       return ka_day_to_chinese (day);
-    case 'u':
-      return format_end (ka_cursor_get_text (cursor, column));
     case 'o':
       day = ka_day_from_iso (ka_cursor_get_text (cursor, column));
       return day != KA_DAY_NONE && day < figures->day ? g_strdup_printf ("%d", figures->day - day)

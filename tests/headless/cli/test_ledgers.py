@@ -52,6 +52,10 @@ class Ledgers(Case):
         self.assertTrue(people)
         listings = {r["主体名称"]: r for r in self.table("discredit", "listings")[1]}
         self.assertEqual({r["状态"] for r in listings.values()} - {"在列", "提前移出", "期满移出"}, set())
+        # The last day of the term is the same wherever it is said.
+        self.assertEqual({r["列入日期"]: r["到期日期"] for r in listings.values()}["2023-01-16"], "2026-01-15")
+        due = [i for i in self.json("due", "--on", "2026-01-01", "--json")["due"] if i["rule"] == "discredit_due"]
+        self.assertEqual([(i["due"], i["message"]) for i in due], [("2026-01-16", "2023-01-16列入，管理期至2026-01-15")])
         accident = self.table("accident", "accidents")[1][0]
         self.assertEqual(accident["事故等级"], "一般")
         self.assertRegex(accident["发生时间"], r"^\d{4}-\d\d-\d\d \d\d:\d\d$")

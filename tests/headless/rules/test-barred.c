@@ -76,7 +76,7 @@ static const Case cases[] = {
   { "same-name", "person", "name=张一|post=矿长", "name", "请核对身份证号", FALSE },
   { "elsewhere", "mine", "name=某矿|chief_engineer=张一", "chief_engineer", "应急失信〔2025〕1号",
     FALSE },
-  { "head", "enterprise", "name=某公司|principal=张一", "principal", "2028-11-01", FALSE },
+  { "head", "enterprise", "name=某公司|principal=张一", "principal", "2028-10-31", FALSE },
   { "among-several", "inspection", "started=2026-01-05|experts=王五、张一", "experts", "同名",
     FALSE },
   { "part-of-a-name", "person", "name=张一山|post=矿长", NULL, NULL, FALSE },
