@@ -212,13 +212,15 @@ is_label (const KaFound *found, guint row, guint column)
   return FALSE;
 }
 
-/* The second and third cell of a date, the time of a day. */
+/* The second and third cell of a date, the time of a day, the months below quarters. */
 static gboolean
 is_joined (const KaFound *found, guint c)
 {
   for (guint i = 0; found->clocks != NULL && i < found->clocks->len; i++)
     if (g_array_index (found->clocks, guint, i) + 1 == c)
       return TRUE;
+  if (ka_found_is_quarter (found, c))
+    return TRUE;
   for (guint back = 1; back <= 2 && back <= c; back++)
     if (c - back < found->headings->len && ka_dates_stand_at (found, c - back)
         && holds (found->fields, c - back))

@@ -54,6 +54,18 @@ ka_cell_has_lost_digits (const KaCell *cell, const KaField *field)
          && is_scientific (cell->text);
 }
 
+gboolean
+ka_cell_may_lack_zero (const KaTable *table, const KaCell *cell, const KaField *field)
+{
+  gsize n = strspn (cell->text, "0123456789");
+
+  if (field->type != KA_FIELD_DATE || n == 0 || n > 2 || cell->text[n] != '.'
+      || cell->text[n + 1] < '1' || cell->text[n + 1] > '3' || cell->text[n + 2] != '\0')
+    return FALSE;
+  return cell->type == KA_CELL_NUMBER
+         || strcmp (ka_book_get_format (ka_grid_get_book (table->grid)), "csv") == 0;
+}
+
 /* The day of a serial number among the digits of a text: a csv keeps them where a column had no format for
  * days. */
 static char *

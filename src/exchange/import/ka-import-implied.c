@@ -39,6 +39,27 @@ drop_firm (KaRecord *record)
     ka_record_take (record, person, NULL);
 }
 
+/* In a column of firms and people, a person is no firm. */
+static void
+move_person (KaRecord *record)
+{
+  static const char *const firms[]
+    = { "公司", "厂", "矿", "场", "社", "部", "院", "队", "所", NULL };
+  int person = ka_kind_field_index (record->kind, "person");
+  int firm = ka_kind_field_index (record->kind, "enterprise");
+  const char *text = firm >= 0 ? record->values[firm] : NULL;
+
+  if (person < 0 || text == NULL || record->values[person] != NULL
+      || (record->kind->fields[firm].flags & KA_REQUIRED) || g_utf8_strlen (text, -1) > 4
+      || g_strcmp0 (ka_record_get (record, "subject"), "个人") != 0)
+    return;
+  for (guint i = 0; firms[i] != NULL; i++)
+    if (g_str_has_suffix (text, firms[i]))
+      return;
+  ka_record_take (record, person, g_strdup (text));
+  ka_record_take (record, firm, NULL);
+}
+
 const char *
 ka_kind_implied_field (const KaKind *kind)
 {
@@ -117,6 +138,7 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
   const KaField *field = id ? ka_kind_field (kind, id) : NULL;
 
   drop_firm (record);
+  move_person (record);
   take_year_of_month (understood);
   /* A cell that was refused has its problem already, and is not talked over. */
   if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)

@@ -41,7 +41,11 @@ is_stroke (const char *text)
   static const char *const strokes[]
     = { "/", "／", "\\", "-", "－", "–", "—", "――", "——", "--", "无", NULL };
   g_autofree char *bare = g_strstrip (g_strdup (text));
+  g_autofree char *ticked = ka_read_ticked (bare);
 
+  /* □是 □否, and none of them ticked. */
+  if (ticked != NULL && *ticked == '\0')
+    return TRUE;
   return *bare == '\0' || g_strv_contains (strokes, bare);
 }
 

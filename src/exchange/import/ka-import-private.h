@@ -138,6 +138,9 @@ void ka_understood_imply (const KaTable *table, KaUnderstood *understood);
 /* What Excel holds as a number or a date, as text that suits the field; NULL: it stands as it is. */
 char *ka_cell_adapt (const KaTable *table, const KaCell *cell, const KaField *field);
 /* A code of 18 digits that went through a number. */
+/* 3.1 as a number may have been 3.10, the tenth of March. */
+gboolean
+ka_cell_may_lack_zero (const KaTable *table, const KaCell *cell, const KaField *field);
 gboolean ka_cell_has_lost_digits (const KaCell *cell, const KaField *field);
 
 /* ---- ka-import-values.c: what is written in a cell and is no value of its field ---- */

@@ -485,7 +485,8 @@ understand_cell (const KaTable *table,
     }
   converted = ka_value_convert (text, unit, field);
   if (!ka_field_parse (field, converted ? converted : text, on, &value, &code, &error)
-      && !parse_again (table, understood->record, field, text, on, &value))
+      && (ka_cell_may_lack_zero (table, cell, field)
+          || !parse_again (table, understood->record, field, text, on, &value)))
     {
       if (!take_month_end (table, understood, cell, field, text))
         report (table, understood, cell, field, severity_of (code ? code : "invalid"),

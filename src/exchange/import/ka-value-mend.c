@@ -260,6 +260,21 @@ find_done_day (const char *text)
   return day != KA_DAY_NONE && is_idle (rest) ? ka_day_to_iso (day) : NULL;
 }
 
+/* 3.25, 12/5 of the year; NULL: it is no month and day. */
+static char *
+complete_short_day (const char *text, int year)
+{
+  gsize month = strspn (text, "0123456789");
+  gsize day;
+
+  if (month == 0 || month > 2 || text[month] == '\0' || strchr ("./-", text[month]) == NULL)
+    return NULL;
+  day = strspn (text + month + 1, "0123456789");
+  if (day == 0 || day > 2 || text[month + 1 + day] != '\0')
+    return NULL;
+  return g_strdup_printf ("%d-%.*s-%s", year, (int)month, text, text + month + 1);
+}
+
 static char *
 mend_day (const char *text, int year)
 {
@@ -280,6 +295,9 @@ mend_day (const char *text, int year)
       whole = g_strdup_printf ("%d年%s", year, at);
       at = whole;
     }
+  /* 3.25 of a ledger of 2025 */
+  else if (year != 0 && (whole = complete_short_day (at, year)) != NULL)
+    at = whole;
   /* 24.3.1 */
   else if (strspn (at, "0123456789") == 2 && strchr ("./-", at[2]) != NULL && at[2] != '\0'
            && g_ascii_strtoull (at, NULL, 10) > 12 && g_ascii_strtoull (at, NULL, 10) < 70)

@@ -6,6 +6,9 @@
 #include <ka-text.h>
 #include <string.h>
 
+/* Bytes: two characters. */
+#define MIN_COMMON 6
+
 /* The headings stand among the first rows; what lies beyond these columns is formatting. */
 #define MAX_HEADING_COLUMNS 300
 #define MAX_HEADING_BYTES 400
@@ -213,6 +216,22 @@ ka_head_free (KaHead *head)
 }
 
 /* 主要负责人 over 姓名 and 电话: 主要负责人姓名, 主要负责人电话. A text merged down stands once. */
+void
+ka_heading_append (GString *text, const char *part)
+{
+  const char *common = part;
+
+  for (const char *at = part; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gsize n = g_utf8_next_char (at) - part;
+
+      if (n >= MIN_COMMON && n < strlen (part) && n < text->len
+          && strncmp (text->str + text->len - n, part, n) == 0)
+        common = part + n;
+    }
+  g_string_append (text, common);
+}
+
 GPtrArray *
 ka_head_join (const KaHead *head, guint row, guint n_rows)
 {
@@ -228,7 +247,7 @@ ka_head_join (const KaHead *head, guint row, guint n_rows)
           const char *part = head->texts[r][c];
 
           if (*part != '\0' && strcmp (part, last) != 0)
-            g_string_append (text, part);
+            ka_heading_append (text, part);
           if (*part != '\0')
             last = part;
         }

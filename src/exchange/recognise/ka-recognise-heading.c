@@ -472,12 +472,15 @@ match_period (const KaHeading *heading, const KaKind *kind, double *scores)
       scores[f] = MAX (scores[f], SCORE_SUBJECT);
 }
 
-/* 隐患来源类别 is 隐患来源: of which sort, said of what is one of a list anyway. */
+/* What is left without one of the ends, where it names fields of a list (or of yes and no). */
 static gboolean
-match_sort (const Index *index, const char *text, const KaKind *kind, double *scores)
+match_without (const Index *index,
+               const char *text,
+               const KaKind *kind,
+               const char *const *ends,
+               gboolean flags,
+               double *scores)
 {
-  static const char *const ends[]
-    = { "类别", "类型", "种类", "方式", "名称", "分类", "情形", NULL };
   gboolean any = FALSE;
 
   for (guint i = 0; ends[i] != NULL && !any; i++)
@@ -490,12 +493,32 @@ match_sort (const Index *index, const char *text, const KaKind *kind, double *sc
       match_exactly (index, bare, kind, SCORE_WITHIN, scores);
       for (guint f = 0; f < kind->n_fields; f++)
         {
-          if (kind->fields[f].type != KA_FIELD_CHOICE)
+          if (kind->fields[f].type != KA_FIELD_CHOICE
+              && (!flags || kind->fields[f].type != KA_FIELD_FLAG))
             scores[f] = 0;
           any |= scores[f] > 0;
         }
     }
   return any;
+}
+
+/* 隐患来源类别 is 隐患来源: of which sort, said of what is one of a list anyway. */
+static gboolean
+match_sort (const Index *index, const char *text, const KaKind *kind, double *scores)
+{
+  static const char *const ends[]
+    = { "类别", "类型", "种类", "方式", "名称", "分类", "情形", NULL };
+
+  return match_without (index, text, kind, ends, FALSE, scores);
+}
+
+/* 开采方式代码 is 开采方式, by numbers that a note explains; what is no list has numbers of its own. */
+static gboolean
+match_coded (const Index *index, const char *text, const KaKind *kind, double *scores)
+{
+  static const char *const ends[] = { "代码", "代号", "选项", NULL };
+
+  return match_without (index, text, kind, ends, TRUE, scores);
 }
 
 static void
@@ -510,6 +533,7 @@ match_loosely (const Index *index,
   guint64 mask;
 
   if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
+      || match_coded (index, stripped, kind, scores)
       || match_words (index, heading->whole, kind, 0, scores)
       || (strcmp (heading->bare, heading->whole) != 0
           && match_words (index, heading->bare, kind, SCORE_BARE, scores))
@@ -533,13 +557,16 @@ static char *
 tell_brackets (const KaHeading *heading)
 {
   static const char *const counts[] = { "人", "名", "个", NULL };
+  GString *told;
 
   /* 企业（矿山）名称: not in the end, they say the same in another word. */
   if (heading->unit == NULL || *heading->unit == '\0' || !g_str_has_suffix (heading->whole, ")")
       || strpbrk (heading->unit, "/0123456789") != NULL || strstr (heading->unit, "、") != NULL)
     return NULL;
-  return g_strconcat (heading->bare, g_strv_contains (counts, heading->unit) ? "数" : heading->unit,
-                      NULL);
+  told = g_string_new (heading->bare);
+  /* 整改责任（责任人） */
+  ka_heading_append (told, g_strv_contains (counts, heading->unit) ? "数" : heading->unit);
+  return g_string_free (told, FALSE);
 }
 
 static gboolean

@@ -139,6 +139,29 @@ share_of (const GArray *cells, gboolean people)
   return cells->len > 0 ? n / (double)cells->len : 0;
 }
 
+/* 失信主体名称（姓名） with firms and people in one column: as of firms, each person among them is told by what is said of
+ * him (主体类型) or by his name. */
+static void
+take_both (KaFound *found, GPtrArray *columns, const KaField *enterprise)
+{
+  int column = -1;
+
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const GArray *cells = g_ptr_array_index (columns, c);
+      double people = share_of (cells, TRUE), firms = share_of (cells, FALSE);
+
+      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+          || people <= 0 || firms <= 0 || people + firms < MIN_PEOPLE)
+        continue;
+      if (column >= 0)
+        return;
+      column = (int)c;
+    }
+  if (column >= 0)
+    found->fields->pdata[column] = (gpointer)enterprise;
+}
+
 /* 失信主体（姓名） | 所在单位: where the firms have their column, the other one of firms and people. */
 static void
 take_people_among (KaFound *found, GPtrArray *columns, const KaField *person)
@@ -169,9 +192,13 @@ ka_found_take_mixed (KaFound *found, GPtrArray *columns)
   guint mixed;
 
   if (enterprise == NULL || person == NULL || person->format != KA_FORMAT_NAME
-      || g_ptr_array_find (found->fields, person, NULL)
-      || !g_ptr_array_find (found->fields, enterprise, &mixed))
+      || g_ptr_array_find (found->fields, person, NULL))
     return;
+  if (!g_ptr_array_find (found->fields, enterprise, &mixed))
+    {
+      take_both (found, columns, enterprise);
+      return;
+    }
   if (share_of (g_ptr_array_index (columns, mixed), TRUE) <= 0)
     {
       take_people_among (found, columns, person);

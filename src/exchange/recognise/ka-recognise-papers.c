@@ -47,8 +47,10 @@ is_free (KaFound *found, GPtrArray *columns, const KaField *field, const char *m
 
   if (!g_ptr_array_find (found->fields, field, &column))
     return TRUE;
+  /* 案号 over the numbers under which cases were filed: another paper than the decision. */
   if (rate (g_ptr_array_index (columns, column), mark) > 0
-      || rate (g_ptr_array_index (columns, column), "〕") > 0)
+      || (rate (g_ptr_array_index (columns, column), "〕") > 0
+          && rate (g_ptr_array_index (columns, column), "立") < MIN_PAPERS))
     return FALSE;
   found->fields->pdata[column] = NULL;
   return TRUE;

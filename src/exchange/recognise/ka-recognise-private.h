@@ -143,6 +143,8 @@ typedef struct
     *parts; /* GPtrArray of const KaField * a column: what its heading names one after another
                        (NULL: nothing of ours), where that is more than the two; or NULL */
   GPtrArray *options; /* char * a column: the value that a mark in it stands for; or NULL */
+  GPtrArray *legends; /* GHashTable (code → word) a column, or NULL; NULL: none has one */
+  GArray *quarters;   /* guint: columns of quarters whose cells say the months; or NULL */
   GArray *clocks;     /* guint: columns of days, right of which their time of day stands; or NULL */
   GPtrArray *units;   /* char * a column: the unit of its heading, or NULL */
   int context_column; /* names the enterprise that its mine belongs to; -1: none */
@@ -205,6 +207,9 @@ char *ka_head_title (const KaHead *head, guint row);
 /* 一般 | 重大 with ticks below them. */
 gboolean ka_head_stands_over_marks (const KaHead *head, guint row, guint column);
 guint ka_head_count (const KaHead *head, guint row); /* texts in the row, of a merged cell once */
+
+/* 处罚决定 over 决定书文号 is 处罚决定书文号: what ends the one begins the other, and is said once. */
+void ka_heading_append (GString *text, const char *part);
 
 /* ---- ka-shape-dates.c: dates in three columns ---- */
 
@@ -304,6 +309,22 @@ void ka_found_take_options (KaFound *found, GPtrArray *columns);
 char *ka_option_read (const KaField *field, const char *heading);
 /* What a mark in the column says; NULL: nothing. */
 const char *ka_found_option (const KaFound *found, guint column);
+
+/* ---- ka-shape-legend.c: values that are numbered or ticked ---- */
+
+/* 1.是 2.否 of the headings and of the notes above and below the table. */
+void ka_found_read_legends (KaFound *found, KaGrid *grid);
+/* ☑是 □否: what is ticked, "" where nothing is; NULL: nothing is to be ticked. */
+char *ka_read_ticked (const char *text);
+/* The cell as it is meant. FALSE: it says nothing. texts: of what was read; *texts may be NULL. */
+gboolean ka_found_decode (const KaFound *found, KaCell *cell, GStringChunk **texts);
+
+/* ---- ka-shape-quarters.c: months in the cells below quarters ---- */
+
+void ka_found_take_quarters (KaFound *found, GPtrArray *columns);
+gboolean ka_found_is_quarter (const KaFound *found, guint column);
+/* The cells of these columns as one; texts: lives as long as the cells. */
+void ka_quarters_join (GArray *cells, const GArray *quarters, GStringChunk *texts);
 
 /* ---- ka-shape-clocks.c: day and time of day in two columns ---- */
 

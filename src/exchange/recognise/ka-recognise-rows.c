@@ -36,6 +36,7 @@ struct _KaRows
   GArray *depths;      /* guint: of each of them */
   GHashTable *context; /* what they say, or NULL */
   guint item;          /* the row's number under them */
+  gboolean in_remarks; /* the row before was one */
   GArray *dates;       /* guint: columns in which a date begins that stands in three */
   GStringChunk *texts; /* of them */
   KaPassedLineFunc watch;
@@ -87,7 +88,7 @@ ka_rows_new (KaGrid *grid, const KaFound *found)
   for (guint c = 0; c < found->headings->len; c++)
     if (ka_dates_stand_at (found, c))
       g_array_append_val (rows->dates, c);
-  if (rows->dates->len > 0 || found->clocks != NULL)
+  if (rows->dates->len > 0 || found->clocks != NULL || found->quarters != NULL)
     rows->texts = g_string_chunk_new (1024);
   while (rows->i < ka_grid_get_n_rows (grid)
          && ka_grid_row_number (grid, rows->i) < found->first_row)
@@ -249,6 +250,20 @@ ka_cells_are_remark (GArray *cells)
     return FALSE;
   text = ka_text_fold (cell->text);
   return has_prefix_of (text, remarks) || is_signed (cells);
+}
+
+/* 2.生产状态代码：… below 注：1.… */
+static gboolean
+is_more_remark (const KaRows *rows, GArray *cells)
+{
+  const KaCell *cell = &g_array_index (cells, KaCell, 0);
+  const char *rest;
+  guint depth;
+
+  if (!rows->in_remarks || cells->len != 1 || cell->type != KA_CELL_TEXT || cell->column > 1)
+    return FALSE;
+  depth = ka_skip_numbering (cell->text, &rest);
+  return depth == 0 || depth >= 3;
 }
 
 /* 一、压实各方安全责任 over the width of the table: what it says is true of the rows below it, down to the
@@ -588,9 +603,10 @@ is_line (KaRows *rows, guint index, guint number, GArray *cells)
 {
   KaPassedLine line;
 
+  rows->in_remarks = ka_cells_are_remark (cells) || is_more_remark (rows, cells);
   if (is_sum (rows, cells))
     line = KA_PASSED_SUM;
-  else if (ka_cells_are_remark (cells))
+  else if (rows->in_remarks)
     line = KA_PASSED_REMARK;
   else if (take_section (rows, number, cells))
     line = KA_PASSED_SECTION;
@@ -603,14 +619,26 @@ is_line (KaRows *rows, guint index, guint number, GArray *cells)
   return TRUE;
 }
 
+/* What is said by a number or a tick; what is not is no cell. */
+static void
+decode_cells (KaRows *rows, GArray *cells)
+{
+  for (guint i = cells->len; i-- > 0;)
+    if (!ka_found_decode (rows->found, &g_array_index (cells, KaCell, i), &rows->texts))
+      g_array_remove_index (cells, i);
+}
+
 gboolean
 ka_rows_next (KaRows *rows, guint *number, GArray *cells)
 {
   if (rows->found->forms != NULL)
     {
       while (read_form (rows, number, cells))
-        if (cells->len > 0)
-          return TRUE;
+        {
+          decode_cells (rows, cells);
+          if (cells->len > 0)
+            return TRUE;
+        }
       return FALSE;
     }
   while (rows->i < ka_grid_get_n_rows (rows->grid))
@@ -635,6 +663,9 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
         ka_dates_join (cells, g_array_index (rows->dates, guint, d), rows->texts);
       for (guint d = 0; rows->found->clocks != NULL && d < rows->found->clocks->len; d++)
         ka_clock_join (cells, g_array_index (rows->found->clocks, guint, d), rows->texts);
+      if (rows->found->quarters != NULL)
+        ka_quarters_join (cells, rows->found->quarters, rows->texts);
+      decode_cells (rows, cells);
       remember (rows, cells);
       number_row (rows);
       return TRUE;

@@ -469,6 +469,7 @@ ka_recognise_part (KaGrid *grid, const KaSheetPart *part, const char *file, cons
 
   if (found != NULL)
     {
+      ka_found_read_legends (found, grid);
       ka_found_read_values (found, grid, kind != NULL);
       ka_found_read_title (found, ka_grid_get_name (grid), file);
     }
@@ -521,6 +522,7 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
   ka_found_free (form);
   if (found != NULL)
     {
+      ka_found_read_legends (found, grid);
       ka_found_read_values (found, grid, kind != NULL);
       ka_found_read_title (found, ka_grid_get_name (grid), file);
     }

@@ -635,6 +635,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
       correct_text (sample, c, NULL);
     }
   ka_found_take_clocks (found, sample->columns);
+  ka_found_take_quarters (found, sample->columns);
   ka_found_take_options (found, sample->columns);
   ka_found_take_papers (found, sample->columns);
   take_title_column (sample);

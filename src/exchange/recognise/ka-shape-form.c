@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ka-form-private.h"
 #include "ka-import-private.h"
 
 #include <ka-check.h>
@@ -13,35 +14,14 @@
 
 /* A sheet with more rows is no form, or too many of them. */
 #define MAX_ROWS 400u
-#define MAX_COLUMNS 60u
 #define MAX_CELLS 12000u
 #define MAX_LABEL_BYTES 120
 #define MAX_TOLD_BYTES 45 /* of a label before a colon */
-#define MIN_LABELS 3
 #define MIN_SCORE 0.8
 /* A table below a form: rows of labels above it, its headings. */
 #define MIN_LABEL_ROWS 2u
 #define MIN_HEADINGS 4
 #define MAX_HEADING_BYTES 60
-
-typedef struct
-{
-  guint index, row, column;
-  guint last_column; /* of its merge */
-  const char *text;
-  KaHeading *heading; /* NULL: too long for one */
-  guint offset;       /* where its value begins in the text; 0: it is a label or a value */
-} Cell;
-
-typedef struct
-{
-  GArray *cells;      /* Cell, from top to bottom */
-  GHashTable *place;  /* row and column → Cell index + 1 */
-  guint below;        /* stored row of the headings of a table below the labels; 0: none */
-  const KaKind *kind; /* that it is read as */
-  GHashTable
-    *labels; /* heading → KaField of the kind, or NULL: the same values stand in many cells */
-} Sheet;
 
 static gpointer
 place_key (guint row, guint column)
@@ -52,7 +32,7 @@ place_key (guint row, guint column)
 static void
 clear_cell (gpointer data)
 {
-  ka_heading_free (((Cell *)data)->heading);
+  ka_heading_free (((KaFormCell *)data)->heading);
 }
 
 /* Some kind knows the cell as a heading. */
@@ -127,7 +107,7 @@ find_told (const char *text, gsize *len)
 }
 
 static void
-read_heading (Cell *cell)
+read_heading (KaFormCell *cell)
 {
   gsize len;
 
@@ -143,13 +123,13 @@ read_heading (Cell *cell)
 }
 
 static void
-read_sheet (KaGrid *grid, Sheet *sheet)
+read_sheet (KaGrid *grid, KaFormSheet *sheet)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KaCell));
   guint n;
   const KaMerge *merges = ka_grid_get_merges (grid, &n);
 
-  sheet->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  sheet->cells = g_array_new (FALSE, FALSE, sizeof (KaFormCell));
   g_array_set_clear_func (sheet->cells, clear_cell);
   sheet->place = g_hash_table_new (NULL, NULL);
   sheet->labels = g_hash_table_new (g_str_hash, g_str_equal);
@@ -167,9 +147,9 @@ read_sheet (KaGrid *grid, Sheet *sheet)
       for (guint j = 0; j < cells->len && sheet->cells->len < MAX_CELLS; j++)
         {
           const KaCell *from = &g_array_index (cells, KaCell, j);
-          Cell cell = { i, row, from->column, from->column, from->text, NULL, 0 };
+          KaFormCell cell = { i, row, from->column, from->column, from->text, NULL, 0 };
 
-          if (from->column >= MAX_COLUMNS)
+          if (from->column >= KA_FORM_MAX_COLUMNS)
             break;
           if (from->type == KA_CELL_TEXT)
             read_heading (&cell);
@@ -184,24 +164,24 @@ read_sheet (KaGrid *grid, Sheet *sheet)
         g_hash_table_lookup (sheet->place, place_key (merges[i].row, merges[i].column)));
 
       if (at > 0)
-        g_array_index (sheet->cells, Cell, at - 1).last_column = merges[i].last_column;
+        g_array_index (sheet->cells, KaFormCell, at - 1).last_column = merges[i].last_column;
     }
 }
 
 static void
-clear_sheet (Sheet *sheet)
+clear_sheet (KaFormSheet *sheet)
 {
   g_array_unref (sheet->cells);
   g_hash_table_unref (sheet->place);
   g_hash_table_unref (sheet->labels);
 }
 
-static const Cell *
-cell_at (const Sheet *sheet, guint row, guint column)
+const KaFormCell *
+ka_form_cell_at (const KaFormSheet *sheet, guint row, guint column)
 {
   guint at = GPOINTER_TO_UINT (g_hash_table_lookup (sheet->place, place_key (row, column)));
 
-  return at > 0 ? &g_array_index (sheet->cells, Cell, at - 1) : NULL;
+  return at > 0 ? &g_array_index (sheet->cells, KaFormCell, at - 1) : NULL;
 }
 
 static const KaField *
@@ -228,15 +208,15 @@ match_label (const KaHeading *heading, const KaKind *kind)
 }
 
 static void
-read_as (Sheet *sheet, const KaKind *kind)
+read_as (KaFormSheet *sheet, const KaKind *kind)
 {
   sheet->kind = kind;
   g_hash_table_remove_all (sheet->labels);
 }
 
 /* The field that the cell is a label of; of a kind that knows only its mine, also its enterprise. */
-static const KaField *
-find_label (const Sheet *sheet, const Cell *cell)
+const KaField *
+ka_form_find_label (const KaFormSheet *sheet, const KaFormCell *cell)
 {
   gpointer field;
 
@@ -252,7 +232,7 @@ find_label (const Sheet *sheet, const Cell *cell)
 
 /* 隐患等级 | 重大事故隐患: what stands right of the label is a value of its list, whatever else it names. */
 static gboolean
-is_choice_of (const KaField *field, const Cell *cell)
+is_choice_of (const KaField *field, const KaFormCell *cell)
 {
   char *value = NULL;
   gboolean is;
@@ -265,13 +245,16 @@ is_choice_of (const KaField *field, const Cell *cell)
 }
 
 /* The value of a label; NULL: there is none. *taken: a label stands there instead. */
-static const Cell *
-find_value (const Sheet *sheet, const Cell *label, const KaField *field, gboolean *taken)
+static const KaFormCell *
+find_value (const KaFormSheet *sheet,
+            const KaFormCell *label,
+            const KaField *field,
+            gboolean *taken)
 {
-  const Cell *value
-    = label->offset > 0 ? label : cell_at (sheet, label->row, label->last_column + 1);
+  const KaFormCell *value
+    = label->offset > 0 ? label : ka_form_cell_at (sheet, label->row, label->last_column + 1);
 
-  *taken = value != label && value != NULL && find_label (sheet, value) != NULL
+  *taken = value != label && value != NULL && ka_form_find_label (sheet, value) != NULL
            && !is_choice_of (field, value);
   return *taken ? NULL : value;
 }
@@ -284,19 +267,19 @@ find_value (const Sheet *sheet, const Cell *label, const KaField *field, gboolea
 /* Where labels stand, and the fields that they name. */
 typedef struct
 {
-  guint in_column[MAX_COLUMNS];
+  guint in_column[KA_FORM_MAX_COLUMNS];
   GHashTable *fields;
 } Known;
 
 static void
-find_known (const Sheet *sheet, Known *known)
+find_known (const KaFormSheet *sheet, Known *known)
 {
   memset (known->in_column, 0, sizeof known->in_column);
   known->fields = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < sheet->cells->len; i++)
     {
-      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
-      const KaField *field = find_label (sheet, cell);
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
+      const KaField *field = ka_form_find_label (sheet, cell);
       gboolean taken;
 
       if (field == NULL)
@@ -310,7 +293,7 @@ find_known (const Sheet *sheet, Known *known)
 }
 
 static gboolean
-may_be_value (const KaField *field, const Cell *cell)
+may_be_value (const KaField *field, const KaFormCell *cell)
 {
   const char *text = cell->text + cell->offset;
   char *value = NULL;
@@ -325,7 +308,7 @@ may_be_value (const KaField *field, const Cell *cell)
 
 /* 填报人及电话: the first of the two; the second is found by the values. */
 static const KaField *
-find_first_label (const Cell *cell, const KaKind *kind, const Known *known)
+find_first_label (const KaFormCell *cell, const KaKind *kind, const Known *known)
 {
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -341,16 +324,20 @@ find_first_label (const Cell *cell, const KaKind *kind, const Known *known)
 
 /* A cell among labels, right of which something stands: the field that it is most like. */
 static const KaField *
-guess_label (const Sheet *sheet, const Cell *cell, const KaKind *kind, const Known *known)
+guess_label (const KaFormSheet *sheet,
+             const KaFormCell *cell,
+             const KaKind *kind,
+             const Known *known)
 {
-  const Cell *value = cell->offset > 0 ? cell : cell_at (sheet, cell->row, cell->last_column + 1);
+  const KaFormCell *value
+    = cell->offset > 0 ? cell : ka_form_cell_at (sheet, cell->row, cell->last_column + 1);
   g_autofree double *scores = NULL;
   g_autofree double *guesses = NULL;
   const KaField *best = NULL;
   double most = 0, next = 0;
 
   if (cell->heading == NULL || cell->heading->whole[0] == '\0' || known->in_column[cell->column] < 2
-      || value == NULL || (value != cell && find_label (sheet, value) != NULL))
+      || value == NULL || (value != cell && ka_form_find_label (sheet, value) != NULL))
     return NULL;
   scores = g_new0 (double, kind->n_fields);
   guesses = g_new0 (double, kind->n_fields);
@@ -378,19 +365,8 @@ guess_label (const Sheet *sheet, const Cell *cell, const KaKind *kind, const Kno
   return find_first_label (cell, kind, known);
 }
 
-typedef struct
-{
-  const KaKind *kind;
-  GPtrArray *headings; /* char * a virtual column */
-  GPtrArray *fields;   /* KaField a virtual column */
-  GPtrArray *forms;    /* GArray of KaPlace */
-  GArray *labels;      /* KaLabel */
-  guint n_labels, n_rows;
-  guint first_row, last_row;
-} Form;
-
-static guint
-take_column (Form *form, const KaField *field, const char *heading)
+guint
+ka_form_take_column (KaForm *form, const KaField *field, const char *heading)
 {
   guint column;
 
@@ -404,8 +380,8 @@ take_column (Form *form, const KaField *field, const char *heading)
 }
 
 /* The cell is a label, or what stands beside labels and is no value. */
-static void
-take_label (Form *form, const Cell *cell)
+void
+ka_form_take_label (KaForm *form, const KaFormCell *cell)
 {
   KaLabel label = { cell->row, cell->column };
 
@@ -414,7 +390,7 @@ take_label (Form *form, const Cell *cell)
 
 /* The text of the label alone. */
 static char *
-told_heading (const Cell *cell)
+told_heading (const KaFormCell *cell)
 {
   gsize len = strlen (cell->text);
 
@@ -424,10 +400,10 @@ told_heading (const Cell *cell)
 }
 
 static void
-read_form (const Sheet *sheet, const KaKind *kind, Form *form)
+read_form (const KaFormSheet *sheet, const KaKind *kind, KaForm *form)
 {
   g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) values = g_hash_table_new (NULL, NULL); /* Cell: no labels */
+  g_autoptr (GHashTable) values = g_hash_table_new (NULL, NULL); /* KaFormCell: no labels */
   guint last_row = G_MAXUINT;
   Known known;
 
@@ -439,16 +415,16 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
   find_known (sheet, &known);
   for (guint i = 0; i < sheet->cells->len; i++)
     {
-      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
       const KaField *field;
-      const Cell *value;
+      const KaFormCell *value;
       g_autofree char *heading = NULL;
       guint column;
       gboolean taken, known_label;
 
       if (g_hash_table_contains (values, cell))
         continue;
-      field = find_label (sheet, cell);
+      field = ka_form_find_label (sheet, cell);
       known_label = field != NULL;
       if (field == NULL)
         field = guess_label (sheet, cell, kind, &known);
@@ -457,19 +433,19 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
       value = find_value (sheet, cell, field, &taken);
       if (taken)
         {
-          take_label (form, cell);
+          ka_form_take_label (form, cell);
           continue;
         }
       /* 矿山状态 | 生产 | 停产 | 生产 of a table on its side: as long as they are of the list. */
-      for (const Cell *next = value; next != NULL && next != cell && next->heading != NULL;
-           next = cell_at (sheet, next->row, next->last_column + 1))
+      for (const KaFormCell *next = value; next != NULL && next != cell && next->heading != NULL;
+           next = ka_form_cell_at (sheet, next->row, next->last_column + 1))
         {
           if (next != value && !is_choice_of (field, next))
             break;
           g_hash_table_add (values, (gpointer)next);
         }
       heading = told_heading (cell);
-      column = take_column (form, field, heading);
+      column = ka_form_take_column (form, field, heading);
       /* The first label again: the next record. */
       if (form->forms->len == 0 || (column == 0 && g_hash_table_contains (given, field)))
         {
@@ -479,7 +455,7 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
       if (!g_hash_table_add (given, (gpointer)field))
         continue;
       if (value != cell)
-        take_label (form, cell);
+        ka_form_take_label (form, cell);
       form->n_labels += known_label && value != NULL && form->forms->len == 1;
       form->n_rows += cell->row != last_row;
       if (last_row == G_MAXUINT)
@@ -497,82 +473,8 @@ read_form (const Sheet *sheet, const KaKind *kind, Form *form)
   g_hash_table_unref (known.fields);
 }
 
-/* 项目 | 单位 | 第1座 | 第2座: where the name would stand there is a stroke, and the values of the first record
- * stand in the column behind. */
-static guint
-skip_units (const Sheet *sheet, Form *form, const KaField *title, guint row, guint column)
-{
-  GArray *first = g_ptr_array_index (form->forms, 0);
-  const Cell *name = cell_at (sheet, row, column);
-
-  if (name == NULL || !ka_value_is_nothing (name->text, title)
-      || cell_at (sheet, row, column + 1) == NULL)
-    return column;
-  for (guint i = first->len; i-- > 0;)
-    {
-      KaPlace *place = &g_array_index (first, KaPlace, i);
-
-      take_label (form, cell_at (sheet, place->row, place->column));
-      place->column = column + 1;
-      place->offset = 0;
-    }
-  return column + 1;
-}
-
-/* A table turned on its side: the labels in one column, each further column one more record, which has a
- * name of its own. */
 static void
-read_turned (const Sheet *sheet, Form *form)
-{
-  const KaField *title = form->kind->title ? ka_kind_field (form->kind, form->kind->title) : NULL;
-  const GArray *first = form->forms->len == 1 ? g_ptr_array_index (form->forms, 0) : NULL;
-  guint column = 0, title_row = 0;
-  gboolean named = FALSE;
-
-  for (guint i = 0; first != NULL && i < first->len; i++)
-    {
-      const KaPlace *place = &g_array_index (first, KaPlace, i);
-
-      if (i > 0 && place->column != column)
-        return;
-      column = place->column;
-      if (g_ptr_array_index (form->fields, place->virtual_column) == title)
-        {
-          title_row = place->row;
-          named = TRUE;
-        }
-    }
-  if (named)
-    column = skip_units (sheet, form, title, title_row, column);
-  for (guint c = column + 1; named && c < MAX_COLUMNS; c++)
-    {
-      const Cell *name = cell_at (sheet, title_row, c);
-      GArray *places;
-
-      if (name == NULL || find_label (sheet, name) != NULL)
-        return;
-      places = g_array_new (FALSE, FALSE, sizeof (KaPlace));
-      for (guint i = 0; i < first->len; i++)
-        {
-          KaPlace place = g_array_index (first, KaPlace, i);
-          const Cell *cell = cell_at (sheet, place.row, c);
-
-          place.column = c;
-          if (cell != NULL)
-            g_array_append_val (places, place);
-        }
-      /* A remark beside one of the values is no record. */
-      if (places->len < MIN_LABELS)
-        {
-          g_array_unref (places);
-          return;
-        }
-      g_ptr_array_add (form->forms, places);
-    }
-}
-
-static void
-clear_form (Form *form)
+clear_form (KaForm *form)
 {
   g_clear_pointer (&form->headings, g_ptr_array_unref);
   g_clear_pointer (&form->fields, g_ptr_array_unref);
@@ -582,13 +484,13 @@ clear_form (Form *form)
 
 /* What stands above the first label. */
 static char *
-read_title (const Sheet *sheet, guint first_row)
+read_title (const KaFormSheet *sheet, guint first_row)
 {
   GString *title = g_string_new (NULL);
 
   for (guint i = 0; i < sheet->cells->len; i++)
     {
-      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
 
       if (cell->row < first_row)
         g_string_append_printf (title, "%s%s", title->len > 0 ? "\n" : "", cell->text);
@@ -597,7 +499,7 @@ read_title (const Sheet *sheet, guint first_row)
 }
 
 static KaFound *
-make_found (const Form *form, const char *title)
+make_found (const KaForm *form, const char *title)
 {
   KaFound *found = ka_found_new (form->headings, title);
   const KaField *mine;
@@ -654,7 +556,7 @@ is_told (const KaField *field, const char *sheet, const char *title, const char 
 }
 
 static double
-rate (const Form *form, const char *sheet, const char *title, const char *file)
+rate (const KaForm *form, const char *sheet, const char *title, const char *file)
 {
   double name = MAX (
     ka_kind_name_score (form->kind, sheet),
@@ -676,14 +578,14 @@ rate (const Form *form, const char *sheet, const char *title, const char *file)
 /* Cells that some kind knows as headings; *alone: of those, with none to the right of it. In a table
  * headings stand side by side. */
 static void
-count_votes (const Sheet *sheet, guint n_kinds, guint *votes, guint *alone)
+count_votes (const KaFormSheet *sheet, guint n_kinds, guint *votes, guint *alone)
 {
   g_autofree guint8 *known = g_new0 (guint8, sheet->cells->len + 1);
   g_autofree guint *own = g_new0 (guint, n_kinds);
 
   for (guint i = 0; i < sheet->cells->len; i++)
     {
-      const Cell *cell = &g_array_index (sheet->cells, Cell, i);
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
 
       if (cell->heading == NULL || cell->heading->whole[0] == '\0')
         continue;
@@ -698,12 +600,12 @@ count_votes (const Sheet *sheet, guint n_kinds, guint *votes, guint *alone)
   *alone = 0;
   for (guint i = 0; i < sheet->cells->len; i++)
     {
-      const Cell *cell = &g_array_index (sheet->cells, Cell, i), *right;
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i), *right;
 
       if (!known[i])
         continue;
-      right = cell_at (sheet, cell->row, cell->last_column + 1);
-      *alone += right == NULL || !known[right - (const Cell *)(gpointer)sheet->cells->data];
+      right = ka_form_cell_at (sheet, cell->row, cell->last_column + 1);
+      *alone += right == NULL || !known[right - (const KaFormCell *)(gpointer)sheet->cells->data];
     }
 }
 
@@ -716,24 +618,24 @@ ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_label
   KaFound *found = NULL;
   double best = 0;
   guint alone;
-  Sheet sheet;
+  KaFormSheet sheet;
 
   *n_labels = 0;
   if (n_rows < 2 || n_rows > MAX_ROWS)
     return NULL;
   read_sheet (grid, &sheet);
   count_votes (&sheet, n, votes, &alone);
-  for (guint k = 0; k < n && alone >= MIN_LABELS; k++)
+  for (guint k = 0; k < n && alone >= KA_FORM_MIN_LABELS; k++)
     {
-      Form form = { 0 };
+      KaForm form = { 0 };
 
-      if ((only != NULL && kinds[k] != only) || votes[k] < MIN_LABELS
+      if ((only != NULL && kinds[k] != only) || votes[k] < KA_FORM_MIN_LABELS
           || (kinds[k]->flags & KA_KIND_INTERNAL))
         continue;
       read_as (&sheet, kinds[k]);
       read_form (&sheet, kinds[k], &form);
-      read_turned (&sheet, &form);
-      if (form.n_labels >= MIN_LABELS && form.n_rows >= 2)
+      ka_form_read_turned (&sheet, &form);
+      if (form.n_labels >= KA_FORM_MIN_LABELS && form.n_rows >= 2)
         {
           g_autofree char *title = read_title (&sheet, form.first_row);
           double score = rate (&form, ka_grid_get_name (grid), title, file);

@@ -93,6 +93,8 @@ copy_headings (const KaFound *found, const KaKind *kind)
 {
   KaFound *other = ka_found_new (found->headings, found->title);
 
+  other->legends = found->legends ? g_ptr_array_ref (found->legends) : NULL;
+
   g_ptr_array_unref (other->levels);
   other->levels = g_ptr_array_ref (found->levels);
   other->heading_row = found->heading_row;

@@ -599,6 +599,12 @@ take_several (KaFound *found, guint column, const GArray *cells)
       || (known < fields->len && g_ptr_array_index (found->fields, column) != NULL
           && !g_ptr_array_find (fields, g_ptr_array_index (found->fields, column), NULL)))
     return;
+  /* 曝光平台及日期: any text may say the other too; of a person or a number it would be too much. */
+  if (known == 1 && first->type == KA_FIELD_TEXT && first->format == KA_FORMAT_NONE)
+    {
+      found->fields->pdata[column] = (gpointer)first;
+      return;
+    }
   for (guint i = 0; i < cells->len; i++)
     {
       const char *text = g_array_index (cells, KaCell, i).text;

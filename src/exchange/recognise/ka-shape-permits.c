@@ -259,6 +259,8 @@ make_found (const KaFound *of, const KaFound *joined, const Group *group)
   const KaKind *kind = ka_kind_get (kinds[group->kind].kind);
   KaFound *found = ka_found_new (of->headings, of->title);
 
+  found->legends = of->legends ? g_ptr_array_ref (of->legends) : NULL;
+
   g_ptr_array_unref (found->levels);
   found->levels = g_ptr_array_ref (of->levels);
   found->kind = kind;
