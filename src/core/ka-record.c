@@ -15,6 +15,7 @@ ka_record_new (const KaKind *kind)
   record = g_atomic_rc_box_new0 (KaRecord);
   record->kind = kind;
   record->values = g_new0 (char *, kind->n_fields);
+  record->checked = KA_DAY_NONE;
   return record;
 }
 
@@ -99,6 +100,7 @@ ka_record_take (KaRecord *record, guint index, char *value)
     g_clear_pointer (&value, g_free);
   g_free (record->values[index]);
   record->values[index] = value;
+  record->checked = KA_DAY_NONE;
 }
 
 void
@@ -124,6 +126,18 @@ ka_record_equal (const KaRecord *a, const KaRecord *b)
     if (g_strcmp0 (a->values[i], b->values[i]) != 0)
       return FALSE;
   return TRUE;
+}
+
+void
+ka_record_set_checked (KaRecord *record, KaDay on)
+{
+  record->checked = on;
+}
+
+gboolean
+ka_record_is_checked (const KaRecord *record, KaDay on)
+{
+  return on != KA_DAY_NONE && record->checked == on;
 }
 
 void
@@ -177,12 +191,12 @@ is_plain_number (const char *value)
 }
 
 /* Names of fields and plain numbers need no escapes. */
-static void
+static inline void
 append_plain (GString *out, const char *text)
 {
   gsize n = strlen (text);
 
-  /* In place: of every revision this is written some forty times. */
+  /* In place: of every revision this is written some sixty times. */
   if (out->allocated_len - out->len > n)
     {
       memcpy (out->str + out->len, text, n + 1);

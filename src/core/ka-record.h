@@ -13,6 +13,7 @@ struct _KaRecord
   gint64 id;     /* 0: not saved yet */
   gint64 rev;    /* the revision it was read at; 0: not saved yet */
   char **values; /* kind->n_fields slots, NULL where empty; owned */
+  KaDay checked; /* see ka_record_set_checked() */
 };
 
 KaRecord *ka_record_new (const KaKind *kind);
@@ -63,6 +64,10 @@ void ka_problem_free (KaProblem *problem);
  * where its own date field is empty. Returns KaProblem elements, empty if all is well. What needs the
  * ledger (unique, references) is checked when saving. */
 GPtrArray *ka_record_check (const KaRecord *record, KaDay on);
+/* ka_record_check() for the day found nothing to refuse: whoever saves the record need not look again, as long
+ * as no value changes. */
+void ka_record_set_checked (KaRecord *record, KaDay on);
+gboolean ka_record_is_checked (const KaRecord *record, KaDay on);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaRecord, ka_record_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaProblem, ka_problem_free)

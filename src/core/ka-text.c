@@ -218,6 +218,9 @@ ka_text_narrow (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  /* Nearly all: of what is plain only the wide marks (\xef) become narrow. */
+  if (ka_text_is_plain (text) && strchr (text, '\xef') == NULL)
+    return g_strdup (text);
   out = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0';)
     {
@@ -297,6 +300,8 @@ ka_text_clean (const char *text, gboolean lines)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (ka_text_is_plain (text))
+    return g_strdup (text);
   if (!is_steady (text, &len))
     {
       valid = g_utf8_make_valid (text, -1);

@@ -16,8 +16,12 @@
 gboolean
 ka_save_check (const KaRecord *record, GError **error)
 {
-  g_autoptr (GPtrArray) problems = ka_record_check (record, ka_today ());
+  KaDay today = ka_today ();
+  g_autoptr (GPtrArray) problems = NULL;
 
+  if (ka_record_is_checked (record, today))
+    return TRUE;
+  problems = ka_record_check (record, today);
   for (guint i = 0; i < problems->len; i++)
     {
       const KaProblem *problem = g_ptr_array_index (problems, i);

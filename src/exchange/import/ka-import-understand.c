@@ -365,6 +365,8 @@ strip_sex (const char *text)
   static const char *const ends[]
     = { "（男）", "（女）", "(男)", "(女)", "/男", "/女", " 男", " 女", "，男", "，女", NULL };
 
+  if (strstr (text, "男") == NULL && strstr (text, "女") == NULL)
+    return NULL;
   for (guint i = 0; ends[i] != NULL; i++)
     if (g_str_has_suffix (text, ends[i]) && strlen (text) >= strlen (ends[i]) + 6)
       return g_strndup (text, strlen (text) - strlen (ends[i]));
@@ -517,13 +519,17 @@ is_reported (const KaUnderstood *understood, const KaField *field)
 void
 ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *record)
 {
-  g_autoptr (GPtrArray) problems = ka_record_check (record, ka_today ());
+  KaDay today = ka_today ();
+  g_autoptr (GPtrArray) problems = ka_record_check (record, today);
+  gboolean sound = TRUE;
 
   for (guint i = 0; i < problems->len; i++)
     {
       const KaProblem *problem = g_ptr_array_index (problems, i);
       int f = problem->field ? (int)(problem->field - record->kind->fields) : -1;
       int column = problem->field ? ka_table_column_of (table, problem->field) : -1;
+
+      sound = sound && problem->severity != KA_SEVERITY_REFUSE;
 
       /* What is missing is asked for when it is known what the ledger has; names of records are not yet
        * looked up; what stood in the ledger before is none of this row's. */
@@ -541,6 +547,8 @@ ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *r
             ka_record_take (understood->record, f, NULL);
         }
     }
+  if (sound)
+    ka_record_set_checked (record, today);
 }
 
 /* What title, sheet and section lines say. */

@@ -327,9 +327,12 @@ ka_value_convert (const char *text, const char *unit, const KaField *field)
 const KaField *
 ka_value_unit_field (const KaKind *kind, const KaField *field)
 {
-  gsize len = strlen (field->id);
+  gsize len;
 
-  for (guint i = 0; ka_field_is_number (field) && i < kind->n_fields; i++)
+  if (!ka_field_is_number (field))
+    return NULL;
+  len = strlen (field->id);
+  for (guint i = 0; i < kind->n_fields; i++)
     {
       const char *id = kind->fields[i].id;
 

@@ -204,9 +204,10 @@ ka_name_split (const char *name, char **outer, char **inner)
 
   for (guint i = 0; i < G_N_ELEMENTS (brackets); i++)
     {
-      const char *open = g_strrstr (clean, brackets[i].open);
+      const char *open
+        = g_str_has_suffix (clean, brackets[i].close) ? g_strrstr (clean, brackets[i].open) : NULL;
 
-      if (open == NULL || open == clean || !g_str_has_suffix (clean, brackets[i].close))
+      if (open == NULL || open == clean)
         continue;
       *inner = g_strndup (open + strlen (brackets[i].open),
                           strlen (open) - strlen (brackets[i].open) - strlen (brackets[i].close));

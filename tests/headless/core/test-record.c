@@ -33,6 +33,29 @@ test_values (void)
   g_assert_cmpstr (ka_record_get (record, "name"), ==, "石料厂");
 }
 
+/* What was found sound stays so for that day, and no longer than nothing changes. */
+static void
+test_checked (void)
+{
+  g_autoptr (KaRecord) record = make_record ("enterprise", "name", "石料厂", "staff", "88", NULL);
+  g_autoptr (KaRecord) copy = NULL;
+  KaDay day = ka_day_from_ymd (2026, 1, 15);
+
+  for (KaDay on = -1; on <= 1; on++)
+    g_assert_false (ka_record_is_checked (record, on));
+  g_assert_false (ka_record_is_checked (record, KA_DAY_NONE));
+  ka_record_set_checked (record, day);
+  g_assert_true (ka_record_is_checked (record, day));
+  g_assert_false (ka_record_is_checked (record, day + 1));
+  copy = ka_record_copy (record);
+  g_assert_false (ka_record_is_checked (copy, day));
+  ka_record_set (record, "staff", "很多");
+  g_assert_false (ka_record_is_checked (record, day));
+  ka_record_set_checked (record, day);
+  ka_record_take (record, 0, NULL);
+  g_assert_false (ka_record_is_checked (record, day));
+}
+
 static gpointer
 share_record (gpointer data)
 {
@@ -268,6 +291,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/record/values", test_values);
+  g_test_add_func ("/core/record/checked", test_checked);
   g_test_add_func ("/core/record/shared", test_shared);
   g_test_add_func ("/core/record/json", test_json);
   g_test_add_func ("/core/record/json-read", test_json_read);

@@ -83,6 +83,11 @@ test_refusals (void)
   expect_refusal (ledger, twin, KA_ERROR_DUPLICATE, "甲矿业有限公司");
   expect_refusal (ledger, lost, KA_ERROR_REFERENCE, "所属企业");
   expect_refusal (ledger, wrong, KA_ERROR_INVALID, "保险有效期至");
+  /* Found sound, and changed after that. */
+  ka_record_set (wrong, "insured_until", "2027-02-28");
+  ka_record_set_checked (wrong, ka_today ());
+  ka_record_set (wrong, "insured_until", "2027-02-30");
+  expect_refusal (ledger, wrong, KA_ERROR_INVALID, "保险有效期至");
 
   test_change (ledger, "enterprise", id, "note", "别人改的");
   ka_record_set (stale, "note", "我改的");
