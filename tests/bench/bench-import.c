@@ -2,9 +2,9 @@
 #include "config.h"
 
 /* Ledgers into a new ledger file, with revisions and hash chain, as whole processes: 100,000 rows × 20 columns
- * against LibreOffice and Gnumeric turning the same file into csv (time of the processor), the 52 rows of an
- * ordinary ledger and the preview of 5,000 against the clock of the processor, and the memory of the widest
- * ledgers. Prints ratios; fails where a limit is passed. */
+ * against LibreOffice and Gnumeric turning the same file into csv (time that one waits; what all processors
+ * took is printed beside it), the 52 rows of an ordinary ledger and the preview of 5,000 against the clock of
+ * the processor, and the memory of the widest ledgers. Prints ratios; fails where a limit is passed. */
 
 #include "wide-ledger.h"
 
@@ -139,11 +139,27 @@ compare_costs (gconstpointer a, gconstpointer b)
   return x->seconds < y->seconds ? -1 : x->seconds > y->seconds;
 }
 
+static int
+compare_walls (gconstpointer a, gconstpointer b)
+{
+  const WideCost *x = a, *y = b;
+
+  return x->wall < y->wall ? -1 : x->wall > y->wall;
+}
+
+/* Of time each by itself; of memory the most. */
 static WideCost
 median (WideCost *costs)
 {
+  WideCost middle = { 0 };
+
+  for (guint i = 0; i < ROUNDS; i++)
+    middle.mib = MAX (middle.mib, costs[i].mib);
   qsort (costs, ROUNDS, sizeof *costs, compare_costs);
-  return costs[ROUNDS / 2];
+  middle.seconds = costs[ROUNDS / 2].seconds;
+  qsort (costs, ROUNDS, sizeof *costs, compare_walls);
+  middle.wall = costs[ROUNDS / 2].wall;
+  return middle;
 }
 
 /* Rounds in turn, so that whatever else the machine does meets both. */
@@ -170,11 +186,11 @@ compare (const char *self,
     }
   a = median (ours);
   b = median (theirs);
-  printf ("%u rows: %.2f s of the processor (%.2f s), %.0f MiB; %s %.2f s (%.2f s), %.0f MiB;"
-          " time %.2f (limit %.2f), memory %.2f\n",
-          ROWS, a.seconds, a.wall, a.mib, name, b.seconds, b.wall, b.mib, a.seconds / b.seconds,
-          limit, a.mib / b.mib);
-  return a.seconds / b.seconds <= limit && a.mib <= MAX_MIB;
+  printf ("%u rows: %.2f s (%.2f s of the processors), %.0f MiB; %s %.2f s (%.2f s), %.0f MiB;"
+          " time %.2f (limit %.2f), of the processors %.2f, memory %.2f\n",
+          ROWS, a.wall, a.seconds, a.mib, name, b.wall, b.seconds, b.mib, a.wall / b.wall, limit,
+          a.seconds / b.seconds, a.mib / b.mib);
+  return a.wall / b.wall <= limit && a.mib <= MAX_MIB;
 }
 
 static gboolean

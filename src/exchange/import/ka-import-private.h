@@ -283,9 +283,10 @@ typedef struct
 
 typedef struct _KaRowReader KaRowReader;
 
-/* tables: const KaTable, which must not change until the reader is freed. accounts: KaGrid → KaAccount. */
+/* tables: const KaTable, which must not change until the reader is freed. accounts: KaGrid → KaAccount; rows
+ * that are passed over are noted when the batch is asked for. */
 KaRowReader *ka_row_reader_new (GPtrArray *tables, GHashTable *accounts);
-/* Borrowed until the next one is asked for; NULL: the end. */
+/* Borrowed until the next one is asked for; NULL: the end, after which it is not asked again. */
 const KaRowBatch *ka_row_reader_next (KaRowReader *reader);
 void ka_row_reader_free (KaRowReader *reader);
 
