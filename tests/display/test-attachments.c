@@ -6,6 +6,7 @@
 #include "ka-desk.h"
 #include "loop-watch.h"
 
+#include "ka-ask.h"
 #include "ka-record-view.h"
 #include "ka-search-dialog.h"
 
@@ -83,13 +84,33 @@ take_file (KaAttachmentsView *view, const char *path)
                  && ka_context_can_write (desk.context));
 }
 
+static gpointer
+answer_in_worker (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  return data;
+}
+
+static gboolean
+is_log_short (void)
+{
+  g_autofree char *log = g_strconcat (desk.path, "-wal", NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  if (info.st_size < 16 << 20)
+    return TRUE;
+  /* It is emptied after a question unless somebody reads just then: after the next one. */
+  if (!ka_ask_is_busy (desk.context))
+    ka_ask (desk.context, desk.context, NULL,
+            ka_work_new (NULL, KA_WORK_READS, answer_in_worker, &desk, NULL, NULL), NULL);
+  return FALSE;
+}
+
 /* A large file leaves no long log behind that the window would have to empty when it closes. */
 static void
 test_log (void)
 {
   g_autofree char *path = g_build_filename (desk.folder, "大.bin", NULL);
-  g_autofree char *log = g_strconcat (desk.path, "-wal", NULL);
-  GStatBuf info;
   KaRecordView *record;
   int fd;
 
@@ -102,8 +123,7 @@ test_log (void)
   ka_record_view_show_attachment (record, 0, 0);
   guitest_settle ();
   take_file (ka_record_view_get_attachments (record), path);
-  g_assert_cmpint (g_stat (log, &info), ==, 0);
-  g_assert_cmpint (info.st_size, <, 16 << 20);
+  guitest_until (is_log_short ());
   desk_close (&desk);
   g_unlink (path);
 }
@@ -327,14 +347,11 @@ test_large (void)
   {
     g_autoptr (GFile) chosen = g_file_new_for_path (path);
     GSList list = { chosen, NULL };
-    gint64 end = g_get_monotonic_time () + 90 * G_TIME_SPAN_SECOND;
 
     g_assert_true (ka_attachments_view_take_files (view, &list));
-    while ((ka_attachments_view_get_count (view) == 0 || !ka_context_can_write (desk.context))
-           && g_get_monotonic_time () < end)
-      g_main_context_iteration (NULL, TRUE);
+    guitest_until (ka_attachments_view_get_count (view) == 1
+                   && ka_context_can_write (desk.context));
   }
-  g_assert_cmpuint (ka_attachments_view_get_count (view), ==, 1);
   loop_watch_judge ("200 MB");
 
   texture = create_texture (4000, 3000);

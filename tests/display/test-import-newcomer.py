@@ -49,48 +49,46 @@ with Desk() as d:
     keep = {k: v for k, v in os.environ.items() if k.startswith(('KA_', 'KUANGAN_', 'GSETTINGS_'))}
     app = d.start([sys.argv[1], ledger], dict(keep, G_DEBUG='fatal-warnings'))
 
+    def alone():
+        """The window without a dialog over it."""
+        return len(d.windows(app.pid)) == 1
+
     app.find('label', '^企业与矿山$')  # the ledger is open
-    d.key('ctrl+i')
-    app.choose_file(table)
-    app.find('label', '1 张表：新增 2，修改 0，未变 0，拒绝 1', timeout=30)
+    app.choose_file(table, lambda: d.key('ctrl+i'))
+    app.find('label', '1 张表：新增 2，修改 0，未变 0，拒绝 1')
     app.click(None, '^问题（1）$', until=lambda: app.all('label', '火星镇'))
-    app.click('label', '没有“火星镇”|火星镇.*')
+    app.click('label', '没有“火星镇”|火星镇.*',
+              until=lambda: 'sensitive' in app.find('push button', '^转到单元格$').states)
     app.click('push button', '^转到单元格$', until=lambda: app.all('label', 'B3：火星镇'))
-    app.click('push button', '^导出问题清单$')
-    app.choose_file(problems)
+    app.choose_file(problems, lambda: app.click('push button', '^导出问题清单$'))
     wait(lambda: os.path.exists(problems), 'the list of problems')
 
     # The wrong value is left out; the rest goes in, as one step.
     app.click('check box', '^不导入被拒绝的',
-              until=lambda: any('checked' in n.states for n in app.all('check box', '^不导入被拒绝的')))
-    app.click('push button', '^导入$', until=lambda: not app.all('push button', '^导入$') or enterprises(ledger))
-    wait(lambda: enterprises(ledger) == ['渝州新来甲石料厂', '渝州新来乙石料厂'], 'the rows in the ledger', 30)
+              until=lambda: 'sensitive' in app.find('push button', '^导入$').states)
+    app.click('push button', '^导入$',
+              until=lambda: enterprises(ledger) == ['渝州新来甲石料厂', '渝州新来乙石料厂'])
     assert towns(ledger)['渝州新来乙石料厂'] is None
+    wait(alone, 'the assistant to go')
 
     # What the town sends back is imported like any other.
     correct(problems, '火星镇', '双福街道')
-    d.key('ctrl+i')
-    app.choose_file(problems)
-    app.find('label', '1 张表：新增 0，修改 1，未变 0，拒绝 0', timeout=30)
-    app.click('push button', '^导入$')
-    wait(lambda: towns(ledger)['渝州新来乙石料厂'] == '双福街道', 'the corrected value', 30)
+    app.choose_file(problems, lambda: d.key('ctrl+i'))
+    app.find('label', '1 张表：新增 0，修改 1，未变 0，拒绝 0')
+    app.click('push button', '^导入$', until=lambda: towns(ledger)['渝州新来乙石料厂'] == '双福街道')
+    wait(alone, 'the assistant to go')
 
     # Each of both is one step back.
-    wait(lambda: len(d.windows(app.pid)) == 1, 'the assistant to go')
-    d.key('ctrl+z')
-    wait(lambda: towns(ledger).get('渝州新来乙石料厂', '') is None, 'the correction undone')
-    d.key('ctrl+z')
-    wait(lambda: enterprises(ledger) == [], 'the import undone')
+    app.press('ctrl+z', lambda: towns(ledger).get('渝州新来乙石料厂', '') is None)
+    app.press('ctrl+z', lambda: enterprises(ledger) == [])
 
     # Rows that were copied come back through the same preview.
-    d.key('alt+2')
-    app.find('label', '示例坪石灰岩矿|矿', timeout=20)
-    app.click('label', '矿$')
+    app.press('alt+2', lambda: app.all('label', '^矿山名称$'))
+    app.click('label', '^示例.*矿$', until=lambda: any(
+        'selected' in row.states for row in app.all('table row', showing=False)))
     d.key('ctrl+c')
     d.settle()
-    d.key('ctrl+v')
-    app.find('label', '^剪贴板', timeout=20)
-    app.find('label', '1 张表：新增 0，修改 0，未变 1，拒绝 0', timeout=20)
-    d.key('Escape')
-    wait(lambda: len(d.windows(app.pid)) == 1, 'the assistant to go')
+    app.press('ctrl+v', lambda: app.all('label', '^剪贴板'))
+    app.find('label', '1 张表：新增 0，修改 0，未变 1，拒绝 0')
+    app.press('Escape', alone)
 print('ok')

@@ -15,8 +15,6 @@
 #else
 #define N_MINES 50000
 #endif
-/* A worker may take longer, and is left to it. */
-#define PATIENCE_MS 20000
 /* Of the first mine: its persons and hazards. */
 #define N_RELATED 1000
 
@@ -70,7 +68,7 @@ judge (const char *page, const char *state)
 {
   gint64 start = g_get_monotonic_time ();
   gboolean late = FALSE;
-  guint source = g_timeout_add (PATIENCE_MS, on_late_cb, &late);
+  guint source = g_timeout_add (GUITEST_TIMEOUT_MS, on_late_cb, &late);
   g_autofree char *what = NULL;
 
   for (guint calm = 0; calm < 3 && !late; calm++)

@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'har
 if any(not shutil.which(p) for p in ('Xvfb', 'openbox', 'dbus-daemon', 'xdotool', 'xprop')):
     print('wants Xvfb, openbox, dbus-daemon, xdotool and xprop')
     sys.exit(77)
-from guitest import Desk, wait
+from guitest import Desk, until, wait
 
 NAMES, HEAD, ROW = 220, 30, 30  # as src/app/inspections/ka-plan-matrix-private.h has them
 
@@ -29,26 +29,27 @@ class Matrix:
 
     def __init__(self, desk, app):
         self.desk, self.app = desk, app
-
         self.node = app.find('table', '.*，\\d+月[：；].*')
-        self.box = self.node.box()
 
     def said(self):
         self.desk.settle()
         return self.node.call('org.freedesktop.DBus.Properties', 'Get', '(ss)', 'org.a11y.atspi.Accessible', 'Name')
 
-    def wait_for(self, month):
-        wait(lambda: re.search(rf'，{month}月[：；]', self.said()), f'month {month} to be chosen')
+    def is_at(self, month, words=''):
+        """The month is chosen, and the cell says so: what was moved is there once the year was read anew."""
+        return re.search(rf'，{month}月[：；].*{words}', self.said(), re.DOTALL)
+
+    def wait_for(self, month, words=''):
+        wait(lambda: self.is_at(month, words), f'month {month} to be chosen')
 
     def place(self, row, month):
-        x, y, w, _ = self.box
+        x, y, w, _ = self.node.box()
         cell = (w - NAMES) // 12
         return x + NAMES + int((month - 0.5) * cell), y + HEAD + int((row + 0.5) * ROW)
 
     def click(self, row, month):
-        self.desk.click_at(*self.place(row, month))
-        self.wait_for(month)
-        return self.said()
+        until(lambda: self.desk.click_at(*self.place(row, month)), lambda: self.is_at(month),
+              f'month {month} to be chosen')
 
     def drag(self, row, month, to):
         x, y = self.place(row, month)
@@ -74,6 +75,13 @@ with Desk(size='1366x768') as d:
     keep = {k: v for k, v in os.environ.items() if k.startswith(('KA_', 'KUANGAN_', 'GSETTINGS_'))}
     app = d.start([sys.argv[1], '--today', '2026-01-05', ledger], dict(keep, G_DEBUG='fatal-warnings'))
 
+    def approved():
+        with sqlite3.connect(f'file:{ledger}?mode=ro', uri=True) as db:
+            return db.execute('SELECT approved FROM plan_year WHERE year = 2026').fetchone()[0]
+
+    def can(button):
+        return 'sensitive' in app.find('push button', button).states
+
     app.find('label', '^企业与矿山$')  # the ledger is open
     app.click('label', '^检查计划$', until=lambda: app.all('page tab', '^年度安排$'))
     app.click('page tab', '^年度安排$', until=lambda: app.all('table', '.*，\\d+月[：；].*'))
@@ -83,15 +91,16 @@ with Desk(size='1366x768') as d:
     mine, (planned, _, _) = min(lines(ledger).items(), key=lambda item: item[1][0])
     month = int(planned[5:])
     matrix.click(0, 1)
-    row = 0
-    while not matrix.said().startswith(mine + '，') and row < 20:
+    row, at = 0, matrix.said()
+    while not at.startswith(mine + '，') and row < 20:
         d.key('Down')
         row += 1
-        matrix.wait_for(1)
-    for at in range(2, month + 1):
+        wait(lambda: matrix.said() != at, 'the next mine to be chosen')
+        at = matrix.said()
+    for to in range(2, month + 1):
         d.key('Right')
-        matrix.wait_for(at)
-    assert '未到期' in matrix.said(), matrix.said()
+        matrix.wait_for(to)
+    matrix.wait_for(month, '未到期')
 
     # The pointer takes it three months on; nothing else moves, and no reason is wanted.
     before = lines(ledger)
@@ -101,51 +110,40 @@ with Desk(size='1366x768') as d:
     assert lines(ledger) == dict(before, **{mine: (f'2026-{there:02}', None, None)})
 
     # Let go where it began: nothing. The cursor has gone along.
-    matrix.wait_for(there)
-    assert '未到期' in matrix.said(), matrix.said()
+    matrix.wait_for(there, '未到期')
     matrix.drag(row, there, there)
     assert lines(ledger)[mine][0] == f'2026-{there:02}'
 
     # A key takes it one back and one more, Ctrl+Z takes that back.
-    for to in there - 1, there - 2:
-        d.key('ctrl+Left')
-        wait(lambda: lines(ledger)[mine][0] == f'2026-{to:02}', 'the key to move it')
-        matrix.wait_for(to)
-    for to in there - 1, there:
-        d.key('ctrl+z')
-        wait(lambda: lines(ledger)[mine][0] == f'2026-{to:02}', 'undo to take it back')
-        matrix.wait_for(to)
+    for key, months in ('ctrl+Left', (there - 1, there - 2)), ('ctrl+z', (there - 1, there)):
+        for to in months:
+            app.press(key, lambda: lines(ledger)[mine][0] == f'2026-{to:02}')
+            matrix.wait_for(to, '未到期')
 
     # Approved: both ask why.
     app.click('push button', '^批准、测算和导出$', until=lambda: app.all('menu item', '^批准和备案…$'))
-    app.click('menu item', '^批准和备案…$')
-    app.find('dialog')
+    app.click('menu item', '^批准和备案…$', until=lambda: app.all('dialog'))
     app.find('text', '^批准日期$')
     d.settle()
     d.type('2026-1-32')
-    wait(lambda: 'sensitive' not in app.find('push button', '^登记.*').states, 'what is no day to be refused')
+    wait(lambda: not can('^登记.*'), 'what is no day to be refused')
     d.key('ctrl+a')
     d.type('2026-1-4')
-    wait(lambda: 'sensitive' in app.find('push button', '^登记.*').states, 'a day to be taken')
-    app.click('push button', '^登记.*')
-    wait(lambda: sqlite3.connect(f'file:{ledger}?mode=ro', uri=True).execute(
-        'SELECT approved FROM plan_year WHERE year = 2026').fetchone()[0], 'the plan to be approved')
+    wait(lambda: can('^登记.*'), 'a day to be taken')
+    app.click('push button', '^登记.*', until=approved)
     app.gone('dialog')
-    matrix.drag(row, there, there + 2)
-    app.find('dialog')
-    d.key('Escape')
-    app.gone('dialog')
+    until(lambda: matrix.drag(row, there, there + 2), lambda: app.all('dialog'), 'the question why')
+    app.press('Escape', lambda: not app.all('dialog'))
     assert lines(ledger)[mine] == (f'2026-{there:02}', None, None)
-    matrix.drag(row, there, there + 2)
+    until(lambda: matrix.drag(row, there, there + 2), lambda: app.all('dialog'), 'the question why')
     app.find('text', '^原因$')
     d.settle()
     d.type('企业停产检修')
-    app.click('push button', '^调整.*|^移.*')
-    wait(lambda: lines(ledger)[mine] == (f'2026-{there + 2:02}', f'2026-{there:02}', '企业停产检修'),
-         'the line to move with its reason')
+    app.click('push button', '^调整.*|^移.*', until=lambda: lines(ledger)[mine] == (
+        f'2026-{there + 2:02}', f'2026-{there:02}', '企业停产检修'))
     # Back where it was approved, the reason goes with it.
     app.gone('dialog')
-    matrix.wait_for(there + 2)
+    matrix.wait_for(there + 2, '未到期')
     matrix.drag(row, there + 2, there)
     wait(lambda: lines(ledger)[mine] == (f'2026-{there:02}', None, None), 'the line to be back')
     app.quit()

@@ -530,14 +530,33 @@ write_mines (KaLedger *ledger, gpointer data, GError **error)
   return TRUE;
 }
 
-/* A page down must not take more than a few frames, however many there are. */
+/* The work of a page down and up again, in ms: the least of many, since others disturb it. */
+static double
+turn_pages (KaPlanMatrix *matrix)
+{
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      double began;
+
+      guitest_settle ();
+      began = guitest_worked ();
+      guitest_action_on (GTK_WIDGET (matrix), "matrix.page",
+                         g_variant_new ("i", i % 2 == 0 ? 1 : -1));
+      guitest_paint (GTK_WINDOW (desk.window));
+      least = MIN (least, guitest_worked () - began);
+    }
+  return least;
+}
+
+/* A page down is as much work whether there are a hundred mines or thousands. */
 static void
 test_many (void)
 {
   KaPlanMatrix *matrix;
   g_autoptr (GError) error = NULL;
-  double began;
-  double each;
+  double few, many;
 
   desk_window (&desk);
   g_remove (desk.path);
@@ -548,15 +567,12 @@ test_many (void)
   matrix = get_matrix ();
   guitest_until (ka_plan_matrix_get_n_shown (matrix) == 5000);
   guitest_paint (GTK_WINDOW (desk.window));
-  began = guitest_worked ();
-  for (guint i = 0; i < 50; i++)
-    {
-      guitest_action_on (GTK_WIDGET (matrix), "matrix.page", g_variant_new ("i", 1));
-      guitest_paint (GTK_WINDOW (desk.window));
-    }
-  each = (guitest_worked () - began) / 50;
-  g_test_message ("%.1f ms a page", each);
-  g_assert_cmpfloat (each, <, 150);
+  many = turn_pages (matrix);
+  ka_filter_bar_set_text (get_filter (), "示例12");
+  guitest_until (ka_plan_matrix_get_n_shown (matrix) == 111);
+  few = turn_pages (matrix);
+  g_test_message ("a page of 5000 takes %.1f ms, of 111 %.1f ms", many, few);
+  g_assert_cmpfloat (many, <, 5 * few);
   ka_filter_bar_set_text (get_filter (), "示例4999号");
   guitest_until (ka_plan_matrix_get_n_shown (matrix) == 1);
   desk_close (&desk);

@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'har
 if any(not shutil.which(p) for p in ('Xvfb', 'openbox', 'dbus-daemon', 'xdotool', 'xprop')):
     print('wants Xvfb, openbox, dbus-daemon, xdotool and xprop')
     sys.exit(77)
-from guitest import Desk, wait
+from guitest import Desk, TIMEOUT, until, wait
 
 with Desk() as d:
     keep = {k: v for k, v in os.environ.items() if k.startswith(('KA_', 'KUANGAN_', 'GSETTINGS_'))}
@@ -25,24 +25,25 @@ with Desk() as d:
     def again(*argv):
         """What a second start does: it hands over and ends by itself."""
         env = dict(d.env, **keep)
-        return subprocess.run([sys.argv[1], *argv], env=env, stdin=subprocess.DEVNULL, timeout=60).returncode
+        return subprocess.run([sys.argv[1], *argv], env=env, stdin=subprocess.DEVNULL, timeout=TIMEOUT).returncode
+
+    def leave(app):
+        until(lambda: d.key('ctrl+q'), lambda: app.p.poll() is not None, 'the program to end')
+        assert app.p.returncode == 0
 
     # Nothing yet: what one can do is said.
     app = d.start([sys.argv[1]], keep)
     app.find('label', '^打开一本台账$')
     for name in ('新建账本', '打开账本', '打开示例'):
         app.find('push button', name)
-    d.key('ctrl+q')
-    assert app.wait_exit() == 0
+    leave(app)
 
     # A path that leads nowhere: what is wrong, then the same page.
     app = d.start([sys.argv[1], f'{d.dir}/没有.kuangan'], keep)
     app.find('label', '找不到台账“没有.kuangan”，请检查文件名和文件夹。')
-    d.key('Escape')
+    app.press('Escape', lambda: not app.all('label', '找不到台账“没有.kuangan”'))
     app.find('label', '^打开一本台账$')
-    app.gone('label', '找不到台账“没有.kuangan”，请检查文件名和文件夹。')
-    d.key('ctrl+q')
-    assert app.wait_exit() == 0
+    leave(app)
 
     # A ledger, and the same ledger again by whatever name: one window.
     app = d.start([sys.argv[1], ledger], keep)
@@ -58,6 +59,5 @@ with Desk() as d:
     wait(lambda: len(app.all('frame')) == 2, 'a second window')
     wait(lambda: len(app.all('label', '^已保存$')) == 2, 'both to be open')
     assert len(app.all('frame')) == 2
-    d.key('ctrl+q')
-    assert app.wait_exit() == 0
+    leave(app)
     assert not os.path.exists(ledger + '-wal') and not os.path.exists(other + '-wal')

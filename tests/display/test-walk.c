@@ -50,21 +50,22 @@ static void
 resize (GtkWindow *shown, int width, int height)
 {
   int border = 0;
+  gint64 end = g_get_monotonic_time () + GUITEST_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
 
-  for (int i = 0; i < 20; i++)
+  while (gtk_widget_get_width (GTK_WIDGET (shown)) != width
+         || gtk_widget_get_height (GTK_WIDGET (shown)) != height)
     {
       int got = gtk_widget_get_width (GTK_WIDGET (shown));
 
-      if (got == width && gtk_widget_get_height (GTK_WIDGET (shown)) == height)
-        return;
+      if (g_get_monotonic_time () > end)
+        g_error ("the window cannot be %dx%d: it is %dx%d", width, height, got,
+                 gtk_widget_get_height (GTK_WIDGET (shown)));
       if (got < width && width - got <= 40)
         border = width - got;
       gtk_window_set_default_size (shown, width + border, height + border);
       for (int frame = 0; frame < 4; frame++)
         guitest_paint (shown);
     }
-  g_error ("the window cannot be %dx%d: it is %dx%d", width, height,
-           gtk_widget_get_width (GTK_WIDGET (shown)), gtk_widget_get_height (GTK_WIDGET (shown)));
 }
 
 static void

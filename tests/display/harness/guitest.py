@@ -15,7 +15,8 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib
 
-TIMEOUT = float(os.environ.get('GUITEST_TIMEOUT', 60 if 'ASAN_OPTIONS' in os.environ else 10))
+# Reached only where something never comes: a loaded machine must not.
+TIMEOUT = float(os.environ.get('GUITEST_TIMEOUT', 120))
 ACC, CACHE, COMP, ACTION = ('org.a11y.atspi.' + s for s in ('Accessible', 'Cache', 'Component', 'Action'))
 TEXT, EDIT, SELECTION, VALUE = ('org.a11y.atspi.' + s for s in ('Text', 'EditableText', 'Selection', 'Value'))
 PROPS = 'org.freedesktop.DBus.Properties'
@@ -33,9 +34,11 @@ class Timeout(AssertionError):
 
 
 def wait(cond, what, timeout=None, tick=0.01):
-    """Poll cond until it gives something true, and return that.  A widget that vanished counts as false."""
-    end, last = time.monotonic() + (timeout or TIMEOUT), None
+    """Poll cond until it gives something true, and return that.  A widget that vanished counts as false.  However short
+    the time, it is asked three times: on a slow machine to ask takes longer than that."""
+    end, last, asked = time.monotonic() + (timeout or TIMEOUT), None, 0
     while True:
+        asked += 1
         try:
             r = cond()
             if r:
@@ -43,9 +46,22 @@ def wait(cond, what, timeout=None, tick=0.01):
             last = None
         except (GLib.Error, OSError, LookupError, ValueError) as e:
             last = e
-        if time.monotonic() > end:
+        if time.monotonic() > end and asked > 2:
             raise Timeout('timed out waiting for ' + what + (f' ({last})' if last else ''))
         time.sleep(tick)
+
+
+def until(act, effect, what):
+    """Do something and wait for what comes of it; and again where nothing does, for a program passes over what comes at
+    the wrong moment: a key for an action that waits for a worker, a click while a popover closes."""
+    end = time.monotonic() + TIMEOUT
+    while True:
+        act()
+        try:
+            return wait(effect, what, 5)
+        except Timeout:
+            if time.monotonic() > end:
+                raise
 
 
 def children(root):
@@ -205,12 +221,23 @@ class Desk:
         return subprocess.run(argv, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT).stdout
 
     def xdo(self, *argv):
-        r = subprocess.run(('xdotool',) + argv, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        r = subprocess.run(('xdotool',) + argv, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT)
         if r.returncode:
             raise RuntimeError('xdotool %s: %s' % (' '.join(argv), r.stderr.strip()))
         return r.stdout
 
+    def wait_focus(self):
+        """The window on top has the keyboard: a new one gets it a little after it is there."""
+        def top():
+            if all(a.p.poll() is not None for a in self.apps):
+                return True
+            active, stack = (re.findall('0x[0-9a-f]+', self.out('xprop', '-root', p))
+                             for p in ('_NET_ACTIVE_WINDOW', '_NET_CLIENT_LIST_STACKING'))
+            return active and stack and active[0] == stack[-1]
+        wait(top, 'the focus')
+
     def key(self, *keys):
+        self.wait_focus()
         self.xdo('key', '--clearmodifiers', '--delay', '5', *keys)
 
     def type(self, text, delay=2):
@@ -244,12 +271,13 @@ class Desk:
                     del self.keys[old]
                 self.x.XChangeKeyboardMapping(self.xd, k, 2, (ctypes.c_ulong * 2)(*[0x1000000 + ord(c)] * 2), 1)
             self.x.XSync(self.xd, 0)
+        self.wait_focus()
         self.xdo('type', '--clearmodifiers', '--delay', str(delay), text)
 
     def settle(self):
-        """Every program has answered twice, so it has handled the keys and clicks sent before."""
+        """Every program has answered a few times, so it has handled the keys and clicks sent before."""
         for a in self.apps:
-            for _ in range(2):
+            for _ in range(4):
                 if a.ref and a.p.poll() is None:
                     a.call('/org/a11y/atspi/accessible/root', ACC, 'GetChildren')
 
@@ -507,18 +535,22 @@ class App:
         return wait(lambda: self.alive() and not self.all(role, name), f'{role} {name!r} to go', timeout)
 
     def click(self, role, name=None, button=1, times=1, until=None):
-        """Click.  until: what must come of it; a click that GTK swallowed while a popover was closing is repeated."""
-        end = time.monotonic() + TIMEOUT
-        while True:
-            n = self.find(role, name)
-            n.click(button, times)
-            try:
-                if until:
-                    wait(until, f'the effect of a click on {n}', 1)
-                return n
-            except Timeout:
-                if time.monotonic() > end:
-                    raise
+        """Click.  until: what must come of it; where that takes its time, what was clicked may be gone."""
+        there = lambda: [self.find(role, name)]
+        def act():
+            nonlocal there
+            for n in there()[:1]:
+                n.click(button, times)
+            self.desk.settle()
+            there = lambda: self.all(role, name)
+        return globals()['until'](act, until or (lambda: True), f'the effect of a click on {role} {name!r}')
+
+    def press(self, keys, until):
+        """A key, and what must come of it."""
+        def act():
+            self.desk.key(keys)
+            self.desk.settle()
+        return globals()['until'](act, until, f'the effect of {keys}')
 
     def type_into(self, role, name, text):
         """Click a text field, replace what is in it by keys, and see it there.  (AdwEntryRow takes the focus a little
@@ -567,28 +599,26 @@ class App:
             out.append(f)
         return out
 
-    def choose_file(self, path, timeout=None):
-        """Answer the GTK file chooser that is coming up.  Return is pressed again while it stays: the first one is
-        lost when the folder is still being read or the completion list is open."""
-        d = self.desk
-        wait(lambda: len(d.windows(self.pid)) > 1, 'the file chooser', timeout)
-        wait(lambda: self.find('push button', '\\(C\\)|Cancel|取消') and self.focused(), 'focus in the file chooser', timeout)
-        f = self.focused()
+    def choose_file(self, path, ask):
+        """Answer the GTK file chooser that comes when ask() is called.  Return is pressed again while it stays: the first
+        one is lost when the folder is still being read or the completion list is open."""
+        d, name = self.desk, '^GtkFileChooserWidget$'
+        def is_in():                              # it has the focus
+            f = n = self.focused()
+            while n and not re.search(name, n.name):
+                n = n.parent
+            return n and f
+        until(ask, lambda: self.all(None, name, showing=False), 'the file chooser')
+        f = wait(is_in, 'focus in the file chooser')
         if f.role != 'text':                      # opening: the path entry comes with Ctrl+L
             d.key('ctrl+l')
-            wait(lambda: self.focused().name == 'GtkFileChooserEntry', 'the path entry', timeout)
+            wait(lambda: self.focused().name == 'GtkFileChooserEntry', 'the path entry')
         d.key('ctrl+a')
         d.type(path)
-        wait(lambda: self.focused().text == path, 'the path typed', timeout)
+        wait(lambda: self.focused().text == path, 'the path typed')
         before = d.windows(self.pid)              # a dialog below it may have been all that there was at first
-        end = time.monotonic() + (timeout or TIMEOUT)
-        while True:
-            d.key('Return')
-            try:
-                return wait(lambda: len(d.windows(self.pid)) < len(before), 'the file chooser to go', 0.4)
-            except Timeout:
-                if time.monotonic() > end:
-                    raise
+        self.press('Return', lambda: len(d.windows(self.pid)) < len(before) and
+                   not self.all(None, name, showing=False))
 
     def dump(self):
         return '\n'.join('%s%s %r %s' % ('  ' * d, n.role, n.name, ' '.join(sorted(n.states - {'visible', 'sensitive'})))
