@@ -18,7 +18,7 @@
 #ifdef __SANITIZE_ADDRESS__ /* slows the program's own code alone, not the known work */
 #define SLACK 40
 #else
-#define SLACK 4
+#define SLACK 8
 #endif
 
 static GPollFunc poll_of_glib;
@@ -87,15 +87,16 @@ do_known_work (void)
   return read_clock () - start;
 }
 
-/* How many times longer than where the aim was set. */
+/* How many times longer than where the aim was set, at the worst of some: what was judged may have met the
+ * same. */
 static double
 rate_machine (void)
 {
-  double best = G_MAXDOUBLE;
+  double worst = 0;
 
-  for (guint i = 0; i < 5; i++)
-    best = MIN (best, do_known_work ());
-  return best / KNOWN_MS;
+  for (guint i = 0; i < 12; i++)
+    worst = MAX (worst, do_known_work ());
+  return worst / KNOWN_MS;
 }
 
 void
