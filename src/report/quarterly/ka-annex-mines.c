@@ -13,17 +13,20 @@
 static GHashTable *
 read_permits (KaFigures *figures, const char *kind, GError **error)
 {
+  g_autofree char *day = ka_day_to_iso (ka_figures_get_day (figures));
   g_autoptr (GHashTable) ends = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) local = NULL;
 
   cursor = ka_cursor_new (ka_figures_get_ledger (figures),
                           "SELECT t.mine, MAX (t.valid_until) FROM permit t WHERE t.kind = :kind"
-                          " AND t.mine IS NOT NULL AND t.valid_until IS NOT NULL GROUP BY t.mine",
+                          " AND t.mine IS NOT NULL AND t.valid_until IS NOT NULL"
+                          " AND (t.valid_from IS NULL OR t.valid_from <= :day) GROUP BY t.mine",
                           error);
   if (cursor == NULL)
     return NULL;
   ka_cursor_bind_text (cursor, ":kind", kind);
+  ka_cursor_bind_text (cursor, ":day", day);
   while (ka_cursor_next (cursor, &local))
     {
       gint64 mine = ka_cursor_get_int (cursor, 0);

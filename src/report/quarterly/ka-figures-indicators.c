@@ -239,7 +239,7 @@ compute_unmet (KaFigures *figures)
                                   : ka_figures_ratio (result->numerator, result->denominator);
       item[2] = describe_target (result);
       item[3]
-        = result->gap >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, result->gap) : g_strdup ("—");
+        = result->gap >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, result->gap) : g_strdup ("");
       item[4] = g_strdup (ka_indicator_gap_counter (indicator));
       item[5] = ka_figures_join_names (figures->ledger, ka_kind_get (indicator->kind),
                                        result->nearest, 3, NULL);

@@ -53,9 +53,10 @@ static const struct
     " t.listed, ka_add_days (ka_add_months (t.listed, COALESCE (t.term_months, 36)), -1), t.reason"
     " FROM discredit t WHERE t.listed <= :day"
     " AND (t.removed IS NULL OR t.removed > :day) ORDER BY t.listed, t.id" },
-  { "accidents.list", "tdtnnwt",
+  { "accidents.list", "tdtttwt",
     "SELECT t.title, substr (t.occurred, 1, 10), " GRADE
-    ", t.deaths, t.serious, t.loss, t.direct_cause"
+    ", COALESCE (CAST (t.deaths AS TEXT), '未填'), COALESCE (CAST (t.serious AS TEXT), '未填'),"
+    " t.loss, t.direct_cause"
     " FROM accident t WHERE substr (t.occurred, 1, 10) BETWEEN :start AND :end ORDER BY t.occurred, t.id" },
   { "cases.list", "tttttd",
     "SELECT t.title, t.kind, t.party, t.outcome, t.significance, t.reported FROM typical_case t"

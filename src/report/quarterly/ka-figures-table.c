@@ -4,6 +4,7 @@
 #include "ka-figures.h"
 
 #include <ka-measures.h>
+#include <ka-owner.h>
 #include <ka-plan.h>
 
 /* The figures of the report, part by part: what they count stands here and nowhere else. Columns: name,
@@ -11,7 +12,9 @@
 
 #define REGISTERED "t.status <> '关闭'"
 #define SIZE "ka_size (t.mineral, t.capacity, t.capacity_unit, t.density, t.size_class)"
-#define MINE_OF_T "EXISTS (SELECT 1 FROM mine m WHERE m.id = t.mine AND m.status <> '关闭')"
+#define LICENCE "t.kind IN ('采矿许可证', '安全生产许可证')"
+/* The same that the clauses on slopes and dumps are asked of. */
+#define EXCAVATES REGISTERED " AND t.type <> '尾矿库'"
 
 #define HAZARD_OPEN "t.found <= :day AND (t.closed IS NULL OR t.closed > :day)"
 #define HAZARD_DONE "(t.rectified <= :day OR t.closed <= :day)"
@@ -53,10 +56,12 @@
 #define WORSE MOVED ("<")
 
 #define TO_DISPOSE "t.disposal IN ('淘汰关闭', '整合重组', '升级改造')"
-#define BUILDING "t.started <= :day AND (t.accepted IS NULL OR t.accepted > :day)"
+#define BUILDING                                                                                   \
+  "t.started <= :day AND (t.accepted IS NULL OR t.accepted > :day) AND " KA_MINE_ALIVE_SQL
 #define PROJECT_END "COALESCE (t.extended_until, t.due, ka_add_months (t.started, t.months))"
 #define THREE_POSTS "t.kind IN ('主要负责人', '安全生产管理人员', '特种作业人员')"
-#define POSTS3 "t.post IN ('主要负责人', '安全生产管理人员', '特种作业人员')"
+#define POSTS3                                                                                     \
+  "t.post IN ('主要负责人', '安全生产管理人员', '特种作业人员') AND " KA_OWNER_ALIVE_SQL
 
 /* clang-format off */
 static const KaFigureSpec specs[] = {
@@ -101,28 +106,26 @@ static const KaFigureSpec specs[] = {
     "(t.status IS NULL OR t.status <> '闭库') AND t.monitored = 1" },
   { "ponds.unsafe", "病库、险库、危库", "座", "pond",
     "(t.status IS NULL OR t.status <> '闭库') AND t.safety_degree IN ('病', '险', '危')" },
-  { "slopes.100", "边坡100米及以上的矿山", "座", "mine", REGISTERED " AND t.slope_height >= 1000" },
+  { "slopes.100", "边坡100米及以上的矿山", "座", "mine", EXCAVATES " AND t.slope_height >= 1000" },
   { "slopes.analysed", "一年内开展边坡稳定性分析的矿山", "座", "mine",
-    REGISTERED " AND t.slope_height >= 1000 AND t.slope_analysed BETWEEN :year_ago AND :day" },
-  { "slopes.200", "边坡200米及以上的矿山", "座", "mine", REGISTERED " AND t.slope_height >= 2000" },
+    EXCAVATES " AND t.slope_height >= 1000 AND t.slope_analysed BETWEEN :year_ago AND :day" },
+  { "slopes.200", "边坡200米及以上的矿山", "座", "mine", EXCAVATES " AND t.slope_height >= 2000" },
   { "slopes.monitored", "实施边坡在线监测的矿山", "座", "mine",
-    REGISTERED " AND t.slope_height >= 2000 AND t.slope_monitored = 1" },
-  { "dumps.100", "排土场100米及以上的矿山", "座", "mine", REGISTERED " AND t.dump_height >= 1000" },
+    EXCAVATES " AND t.slope_height >= 2000 AND t.slope_monitored = 1" },
+  { "dumps.100", "排土场100米及以上的矿山", "座", "mine", EXCAVATES " AND t.dump_height >= 1000" },
   { "dumps.analysed", "一年内开展排土场稳定性分析的矿山", "座", "mine",
-    REGISTERED " AND t.dump_height >= 1000 AND t.dump_analysed BETWEEN :year_ago AND :day" },
-  { "dumps.200", "排土场200米及以上的矿山", "座", "mine", REGISTERED " AND t.dump_height >= 2000" },
+    EXCAVATES " AND t.dump_height >= 1000 AND t.dump_analysed BETWEEN :year_ago AND :day" },
+  { "dumps.200", "排土场200米及以上的矿山", "座", "mine", EXCAVATES " AND t.dump_height >= 2000" },
   { "dumps.monitored", "实施排土场在线监测的矿山", "座", "mine",
-    REGISTERED " AND t.dump_height >= 2000 AND t.dump_monitored = 1" },
+    EXCAVATES " AND t.dump_height >= 2000 AND t.dump_monitored = 1" },
   { "permits", "登记的证照", "件", "permit", "1 = 1" },
   { "permits.safety", "有效的安全生产许可证", "件", "permit",
-    "t.kind = '安全生产许可证' AND t.valid_until >= :day" },
+    "t.kind = '安全生产许可证' AND t.valid_until >= :day AND (t.valid_from IS NULL OR t.valid_from <= :day) AND "
+    KA_OWNER_ALIVE_SQL },
   { "permits.lapsing", "90日内到期的采矿许可证和安全生产许可证", "件", "permit",
-    "t.kind IN ('采矿许可证', '安全生产许可证') AND t.valid_until BETWEEN :day AND :soon AND (t.mine IS NULL OR "
-    MINE_OF_T ")" },
+    LICENCE " AND t.valid_until BETWEEN :day AND :soon AND " KA_PERMIT_NOT_RENEWED_SQL " AND " KA_OWNER_ALIVE_SQL },
   { "permits.lapsed", "已过期未换领的采矿许可证和安全生产许可证", "件", "permit",
-    "t.kind IN ('采矿许可证', '安全生产许可证') AND t.valid_until < :day AND " MINE_OF_T
-    " AND NOT EXISTS (SELECT 1 FROM permit p WHERE p.kind = t.kind AND p.mine = t.mine"
-    " AND p.valid_until > t.valid_until)" },
+    LICENCE " AND t.valid_until < :day AND " KA_PERMIT_NOT_RENEWED_SQL " AND " KA_OWNER_ALIVE_SQL },
   { "halts", "停产停建", "座次", "suspension", "t.kind IN ('停产', '停建')", "t.since" },
   { "resumptions", "复产复工", "座次", "suspension", "t.kind IN ('复产', '复工')", "t.since" },
 
@@ -183,6 +186,7 @@ static const KaFigureSpec specs[] = {
   { "inspections.handled", "现场处理", "家次", "inspection", "t.result = '现场处理'", "t.started" },
   { "inspections.prosecuted", "立案处罚的检查", "家次", "inspection", "t.result = '立案处罚'", "t.started" },
   { "inspections.stopped", "责令停产停业的检查", "家次", "inspection", "t.result = '停产停业'", "t.started" },
+  { "inspections.unresulted", "未填检查结果的检查", "家次", "inspection", "t.result IS NULL", "t.started" },
   { "exams", "逢查必考的检查", "家次", "inspection", "t.examined > 0", "t.started" },
   { "exams.people", "逢查必考人数", "人", "inspection", "1 = 1", "t.started", "t.examined" },
   { "exams.marked", "有考试成绩的人数", "人", "inspection", "t.exam_passed IS NOT NULL", "t.started", "t.examined" },
@@ -321,6 +325,7 @@ static const KaFigureSpec specs[] = {
   { "trainings.talks", "专题宣讲和警示教育", "场次", "training", "t.kind IN ('专题宣讲', '警示教育')", "t.held" },
   { "posts3", "“三项岗位”人员", "人", "person", POSTS3 },
   { "posts3.certified", "持有效证件的“三项岗位”人员", "人", "person", POSTS3 " AND t.cert_until >= :day" },
+  { "posts3.undated", "没有填证件有效期的“三项岗位”人员", "人", "person", POSTS3 " AND t.cert_until IS NULL" },
   { "posts3.lapsed", "证件过期的“三项岗位”人员", "人", "person", POSTS3 " AND t.cert_until < :day" },
   { "posts3.lapsing", "证件90日内到期的“三项岗位”人员", "人", "person", POSTS3 " AND t.cert_until BETWEEN :day AND :soon" },
 };

@@ -113,51 +113,62 @@ ka_figures_cursor (KaFigures *figures, KaSpan span, const char *sql, GError **er
   return cursor;
 }
 
+typedef struct
+{
+  gint64 rows, number, unfilled;
+} Tally;
+
+/* 未填 is not 0. */
+static gboolean
+is_unfilled (const Tally *tally)
+{
+  return tally->rows > 0 && tally->unfilled == tally->rows;
+}
+
 /* ---- what has changed, in words ---- */
 
 /* than: 上季, 上季末, 上年同期. A base of zero has no percentage, and is not the same as no data. */
 static char *
 describe_change (const KaFigureSpec *spec,
-                 gint64 now,
-                 gint64 before,
+                 const Tally *now,
+                 const Tally *before,
                  gboolean known,
                  const char *than,
                  gboolean percent)
 {
   g_autofree char *amount = NULL;
   g_autofree char *share = NULL;
-  gint64 difference = ABS (now - before);
+  gint64 difference = ABS (now->number - before->number);
 
   if (!known)
     return g_strdup_printf ("无%s数据", than);
-  if (now == before)
-    return now == 0 && percent ? g_strdup_printf ("与%s持平（均为零）", than)
-                               : g_strdup_printf ("与%s持平", than);
-  if (before == 0 && percent)
+  if (is_unfilled (now))
+    return g_strdup_printf ("与%s不作比较", than);
+  if (is_unfilled (before))
+    return g_strdup_printf ("%s未填", than);
+  if (now->number == before->number)
+    return now->number == 0 && percent ? g_strdup_printf ("与%s持平（均为零）", than)
+                                       : g_strdup_printf ("与%s持平", than);
+  if (before->number == 0 && percent)
     return g_strdup_printf ("%s为零", than);
   amount = ka_decimal_format (difference, spec->places);
   if (!percent)
-    return g_strdup_printf (now > before ? "较%s增加%s%s" : "较%s减少%s%s", than, amount,
-                            spec->unit);
-  share = ka_ratio_format (difference, before);
-  return g_strdup_printf (now > before ? "较%s增加%s%s、增长%s%%" : "较%s减少%s%s、下降%s%%", than,
-                          amount, spec->unit, share);
+    return g_strdup_printf (now->number > before->number ? "较%s增加%s%s" : "较%s减少%s%s", than,
+                            amount, spec->unit);
+  share = ka_ratio_format (difference, before->number);
+  return g_strdup_printf (now->number > before->number ? "较%s增加%s%s、增长%s%%"
+                                                       : "较%s减少%s%s、下降%s%%",
+                          than, amount, spec->unit, share);
 }
 
 /* ---- counts and sums ---- */
 
-typedef struct
-{
-  gint64 rows, number, unfilled;
-} Tally;
-
-/* What a sum says: 未填 is not 0. */
 static void
 set_tally (KaFigures *figures, const char *name, const KaFigureSpec *spec, const Tally *tally)
 {
   Value *value;
 
-  if (spec->sum != NULL && tally->rows > 0 && tally->unfilled == tally->rows)
+  if (is_unfilled (tally))
     ka_figures_set (figures, name, g_strdup ("未填"), 0, FALSE);
   else
     ka_figures_set (figures, name, ka_decimal_format (tally->number, spec->places), tally->number,
@@ -237,9 +248,8 @@ compute_state (KaFigures *figures, const KaFigureSpec *spec, GError **error)
 
       ka_figures_set (figures, name, g_strdup ("无数据"), 0, FALSE);
     }
-  set_words (
-    figures, spec, ".change",
-    describe_change (spec, now.number, last.number, figures->last_ledger != NULL, "上季末", FALSE));
+  set_words (figures, spec, ".change",
+             describe_change (spec, &now, &last, figures->last_ledger != NULL, "上季末", FALSE));
   if (spec->sum != NULL)
     {
       g_autofree char *name = g_strconcat (spec->name, ".unfilled", NULL);
@@ -334,21 +344,19 @@ compute_spans (KaFigures *figures, const KaFigureSpec *spec, GHashTable *days, G
 {
   Tally tallies[KA_N_SPANS] = { 0 };
   KaDay first, start, end;
-  gint64 now;
 
   if (!find_first_day (figures, spec, days, &first, error)
       || !read_spans (figures, spec, tallies, error))
     return FALSE;
   for (guint i = 0; i < KA_N_SPANS; i++)
     set_named_tally (figures, spec, span_suffixes[i], &tallies[i]);
-  now = tallies[KA_SPAN_QUARTER].number;
   ka_figures_get_span (figures, KA_SPAN_LAST, &start, &end);
   set_words (figures, spec, ".change",
-             describe_change (spec, now, tallies[KA_SPAN_LAST].number,
+             describe_change (spec, &tallies[KA_SPAN_QUARTER], &tallies[KA_SPAN_LAST],
                               first != KA_DAY_NONE && first <= end, "上季", TRUE));
   ka_figures_get_span (figures, KA_SPAN_AGO, &start, &end);
   set_words (figures, spec, ".growth",
-             describe_change (spec, now, tallies[KA_SPAN_AGO].number,
+             describe_change (spec, &tallies[KA_SPAN_QUARTER], &tallies[KA_SPAN_AGO],
                               first != KA_DAY_NONE && first <= end, "上年同期", TRUE));
   if (spec->sum != NULL)
     {

@@ -160,6 +160,24 @@ find_field (Run *run, const char *name, GError **error)
   return -1;
 }
 
+/* 未填 takes no measure word: not 未填人. */
+static void
+skip_measure (Run *run, const char *said)
+{
+  static const char *const measures[]
+    = { "万元", "万吨", "人次", "家次", "矿次", "座次", "项次", "人", "个", "座",
+        "家",   "件",   "项",   "处",   "起",   "元",   "次",   "名", "期", "天" };
+
+  if (strstr (said, "未填") == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
+    if (g_str_has_prefix (run->at, measures[i]))
+      {
+        run->at += strlen (measures[i]);
+        return;
+      }
+}
+
 static gboolean
 put_field (Run *run, const char *name, gboolean active, GError **error)
 {
@@ -185,7 +203,11 @@ put_field (Run *run, const char *name, gboolean active, GError **error)
       g_string_append (run->out, literal->str);
     }
   else
-    g_string_append (run->out, run->item[field]);
+    {
+      g_string_append (run->out, run->item[field]);
+      if (g_str_equal (run->item[field], "未填"))
+        skip_measure (run, run->item[field]);
+    }
   return TRUE;
 }
 
@@ -213,7 +235,12 @@ put_figure (Run *run, const char *name, gboolean active, GError **error)
       return FALSE;
     }
   if (active && run->data != NULL)
-    run->source->put (run->data, name, run->out);
+    {
+      gsize before = run->out->len;
+
+      run->source->put (run->data, name, run->out);
+      skip_measure (run, run->out->str + before);
+    }
   return TRUE;
 }
 

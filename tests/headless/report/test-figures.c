@@ -502,6 +502,78 @@ test_write_out (Fixture *fixture, gconstpointer data)
   g_assert_error (error, KA_ERROR, KA_ERROR_INVALID);
 }
 
+/* 未填 is not 0: it is not compared, takes no measure word, and is told beside a sum. */
+static void
+test_unfilled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *mine
+    = id (add_mine (fixture, add_enterprise (fixture, "重庆甲矿业有限公司", NULL), "甲矿",
+                    "露天矿山", "生产", "大型"));
+  g_autoptr (KaFigures) none = NULL;
+  g_autoptr (KaFigures) one = NULL;
+  g_autofree char *without = NULL;
+  g_autofree char *with = NULL;
+  const char *text
+    = "死亡{accidents.deaths}人{#if accidents.deaths.unfilled}（{accidents.deaths.unfilled}起未填）"
+      "{/if}，{accidents.deaths.change}；从业{staff}人。{#each accidents.list ；}亡{.deaths}人{/each}";
+
+  test_save (fixture->ledger, "accident", "title", "甲", "mine", mine, "occurred",
+             "2025-08-01T08:00", "deaths", "2", NULL);
+  test_save (fixture->ledger, "accident", "title", "乙", "mine", mine, "occurred",
+             "2025-11-01T08:00", NULL);
+  none = compute (fixture);
+  without = ka_template_expand (text, none, FALSE, NULL);
+  g_assert_cmpstr (without, ==, "死亡未填（1起未填），与上季不作比较；从业未填。亡未填");
+  test_save (fixture->ledger, "accident", "title", "丙", "mine", mine, "occurred",
+             "2025-11-02T08:00", "deaths", "1", NULL);
+  one = compute (fixture);
+  with = ka_template_expand (text, one, FALSE, NULL);
+  g_assert_cmpstr (with, ==,
+                   "死亡1人（1起未填），较上季减少1人、下降50.0%；从业未填。亡未填；亡1人");
+}
+
+/* What belongs to a closed mine is not asked about any more; a renewed permit neither. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const zero[] = { "permits.safety", "permits.lapsed", "permits.lapsing",
+                                      "projects.open",  "posts3",         "slopes.100" };
+  gint64 enterprise = add_enterprise (fixture, "重庆甲矿业有限公司", NULL);
+  gint64 other = add_enterprise (fixture, "重庆乙矿业有限公司", NULL);
+  g_autofree char *closed = id (add_mine (fixture, enterprise, "甲矿", "露天矿山", "关闭", "大型"));
+  g_autofree char *pond = id (add_mine (fixture, other, "乙库", "尾矿库", "生产", NULL));
+  g_autofree char *owner = id (other);
+  g_autoptr (KaFigures) before = NULL;
+  g_autoptr (KaFigures) after = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *until = i == 0 ? "2025-12-01" : "2026-01-15", *number = i == 0 ? "一" : "二";
+
+      test_save (fixture->ledger, "permit", "mine", closed, "kind", "安全生产许可证", "number",
+                 number, "valid_until", until, NULL);
+    }
+  test_save (fixture->ledger, "project", "mine", closed, "name", "工程", "started", "2025-01-01",
+             NULL);
+  test_save (fixture->ledger, "person", "mine", closed, "name", "张某", "post", "特种作业人员",
+             "cert_until", "2025-12-01", NULL);
+  test_change (fixture->ledger, "mine", g_ascii_strtoll (pond, NULL, 10), "slope_height", "120");
+  before = compute (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (zero); i++)
+    assert_text (before, zero[i], "0");
+
+  /* Of the enterprise as a whole; the later one takes its place from the day it begins. */
+  test_save (fixture->ledger, "permit", "enterprise", owner, "kind", "安全生产许可证", "number",
+             "三", "valid_until", "2025-12-01", NULL);
+  test_save (fixture->ledger, "permit", "mine", pond, "kind", "安全生产许可证", "number", "四",
+             "valid_until", "2025-12-01", NULL);
+  test_save (fixture->ledger, "permit", "mine", pond, "kind", "安全生产许可证", "number", "五",
+             "valid_from", "2026-01-01", "valid_until", "2028-12-31", NULL);
+  after = compute (fixture);
+  assert_text (after, "permits.lapsed", "2");
+  assert_text (after, "permits.safety", "0");
+}
+
 /* 规模化测算: only the scenarios that were put into this quarter's report, computed on what it counts. */
 static void
 test_scenarios (Fixture *fixture, gconstpointer data)
@@ -554,6 +626,8 @@ main (int argc, char **argv)
   add ("/figures/any-text", test_any_text);
   add ("/figures/measures", test_measures);
   add ("/figures/write-out", test_write_out);
+  add ("/figures/unfilled", test_unfilled);
+  add ("/figures/closed", test_closed);
   add ("/figures/scenarios", test_scenarios);
   return g_test_run ();
 }

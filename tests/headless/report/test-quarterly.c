@@ -185,6 +185,9 @@ check_texts (KaQuarterly *report)
       g_assert_null (strstr (text, "。。"));
       g_assert_null (strstr (text, "，。"));
       g_assert_null (strstr (text, "(null)"));
+      g_assert_null (strstr (text, "未填人"));
+      g_assert_null (strstr (text, "未填万元"));
+      g_assert_null (strstr (text, "—起"));
       g_assert_true (g_utf8_validate (text, -1, NULL));
     }
 }
