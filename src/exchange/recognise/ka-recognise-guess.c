@@ -305,3 +305,29 @@ ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
     }
   ka_heading_keep_person (heading, kind, scores);
 }
+
+/* 法人代表手机 is no phone of a controller: a word that names other fields of the kind says that it is not this
+ * one. */
+gboolean
+ka_heading_tells_other (const KaHeading *heading, const KaKind *kind, const KaField *field)
+{
+  const Names *names = get_names (kind);
+  g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
+
+  for (guint w = 0; w < words->len; w++)
+    {
+      char *word = g_ptr_array_index (words, w);
+      gboolean own = FALSE;
+
+      /* What no list knows is parted into single characters. */
+      if (g_utf8_strlen (word, -1) < 2 || ka_heading_word_is_generic (word)
+          || g_hash_table_lookup (names->usage, word) == NULL)
+        continue;
+      for (guint i = 0; i < names->names->len && !own; i++)
+        own = &kind->fields[g_array_index (names->fields, guint, i)] == field
+              && has_word (g_ptr_array_index (names->names, i), word);
+      if (!own)
+        return TRUE;
+    }
+  return FALSE;
+}

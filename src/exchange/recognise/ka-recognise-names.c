@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-recognise-private.h"
+#include "ka-sample-private.h"
 
 #include <ka-check.h>
 #include <string.h>
@@ -14,6 +14,7 @@
 #define MIN_PEOPLE 0.8
 #define MIN_CELLS 3
 #define MIN_OWNER 0.6
+#define MAX_NAME_BYTES 200
 
 static guint
 count_distinct (const GArray *cells)
@@ -34,6 +35,18 @@ ends_in (const char *text, const char *const *ends)
   return FALSE;
 }
 
+/* As people write names into cells: with line breaks and blanks of all sorts. */
+static char *
+strip_blanks (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isspace (g_utf8_get_char (at)))
+      g_string_append_len (out, at, g_utf8_next_char (at) - at);
+  return g_string_free (out, FALSE);
+}
+
 static gboolean
 is_like_name_of (const char *kind, const char *text)
 {
@@ -41,11 +54,16 @@ is_like_name_of (const char *kind, const char *text)
     = { "公司", "公司）", "厂", "厂）", "合作社", "集团", "采石场", "矿业", "经营部", NULL };
   static const char *const mines[] = { "矿",     "采石场", "石场", "矿山", "采场", "矿区",
                                        "尾矿库", "砂场",   "坑口", "矿井", "工区", NULL };
-  glong length = g_utf8_strlen (text, -1);
+  /* What sort of mine one is. */
+  static const char *const sorts[]
+    = { "尾矿库",   "露天矿山", "地下矿山", "露天矿",         "地下矿",
+        "非煤矿山", "采石场",   "在建矿山", "小型露天采石场", NULL };
+  g_autofree char *name = strlen (text) <= MAX_NAME_BYTES ? strip_blanks (text) : NULL;
+  glong length = name != NULL ? g_utf8_strlen (name, -1) : 0;
 
-  if (length < 3 || length > 40)
+  if (length < 3 || length > 40 || g_strv_contains (sorts, name))
     return FALSE;
-  return ends_in (text, strcmp (kind, "enterprise") == 0 ? enterprises : mines);
+  return ends_in (name, strcmp (kind, "enterprise") == 0 ? enterprises : mines);
 }
 
 /* The one column of nothing else in which stand names of enterprises (of mines); -1: none, or several. */
@@ -90,6 +108,24 @@ is_like_person (const KaCell *cell)
       n++;
     }
   return n >= 2 && n <= 4;
+}
+
+gboolean
+ka_sample_is_firm (const KaCell *cell)
+{
+  return is_like_name_of ("enterprise", cell->text);
+}
+
+gboolean
+ka_sample_is_mine (const KaCell *cell)
+{
+  return is_like_name_of ("mine", cell->text);
+}
+
+gboolean
+ka_sample_is_person (const KaCell *cell)
+{
+  return is_like_person (cell) && !ka_sample_is_firm (cell) && !ka_sample_is_mine (cell);
 }
 
 /* 管理人员, 学员 over the names of people. */

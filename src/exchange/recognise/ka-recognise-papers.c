@@ -8,6 +8,7 @@
 /* 文书号 over （甲）应急检记〔2025〕1号: the number itself says of which paper it is. */
 
 #define MIN_PAPERS 0.6
+#define MIN_UNSAID 0.9 /* … where the heading does not say that they are numbers */
 #define MIN_CELLS 2
 
 static const struct
@@ -63,7 +64,7 @@ ka_found_take_papers (KaFound *found, GPtrArray *columns)
     {
       const char *heading = g_ptr_array_index (found->headings, c);
 
-      if (g_ptr_array_index (found->fields, c) != NULL || strstr (heading, "号") == NULL)
+      if (g_ptr_array_index (found->fields, c) != NULL || *heading == '\0')
         continue;
       for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
         {
@@ -71,7 +72,9 @@ ka_found_take_papers (KaFound *found, GPtrArray *columns)
                                    ? ka_kind_field (found->kind, papers[i].field)
                                    : NULL;
 
-          if (field == NULL || rate (g_ptr_array_index (columns, c), papers[i].mark) < MIN_PAPERS
+          if (field == NULL
+              || rate (g_ptr_array_index (columns, c), papers[i].mark)
+                   < (strstr (heading, "号") != NULL ? MIN_PAPERS : MIN_UNSAID)
               || !is_free (found, columns, field, papers[i].mark))
             continue;
           found->fields->pdata[c] = (gpointer)field;

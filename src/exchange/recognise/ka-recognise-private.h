@@ -81,6 +81,9 @@ gboolean ka_heading_word_is_generic (const char *word);
 /* How much the heading has in common with the names of each field of the kind, 0…1. scores has room for
  * kind->n_fields. */
 void ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores);
+/* A word of the heading is of other fields of the kind, and not of this one. */
+gboolean
+ka_heading_tells_other (const KaHeading *heading, const KaKind *kind, const KaField *field);
 
 /* How well a text (name of a sheet, title line, name of a file) names the kind: 0…1. */
 double ka_kind_name_score (const KaKind *kind, const char *text);
@@ -253,6 +256,13 @@ typedef struct
 GPtrArray *ka_parse_headings (GPtrArray *texts); /* KaHeading a column */
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match);
+/* Counts what the values below the headings show the columns of unknown headings to be. last: as above. */
+void ka_match_values (const KaHead *head,
+                      guint first_row,
+                      GPtrArray *headings,
+                      GPtrArray *last,
+                      const KaKind *kind,
+                      KaMatch *match);
 /* The share of the required fields that have a column. */
 double
 ka_match_required (const KaMatch *match, guint n_columns, const KaKind *kind, gboolean across);

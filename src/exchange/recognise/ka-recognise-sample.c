@@ -12,6 +12,7 @@
 #define MAX_SAMPLES 40
 #define MIN_SAMPLES 3
 #define MAX_SAMPLE_BYTES 120
+#define MAX_COUNT 1900 /* what is more may be a year */
 
 KaSample *
 ka_sample_new (KaFound *found, KaGrid *grid)
@@ -27,7 +28,7 @@ ka_sample_new (KaFound *found, KaGrid *grid)
   sample->texts = g_string_chunk_new (4096);
   for (guint c = 0; c < found->fields->len; c++)
     g_ptr_array_add (sample->columns, g_array_new (FALSE, FALSE, sizeof (KaCell)));
-  while (n++ < MAX_SAMPLE_ROWS && ka_rows_next (rows, &number, cells))
+  for (; n < MAX_SAMPLE_ROWS && ka_rows_next (rows, &number, cells); n++)
     for (guint i = 0; i < cells->len; i++)
       {
         KaCell *cell = &g_array_index (cells, KaCell, i);
@@ -42,6 +43,7 @@ ka_sample_new (KaFound *found, KaGrid *grid)
         cell->text = g_string_chunk_insert (sample->texts, cell->text);
         g_array_append_val (column, *cell);
       }
+  sample->n_rows = n;
   return sample;
 }
 
@@ -138,15 +140,37 @@ ka_sample_count_distinct (const KaSample *sample, guint column)
   return g_hash_table_size (seen);
 }
 
-/* 1, 2, 3 … count the rows. */
+/* 1, 2、 (3) as a number; 0: it counts nothing. Numbers of papers and years are longer. */
+static guint
+read_count (const char *text)
+{
+  gsize lead = strspn (text, "( ");
+  char *end = NULL;
+  guint64 n = g_ascii_strtoull (text + lead, &end, 10);
+
+  if (end == text + lead || end - (text + lead) > 4 || n > MAX_COUNT)
+    return 0;
+  if (g_str_has_prefix (end, "、"))
+    end += strlen ("、");
+  return end[strspn (end, ".) ")] == '\0' ? (guint)n : 0;
+}
+
+/* 1, 2, 3 … count the rows, of each group anew. */
 gboolean
 ka_sample_counts_rows (const KaSample *sample, guint column)
 {
   const GArray *cells = g_ptr_array_index (sample->columns, column);
-  guint steps = 0;
+  guint steps = 0, before = 0, first = 0;
 
-  for (guint i = 1; i < cells->len; i++)
-    steps += g_ascii_strtoull (g_array_index (cells, KaCell, i).text, NULL, 10)
-             == g_ascii_strtoull (g_array_index (cells, KaCell, i - 1).text, NULL, 10) + 1;
-  return cells->len > 1 && steps * 10 >= (cells->len - 1) * 7;
+  for (guint i = 0; i < cells->len; i++)
+    {
+      guint n = read_count (g_array_index (cells, KaCell, i).text);
+
+      if (i == 0)
+        first = n;
+      else
+        steps += n > 0 && (n == before + 1 || (n == 1 && first == 1 && before > 1));
+      before = n;
+    }
+  return first > 0 && cells->len > 1 && steps * 10 >= (cells->len - 1) * 7;
 }

@@ -193,6 +193,7 @@ try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
   ka_match_columns (trial->headings, trial->last, kind, &match);
   match_across (search, trial, kind, &match);
   ticked = match_options (search, trial, kind, &match);
+  ka_match_values (search->head, row + n_rows, trial->headings, trial->last, kind, &match);
   /* What most offices keep no sheet of is taken only where all of it is there. */
   if ((kind->flags & KA_KIND_INTERNAL) != 0
       && ka_match_required (&match, trial->headings->len, kind, across) < 1)

@@ -373,7 +373,7 @@ take_prose (KaSample *sample)
     }
 }
 
-/* 编号 that counts the rows is not the number of a paper, 条目 that counts them not what is to be done. */
+/* 编号, 检查编号 that count the rows are not the number of a paper, 条目 that counts them not what is to be done. */
 static void
 drop_counter (KaSample *sample, guint column)
 {
@@ -381,7 +381,9 @@ drop_counter (KaSample *sample, guint column)
   g_autoptr (KaHeading) heading
     = ka_heading_new (g_ptr_array_index (sample->found->headings, column));
 
-  if (field != NULL && (ka_heading_is_counter (heading) || field->type == KA_FIELD_LONG)
+  if (field != NULL && (field->flags & KA_AUTO) == 0
+      && (ka_heading_is_counter (heading) || field->type == KA_FIELD_LONG
+          || (field->type == KA_FIELD_TEXT && field->format == KA_FORMAT_NUMBER))
       && ka_sample_counts_rows (sample, column))
     sample->found->fields->pdata[column] = NULL;
 }
@@ -411,9 +413,8 @@ is_like_text (const KaField *field, const KaCell *cell)
   return length >= 2;
 }
 
-/* The values do not speak against the field. */
-static gboolean
-may_hold (const KaSample *sample, guint column, const KaField *field)
+gboolean
+ka_sample_may_hold (const KaSample *sample, guint column, const KaField *field)
 {
   const GArray *cells = g_ptr_array_index (sample->columns, column);
   guint n = 0, fit = 0;
@@ -449,7 +450,7 @@ guess_field (const KaSample *sample, guint column)
 
       if (scores[f] <= MAX (next, MIN_LIKE) || field->type == KA_FIELD_REF
           || (field->type == KA_FIELD_FLAG && ka_heading_asks_measure (heading->bare))
-          || !may_hold (sample, column, field))
+          || !ka_sample_may_hold (sample, column, field))
         continue;
       if (scores[f] > most)
         {
@@ -498,7 +499,7 @@ find_listed (const KaSample *sample, guint column)
           fit += ka_field_parse (field, words[i], KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
           g_free (value);
         }
-      if (fit < g_strv_length (words) || !may_hold (sample, column, field))
+      if (fit < g_strv_length (words) || !ka_sample_may_hold (sample, column, field))
         continue;
       if (best != NULL)
         return NULL;
@@ -616,9 +617,16 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
 {
   KaSample *sample;
 
-  if (found->kind == NULL || found->spread != NULL)
+  if (found->kind == NULL)
     return;
   sample = ka_sample_new (found, grid);
+  if (found->spread != NULL)
+    {
+      ka_found_take_names (found, sample->columns);
+      ka_found_take_shapes (sample);
+      ka_sample_free (sample);
+      return;
+    }
   ka_found_take_pairs (found, sample->columns);
   if (found->forms != NULL)
     {
@@ -639,14 +647,17 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
   ka_found_take_options (found, sample->columns);
   ka_found_take_papers (found, sample->columns);
   take_title_column (sample);
+  ka_found_take_titles (sample);
   ka_found_part_people (found, sample->columns);
   ka_found_take_names (found, sample->columns);
   ka_found_take_mixed (found, sample->columns);
+  ka_found_take_lists (sample);
   fill_columns (sample, find_code);
   fill_columns (sample, find_listed);
   fill_columns (sample, guess_field);
   fill_columns (sample, find_choice);
   ka_found_take_people (found, sample->columns);
+  ka_found_take_shapes (sample);
   take_required (sample);
   take_prose (sample);
   if (!given && counts_instead_of_names (sample))

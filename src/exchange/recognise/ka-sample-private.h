@@ -12,6 +12,7 @@ typedef struct
   KaGrid *grid;
   GPtrArray *columns;  /* GArray of KaCell a column */
   GStringChunk *texts; /* of the cells: what is put together from several goes with its row */
+  guint n_rows;        /* that were looked at */
 } KaSample;
 
 KaSample *ka_sample_new (KaFound *found, KaGrid *grid);
@@ -24,5 +25,22 @@ double ka_sample_rate (const KaSample *sample, guint column, const KaField *fiel
 guint ka_sample_count_distinct (const KaSample *sample, guint column);
 /* Whether they are 1, 2, 3 … */
 gboolean ka_sample_counts_rows (const KaSample *sample, guint column);
+
+/* The values do not speak against the field. */
+gboolean ka_sample_may_hold (const KaSample *sample, guint column, const KaField *field);
+
+/* ---- ka-recognise-names.c ---- */
+
+/* What looks like the name of a firm, of a mine, of a person. */
+gboolean ka_sample_is_firm (const KaCell *cell);
+gboolean ka_sample_is_mine (const KaCell *cell);
+gboolean ka_sample_is_person (const KaCell *cell);
+
+/* ---- ka-recognise-shapes.c: what the values alone show ---- */
+
+/* Gives columns whose headings say nothing the fields of the kind that nothing else can be. */
+void ka_found_take_lists (KaSample *sample);
+void ka_found_take_titles (KaSample *sample);
+void ka_found_take_shapes (KaSample *sample);
 
 G_END_DECLS

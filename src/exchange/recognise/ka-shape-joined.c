@@ -295,6 +295,25 @@ share_owners (const KaFound *found, KaFound *other)
     }
 }
 
+/* What the values showed to be the number of the inspection is that by which its hazards refer to it. */
+static void
+share_number (const KaFound *found, KaFound *other)
+{
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (found->fields, c), *theirs = NULL;
+
+      if (field == NULL || g_ptr_array_index (other->fields, c) != NULL)
+        continue;
+      if (field->type == KA_FIELD_REF && strcmp (field->target, other->kind->id) == 0)
+        theirs = ka_kind_field (other->kind, other->kind->title);
+      else if (g_strcmp0 (field->id, found->kind->title) == 0 && field->format == KA_FORMAT_NUMBER)
+        theirs = ka_kind_field (other->kind, found->kind->id);
+      if (theirs != NULL && !g_ptr_array_find (other->fields, theirs, NULL))
+        other->fields->pdata[c] = (gpointer)theirs;
+    }
+}
+
 /* Tries one pair; the columns given away come back where it is none. */
 static KaFound *
 try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over, KaGrid *grid)
@@ -307,6 +326,7 @@ try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over, KaGrid *gr
 
   share_owners (found, other);
   share_day (found, other);
+  share_number (found, other);
   if (found_is_over)
     contested = share_columns (other, found, theirs, mine);
   else
