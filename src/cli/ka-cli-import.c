@@ -89,6 +89,7 @@ static void
 print_problems (GPtrArray *problems)
 {
   const KaImportProblem *last = NULL;
+  const char *one; /* said of one cell */
 
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
@@ -98,12 +99,13 @@ print_problems (GPtrArray *problems)
           || g_strcmp0 (last->sheet, problem->sheet) != 0)
         ka_cli_print (problem->sheet != NULL ? _ ("%s／%s：\n") : _ ("%s：\n"), problem->file,
                       problem->sheet);
+      one = problem->cell != NULL && problem->places == NULL ? problem->what : NULL;
       ka_cli_print ("  %s %s%s%s\n",
                     problem->severity == KA_SEVERITY_REFUSE ? _ ("[拒绝]")
                     : problem->severity == KA_SEVERITY_WARN ? _ ("[存疑]")
                                                             : _ ("[提示]"),
-                    problem->cell != NULL && problem->places == NULL ? problem->cell : "",
-                    problem->cell != NULL && problem->places == NULL ? " " : "", problem->message);
+                    one != NULL ? problem->cell : "", one != NULL ? "：" : "",
+                    one != NULL ? one : problem->message);
       last = problem;
     }
 }

@@ -22,6 +22,19 @@ make_key (guint table, guint row)
   return GSIZE_TO_POINTER (((gsize)table << 32) | row);
 }
 
+static void
+index_problem (GHashTable *index, guint table, const KaImportProblem *problem)
+{
+  if (table == (guint)problem->table)
+    g_hash_table_replace (index, make_key (table, problem->row), problem->message);
+  else if (!g_hash_table_contains (index, make_key (table, problem->row)))
+    g_hash_table_insert (index, make_key (table, problem->row), problem->message);
+  for (guint p = 0; problem->places != NULL && p < problem->places->len; p++)
+    g_hash_table_replace (index,
+                          make_key (table, g_array_index (problem->places, KaImportPlace, p).row),
+                          problem->message);
+}
+
 static GHashTable *
 index_refusals (KaImportDialog *self)
 {
@@ -32,15 +45,13 @@ index_refusals (KaImportDialog *self)
     {
       const KaImportProblem *problem = problems->pdata[i];
 
-      if (problem->severity == KA_SEVERITY_REFUSE && problem->table >= 0)
-        g_hash_table_replace (index, make_key (problem->table, problem->row), problem->message);
-      for (guint p = 0; problem->severity == KA_SEVERITY_REFUSE && problem->places != NULL
-                        && p < problem->places->len;
-           p++)
-        g_hash_table_replace (
-          index,
-          make_key (problem->table, g_array_index (problem->places, KaImportPlace, p).row),
-          problem->message);
+      if (problem->severity != KA_SEVERITY_REFUSE || problem->table < 0)
+        continue;
+      /* Rows of two kinds are told once. */
+      for (guint t = 0; t < ka_import_get_tables (self->import)->len; t++)
+        if (ka_import_get_grid (self->import, t)
+            == ka_import_get_grid (self->import, problem->table))
+          index_problem (index, t, problem);
     }
   return index;
 }

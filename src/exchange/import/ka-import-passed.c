@@ -202,6 +202,16 @@ take_line (Sheet *sheet, const KaTable *table, guint index, guint row, const cha
 
 /* ---- forms ---- */
 
+/* Over the next form stands what stood over the first. */
+static gboolean
+is_title_again (const KaTable *table, GArray *cells)
+{
+  const char *title = table->found->title;
+
+  return cells->len == 1 && title != NULL
+         && strstr (title, g_array_index (cells, KaCell, 0).text) != NULL;
+}
+
 /* 核查情况 | 属实: what stands in the row, once for all the forms of the sheet. */
 static void
 take_form_row (Sheet *sheet, const KaTable *table, guint row, GArray *passed)
@@ -314,7 +324,9 @@ take_row (Sheet *sheet, guint index, guint row, GArray *cells, GArray *passed)
 
   if (first == NULL)
     return;
-  if (first->found->forms != NULL && ka_cells_are_remark (cells))
+  if (first->found->forms != NULL && is_title_again (first, cells))
+    ka_account_set_line (sheet->account, first->found, index, KA_PART_REPEATED);
+  else if (first->found->forms != NULL && ka_cells_are_remark (cells))
     ka_account_set_line (sheet->account, first->found, index, KA_PART_REMARK);
   else if (first->found->forms != NULL)
     take_form_row (sheet, first, row, passed);

@@ -26,11 +26,22 @@ add_reason (GHashTable *reasons, guint row, const char *text)
 {
   const char *before = g_hash_table_lookup (reasons, GUINT_TO_POINTER (row));
 
+  if (before != NULL && strstr (before, text) != NULL)
+    return;
   g_hash_table_insert (reasons, GUINT_TO_POINTER (row),
                        before ? g_strdup_printf ("%s\n%s", before, text) : g_strdup (text));
 }
 
-/* Reasons of the rows of a table: row from 1 → text. */
+/* Two kinds in the same rows, an inspection and its hazards. */
+static gboolean
+are_joined (const KaTable *a, const KaTable *b)
+{
+  return a == b
+         || (a->grid == b->grid && a->found->join != KA_JOIN_NONE && b->found->join != KA_JOIN_NONE
+             && a->found->heading_row == b->found->heading_row && b->public.taken);
+}
+
+/* Reasons of the rows of a table, and of what is joined to it: row from 1 → text. */
 static GHashTable *
 collect_reasons (KaImport *import, const KaTable *table)
 {
@@ -41,8 +52,8 @@ collect_reasons (KaImport *import, const KaTable *table)
     {
       const KaImportProblem *problem = g_ptr_array_index (problems, i);
 
-      if (problem->severity != KA_SEVERITY_REFUSE || problem->row == 0
-          || problem->table != (int)table->index)
+      if (problem->severity != KA_SEVERITY_REFUSE || problem->row == 0 || problem->table < 0
+          || !are_joined (table, g_ptr_array_index (import->tables, problem->table)))
         continue;
       add_reason (reasons, problem->row,
                   problem->places != NULL ? problem->what : problem->message);
@@ -243,7 +254,12 @@ write_tables (KaImport *import, Writer *writer)
     {
       const KaTable *table = g_ptr_array_index (import->tables, i);
 
-      if (table->public.taken && table->found->kind != NULL)
+      gboolean told = FALSE;
+
+      for (guint before = 0; before < i && !told; before++)
+        told
+          = table->public.taken && are_joined (table, g_ptr_array_index (import->tables, before));
+      if (table->public.taken && table->found->kind != NULL && !told)
         written += write_table (import, writer, table);
     }
   if (written == 0)

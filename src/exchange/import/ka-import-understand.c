@@ -81,7 +81,7 @@ ka_understood_problem (const KaTable *table,
     = ka_import_problem_new (table, understood->row + 1, column, field, severity, code,
                              g_strdup_printf (_ ("第 %u 行：%s"), understood->row + 1, what));
 
-  problem->what = g_strdup (what);
+  problem->what = g_strdelimit (g_strdup (what), "\n\r\t", ' ');
   if (column >= 0)
     ka_import_problem_set_place (problem, ka_understood_place (table, understood, column));
   return problem;
@@ -172,10 +172,75 @@ take_nothing (KaUnderstood *understood, const KaCell *cell)
   g_array_append_val (understood->nothing, cell->column);
 }
 
+/* Part of what the cell says has no field. */
+static void
+report_rest (const KaTable *table,
+             KaUnderstood *understood,
+             const KaCell *cell,
+             const KaField *field,
+             const char *rest)
+{
+  g_autofree char *what = g_strdup_printf (_ ("“%s”里的“%s”没有取用；要保留的，请写进备注。"),
+                                           ka_field_label (field), rest);
+
+  report (table, understood, cell, field, KA_SEVERITY_INFO, "partly_taken", what);
+}
+
+static char *
+get_figures (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (; *text != '\0'; text++)
+    if (*text >= '1' && *text <= '9')
+      g_string_append_c (out, *text);
+  return g_string_free (out, FALSE);
+}
+
+/* 停产（2025.3起）: what stands in brackets behind a value of a list, where no other field took it. */
+static void
+tell_rest (const KaTable *table,
+           KaUnderstood *understood,
+           const KaCell *cell,
+           const KaField *field,
+           const char *text)
+{
+  const KaRecord *record = understood->record;
+  g_autofree char *narrow = NULL;
+  g_autofree char *figures = NULL;
+  char *open, *close;
+
+  if ((field->type != KA_FIELD_CHOICE && field->type != KA_FIELD_FLAG)
+      || strpbrk (text, "123456789") == NULL)
+    return;
+  narrow = ka_text_narrow (text);
+  open = strchr (narrow, '(');
+  close = open ? strchr (open, ')') : NULL;
+  if (close == NULL || open == narrow)
+    return;
+  *close = '\0';
+  figures = get_figures (open + 1);
+  if (*figures == '\0')
+    return;
+  for (guint f = 0; f < record->kind->n_fields; f++)
+    if (understood->columns[f] == cell->column + 1 && record->values[f] != NULL)
+      {
+        g_autofree char *taken = get_figures (record->values[f]);
+
+        if (strstr (taken, figures) != NULL)
+          return;
+      }
+  report_rest (table, understood, cell, field, open + 1);
+}
+
 /* A validity in one cell gives both its dates, unless each has a column of its own; what lasted several
  * days is dated by the first. */
 static gboolean
-take_range (KaUnderstood *understood, const KaField *field, const char *text, guint column)
+take_range (const KaTable *table,
+            KaUnderstood *understood,
+            const KaCell *cell,
+            const KaField *field,
+            const char *text)
 {
   const KaKind *kind = understood->record->kind;
   const KaField *partner;
@@ -192,9 +257,12 @@ take_range (KaUnderstood *understood, const KaField *field, const char *text, gu
   if ((partner == NULL && !field_is_end && g_strcmp0 (kind->date, field->id) != 0)
       || !ka_value_split_range (text, &from, &to))
     return FALSE;
-  take_value (understood, field - kind->fields, g_strdup (field_is_end ? to : from), column);
-  if (partner != NULL && understood->record->values[partner - kind->fields] == NULL)
-    take_value (understood, partner - kind->fields, g_strdup (field_is_end ? from : to), column);
+  take_value (understood, field - kind->fields, g_strdup (field_is_end ? to : from), cell->column);
+  if (partner == NULL)
+    report_rest (table, understood, cell, field, field_is_end ? from : to);
+  else if (understood->record->values[partner - kind->fields] == NULL)
+    take_value (understood, partner - kind->fields, g_strdup (field_is_end ? from : to),
+                cell->column);
   return TRUE;
 }
 
@@ -373,6 +441,18 @@ strip_sex (const char *text)
   return NULL;
 }
 
+/* 15（设计20）: more than one. */
+static gboolean
+holds_numbers (const char *text)
+{
+  static const char figures[] = "0123456789.,";
+  const char *at = text + strcspn (text, "0123456789");
+
+  at += strspn (at, figures);
+  return strstr (text, "e+") == NULL && strstr (text, "E+") == NULL
+         && at[strcspn (at, "0123456789")] != '\0';
+}
+
 static void
 understand_cell (const KaTable *table,
                  KaUnderstood *understood,
@@ -463,7 +543,7 @@ understand_cell (const KaTable *table,
       take_value (understood, index, g_strdup (text), cell->column);
       return;
     }
-  if (take_range (understood, field, text, cell->column)
+  if (take_range (table, understood, cell, field, text)
       || take_months (table, understood, field, text, cell->column))
     return;
   if (field->type == KA_FIELD_DATE && (cell->type == KA_CELL_TEXT || cell->type == KA_CELL_NUMBER))
@@ -490,7 +570,16 @@ understand_cell (const KaTable *table,
       && (ka_cell_may_lack_zero (table, cell, field)
           || !parse_again (table, understood->record, field, text, on, &value)))
     {
-      if (!take_month_end (table, understood, cell, field, text))
+      if (ka_field_is_number (field) && holds_numbers (text))
+        {
+          g_autofree char *what = g_strdup_printf (
+            _ ("“%s”填写的“%s”不止一个数，分不清取哪一个；请只留一个，其余的写进备注。"),
+            ka_field_label (field), text);
+
+          report (table, understood, cell, field, KA_SEVERITY_REFUSE, code ? code : "invalid",
+                  what);
+        }
+      else if (!take_month_end (table, understood, cell, field, text))
         report (table, understood, cell, field, severity_of (code ? code : "invalid"),
                 code ? code : "invalid", error->message);
       return;
@@ -501,6 +590,8 @@ understand_cell (const KaTable *table,
   if (cell->type == KA_CELL_TEXT)
     take_day (table, understood, field, text, cell->column);
   take_unit (understood, field, text, unit, cell->column);
+  if (cell->type == KA_CELL_TEXT)
+    tell_rest (table, understood, cell, field, text);
 }
 
 static gboolean

@@ -46,11 +46,30 @@ join_problem (KaRun *run, KaImportProblem *problem)
   return first != NULL;
 }
 
+/* What is wrong with a cell that two kinds in the same rows read is wrong once. */
+static gboolean
+is_of_both (KaRun *run, const KaImportProblem *problem)
+{
+  const KaTable *table = g_ptr_array_index (run->import->tables, problem->table);
+  g_autofree char *key = NULL;
+
+  if (table->found->join == KA_JOIN_NONE || problem->what == NULL || problem->cell == NULL)
+    return FALSE;
+  key = g_strdup_printf ("%p %s %u %s", (gpointer)table->grid, problem->cell, problem->row,
+                         problem->what);
+  return !g_hash_table_insert (run->said, g_steal_pointer (&key), NULL);
+}
+
 void
 ka_run_take_problem (KaRun *run, KaImportProblem *problem)
 {
   GPtrArray *problems = run->import->problems;
 
+  if (problem->severity == KA_SEVERITY_REFUSE && is_of_both (run, problem))
+    {
+      ka_import_problem_free (problem);
+      return;
+    }
   if (problem->severity == KA_SEVERITY_REFUSE)
     run->import->n_refusals++;
   if (join_problem (run, problem))

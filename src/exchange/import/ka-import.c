@@ -73,7 +73,7 @@ ka_import_problem_new (const KaTable *table,
   problem->field = field;
   problem->severity = severity;
   problem->code = g_intern_string (code);
-  problem->message = message;
+  problem->message = g_strdelimit (message, "\n\r\t", ' ');
   return problem;
 }
 
@@ -340,6 +340,13 @@ ka_import_add_file (KaImport *import,
     g_ptr_array_add (import->notes,
                      make_note (file, NULL, KA_SEVERITY_WARN, "file_note",
                                 g_strdup (g_ptr_array_index (ka_book_get_notes (book), i))));
+  if (ka_book_has_comments (book))
+    g_ptr_array_add (
+      import->notes,
+      make_note (
+        file, NULL, KA_SEVERITY_INFO, "comments_passed",
+        g_strdup (
+          _ ("文件里有批注，批注的内容不导入；要保留的，请写进单元格（如“备注”一列）后再导入。"))));
   for (guint i = 0; i < ka_book_get_n_sheets (book); i++)
     add_sheet (import, ka_book_get_sheet (book, i), file);
   forget_plan (import);

@@ -33,6 +33,7 @@ struct _KaBook
 {
   const char *format;
   GPtrArray *notes;
+  gboolean comments;
   GPtrArray *sheets;
   KaSpool text;       /* all strings, each with its NUL */
   KaSpool strings;    /* guint: where string i begins */
@@ -114,6 +115,18 @@ void
 ka_book_take_note (KaBook *book, char *note)
 {
   g_ptr_array_add (book->notes, note);
+}
+
+void
+ka_book_set_comments (KaBook *book)
+{
+  book->comments = TRUE;
+}
+
+gboolean
+ka_book_has_comments (KaBook *book)
+{
+  return book->comments;
 }
 
 guint

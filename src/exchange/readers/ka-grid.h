@@ -46,6 +46,7 @@ typedef enum
 void ka_book_free (KaBook *book);
 const char *ka_book_get_format (KaBook *book); /* "xlsx", "csv" … */
 GPtrArray *ka_book_get_notes (KaBook *book);   /* char *: Chinese remarks on the file as a whole */
+gboolean ka_book_has_comments (KaBook *book);  /* at cells: they are not read */
 guint ka_book_get_n_sheets (KaBook *book);
 KaGrid *ka_book_get_sheet (KaBook *book, guint i); /* borrowed */
 
@@ -64,6 +65,7 @@ void ka_grid_read_row (KaGrid *grid, guint i, GArray *cells);
 /* ---- for readers ---- */
 KaBook *ka_book_new (const char *format);
 void ka_book_take_note (KaBook *book, char *note);
+void ka_book_set_comments (KaBook *book);
 KaGrid *ka_book_add_sheet (KaBook *book, const char *name, KaSheetState state);
 /* Strings shared by the book's cells (an xlsx shared string, the repeated value of a csv): index. */
 guint ka_book_add_string (KaBook *book, const char *text, gssize len);

@@ -306,7 +306,10 @@ on_start (KaXml *xml, const char *name, const char **attributes, gpointer data)
   Ods *ods = data;
 
   if (ods->aside > 0 || (ods->grid != NULL && is_aside (name)))
-    ods->aside++;
+    {
+      if (ods->aside++ == 0 && strcmp (name, "annotation") == 0)
+        ka_book_set_comments (ods->book);
+    }
   else if (ods->in_cell > 0)
     {
       ods->in_cell++;

@@ -240,6 +240,9 @@ read_record (Sheet *sheet, const KaXlsRecord *record)
     case KA_XLS_MERGEDCELLS:
       read_merges (sheet, record);
       break;
+    case KA_XLS_NOTE:
+      ka_book_set_comments (sheet->xls->book);
+      break;
     case KA_XLS_ROW:
       if (record->len >= 14 && (ka_xls_u16 (xls, at + 12) & 0x20))
         g_hash_table_add (sheet->hidden, GUINT_TO_POINTER (row));

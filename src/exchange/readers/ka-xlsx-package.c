@@ -171,6 +171,23 @@ ka_package_has (KaPackage *package, const char *part)
   return find_part (package, part) != NULL;
 }
 
+gboolean
+ka_package_has_named (KaPackage *package, const char *name)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, package->parts);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const char *slash = strrchr (key, '/');
+
+      if (g_str_has_prefix (slash ? slash + 1 : key, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gint64
 ka_package_get_size (KaPackage *package, const char *part)
 {

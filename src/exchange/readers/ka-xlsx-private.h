@@ -23,6 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaPackage, ka_package_free)
 gboolean ka_package_is_complete (KaPackage *package);
 /* Names are compared without case, with \ as /, and without a leading /. */
 gboolean ka_package_has (KaPackage *package, const char *part);
+/* Whether there is a part whose own name begins so. */
+gboolean ka_package_has_named (KaPackage *package, const char *name);
 /* Bytes that the part says it has; 0 if it is not there or does not say. */
 gint64 ka_package_get_size (KaPackage *package, const char *part);
 /* Goes to the part; then read gives its blocks until *size is 0. A wrong checksum fails at the end. */

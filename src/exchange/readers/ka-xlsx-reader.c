@@ -324,6 +324,8 @@ ka_xlsx_read (const char *path,
     }
   ok = reader.package != NULL && find_workbook (&reader, error) && read_workbook (&reader, error)
        && read_sheets (&reader, error);
+  if (ok && ka_package_has_named (reader.package, "comments"))
+    ka_book_set_comments (book);
   if (ok && !ka_package_is_complete (reader.package))
     ka_book_take_note (
       book,

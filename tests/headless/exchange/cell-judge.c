@@ -280,7 +280,7 @@ names_cell (const KaImportProblem *problem, guint row, guint column)
   KaImportPlace own = { problem->row, problem->cell ? problem->place.column : KA_WHOLE_ROW };
 
   if (problem->row == 0)
-    return problem->severity != KA_SEVERITY_WARN; /* the sheet as a whole */
+    return strcmp (problem->code, "sheet_unknown") == 0;
   if (strcmp (problem->code, "column_passed") == 0)
     return problem->place.column == column && row + 1 >= problem->row;
   if (problem->cell != NULL && problem->place.row == row + 1 && problem->place.column == column)

@@ -8,6 +8,48 @@
 /* Every cell of what is imported is the origin of a value, or of what the sheet was understood to be, or named by a
  * remark; and no value is from nowhere. By hand: test-explain FOLDER|FILE… prints what is not so. */
 
+/* Two rows that say different things of one record change it back and forth, and are told. */
+static gboolean
+is_disputed (KaImport *import, const KaImportRow *row)
+{
+  GPtrArray *problems = ka_import_get_problems (import);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      if ((strcmp (problem->code, "conflict") == 0 || strcmp (problem->code, "duplicate") == 0)
+          && problem->table == (int)row->table)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The same file once more brings nothing. */
+static void
+judge_again (Fixture *fixture, const char *path, GPtrArray *faults)
+{
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  ka_import_add_file (import, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ka_import_keep_rows (import, G_MAXUINT);
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rows = ka_import_get_rows (import, 0);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KaImportRow *row = g_ptr_array_index (rows, i);
+
+      if (row->state == KA_ROW_NEW || (row->state == KA_ROW_CHANGED && !is_disputed (import, row)))
+        g_ptr_array_add (faults, g_strdup_printf ("AGAIN %s: %s row %u %s",
+                                                  row->state == KA_ROW_NEW ? "NEW" : "CHANGED",
+                                                  path, row->row, row->record->kind->id));
+    }
+}
+
 static void
 judge_file (Fixture *fixture, const char *path, GPtrArray *faults)
 {
@@ -22,6 +64,7 @@ judge_file (Fixture *fixture, const char *path, GPtrArray *faults)
   ka_import_commit (import, fixture->ledger, NULL, NULL, NULL, &change, &error);
   g_assert_no_error (error);
   judge_import (import, fixture->ledger, path, change, faults);
+  judge_again (fixture, path, faults);
 }
 
 static int
@@ -83,6 +126,113 @@ test_shared (Fixture *fixture, gconstpointer data)
   assert_none (faults);
 }
 
+/* "code@place,place …" of all problems. */
+static char *
+show_all (KaImport *import)
+{
+  GPtrArray *problems = ka_import_get_problems (import);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      g_string_append_printf (out, "%s%s@%s", out->len > 0 ? " " : "", problem->code,
+                              problem->cell ? problem->cell : "-");
+      for (guint p = 1; problem->places != NULL && p < problem->places->len; p++)
+        {
+          const KaImportPlace *place = &g_array_index (problem->places, KaImportPlace, p);
+          char letters[8];
+
+          g_string_append_printf (
+            out, ",%s%u",
+            place->column == KA_WHOLE_ROW ? "" : ka_column_letters (place->column, letters),
+            place->row);
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* What is left out of tables of every shape is named, once, where it stands. */
+static void
+test_left_out (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *text, *problems;
+  } cases[] = {
+    /* A column, whatever the rows below; a cell right of the table. */
+    { "企业.csv", "企业名称,吉祥物,从业人员数\n江津甲矿业有限公司,虎,12\n江津乙石材厂,狮,,,改名\n",
+      "column_passed@B1 column_passed@E1" },
+    /* Lines that are no rows, side by side in one remark. */
+    { "企业.csv",
+      "企业名称,所在镇街,从业人员数\n江津甲矿业有限公司,德感街道,12\n,,,以下略\n,,,另附页\n",
+      "row_passed@-,4" },
+    /* The same on row after row. */
+    { "企业.csv", "企业名称,从业人员数\n江津甲矿业有限公司,不详\n江津乙石材厂,不详\n",
+      "word_for_empty@B2,B3" },
+    /* What stands in brackets behind a value. */
+    { "矿山.csv",
+      "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"
+      "江津甲矿业有限公司,一号矿,露天矿山,停产（2025.3起）,德感街道\n",
+      "partly_taken@D2" },
+    { "矿山.csv",
+      "所属企业,矿山名称,矿山类型,矿山状态,所在镇街,设计生产规模\n"
+      "江津甲矿业有限公司,一号矿,露天矿山,停产,德感街道,15（设计20）\n",
+      "number_unreadable@F2" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (KaImport) import = open_text (fixture, cases[i].name, cases[i].text);
+      g_autofree char *path = g_build_filename (fixture->folder, cases[i].name, NULL);
+      g_autofree char *problems = NULL;
+      g_autoptr (GError) error = NULL;
+
+      ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      problems = show_all (import);
+      g_assert_cmpstr (problems, ==, cases[i].problems);
+      judge_file (fixture, path, faults);
+      assert_none (faults);
+    }
+}
+
+/* The label that no field has is said once for all forms of the sheet, with its value. */
+static void
+test_forms (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "重大事故隐患登记卡,,,\n"
+                             "矿山名称,一号矿,发现日期,2025-03-01\n"
+                             "隐患描述,边坡超高,隐患等级,重大\n"
+                             "整改期限,2025-04-01,整改责任人,张三\n"
+                             "吉祥物,老虎,,\n"
+                             "重大事故隐患登记卡,,,\n"
+                             "矿山名称,二号矿,发现日期,2025-03-02\n"
+                             "隐患描述,未设挡墙,隐患等级,重大\n"
+                             "整改期限,2025-04-02,整改责任人,李四\n"
+                             "吉祥物,老虎,,\n";
+  g_autoptr (KaImport) firms = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) mines = import_text (fixture, "矿山.csv",
+                                            "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"
+                                            "江津甲矿业有限公司,一号矿,露天矿山,生产,德感街道\n"
+                                            "江津乙石材厂,二号矿,露天矿山,生产,双福街道\n");
+  g_autoptr (KaImport) import = open_text (fixture, "重大隐患.csv", text);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *path = g_build_filename (fixture->folder, "重大隐患.csv", NULL);
+  g_autofree char *problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (import, 0, 2, 0, 0, 0);
+  problems = show_all (import);
+  g_assert_cmpstr (problems, ==, "form_passed@A5,A10");
+  judge_file (fixture, path, faults);
+  assert_none (faults);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -105,5 +255,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/explain/samples", Fixture, "samples", set_up, test_shared, tear_down);
   g_test_add ("/explain/samples-plain", Fixture, "samples-plain", set_up, test_shared, tear_down);
+  g_test_add ("/explain/left-out", Fixture, NULL, set_up, test_left_out, tear_down);
+  g_test_add ("/explain/forms", Fixture, NULL, set_up, test_forms, tear_down);
   return g_test_run ();
 }

@@ -290,7 +290,7 @@ test_joined (Fixture *fixture, gconstpointer data)
     "2025.3.1,重庆范例丙建材有限公司（四号矿）,计划,重点检查,甲某,检记2号,未发现问题,,未发现问题,,,,,\n"
     "2025.3.2,示例甲矿业,计划,重点检查,甲某,检记3号,责令整改,平台,缺护栏,一般,补装,丙某,7日内,\n"
     ",检查3次,,,,,,,隐患3条,,,,,\n");
-  assert_problems (import, "name_unsure@B5 name_unsure@B5");
+  assert_problems (import, "name_unsure@B5");
   assert_query (
     fixture,
     "SELECT record_no||'|'||mine||'|'||started||'|'||coalesce(ended,'-') FROM inspection "
