@@ -15,10 +15,11 @@ struct _KaAccount
 {
   KaGrid *grid;
   guint n_rows, n_columns;
-  gsize stride;  /* bytes a row */
-  guint8 *lines; /* KaImportPart by stored row: of the row as a whole */
-  guint8 *cells; /* KaImportPart, two in a byte: only those up to KA_PART_REFUSED */
-  guint last;    /* stored row that was asked for last */
+  gsize stride;   /* bytes a row */
+  guint8 *lines;  /* KaImportPart by stored row: of the row as a whole */
+  guint8 *cells;  /* KaImportPart, two in a byte: only those up to KA_PART_REFUSED */
+  guint last;     /* stored row that was asked for last */
+  guint last_row; /* … and its number + 1; 0: none was */
 };
 
 KaAccount *
@@ -81,6 +82,11 @@ find_index (KaAccount *account, guint row, guint *index)
 {
   guint low = 0, high = account->n_rows;
 
+  if (row + 1 == account->last_row)
+    {
+      *index = account->last;
+      return TRUE;
+    }
   if (account->last < account->n_rows && ka_grid_row_number (account->grid, account->last) <= row)
     low = account->last;
   if (low + 1 < account->n_rows && ka_grid_row_number (account->grid, low + 1) == row)
@@ -98,6 +104,7 @@ find_index (KaAccount *account, guint row, guint *index)
   if (low >= account->n_rows || ka_grid_row_number (account->grid, low) != row)
     return FALSE;
   *index = account->last = low;
+  account->last_row = row + 1;
   return TRUE;
 }
 
