@@ -140,8 +140,12 @@ lock_by_description (int fd, int command, struct flock *lock)
   own.l_pid = 0;
   answer = fcntl (lock_fd, command == F_SETLK ? F_OFD_SETLK : F_OFD_GETLK, &own);
   if (answer < 0 && errno == EINVAL)
-    return fcntl (fd, command, lock);
-  *lock = own;
+    answer = fcntl (fd, command, lock);
+  else
+    *lock = own;
+  /* For SQLite that is a lock of somebody else's, which it waits for; but it is a disk without locks. */
+  if (answer < 0 && errno == ENOLCK)
+    errno = EIO;
 
   return answer;
 }

@@ -290,9 +290,14 @@ open_for_reading (const char *path, gboolean *immutable, GError **error)
   guint version = 0, n;
   const KaScript *scripts = ka_schema_scripts (&n);
   sqlite3 *db = open_checked (path, FALSE, &version, &local_error);
+  gboolean refused;
 
+  /* Where another program is just writing, it is no disk that cannot be written: what is read without locks
+   * would be half of the one and half of the other. */
+  refused = db == NULL && is_refused_write (local_error)
+            && !g_error_matches (local_error, KA_ERROR, KA_ERROR_BUSY);
   *immutable = FALSE;
-  if (db == NULL && is_refused_write (local_error) && has_log (path))
+  if (refused && has_log (path))
     {
       g_set_error (
         error, KA_ERROR, KA_ERROR_READ_ONLY,
@@ -301,7 +306,7 @@ open_for_reading (const char *path, gboolean *immutable, GError **error)
         name, name);
       return NULL;
     }
-  if (db == NULL && is_refused_write (local_error))
+  if (refused)
     {
       *immutable = TRUE;
       g_clear_error (&local_error);

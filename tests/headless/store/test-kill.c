@@ -7,6 +7,7 @@
 #include <ka-history.h>
 #include <ka-query.h>
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -392,12 +393,143 @@ test_attach (void)
   test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* ---- reading what a killed program left ---- */
+
+#define N_LEFT 12 /* saves before the index is kept, and again after it */
+
+typedef struct
+{
+  const char *name;
+  gboolean keep;  /* the index of before the last saves is put back */
+  gssize size;    /* the index is cut to that; -1: left as it is */
+  gboolean spoil; /* it holds anything */
+} Index;
+
+static const Index indexes[] = {
+  { "as-left", FALSE, -1, FALSE }, { "none", FALSE, 0, FALSE },   { "cut", FALSE, 100, FALSE },
+  { "older", TRUE, -1, FALSE },    { "spoilt", FALSE, -1, TRUE },
+};
+
+static void
+save_some (const char *path, int reports, int told)
+{
+  KaLedger *ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, NULL);
+  char byte;
+
+  for (guint n = 0; n < 2 * N_LEFT; n++)
+    {
+      g_autofree char *name = g_strdup_printf ("l%u", n);
+
+      if (n % N_LEFT == 0 && read (told, &byte, 1) != 1)
+        _exit (2);
+      test_enterprise (ledger, name);
+      report (reports, 'l', n);
+    }
+  pause ();
+  _exit (1);
+}
+
+/* Waits for so many reports. */
+static void
+await_reports (int fd, guint n)
+{
+  char byte;
+
+  while (n > 0)
+    {
+      g_assert_cmpint (read (fd, &byte, 1), ==, 1);
+      n -= byte == '\n';
+    }
+}
+
+/* Leaves 2 * N_LEFT saves in the log of a program that was killed, and an index beside it. */
+static void
+leave_log (const char *path, const Index *index)
+{
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+  g_autofree char *kept = NULL;
+  gsize length;
+  int reports[2], told[2], status;
+  pid_t child;
+
+  g_assert_cmpint (pipe (reports), ==, 0);
+  g_assert_cmpint (pipe (told), ==, 0);
+  child = fork ();
+  if (child == 0)
+    save_some (path, reports[1], told[0]);
+  g_assert_cmpint (write (told[1], "x", 1), ==, 1);
+  await_reports (reports[0], N_LEFT);
+  g_assert_true (g_file_get_contents (shm, &kept, &length, NULL));
+  g_assert_cmpint (write (told[1], "x", 1), ==, 1);
+  await_reports (reports[0], N_LEFT);
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  for (guint i = 0; i < 2; i++)
+    {
+      close (reports[i]);
+      close (told[i]);
+    }
+
+  if (index->spoil)
+    memset (kept, 0x5a, length);
+  if (index->keep || index->spoil)
+    g_assert_true (g_file_set_contents (shm, kept, length, NULL));
+  if (index->size > 0)
+    g_assert_cmpint (truncate (shm, index->size), ==, 0);
+  else if (index->size == 0)
+    g_assert_cmpint (g_unlink (shm), ==, 0);
+}
+
+/* Whoever only reads sees all that was saved, whatever stands in the index, and so do those who come while it
+ * reads, one who writes among them. */
+static void
+test_read_left (gconstpointer data)
+{
+  const KaKind *kind = ka_kind_get ("enterprise");
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = test_path (folder);
+  g_autoptr (KaLedger) first = test_ledger_new (folder);
+  g_autoptr (KaLedger) second = NULL;
+  g_autoptr (KaLedger) writer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&first);
+  leave_log (path, data);
+  first = ka_ledger_open (path, KA_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ka_ledger_count (first, kind, NULL), ==, 2 * N_LEFT);
+  second = ka_ledger_open (path, KA_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  test_verify (second);
+  g_clear_object (&second);
+  g_assert_cmpint (ka_ledger_count (first, kind, NULL), ==, 2 * N_LEFT);
+  writer = test_ledger_open (folder);
+  g_assert_false (ka_ledger_is_read_only (writer));
+  test_enterprise (writer, "后来的矿业有限公司");
+  g_assert_cmpint (ka_ledger_count (first, kind, NULL), ==, 2 * N_LEFT + 1);
+  g_clear_object (&writer);
+  g_assert_cmpint (ka_ledger_count (first, kind, NULL), ==, 2 * N_LEFT + 1);
+  g_clear_object (&first);
+  writer = test_ledger_open (folder);
+  g_assert_cmpint (ka_ledger_count (writer, kind, NULL), ==, 2 * N_LEFT + 1);
+  test_verify (writer);
+  g_clear_object (&writer);
+  test_folder_remove (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
   test_init (&argc, &argv);
 
   g_test_add_func ("/store/kill/work", test_kill);
+  for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
+    {
+      g_autofree char *name = g_strconcat ("/store/kill/read-left/", indexes[i].name, NULL);
+
+      g_test_add_data_func (name, &indexes[i], test_read_left);
+    }
   g_test_add_func ("/store/kill/attach", test_attach);
 
   return g_test_run ();

@@ -175,6 +175,25 @@ be_foreign (const char *path)
   return 0;
 }
 
+/* Writes without a log, and has not come to an end. */
+static int
+be_exclusive (const char *path)
+{
+  sqlite3 *db = NULL;
+  char line[64];
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (
+    sqlite3_exec (db, "BEGIN EXCLUSIVE; UPDATE enterprise SET note = 'x'", NULL, NULL, NULL), ==,
+    SQLITE_OK);
+  answer ("held");
+  while (is_told (line, sizeof line))
+    ;
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  return 0;
+}
+
 /* Writes ten each time that it is told, and closes when it is told so. */
 static int
 be_writer (const char *path)
@@ -516,6 +535,33 @@ test_within (void)
   test_folder_remove (folder);
 }
 
+/* While another program writes without a log, nobody reads half of it: it is said to be busy, though no log
+ * lies beside it and the file alone could be read. */
+static void
+test_busy (void)
+{
+  char *folder = test_folder_new ();
+  g_autofree char *path = test_path (folder);
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autoptr (GError) error = NULL;
+  Other other;
+
+  test_enterprise (ledger, "甲矿业有限公司");
+  g_clear_object (&ledger);
+  other = start_other ("--exclusive", path, 0);
+  g_free (hear (&other));
+  ledger = ka_ledger_open (path, KA_OPEN_READ_ONLY, &error);
+  g_assert_error (error, KA_ERROR, KA_ERROR_BUSY);
+  g_assert_null (ledger);
+  end_other (&other, FALSE);
+
+  ledger = test_ledger_open (folder);
+  g_assert_false (ka_ledger_is_read_only (ledger));
+  test_verify (ledger);
+  g_clear_object (&ledger);
+  test_folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -525,6 +571,8 @@ main (int argc, char **argv)
     return be_reader (argv[2], g_ascii_strtoull (argv[3], NULL, 10));
   if (argc == 4 && strcmp (argv[1], "--foreign") == 0)
     return be_foreign (argv[2]);
+  if (argc == 4 && strcmp (argv[1], "--exclusive") == 0)
+    return be_exclusive (argv[2]);
   if (argc == 4 && strcmp (argv[1], "--writer") == 0)
     return be_writer (argv[2]);
 
@@ -535,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/lock/foreign", test_foreign);
   g_test_add_func ("/store/lock/held-by-reader", test_held_by_reader);
   g_test_add_func ("/store/lock/within", test_within);
+  g_test_add_func ("/store/lock/busy", test_busy);
 
   return g_test_run ();
 }
