@@ -288,6 +288,12 @@ compare_items (gconstpointer a, gconstpointer b)
   return (x->inspection > y->inspection) - (x->inspection < y->inspection);
 }
 
+static KaDay
+find_end (const KaPlanSheet *self, const KaPlanItem *item)
+{
+  return ka_day_month_end (ka_day_from_ymd (self->year, (int)item->month, 1));
+}
+
 static void
 judge_item (const KaPlanSheet *self, KaPlanItem *item)
 {
@@ -295,7 +301,7 @@ judge_item (const KaPlanSheet *self, KaPlanItem *item)
 
   if (item->state == KA_PLAN_BEYOND)
     return;
-  end = ka_day_month_end (ka_day_from_ymd (self->year, (int)item->month, 1));
+  end = find_end (self, item);
   if (item->done != KA_DAY_NONE)
     item->state = item->done > end ? KA_PLAN_DONE_LATE : KA_PLAN_DONE;
   else
@@ -361,6 +367,28 @@ ka_plan_sheet_new (KaLedger *ledger, int year, KaDay on, GError **error)
     return NULL;
   judge (self);
   return g_steal_pointer (&self);
+}
+
+void
+ka_plan_sheet_close_day (KaPlanSheet *self)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->mines->len; i++)
+    {
+      GPtrArray *items = ((KaPlanMine *)g_ptr_array_index (self->mines, i))->items;
+
+      for (guint k = 0; k < items->len; k++)
+        {
+          KaPlanItem *item = g_ptr_array_index (items, k);
+
+          if (item->state != KA_PLAN_PLANNED || find_end (self, item) != self->on)
+            continue;
+          item->state = KA_PLAN_OVERDUE;
+          self->months[item->month].overdue++;
+          self->months[0].overdue++;
+        }
+    }
 }
 
 void

@@ -117,6 +117,8 @@ typedef struct
 
 /* What was done is told as of the day. */
 KaPlanSheet *ka_plan_sheet_new (KaLedger *ledger, int year, KaDay on, GError **error);
+/* Tells it as of the end of that day: what was to be done by then is overdue. */
+void ka_plan_sheet_close_day (KaPlanSheet *sheet);
 void ka_plan_sheet_free (KaPlanSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaPlanSheet, ka_plan_sheet_free)
 void ka_plan_sheet_sum (const KaPlanSheet *sheet, guint first, guint last, KaPlanCount *count);

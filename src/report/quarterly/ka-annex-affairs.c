@@ -4,6 +4,7 @@
 #include "ka-annex.h"
 
 #include <ka-affair-state.h>
+#include <ka-owner.h>
 #include <string.h>
 
 /* What is under way besides inspections: projects, suspensions, tips, visits, disposals and the survey. */
@@ -34,7 +35,8 @@ static const Part PARTS[] = {
   { "建设项目",
     "表9-1 在建和本季验收的建设项目",
     "project",
-    "(t.started <= :day AND " OPEN ("accepted") ") OR " IN_QUARTER ("accepted"),
+    "(t.started <= :day AND " OPEN ("accepted") " AND " KA_MINE_ALIVE_SQL
+                                                ") OR " IN_QUARTER ("accepted"),
     NULL,
     { { "mine", NULL, 10 },
       { "name", NULL, 14 },

@@ -264,6 +264,8 @@ add_plan (KaFigures *figures, KaAnnex *annex, GError **error)
 
   if (sheet == NULL)
     return FALSE;
+  /* The report is of a quarter that has ended: what its text calls 未执行 is 逾期未查 here. */
+  ka_plan_sheet_close_day (sheet);
   if (sheet->months[0].planned > 0)
     ka_annex_take_table (annex, "计划执行", ka_plan_compare_table (sheet, last - 2, last));
   return TRUE;

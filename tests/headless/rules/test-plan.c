@@ -241,6 +241,16 @@ test_states (Fixture *f, gconstpointer data)
                    "2号矿3月的重点检查推迟到5月6日完成：未说明原因。");
   g_assert_cmpstr (((KaPlanNote *)g_ptr_array_index (notes, 1))->text, ==,
                    "3号矿4月的一般检查未实施：未说明原因。");
+
+  /* July is over with its last day. */
+  {
+    g_autoptr (KaPlanSheet) july = ka_plan_sheet_new (f->ledger, 2026, day ("2026-07-31"), NULL);
+
+    g_assert_cmpuint (july->months[7].overdue, ==, 0);
+    ka_plan_sheet_close_day (july);
+    g_assert_cmpuint (july->months[7].overdue, ==, 1);
+    g_assert_cmpuint (july->months[0].overdue, ==, 2);
+  }
 }
 
 /* Until it is approved a line just moves; then the month that was approved stays, and why. */
