@@ -54,7 +54,7 @@ static const KaField fields[] = {
   { .id = "issued", .label = N_ ("发证日期"), .type = KA_FIELD_DATE,
     .aliases =
         "发证时间|颁证日期|颁发日期|核发日期|领证日期|签发日期|批准日期|批准时间|"
-        "核准日期|许可日期" },
+        "核准日期|许可日期|签发时间|登记时间|核发时间|准予许可日期|许可决定日期" },
   { .id = "valid_from", .label = N_ ("有效期始"), .type = KA_FIELD_DATE, .section = N_ ("有效期"),
     .width = 6,
     .aliases =
@@ -94,7 +94,8 @@ const KaKind ka_kind_permit = {
   .date = "valid_until",
   .order = "valid_until",
   .keys = { "number" },
-  .aliases = "证照台账|许可证|采矿许可证|安全生产许可证|其他证照|证照情况|许可证台账",
+  .aliases = "证照台账|许可证|采矿许可证|安全生产许可证|其他证照|证照情况|许可证台账|采矿权|采矿权登记|采矿权信息|"
+             "采矿权列表|矿业权|矿业权信息|行政许可|行政许可信息|许可信息",
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
 };

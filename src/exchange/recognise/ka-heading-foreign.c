@@ -253,8 +253,7 @@ get_phrases (void)
 
           for (guint k = 0; english[k] != NULL; k++)
             if (!g_hash_table_contains (phrases, english[k]))
-              g_hash_table_insert (phrases, g_steal_pointer (&english[k]),
-                                   (gpointer)words[i].chinese);
+              g_hash_table_insert (phrases, g_strdup (english[k]), (gpointer)words[i].chinese);
         }
       g_once_init_leave (&ready, 1);
     }

@@ -156,8 +156,8 @@ take_owner (const KaKind *kind, const guint8 *taken, KaMatch *match)
   match->context_column = -1;
 }
 
-static gboolean
-names_mine (const KaHeading *heading)
+gboolean
+ka_heading_names_mine (const KaHeading *heading)
 {
   g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
 
@@ -182,10 +182,10 @@ prefer_mine (GPtrArray *headings, const KaKind *kind, KaMatch *match)
   for (guint c = 0; c < headings->len; c++)
     if (match->fields[c] == &kind->fields[mine])
       from = (int)c;
-  if (from < 0 || names_mine (g_ptr_array_index (headings, from)))
+  if (from < 0 || ka_heading_names_mine (g_ptr_array_index (headings, from)))
     return;
   for (guint c = 0; c < headings->len; c++)
-    if (match->fields[c] == NULL && names_mine (g_ptr_array_index (headings, c)))
+    if (match->fields[c] == NULL && ka_heading_names_mine (g_ptr_array_index (headings, c)))
       {
         ka_heading_match (g_ptr_array_index (headings, c), kind, scores);
         if (scores[mine] > most)
@@ -267,6 +267,68 @@ keep_sort (const KaHeading *heading, const KaHeading *last, const KaKind *kind, 
       scores[f] = 0;
 }
 
+/* 有效期止: says not of what. */
+static gboolean
+is_bare_end (const KaHeading *heading)
+{
+  static const char *const ends[] = { "有效期", "止", "期限", "日期", "期", NULL };
+  g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
+
+  for (guint i = 0; i < words->len; i++)
+    if (!g_strv_contains (ends, g_ptr_array_index (words, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+names_permit (GPtrArray *headings)
+{
+  for (guint c = 0; c < headings->len; c++)
+    if (strstr (((const KaHeading *)g_ptr_array_index (headings, c))->whole, "许可证") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* std of std_until: another column is of it too. */
+static gboolean
+has_sibling (const KaField *const *fields, guint n_columns, const KaField *field)
+{
+  gsize prefix = strcspn (field->id, "_");
+
+  for (guint c = 0; c < n_columns; c++)
+    if (fields[c] != NULL && fields[c] != field && strncmp (fields[c]->id, field->id, prefix) == 0
+        && (fields[c]->id[prefix] == '_' || fields[c]->id[prefix] == '\0'))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ka_end_is_stray (GPtrArray *headings,
+                 const KaField *const *fields,
+                 guint column,
+                 const KaField *field,
+                 const KaKind *kind)
+{
+  return g_str_has_suffix (field->id, "_until") && strcmp (kind->id, "permit") != 0
+         && is_bare_end (g_ptr_array_index (headings, column)) && names_permit (headings)
+         && !has_sibling (fields, headings->len, field);
+}
+
+static void
+drop_stray_ends (GPtrArray *headings, const KaKind *kind, guint8 *taken, KaMatch *match)
+{
+  for (guint c = 0; c < headings->len; c++)
+    {
+      const KaField *field = match->fields[c];
+
+      if (field == NULL || !ka_end_is_stray (headings, match->fields, c, field, kind))
+        continue;
+      match->fields[c] = NULL;
+      match->matched--;
+      taken[field - kind->fields] = FALSE;
+    }
+}
+
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void
 ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match)
@@ -322,6 +384,7 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
       match->sum += candidate->score;
       match->matched++;
     }
+  drop_stray_ends (headings, kind, taken, match);
   prefer_mine (headings, kind, match);
   match_parts (headings, kind, taken, match);
   if (match->context_column >= 0)

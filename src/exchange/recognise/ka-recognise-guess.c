@@ -33,8 +33,8 @@ static const struct
   Sort sort;
   gboolean dimension; /* what is measured: a name without it is of something else */
 } sorts[] = {
-  { "电话", SORT_PHONE },        { "日期", SORT_DATE },         { "止", SORT_DATE },
-  { "起", SORT_DATE },           { "数", SORT_NUMBER },         { "次", SORT_NUMBER },
+  { "电话", SORT_PHONE },        { "日期", SORT_DATE },         { "止", SORT_DATE, TRUE },
+  { "起", SORT_DATE, TRUE },     { "数", SORT_NUMBER },         { "次", SORT_NUMBER },
   { "天", SORT_NUMBER },         { "资金", SORT_NUMBER },       { "金额", SORT_NUMBER },
   { "高度", SORT_NUMBER, TRUE }, { "经度", SORT_NUMBER, TRUE }, { "纬度", SORT_NUMBER, TRUE },
   { "产量", SORT_NUMBER },       { "生产规模", SORT_NUMBER },   { "号", SORT_CODE },
@@ -42,6 +42,7 @@ static const struct
   { "宽度", SORT_NUMBER, TRUE }, { "容量", SORT_NUMBER, TRUE }, { "深度", SORT_NUMBER, TRUE },
   { "长度", SORT_NUMBER, TRUE }, { "面积", SORT_NUMBER, TRUE }, { "坝高", SORT_NUMBER, TRUE },
   { "库容", SORT_NUMBER, TRUE }, { "身份证", SORT_CODE },       { "地址", SORT_PLACE },
+  { "期限", SORT_ANY, TRUE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (sorts) <= 32);

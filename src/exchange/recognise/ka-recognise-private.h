@@ -254,6 +254,8 @@ typedef struct
 } KaMatch;
 
 GPtrArray *ka_parse_headings (GPtrArray *texts); /* KaHeading a column */
+/* 矿山名称, 受检矿山: that it is a mine is said. */
+gboolean ka_heading_names_mine (const KaHeading *heading);
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match);
 /* Counts what the values below the headings show the columns of unknown headings to be. last: as above. */
@@ -263,6 +265,13 @@ void ka_match_values (const KaHead *head,
                       GPtrArray *last,
                       const KaKind *kind,
                       KaMatch *match);
+/* Beside the number of a permit a bare 有效期止 is that permit's, unless another column too is of what the field
+ * would be the end of. headings: KaHeading a column. */
+gboolean ka_end_is_stray (GPtrArray *headings,
+                          const KaField *const *fields,
+                          guint column,
+                          const KaField *field,
+                          const KaKind *kind);
 /* The share of the required fields that have a column. */
 double
 ka_match_required (const KaMatch *match, guint n_columns, const KaKind *kind, gboolean across);

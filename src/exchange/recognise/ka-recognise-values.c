@@ -431,6 +431,18 @@ ka_sample_may_hold (const KaSample *sample, guint column, const KaField *field)
   return n > 0 && fit >= MIN_FIT * n;
 }
 
+static gboolean
+is_stray (const KaFound *found, guint column, const KaField *field)
+{
+  g_autoptr (GPtrArray) headings = NULL;
+
+  if (!g_str_has_suffix (field->id, "_until"))
+    return FALSE;
+  headings = ka_parse_headings (found->headings);
+  return ka_end_is_stray (headings, (const KaField *const *)found->fields->pdata, column, field,
+                          found->kind);
+}
+
 static const KaField *
 guess_field (const KaSample *sample, guint column)
 {
@@ -461,7 +473,8 @@ guess_field (const KaSample *sample, guint column)
       else
         next = scores[f];
     }
-  if (best == NULL || g_ptr_array_find (found->fields, best, NULL) || most < next + MIN_LEAD)
+  if (best == NULL || g_ptr_array_find (found->fields, best, NULL) || most < next + MIN_LEAD
+      || is_stray (found, column, best))
     return NULL;
   return most >= MIN_GUESS || (has_form (best) && most >= MIN_FORMED && next < MIN_LIKE) ? best
                                                                                          : NULL;

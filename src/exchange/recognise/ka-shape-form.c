@@ -83,9 +83,12 @@ heads_table (KaGrid *grid, guint index, GArray *cells)
     most = MAX (most, votes[k]);
   if (most < 3 || most * 4 < (cells->len - counters) * 3)
     return FALSE;
-  /* Below it no label stands. */
+  /* Below it no label stands, and its first column is not left out: 人员伤亡 | 死亡 | 重伤 | 轻伤 with a number under
+   * each but the first is a part of the form. */
   ka_grid_read_row (grid, index + 1, next);
-  return next->len >= 2 && !is_known (&g_array_index (next, KaCell, 0));
+  return next->len >= 2
+         && g_array_index (next, KaCell, 0).column <= g_array_index (cells, KaCell, 0).column
+         && !is_known (&g_array_index (next, KaCell, 0));
 }
 
 /* 案例名称：某公司违法案: where the value begins, *len: bytes of the label; 0: there are not both. 10:20 is a time. */
@@ -207,13 +210,6 @@ match_label (const KaHeading *heading, const KaKind *kind)
   return scores[field - mine->fields] > MIN_SCORE ? field : NULL;
 }
 
-static void
-read_as (KaFormSheet *sheet, const KaKind *kind)
-{
-  sheet->kind = kind;
-  g_hash_table_remove_all (sheet->labels);
-}
-
 /* The field that the cell is a label of; of a kind that knows only its mine, also its enterprise. */
 const KaField *
 ka_form_find_label (const KaFormSheet *sheet, const KaFormCell *cell)
@@ -230,6 +226,39 @@ ka_form_find_label (const KaFormSheet *sheet, const KaFormCell *cell)
   return field;
 }
 
+/* 被检查单位 beside 矿山名称 is whose the mine is. */
+static void
+part_owner (KaFormSheet *sheet)
+{
+  const KaField *mine = ka_kind_field (sheet->kind, "mine");
+  gboolean named = FALSE;
+
+  if (mine == NULL || ka_kind_field (sheet->kind, "enterprise") != NULL)
+    return;
+  for (guint i = 0; i < sheet->cells->len && !named; i++)
+    {
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
+
+      named = ka_form_find_label (sheet, cell) == mine && ka_heading_names_mine (cell->heading);
+    }
+  for (guint i = 0; named && i < sheet->cells->len; i++)
+    {
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
+
+      if (ka_form_find_label (sheet, cell) == mine && !ka_heading_names_mine (cell->heading))
+        g_hash_table_replace (sheet->labels, cell->heading->whole,
+                              (gpointer)ka_kind_field (ka_kind_get ("mine"), "enterprise"));
+    }
+}
+
+static void
+read_as (KaFormSheet *sheet, const KaKind *kind)
+{
+  sheet->kind = kind;
+  g_hash_table_remove_all (sheet->labels);
+  part_owner (sheet);
+}
+
 /* 隐患等级 | 重大事故隐患: what stands right of the label is a value of its list, whatever else it names. */
 static gboolean
 is_choice_of (const KaField *field, const KaFormCell *cell)
@@ -244,6 +273,31 @@ is_choice_of (const KaField *field, const KaFormCell *cell)
   return is;
 }
 
+static const KaFormCell *
+first_of_row (const KaFormSheet *sheet, guint row)
+{
+  for (guint c = 0; c < KA_FORM_MAX_COLUMNS; c++)
+    if (ka_form_cell_at (sheet, row, c) != NULL)
+      return ka_form_cell_at (sheet, row, c);
+  return NULL;
+}
+
+/* 人员伤亡 | 死亡 | 重伤 | 轻伤: labels side by side, each above its value, behind a cell that has none below: in a
+ * table every heading stands above values. NULL: no value stands there. */
+static const KaFormCell *
+find_below (const KaFormSheet *sheet, const KaFormCell *label)
+{
+  const KaFormCell *below = ka_form_cell_at (sheet, label->row + 1, label->column);
+  const KaFormCell *first = first_of_row (sheet, label->row);
+
+  if (below == NULL || ka_form_find_label (sheet, below) != NULL || first == label
+      || ka_form_find_label (sheet, first) != NULL
+      || ka_form_cell_at (sheet, label->row + 1, first->column) != NULL)
+    return NULL;
+  first = first_of_row (sheet, below->row);
+  return ka_form_find_label (sheet, first) == NULL ? below : NULL;
+}
+
 /* The value of a label; NULL: there is none. *taken: a label stands there instead. */
 static const KaFormCell *
 find_value (const KaFormSheet *sheet,
@@ -256,7 +310,14 @@ find_value (const KaFormSheet *sheet,
 
   *taken = value != label && value != NULL && ka_form_find_label (sheet, value) != NULL
            && !is_choice_of (field, value);
-  return *taken ? NULL : value;
+  if (*taken || value == NULL)
+    {
+      const KaFormCell *below = find_below (sheet, label);
+
+      *taken = *taken && below == NULL;
+      return below;
+    }
+  return value;
 }
 
 /* ---- labels that no table lists ---- */

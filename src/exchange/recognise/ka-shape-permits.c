@@ -45,6 +45,12 @@ static const char *const person_fields[]
   = { "name",       "id_number", "phone", "cert_no", "cert_issued",
       "cert_until", "education", "title", NULL };
 
+enum
+{
+  KIND_MINING,
+  KIND_SAFETY,
+};
+
 static gboolean
 is_person (guint kind)
 {
@@ -190,11 +196,32 @@ mark_posts (GPtrArray *groups)
     }
 }
 
+/* 许可证号 alone is that of the permit that the table is of: 采矿权人 stands in it, or the title says so. */
+static gboolean
+find_bare_kind (const KaFound *found, const KaHeading *heading, guint *kind)
+{
+  static const char *const numbers[]
+    = { "许可证号", "许可证编号", "许可证号码", "许可证证号", NULL };
+  const char *title = found->title != NULL ? found->title : "";
+
+  if (!g_strv_contains (numbers, heading->bare))
+    return FALSE;
+  *kind = KIND_MINING;
+  for (guint c = 0; c < found->headings->len; c++)
+    if (strstr (g_ptr_array_index (found->headings, c), "采矿权") != NULL)
+      return TRUE;
+  if (strstr (title, "采矿权") != NULL || strstr (title, "采矿许可") != NULL)
+    return TRUE;
+  *kind = KIND_SAFETY;
+  return strstr (title, "安全生产许可") != NULL;
+}
+
 static GPtrArray *
 find_groups (const KaFound *found)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func (free_group);
   Group *group = NULL;
+  gboolean bare = FALSE; /* the group is all that the table says of permits */
 
   for (guint c = 0; c < found->headings->len; c++)
     {
@@ -208,12 +235,18 @@ find_groups (const KaFound *found)
           group = get_group (groups, kind, found->headings->len);
           field = find_field (rest, kind, TRUE);
         }
+      else if (groups->len == 0 && find_bare_kind (found, heading, &kind))
+        {
+          group = get_group (groups, kind, found->headings->len);
+          field = ka_kind_field_index (ka_kind_get ("permit"), "number");
+          bare = TRUE;
+        }
       else if (group != NULL)
         field = find_field (heading->bare, group->kind, FALSE);
       if (field < 0 || has_field (group, field))
         {
           /* 有效期 belongs to the permit right before it. */
-          if (rest == NULL)
+          if (rest == NULL && !bare)
             group = NULL;
           continue;
         }

@@ -94,6 +94,82 @@ test_written (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "inspection", "started", "2025-03-08", "inspectors", "王五、赵六");
 }
 
+/* A report of an accident: in the middle of it labels stand above their values. */
+static void
+test_labels_above (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "事故快报表.csv",
+                        "生产安全事故信息快报表,,,\n"
+                        "事故名称,甲一矿“5·8”坍塌事故,矿山名称,甲一矿\n"
+                        "事故发生时间,2025年5月8日14时20分,事故类别,坍塌\n"
+                        "人员伤亡情况,死亡（人）,重伤（人）,轻伤（人）\n"
+                        ",0,1,2\n"
+                        "直接经济损失（万元）,35.5,事故等级,一般事故\n"
+                        "事故简要经过,边坡局部滑落,,\n");
+  assert_clean (import);
+  g_assert_cmpint (count (fixture, "accident"), ==, 1);
+  assert_value (fixture, "accident", "title", "甲一矿“5·8”坍塌事故", "deaths", "0");
+  assert_value (fixture, "accident", "title", "甲一矿“5·8”坍塌事故", "serious", "1");
+  assert_value (fixture, "accident", "title", "甲一矿“5·8”坍塌事故", "minor", "2");
+  assert_value (fixture, "accident", "title", "甲一矿“5·8”坍塌事故", "grade", "一般");
+  assert_value (fixture, "accident", "title", "甲一矿“5·8”坍塌事故", "course", "边坡局部滑落");
+}
+
+/* Papers one under another, each of a mine of an enterprise that has two. */
+static void
+test_cards (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "隐患整改通知书.csv",
+                        "隐患整改通知书,,,\n"
+                        "被检查单位,江津乙石材厂,矿山名称,乙二矿\n"
+                        "检查日期,2025年10月10日,整改期限,2025年10月25日\n"
+                        "存在问题,1、坝肩排水沟淤堵；2、警示牌缺失,整改责任人,张三\n"
+                        ",,,\n"
+                        "隐患整改通知书,,,\n"
+                        "被检查单位,江津甲矿业有限公司,矿山名称,甲一矿\n"
+                        "检查日期,2025年10月11日,整改期限,2025年10月26日\n"
+                        "存在问题,皮带机头轮无防护栏,整改责任人,李四\n");
+  g_assert_cmpint (count (fixture, "hazard"), ==, 3);
+  assert_value (fixture, "hazard", "description", "坝肩排水沟淤堵", "deadline", "2025-10-25");
+  assert_value (fixture, "hazard", "description", "警示牌缺失", "responsible", "张三");
+  assert_value (fixture, "hazard", "description", "皮带机头轮无防护栏", "found", "2025-10-11");
+}
+
+/* The number and the term of a mining right in the rows of mines are its own, and no certificate's. */
+static void
+test_mining_rights (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "导出.csv",
+    "采矿权人,矿山名称,许可证号,开采矿种,开采方式,状态,所在镇街,有效期起,有效期止,发证机关\n"
+    "江津甲矿业有限公司,甲一矿,C5001162019017130110000,石灰岩,露天开采,生产,德感街道,2019-01-01,"
+    "2027-01-01,区规资局\n"
+    "江津乙石材厂,乙一矿,C5001162019017130110001,石灰岩,露天开采,停产,双福街道,2019-02-01,"
+    "2027-02-01,区规资局\n");
+  assert_value (fixture, "mine", "name", "甲一矿", "std_cert_no", NULL);
+  assert_value (fixture, "mine", "name", "甲一矿", "std_until", NULL);
+  g_assert_cmpint (count (fixture, "permit"), ==, 2);
+  assert_value (fixture, "permit", "number", "C5001162019017130110001", "kind", "采矿许可证");
+  assert_value (fixture, "permit", "number", "C5001162019017130110001", "valid_until",
+                "2027-02-01");
+  ka_import_free (g_steal_pointer (&import));
+  /* Of which permit the number is nobody says: nothing is taken from it. */
+  import = import_text (fixture, "矿山.csv",
+                        "所属企业,矿山名称,许可证号,矿山类型,矿山状态,所在镇街,有效期止\n"
+                        "江津甲矿业有限公司,甲一矿,C5001162019017130110000,露天矿山,生产,德感街道,"
+                        "2027-01-01\n");
+  assert_value (fixture, "mine", "name", "甲一矿", "std_until", NULL);
+}
+
 #define ADD(name, func) g_test_add ("/other-systems/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -103,5 +179,8 @@ main (int argc, char *argv[])
   ADD ("numbered", test_numbered);
   ADD ("not-numbered", test_not_numbered);
   ADD ("written", test_written);
+  ADD ("cards", test_cards);
+  ADD ("labels-above", test_labels_above);
+  ADD ("mining-rights", test_mining_rights);
   return g_test_run ();
 }
