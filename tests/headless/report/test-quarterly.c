@@ -223,10 +223,14 @@ test_empty (District *fixture, gconstpointer data)
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
   g_autofree char *general = NULL;
+  g_autofree char *progress = NULL;
   g_autofree char *xlsx = NULL;
 
   check_texts (report);
   general = ka_quarterly_expand (report, 1, NULL);
+  /* What the page does not have is not referred to. */
+  progress = ka_quarterly_expand (report, 2, NULL);
+  g_assert_null (strstr (progress, "图1"));
   g_assert_nonnull (strstr (general, "没有在册非煤矿山"));
   g_assert_nonnull (strstr (general, "无上季数据"));
   g_assert_true (g_ptr_array_find_with_equal_func (warnings, "台账里没有在册矿山，请先导入台账。",
