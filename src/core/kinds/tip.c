@@ -45,7 +45,8 @@ static const KaField fields[] = {
   { .id = "reward", .label = N_ ("奖励金额"), .type = KA_FIELD_DEC, .places = 2, .unit = N_ ("元"),
     .min = "0", .width = 6, .aliases =
         "举报奖励金额|奖金|奖励|兑现奖励金额|奖励数额|奖励发放金额|奖励情况|奖励资金|"
-        "实际奖励金额|举报人奖励金额" },
+        "实际奖励金额|举报人奖励金额|是否奖励及金额|奖励及金额|奖励兑现情况|奖励兑现金额|"
+        "兑现情况|是否奖励" },
   { .id = "closed", .label = N_ ("办结日期"), .type = KA_FIELD_DATE, .width = 6,
     .aliases =
         "办结时间|结案日期|办理完成日期|办结日|办结时限|办结|完成时间|办理完结时间|"

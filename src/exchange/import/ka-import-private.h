@@ -139,8 +139,7 @@ void ka_understood_imply (const KaTable *table, KaUnderstood *understood);
 char *ka_cell_adapt (const KaTable *table, const KaCell *cell, const KaField *field);
 /* A code of 18 digits that went through a number. */
 /* 3.1 as a number may have been 3.10, the tenth of March. */
-gboolean
-ka_cell_may_lack_zero (const KaTable *table, const KaCell *cell, const KaField *field);
+gboolean ka_cell_may_lack_zero (const KaTable *table, const KaCell *cell, const KaField *field);
 gboolean ka_cell_has_lost_digits (const KaCell *cell, const KaField *field);
 
 /* ---- ka-import-values.c: what is written in a cell and is no value of its field ---- */
@@ -201,6 +200,8 @@ guint64 ka_digest_mix (guint64 h, const char *text);
 
 /* What a text that is no value of the field says all the same, to be read again; NULL: nothing. year: of the
  * ledger, for days without one; 0: unknown. */
+/* 叁万伍仟元整: 35000元; NULL: it is no such sum. */
+char *ka_value_read_capitals (const char *text);
 char *ka_value_mend (const char *text, const KaField *field, int year);
 /* 2026年5月: its last day, or NULL. */
 char *ka_value_month_end (const char *text);

@@ -890,6 +890,8 @@ understand_shares (const KaTable *table,
         }
       ka_understood_check (table, understood, understood->record);
       g_ptr_array_add (out, understood);
+      repeat_months (understood, out);
+      ka_understood_split_items (understood, out);
     }
 }
 

@@ -154,7 +154,7 @@ ka_value_is_pending (const char *text, const KaField *field)
         "整改中", "立即",   "立行立改", "即知即改", "办理中", "进行中", "施工中", "审批中",
         "停产",   "停建",   "停工",     "调查中",   "处理中", "审理中", "查处中", "核查中",
         "验收中", "试运行", "公示中",   "执行中",   "建设中", "申请中", "延期中", "续办中",
-        "拟于",   "计划",   "预计",     NULL };
+        "拟于",   "计划",   "预计",     "否",       NULL };
 
   if (field->format == KA_FORMAT_NAME)
     return is_vacant (text);
@@ -170,6 +170,9 @@ ka_value_is_pending (const char *text, const KaField *field)
       return FALSE;
   while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
+  /* 已履行, without the day. */
+  if (field->type == KA_FIELD_DATE && g_str_has_prefix (text, "已"))
+    return TRUE;
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_has_prefix (text, words[i]))
       return TRUE;

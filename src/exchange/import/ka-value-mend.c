@@ -375,8 +375,8 @@ mend_degrees (const char *text)
 }
 
 /* 人民币叁万伍仟元整, as sums are written out so that nobody adds to them. */
-static char *
-read_capitals (const char *text)
+char *
+ka_value_read_capitals (const char *text)
 {
   static const char *const figures[]
     = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
@@ -447,7 +447,7 @@ strip_bound (const char *text)
 static char *
 mend_number (const char *text, const KaField *field)
 {
-  g_autofree char *capitals = read_capitals (text);
+  g_autofree char *capitals = ka_value_read_capitals (text);
   g_autofree char *bound = strcmp (field->id, "value") == 0 ? strip_bound (text) : NULL;
   g_autofree char *figures = write_figures (text);
   g_autofree char *bare = strip_brackets (figures);

@@ -257,10 +257,34 @@ ka_found_take_mixed (KaFound *found, GPtrArray *columns)
     }
 }
 
+/* 单位 over the names of enterprises asks for no unit: names are no values of a list. */
+static void
+free_named (KaFound *found, guint column, const GArray *cells)
+{
+  const KaField *field = g_ptr_array_index (found->fields, column);
+  guint n = 0;
+
+  if (field == NULL || field->type != KA_FIELD_CHOICE || cells->len == 0)
+    return;
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *text = g_array_index (cells, KaCell, i).text;
+      char *value = NULL;
+
+      n += is_like_name_of ("enterprise", text)
+           && !(ka_field_parse (field, text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL);
+      g_free (value);
+    }
+  if (n >= MIN_NAMES * cells->len)
+    found->fields->pdata[column] = NULL;
+}
+
 /* 被检查单位, 填报单位 over the names of enterprises: without them the rows would be nobody's. */
 void
 ka_found_take_names (KaFound *found, GPtrArray *columns)
 {
+  for (guint c = 0; c < found->fields->len; c++)
+    free_named (found, c, g_ptr_array_index (columns, c));
   for (guint f = 0; f < found->kind->n_fields; f++)
     {
       const KaField *field = &found->kind->fields[f];

@@ -345,6 +345,10 @@ gboolean ka_found_is_quarter (const KaFound *found, guint column);
 /* The cells of these columns as one; texts: lives as long as the cells. */
 void ka_quarters_join (GArray *cells, const GArray *quarters, GStringChunk *texts);
 
+/* ---- ka-shape-sorts.c: one thing in several columns, of which sort say their headings ---- */
+
+void ka_found_take_sorts (KaFound *found);
+
 /* ---- ka-shape-clocks.c: day and time of day in two columns ---- */
 
 void ka_found_take_clocks (KaFound *found, GPtrArray *columns);

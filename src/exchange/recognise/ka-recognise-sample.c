@@ -86,6 +86,21 @@ is_bare_month (const char *text)
          && (*end == '\0' || strcmp (end, "月") == 0 || strcmp (end, "月份") == 0);
 }
 
+/* 3月5日 of a year that stands elsewhere. */
+static gboolean
+is_bare_day (const KaCell *cell)
+{
+  const char *text = cell->text;
+  gsize month = strspn (text, "0123456789"), day;
+
+  if (cell->type != KA_CELL_TEXT || month == 0 || month > 2
+      || !g_str_has_prefix (text + month, "月"))
+    return FALSE;
+  text += month + strlen ("月");
+  day = strspn (text, "0123456789");
+  return day > 0 && day <= 2 && (text[day] == '\0' || strncmp (text + day, "日", 3) == 0);
+}
+
 gboolean
 ka_sample_is_like (const KaField *field, const KaCell *cell)
 {
@@ -107,7 +122,7 @@ ka_sample_is_like (const KaField *field, const KaCell *cell)
     return TRUE;
   ok = ka_field_parse (field, cell->text, KA_DAY_NONE, &value, NULL, NULL) && value != NULL;
   g_free (value);
-  return ok;
+  return ok || (field->type == KA_FIELD_DATE && is_bare_day (cell));
 }
 
 /* The share of the values of a column that are values of the field; -1: too few to say. */
@@ -127,6 +142,17 @@ ka_sample_rate (const KaSample *sample, guint column, const KaField *field)
       fit += ka_sample_is_like (field, cell);
     }
   return n < MIN_SAMPLES ? -1 : fit / (double)n;
+}
+
+gboolean
+ka_sample_fits_all (const KaSample *sample, guint column, const KaField *field)
+{
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+
+  for (guint i = 0; i < cells->len; i++)
+    if (!ka_sample_is_like (field, &g_array_index (cells, KaCell, i)))
+      return FALSE;
+  return cells->len > 0;
 }
 
 guint

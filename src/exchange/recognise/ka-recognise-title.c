@@ -272,7 +272,7 @@ find_anywhere (const KaFound *found, const KaField *field, const char *sheet, co
 static void
 share_months (KaFound *found)
 {
-  if (found->spread == NULL)
+  if (found->spread == NULL || found->months == NULL)
     return;
   g_ptr_array_set_size (found->shares, 0);
   for (guint c = 0; c < found->months->len; c++)
@@ -302,6 +302,56 @@ find_company (const char *text)
           && strstr (rest, "：") == NULL)
         return g_strndup (rest, at + strlen (ends[i]) - rest);
     }
+  return NULL;
+}
+
+/* 江津区非煤矿, 各尾矿库, 全区露天矿 are many; NULL. */
+static char *
+tell_one_mine (const char *text, gsize len)
+{
+  static const char *const many[]
+    = { "非煤矿", "各",   "全区",     "全县",     "全市",     "全镇",   "辖区",
+        "辖内",   "所有", "重点",     "我区",     "我县",     "部分",   "年",
+        "季",     "月",   "区露天矿", "区地下矿", "区尾矿库", "金属矿", NULL };
+  char *name = g_strndup (text, len);
+
+  for (guint i = 0; many[i] != NULL; i++)
+    if (strstr (name, many[i]) != NULL)
+      {
+        g_free (name);
+        return NULL;
+      }
+  return name;
+}
+
+/* 甲山石灰岩矿2025年隐患台账: the mine whose name the text begins with, where something of the paper follows. */
+static char *
+find_mine (const char *text)
+{
+  static const char *const ends[] = { "尾矿库", "采石场", "砂石场", "石场", "砂场", "矿", NULL };
+  static const char *const after[]
+    = { "19",   "20",   "二〇", "年",   "隐患",       "事故", "安全", "检查", "自查",
+        "问题", "履职", "月报", "培训", "实际控制人", "整改", "重大", "台账", "登记",
+        "专家", "（",   "(",    "\"",   "“",          " ",    NULL };
+  const char *rest;
+
+  if (text == NULL)
+    return NULL;
+  ka_skip_numbering (text, &rest);
+  if (g_ascii_isdigit (*rest))
+    return NULL;
+  for (const char *at = rest; *at != '\0'; at = g_utf8_next_char (at))
+    for (guint i = 0; ends[i] != NULL; i++)
+      {
+        const char *end = at + strlen (ends[i]);
+
+        if (!g_str_has_prefix (at, ends[i]) || g_utf8_strlen (rest, end - rest) < 4
+            || g_utf8_strlen (rest, end - rest) > 24 || memchr (rest, ':', end - rest) != NULL)
+          continue;
+        for (guint w = 0; after[w] != NULL; w++)
+          if (g_str_has_prefix (end, after[w]))
+            return tell_one_mine (rest, end - rest);
+      }
   return NULL;
 }
 
@@ -435,6 +485,21 @@ find_town_for_all (const KaFound *found, const KaField *field)
   return value;
 }
 
+/* The mine, or the company whose only mine it is. */
+static char *
+find_mine_for_all (GStrv lines, const char *sheet, const char *file)
+{
+  char *value = NULL;
+
+  for (guint i = 0; lines[i] != NULL && value == NULL; i++)
+    value = find_mine (lines[i]);
+  for (guint i = 0; lines[i] != NULL && value == NULL; i++)
+    value = find_company (lines[i]);
+  if (value == NULL)
+    value = find_mine (sheet);
+  return value != NULL ? value : find_mine (file);
+}
+
 /* The one enterprise or mine, or the one day, that the lines above say all rows are of. */
 static char *
 find_for_all (const KaFound *found, const KaField *field, const char *sheet, const char *file)
@@ -466,6 +531,9 @@ find_for_all (const KaFound *found, const KaField *field, const char *sheet, con
     value = find_company (sheet);
   if (enterprise && value == NULL)
     value = find_company (file);
+  if (value == NULL && is_ref_to (field, "mine") && (field->flags & KA_REQUIRED)
+      && found->forms == NULL && strcmp (found->kind->id, "pond") != 0)
+    value = find_mine_for_all (lines, sheet, file);
   return value;
 }
 

@@ -220,7 +220,8 @@ find_column_of (const KaSample *sample, const KaField *field)
   for (guint c = 0; c < found->fields->len; c++)
     {
       if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
-          || ka_sample_rate (sample, c, field) < MIN_FIT || ka_sample_counts_rows (sample, c))
+          || (ka_sample_rate (sample, c, field) < MIN_FIT && !ka_sample_fits_all (sample, c, field))
+          || ka_sample_counts_rows (sample, c))
         continue;
       if (column >= 0)
         return -1;
@@ -672,6 +673,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
   ka_found_take_people (found, sample->columns);
   ka_found_take_shapes (sample);
   take_required (sample);
+  ka_found_take_sorts (found);
   take_prose (sample);
   if (!given && counts_instead_of_names (sample))
     {

@@ -22,6 +22,8 @@ gboolean ka_sample_is_date (const KaField *field); /* or a time, a month */
 gboolean ka_sample_is_like (const KaField *field, const KaCell *cell);
 /* The share of the values of a column that are values of the field; -1: too few to say. */
 double ka_sample_rate (const KaSample *sample, guint column, const KaField *field);
+/* Of few values, each one. */
+gboolean ka_sample_fits_all (const KaSample *sample, guint column, const KaField *field);
 guint ka_sample_count_distinct (const KaSample *sample, guint column);
 /* Whether they are 1, 2, 3 … */
 gboolean ka_sample_counts_rows (const KaSample *sample, guint column);

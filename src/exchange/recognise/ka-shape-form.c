@@ -97,11 +97,15 @@ find_told (const char *text, gsize *len)
 {
   const char *wide = strstr (text, "："), *narrow = strchr (text, ':');
   const char *colon = wide == NULL || (narrow != NULL && narrow < wide) ? narrow : wide, *value;
+  gsize year = 0;
 
   if (colon == NULL || colon == text || colon - text > MAX_TOLD_BYTES)
     return 0;
   *len = colon - text;
-  if (strcspn (text, "0123456789\n\t") < *len)
+  /* 2025年安全费用提取：… */
+  if (strspn (text, "0123456789") == 4 && g_str_has_prefix (text + 4, "年"))
+    year = 4;
+  if (year + strcspn (text + year, "0123456789\n\t") < *len)
     return 0;
   value = g_utf8_next_char (colon);
   while (g_unichar_isspace (g_utf8_get_char (value)))

@@ -27,7 +27,9 @@ static const struct
 } kinds[] = {
   { "permit", "采矿许可证", { "采矿许可证", "采矿权许可证", "采矿证" } },
   { "permit", "安全生产许可证", { "安全生产许可证", "安全许可证", "安许证" } },
-  { "permit", "爆破作业单位许可证", { "爆破作业单位许可证", "爆破作业许可证", "爆破许可证" } },
+  { "permit",
+    "爆破作业单位许可证",
+    { "爆破作业单位许可证", "爆破作业许可证", "爆破许可证", "爆破证" } },
   { "person", "主要负责人", { "主要负责人", "企业负责人" } },
   { "person", "安全生产管理人员", { "安全生产管理人员", "安全管理人员", "专职安全员", "安全员" } },
   { "person", "总工程师", { "总工程师", "技术负责人", "总工" } },
@@ -121,9 +123,16 @@ find_field (const char *rest, guint group, gboolean of_group)
   g_autofree double *scores = g_new0 (double, kind->n_fields);
   g_autoptr (KaHeading) heading = ka_heading_new (rest);
   static const char *const numbers[] = { "号", "编号", "号码", "证号", "证编号", NULL };
+  static const char *const untils[]
+    = { "到期", "到期日", "止", "至", "截止", "届满", "期满", "失效", NULL };
+  static const char *const froms[] = { "起", "始", "自", "起始", "开始", NULL };
   double best = MIN_SCORE;
   int field = -1;
 
+  if (g_strv_contains (untils, heading->bare))
+    return ka_kind_field_index (kind, is_person (group) ? "cert_until" : "valid_until");
+  if (!is_person (group) && g_strv_contains (froms, heading->bare))
+    return ka_kind_field_index (kind, "valid_from");
   if (of_group && *heading->bare == '\0')
     return ka_kind_field_index (kind, fields[0]);
   if (of_group && !is_person (group) && g_strv_contains (numbers, heading->bare))

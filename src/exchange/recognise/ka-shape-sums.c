@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-recognise-private.h"
+#include "ka-import-private.h"
 
 #include <ka-text.h>
 #include <string.h>
@@ -31,6 +31,48 @@ strip_end (char *text)
     }
 }
 
+/* 罚款人民币 is 罚款; where more was done too (警告，并处罚款), the sum is of the fine. */
+static char *
+tell_what (const char *text, gsize len)
+{
+  static const char *const idle[] = { "人民币", "金额", "共计", "合计", "计" };
+  char *what = g_strndup (text, len);
+
+  strip_end (what);
+  for (guint i = 0; i < G_N_ELEMENTS (idle); i++)
+    if (g_str_has_suffix (what, idle[i]))
+      what[strlen (what) - strlen (idle[i])] = '\0';
+  strip_end (what);
+  if (g_str_has_suffix (what, "并处罚款") || g_str_has_suffix (what, "并处以罚款")
+      || g_str_has_suffix (what, "并罚款"))
+    {
+      g_free (what);
+      what = g_strdup ("罚款");
+    }
+  return what;
+}
+
+/* 罚款贰万伍仟元整 */
+static gboolean
+split_capitals (const char *text, char **what, char **sum)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      char *figures = at > text ? ka_value_read_capitals (at) : NULL;
+
+      if (figures == NULL)
+        continue;
+      *what = tell_what (text, at - text);
+      *sum = figures;
+      if (**what != '\0')
+        return TRUE;
+      g_clear_pointer (what, g_free);
+      g_clear_pointer (sum, g_free);
+      return FALSE;
+    }
+  return FALSE;
+}
+
 gboolean
 ka_pair_split_sum (const char *text, char **what, char **sum)
 {
@@ -39,6 +81,8 @@ ka_pair_split_sum (const char *text, char **what, char **sum)
   const char *unit = number + strspn (number, "0123456789.,");
   const char *end;
 
+  if (*number == '\0')
+    return split_capitals (narrow, what, sum);
   unit += strspn (unit, " ");
   end = g_str_has_prefix (unit, "万元") ? unit + strlen ("万元")
         : g_str_has_prefix (unit, "元") ? unit + strlen ("元")
@@ -49,8 +93,7 @@ ka_pair_split_sum (const char *text, char **what, char **sum)
     end += strlen ("整");
   if (end[strspn (end, " ;。")] != '\0' && strcmp (end, "。") != 0 && strcmp (end, "；") != 0)
     return FALSE;
-  *what = g_strndup (narrow, number - narrow);
-  strip_end (*what);
+  *what = tell_what (narrow, number - narrow);
   *sum = g_strdup_printf ("%.*s%s", (int)strspn (number, "0123456789.,"), number,
                           g_str_has_prefix (unit, "万元") ? "万元" : "元");
   if (**what != '\0')

@@ -235,6 +235,151 @@ test_form_of_inspection (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "hazard", "description", "浮石未清理", "source", NULL);
 }
 
+/* A mine's own ledger: its name stands in the title alone. */
+static void
+test_mine_of_title (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaImport) many = NULL;
+  g_autofree char *problems = NULL;
+
+  ka_import_free (import_text (fixture, "企业.csv", ENTERPRISES));
+  ka_import_free (import_text (fixture, "矿山.csv",
+                               "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"
+                               "江津甲矿业有限公司,甲山石灰岩矿,露天矿山,生产,德感街道\n"));
+  import = import_text (fixture, "自查.csv",
+                        "甲山石灰岩矿2025年事故隐患排查治理台账,,,\n"
+                        "排查时间,隐患部位,隐患内容,整改措施\n"
+                        "2025.3.5,采场,浮石未清理,清理\n"
+                        "2025.3.6,道路,挡车设施损坏,更换\n");
+  assert_clean (import);
+  assert_counts (import, 0, 2, 0, 0, 0);
+  many = open_text (fixture, "汇总.csv",
+                    "江津区非煤矿2025年事故隐患排查治理台账,,,\n"
+                    "排查时间,隐患部位,隐患内容,整改措施\n"
+                    "2025.3.7,采场,护栏缺失,补齐\n");
+  ka_import_set_skip_bad (many, TRUE);
+  commit (fixture, many);
+  problems = show_problems (many);
+  g_assert_null (strstr (problems, "reference"));
+  assert_counts (many, 0, 0, 0, 0, 1);
+}
+
+/* 重点检查单位 | 一般检查单位 over the mines of each month. */
+static void
+test_sorts_across (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "2026年执法检查月度安排.csv",
+                        "月份,重点检查单位,一般检查单位,检查方式\n"
+                        "1月,甲一矿,乙一矿、乙二矿,现场检查\n"
+                        "3月,/,甲一矿,现场检查\n"
+                        "4月,乙一矿,,现场检查\n");
+  assert_clean (import);
+  g_assert_cmpint (count (fixture, "plan"), ==, 5);
+  assert_value (fixture, "plan", "month", "2026-03", "kind", "一般检查");
+  assert_value (fixture, "plan", "month", "2026-04", "kind", "重点检查");
+}
+
+/* 到何矿, 何人去, 何时列入: headings that ask. The year of the days stands in the title. */
+static void
+test_headings_that_ask (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+  g_autoptr (KaImport) listed = NULL;
+
+  import_base (fixture);
+  import
+    = import_text (fixture, "登记本.csv",
+                   "2025年矿山检查登记本,,,,,,\n"
+                   "日期,到何矿,何人去,记录书号,查了哪些地方,查出啥问题,怎么处理\n"
+                   "4月6日,甲一矿,张三、李四,甲检记〔2025〕1号,采场,边坡有浮石,责令限期整改\n"
+                   "5月7日,乙一矿,张三、李四,甲检记〔2025〕2号,配电室,没发现问题,无\n"
+                   "6月8日,乙二矿,张三、李四,甲检记〔2025〕3号,库区,排水沟淤堵,责令限期整改\n");
+  assert_clean (import);
+  assert_value (fixture, "inspection", "started", "2025-04-06", "inspectors", "张三、李四");
+  assert_value (fixture, "inspection", "started", "2025-06-08", "place", "库区");
+  assert_value (fixture, "inspection", "started", "2025-06-08", "found", "排水沟淤堵");
+  listed
+    = import_text (fixture, "安全生产严重失信主体名单.csv",
+                   "单位名称,因何事列入,列入文件,何时列入,列入几年,限制措施\n"
+                   "江津甲矿业有限公司,瞒报事故,甲失信〔2025〕1号,2025年4月1日,三年,土地出让\n");
+  assert_clean (listed);
+  assert_value (fixture, "discredit", "decision_no", "甲失信〔2025〕1号", "listed", "2025-04-01");
+  assert_value (fixture, "discredit", "decision_no", "甲失信〔2025〕1号", "reason", "瞒报事故");
+  assert_value (fixture, "discredit", "decision_no", "甲失信〔2025〕1号", "term_months", "36");
+}
+
+/* 安许证止, 爆破证到期: permits side by side by their short names. */
+static void
+test_short_permits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (fixture, "证照到期提醒表.csv",
+                        "矿山,采矿证号,采矿证到期,安许证号,安许证起,安许证止,爆破证号,爆破证到期\n"
+                        "甲一矿,C5001162019117130000001,2031.1.4,甲安许证字〔2024〕1号,2024.1.8,"
+                        "2027.1.7,5001161000401,2027.3.16\n"
+                        "乙一矿,C5001162019117130000002,2031.2.4,甲安许证字〔2024〕2号,2024.2.8,"
+                        "2027.2.7,/,/\n");
+  assert_clean (import);
+  g_assert_cmpint (count (fixture, "permit"), ==, 5);
+  assert_value (fixture, "permit", "number", "C5001162019117130000002", "valid_until",
+                "2031-02-04");
+  assert_value (fixture, "permit", "number", "甲安许证字〔2024〕1号", "valid_from", "2024-01-08");
+  assert_value (fixture, "permit", "number", "5001161000401", "valid_until", "2027-03-16");
+}
+
+/* 罚款人民币贰万伍仟元整, 警告，并处罚款3万元; 已履行（2025.2.23）. */
+static void
+test_sums_in_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = NULL;
+
+  import_base (fixture);
+  import = import_text (
+    fixture, "行政处罚信息公开.csv",
+    "行政处罚决定书文号,被处罚单位,违法事实,处罚结果,处罚日期,履行情况\n"
+    "甲罚〔2025〕1号,江津甲矿业有限公司,未培训,罚款人民币贰万伍仟元整,2025-02-14,已履行（2025.2.23）\n"
+    "甲罚〔2025〕2号,江津乙石材厂,未备案,警告，并处罚款3万元,2025-03-14,已履行\n"
+    "甲罚〔2025〕3号,江津乙石材厂,未检测,罚款5000元,2025-04-14,正在履行\n");
+  assert_clean (import);
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕1号", "amount", "25000");
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕1号", "executed", "2025-02-23");
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕2号", "kind", "罚款");
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕2号", "amount", "30000");
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕2号", "executed", NULL);
+}
+
+/* 单位 over a firm asks for no unit; a time that one row alone tells; a label with its year. */
+static void
+test_little_said (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) firms = NULL;
+  g_autoptr (KaImport) mines = NULL;
+  g_autoptr (KaImport) accidents = NULL;
+
+  firms = import_text (fixture, "登记卡.csv",
+                       "矿山企业登记卡,\n企业名称：江津甲矿业有限公司,所在镇街：德感街道\n"
+                       "法定代表人：张三,主要负责人：李四\n"
+                       "从业人员：12人,2025年安全费用提取：196万元\n");
+  assert_value (fixture, "enterprise", "name", "江津甲矿业有限公司", "safety_fund", "196");
+  mines = import_text (fixture, "尾矿库.csv",
+                       "单位,名称,类型,运行情况,镇街\n"
+                       "江津甲矿业有限公司,甲沟尾矿库,尾矿库,生产,德感街道\n");
+  assert_clean (mines);
+  assert_value (fixture, "mine", "name", "甲沟尾矿库", "capacity_unit", NULL);
+  accidents = import_text (fixture, "历年事故登记.csv",
+                           "事故,出事单位,时间,什么地方,类别,损失\n"
+                           "“4·8”物体打击事故,江津甲矿业有限公司,2025年4月8日下午3点20分,"
+                           "破碎车间,物体打击,约120万元\n");
+  assert_clean (accidents);
+  assert_value (fixture, "accident", "title", "“4·8”物体打击事故", "occurred", "2025-04-08T15:20");
+}
+
 #define ADD(name, func) g_test_add ("/other-answers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -251,5 +396,11 @@ main (int argc, char *argv[])
   ADD ("names-over-columns", test_names_over_columns);
   ADD ("said-with-it", test_said_with_it);
   ADD ("form-of-inspection", test_form_of_inspection);
+  ADD ("mine-of-title", test_mine_of_title);
+  ADD ("sorts-across", test_sorts_across);
+  ADD ("headings-that-ask", test_headings_that_ask);
+  ADD ("short-permits", test_short_permits);
+  ADD ("sums-in-words", test_sums_in_words);
+  ADD ("little-said", test_little_said);
   return g_test_run ();
 }
