@@ -838,9 +838,14 @@ holds_share (const KaFound *found, const KaUnderstood *understood, GArray *cells
         return TRUE;
     }
   for (guint i = 0; understood->problems != NULL && i < understood->problems->len; i++)
-    if (((KaImportProblem *)g_ptr_array_index (understood->problems, i))->severity
-        != KA_SEVERITY_INFO)
-      return TRUE;
+    {
+      const KaImportProblem *problem = g_ptr_array_index (understood->problems, i);
+
+      if (problem->severity != KA_SEVERITY_INFO && problem->cell != NULL
+          && problem->place.column < found->shares->len
+          && g_strcmp0 (g_ptr_array_index (found->shares, problem->place.column), share) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 

@@ -46,17 +46,20 @@ join_problem (KaRun *run, KaImportProblem *problem)
   return first != NULL;
 }
 
-/* What is wrong with a cell that two kinds in the same rows read is wrong once. */
+/* What is said of a cell that is read for two kinds in the same rows, or for every month of its row, is said
+ * once. */
 static gboolean
-is_of_both (KaRun *run, const KaImportProblem *problem)
+is_said (KaRun *run, const KaImportProblem *problem)
 {
   const KaTable *table = g_ptr_array_index (run->import->tables, problem->table);
   g_autofree char *key = NULL;
 
-  if (table->found->join == KA_JOIN_NONE || problem->what == NULL || problem->cell == NULL)
+  if (problem->what == NULL
+      || (problem->cell == NULL
+          && (table->found->spread == NULL || problem->severity == KA_SEVERITY_INFO)))
     return FALSE;
-  key = g_strdup_printf ("%p %s %u %s", (gpointer)table->grid, problem->cell, problem->row,
-                         problem->what);
+  key = g_strdup_printf ("%p %s %u %s", (gpointer)table->grid,
+                         problem->cell != NULL ? problem->cell : "", problem->row, problem->what);
   return !g_hash_table_insert (run->said, g_steal_pointer (&key), NULL);
 }
 
@@ -65,7 +68,7 @@ ka_run_take_problem (KaRun *run, KaImportProblem *problem)
 {
   GPtrArray *problems = run->import->problems;
 
-  if (problem->severity == KA_SEVERITY_REFUSE && is_of_both (run, problem))
+  if (is_said (run, problem))
     {
       ka_import_problem_free (problem);
       return;

@@ -233,6 +233,74 @@ test_forms (Fixture *fixture, gconstpointer data)
   assert_none (faults);
 }
 
+/* A newer copy of a ledger of any shape changes what differs, adds what is new, doubles nothing and erases
+ * nothing. */
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *old, *newer;
+    guint n_old, added, changed, unchanged;
+  } cases[] = {
+    /* Months across: one corrected, one told later, one blank now. */
+    { "履职月报.csv",
+      "2025年非煤矿山实际控制人现场履职天数月报\n矿山名称,1月,2月,3月\n"
+      "甲一矿,18,19,停产\n乙一矿,3,,5\n",
+      "2025年非煤矿山实际控制人现场履职天数月报\n矿山名称,1月,2月,3月\n"
+      "甲一矿,18,20,21\n乙一矿,3,4,\n",
+      4, 2, 1, 2 },
+    { "检查计划.csv",
+      "2025年度非煤矿山监督检查计划表\n矿山名称,检查类别,1月,2月,3月\n"
+      "甲一矿,重点检查,√,,√\n乙一矿,一般检查,,√,\n",
+      "2025年度非煤矿山监督检查计划表\n矿山名称,检查类别,1月,2月,3月\n"
+      "甲一矿,重点检查,√,,√\n乙一矿,一般检查,,√,√\n",
+      3, 1, 0, 3 },
+    /* A form: blank is not erased. */
+    { "隐患卡.csv",
+      "重大事故隐患登记卡,,,\n矿山名称,甲一矿,发现日期,2025-03-01\n"
+      "隐患描述,边坡超高,隐患等级,重大\n整改期限,2025-04-01,整改责任人,张三\n整改完成日期,,,\n",
+      "重大事故隐患登记卡,,,\n矿山名称,甲一矿,发现日期,2025-03-01\n"
+      "隐患描述,边坡超高,隐患等级,重大\n整改期限,2025-04-01,整改责任人,\n"
+      "整改完成日期,2025-03-28,,\n",
+      1, 0, 1, 0 },
+  };
+  g_autoptr (KaImport) firms = import_text (fixture, "企业.csv", ENTERPRISES);
+  g_autoptr (KaImport) mines = import_text (fixture, "矿山.csv",
+                                            "所属企业,矿山名称,矿山类型,矿山状态,所在镇街\n"
+                                            "江津甲矿业有限公司,甲一矿,露天矿山,生产,德感街道\n"
+                                            "江津乙石材厂,乙一矿,露天矿山,生产,双福街道\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KaImport) old = import_text (fixture, cases[i].name, cases[i].old);
+      g_autoptr (KaImport) newer = NULL;
+
+      assert_counts (old, 0, cases[i].n_old, 0, 0, 0);
+      newer = import_text (fixture, cases[i].name, cases[i].newer);
+      assert_counts (newer, 0, cases[i].added, cases[i].changed, cases[i].unchanged, 0);
+    }
+  assert_value (fixture, "hazard", "description", "边坡超高", "responsible", "张三");
+  assert_value (fixture, "hazard", "description", "边坡超高", "rectified", "2025-03-28");
+}
+
+/* What is wrong in a cell that every month of its row reads is said once. */
+static void
+test_said_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = open_text (
+    fixture, "检查计划.csv",
+    "2025年度非煤矿山监督检查计划表\n矿山名称,检查类别,1月,2月,3月\n没有这座矿,重点检查,√,√,√\n");
+  g_autofree char *problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  problems = show_all (import);
+  g_assert_cmpstr (problems, ==, "reference_unknown@A3");
+  assert_counts (import, 0, 0, 0, 0, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -257,5 +325,7 @@ main (int argc, char *argv[])
   g_test_add ("/explain/samples-plain", Fixture, "samples-plain", set_up, test_shared, tear_down);
   g_test_add ("/explain/left-out", Fixture, NULL, set_up, test_left_out, tear_down);
   g_test_add ("/explain/forms", Fixture, NULL, set_up, test_forms, tear_down);
+  g_test_add ("/explain/newer", Fixture, NULL, set_up, test_newer, tear_down);
+  g_test_add ("/explain/said-once", Fixture, NULL, set_up, test_said_once, tear_down);
   return g_test_run ();
 }
