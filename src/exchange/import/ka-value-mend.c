@@ -564,15 +564,44 @@ mend_choice (const char *text, const KaField *field)
   return other == NULL || strcmp (other, value) == 0 ? g_steal_pointer (&value) : NULL;
 }
 
+/* A.已建立, B、未建立: the letter is that of the answer in its list. NULL: there is none. */
+static const char *
+skip_letter (const char *text)
+{
+  static const char *const marks[] = { ".", "、", ":", ")", "．", " ", NULL };
+  gboolean open = *text == '(';
+  const char *at = text + open;
+
+  if (*at < 'A' || *at > 'H')
+    return NULL;
+  for (guint i = 0; marks[i] != NULL; i++)
+    if (g_str_has_prefix (at + 1, marks[i]))
+      {
+        at += 1 + strlen (marks[i]);
+        while (*at == ' ')
+          at++;
+        return (guchar)*at >= 0x80 ? at : NULL;
+      }
+  return NULL;
+}
+
 char *
 ka_value_mend (const char *text, const KaField *field, int year)
 {
   g_autofree char *narrow = NULL;
+  const char *answer;
 
   if (strlen (text) > MAX_TEXT)
     return NULL;
   narrow = ka_text_narrow (text);
   g_strstrip (narrow);
+  answer = skip_letter (narrow);
+  if (answer != NULL && (field->type == KA_FIELD_FLAG || field->type == KA_FIELD_CHOICE))
+    {
+      char *mended = ka_value_mend (answer, field, year);
+
+      return mended != NULL ? mended : g_strdup (answer);
+    }
   switch (field->type)
     {
     case KA_FIELD_DATE:

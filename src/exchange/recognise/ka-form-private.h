@@ -25,6 +25,7 @@ typedef struct
   const KaKind *kind; /* that it is read as */
   GHashTable
     *labels; /* heading → KaField of the kind, or NULL: the same values stand in many cells */
+  GHashTable *weaker; /* headings whose field another label names better */
 } KaFormSheet;
 
 typedef struct

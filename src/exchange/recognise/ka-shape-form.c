@@ -18,6 +18,7 @@
 #define MAX_LABEL_BYTES 120
 #define MAX_TOLD_BYTES 45 /* of a label before a colon */
 #define MIN_SCORE 0.8
+#define MIN_WEAKER 0.03 /* an alias is less than a label */
 /* A table below a form: rows of labels above it, its headings. */
 #define MIN_LABEL_ROWS 2u
 #define MIN_HEADINGS 4
@@ -140,6 +141,7 @@ read_sheet (KaGrid *grid, KaFormSheet *sheet)
   g_array_set_clear_func (sheet->cells, clear_cell);
   sheet->place = g_hash_table_new (NULL, NULL);
   sheet->labels = g_hash_table_new (g_str_hash, g_str_equal);
+  sheet->weaker = g_hash_table_new (g_str_hash, g_str_equal);
   sheet->below = 0;
   for (guint i = 0; i < ka_grid_get_n_rows (grid); i++)
     {
@@ -181,6 +183,7 @@ clear_sheet (KaFormSheet *sheet)
   g_array_unref (sheet->cells);
   g_hash_table_unref (sheet->place);
   g_hash_table_unref (sheet->labels);
+  g_hash_table_unref (sheet->weaker);
 }
 
 const KaFormCell *
@@ -256,11 +259,63 @@ part_owner (KaFormSheet *sheet)
 }
 
 static void
+drop_label (KaFormSheet *sheet, const KaFormCell *cell)
+{
+  g_hash_table_replace (sheet->labels, cell->heading->whole, NULL);
+  g_hash_table_add (sheet->weaker, cell->heading->whole);
+}
+
+static double
+rate_label (const KaFormSheet *sheet, const KaFormCell *cell, const KaField *field)
+{
+  g_autofree double *scores = g_new0 (double, sheet->kind->n_fields);
+
+  ka_heading_match_whole (cell->heading, sheet->kind, scores);
+  return scores[field - sheet->kind->fields];
+}
+
+/* 违法行为类型 and 违法事实, the title 建设项目 and 项目名称: of two labels of one field the one that is less its name
+ * is none, where something stands beside the other. */
+static void
+drop_weaker (KaFormSheet *sheet)
+{
+  g_autoptr (GHashTable) best = g_hash_table_new (NULL, NULL); /* KaField → KaFormCell */
+
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i), *other;
+      const KaField *field = ka_form_find_label (sheet, cell);
+      double less;
+
+      if (field == NULL || field < sheet->kind->fields
+          || field >= sheet->kind->fields + sheet->kind->n_fields)
+        continue;
+      other = g_hash_table_lookup (best, field);
+      if (other == NULL || strcmp (other->heading->whole, cell->heading->whole) == 0)
+        {
+          g_hash_table_insert (best, (gpointer)field, (gpointer)(other != NULL ? other : cell));
+          continue;
+        }
+      less = rate_label (sheet, cell, field) - rate_label (sheet, other, field);
+      if (less > MIN_WEAKER && ka_form_cell_at (sheet, cell->row, cell->last_column + 1) != NULL)
+        {
+          drop_label (sheet, other);
+          g_hash_table_insert (best, (gpointer)field, (gpointer)cell);
+        }
+      else if (-less > MIN_WEAKER
+               && ka_form_cell_at (sheet, other->row, other->last_column + 1) != NULL)
+        drop_label (sheet, cell);
+    }
+}
+
+static void
 read_as (KaFormSheet *sheet, const KaKind *kind)
 {
   sheet->kind = kind;
   g_hash_table_remove_all (sheet->labels);
+  g_hash_table_remove_all (sheet->weaker);
   part_owner (sheet);
+  drop_weaker (sheet);
 }
 
 /* 隐患等级 | 重大事故隐患: what stands right of the label is a value of its list, whatever else it names. */
@@ -401,8 +456,10 @@ guess_label (const KaFormSheet *sheet,
   const KaField *best = NULL;
   double most = 0, next = 0;
 
-  if (cell->heading == NULL || cell->heading->whole[0] == '\0' || known->in_column[cell->column] < 2
-      || value == NULL || (value != cell && ka_form_find_label (sheet, value) != NULL))
+  if (cell->heading == NULL || cell->heading->whole[0] == '\0'
+      || g_hash_table_contains (sheet->weaker, cell->heading->whole)
+      || known->in_column[cell->column] < 2 || value == NULL
+      || (value != cell && ka_form_find_label (sheet, value) != NULL))
     return NULL;
   scores = g_new0 (double, kind->n_fields);
   guesses = g_new0 (double, kind->n_fields);
@@ -464,6 +521,15 @@ told_heading (const KaFormCell *cell)
   return g_strndup (cell->text, len);
 }
 
+static gboolean
+is_alone (const KaFormSheet *sheet, const KaFormCell *cell)
+{
+  for (guint c = 0; c < KA_FORM_MAX_COLUMNS; c++)
+    if (c != cell->column && ka_form_cell_at (sheet, cell->row, c) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 read_form (const KaFormSheet *sheet, const KaKind *kind, KaForm *form)
 {
@@ -501,6 +567,9 @@ read_form (const KaFormSheet *sheet, const KaKind *kind, KaForm *form)
           ka_form_take_label (form, cell);
           continue;
         }
+      /* A title may be named like a field. */
+      if (value == NULL && form->forms->len == 0 && is_alone (sheet, cell))
+        continue;
       /* 矿山状态 | 生产 | 停产 | 生产 of a table on its side: as long as they are of the list. */
       for (const KaFormCell *next = value; next != NULL && next != cell && next->heading != NULL;
            next = ka_form_cell_at (sheet, next->row, next->last_column + 1))

@@ -118,6 +118,32 @@ test_labels_above (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "accident", "title", "甲一矿“5·8”坍塌事故", "course", "边坡局部滑落");
 }
 
+/* A title that is named like a field, and two labels for one field: the better one is it. */
+static void
+test_better_label (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) penalties = NULL;
+  g_autoptr (KaImport) projects = NULL;
+
+  import_base (fixture);
+  penalties = import_text (fixture, "处罚信息详情.csv",
+                           "行政处罚信息,\n行政处罚决定书文号,甲罚〔2025〕1号\n"
+                           "行政相对人名称,江津甲矿业有限公司\n"
+                           "违法行为类型,违反安全生产法律法规\n违法事实,未按规定开展应急演练\n"
+                           "处罚类别,A.罚款\n处罚决定日期,2025年06月17日\n");
+  g_assert_cmpint (count (fixture, "penalty"), ==, 1);
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕1号", "facts", "未按规定开展应急演练");
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕1号", "violated", NULL);
+  assert_value (fixture, "penalty", "doc_no", "甲罚〔2025〕1号", "kind", "罚款");
+  projects
+    = import_text (fixture, "信息卡.csv",
+                   "建设项目“三同时”信息,,\n项目,项目1,项目2\n项目名称,甲扩建工程,乙改建工程\n"
+                   "所属矿山,甲一矿,乙一矿\n建设性质,扩建,改建\n"
+                   "批复日期,2024-03-08,2024-04-08\n");
+  g_assert_cmpint (count (fixture, "project"), ==, 2);
+  assert_value (fixture, "project", "name", "乙改建工程", "approved", "2024-04-08");
+}
+
 /* Papers one under another, each of a mine of an enterprise that has two. */
 static void
 test_cards (Fixture *fixture, gconstpointer data)
@@ -179,6 +205,7 @@ main (int argc, char *argv[])
   ADD ("numbered", test_numbered);
   ADD ("not-numbered", test_not_numbered);
   ADD ("written", test_written);
+  ADD ("better-label", test_better_label);
   ADD ("cards", test_cards);
   ADD ("labels-above", test_labels_above);
   ADD ("mining-rights", test_mining_rights);
