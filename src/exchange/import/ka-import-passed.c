@@ -370,6 +370,30 @@ tell_sheet (KaRun *run, KaGrid *grid, KaAccount *account)
   g_ptr_array_unref (sheet.tables);
 }
 
+/* Columns that were taken by their values: what nobody was asked is said. */
+static void
+tell_shown (KaRun *run, const KaTable *table)
+{
+  const KaFound *found = table->found;
+
+  for (guint i = 0; found->shown != NULL && !table->answered && i < found->shown->len; i++)
+    {
+      guint c = g_array_index (found->shown, guint, i);
+      const KaField *field = g_ptr_array_index (found->fields, c);
+      g_autofree char *name = quote (get_heading (table, c));
+
+      if (field != NULL)
+        ka_run_take_problem (
+          run,
+          ka_import_problem_new (
+            table, found->heading_row + 1, (int)c, field, KA_SEVERITY_INFO, "column_shown",
+            g_strdup_printf (
+              _ (
+                "“%s”这一列的表头没有登记过，按列中的内容读作“%s”；如果不是，请为这一列另选项目。"),
+              name, ka_field_label (field))));
+    }
+}
+
 void
 ka_run_tell_passed (KaRun *run)
 {
@@ -377,6 +401,8 @@ ka_run_tell_passed (KaRun *run)
     {
       KaGrid *grid = ((KaTable *)g_ptr_array_index (run->tables, t))->grid;
       gboolean seen = FALSE;
+
+      tell_shown (run, g_ptr_array_index (run->tables, t));
 
       for (guint before = 0; before < t && !seen; before++)
         seen = ((KaTable *)g_ptr_array_index (run->tables, before))->grid == grid;

@@ -18,6 +18,7 @@ ka_found_free (KaFound *found)
   g_clear_pointer (&found->options, g_ptr_array_unref);
   g_clear_pointer (&found->legends, g_ptr_array_unref);
   g_clear_pointer (&found->clocks, g_array_unref);
+  g_clear_pointer (&found->shown, g_array_unref);
   g_clear_pointer (&found->quarters, g_array_unref);
   g_clear_pointer (&found->shares, g_ptr_array_unref);
   g_clear_pointer (&found->months, g_array_unref);
@@ -551,6 +552,7 @@ ka_found_assign (KaFound *found, const KaKind *kind)
   g_clear_pointer (&found->parts, g_ptr_array_unref);
   g_clear_pointer (&found->options, g_ptr_array_unref);
   g_clear_pointer (&found->clocks, g_array_unref);
+  g_clear_pointer (&found->shown, g_array_unref);
   g_clear_pointer (&found->quarters, g_array_unref);
   found->join = KA_JOIN_NONE;
   found->fixed = NULL;

@@ -148,6 +148,7 @@ typedef struct
   GPtrArray *options; /* char * a column: the value that a mark in it stands for; or NULL */
   GPtrArray *legends; /* GHashTable (code → word) a column, or NULL; NULL: none has one */
   GArray *quarters;   /* guint: columns of quarters whose cells say the months; or NULL */
+  GArray *shown;      /* guint: columns whose values alone say what they hold; or NULL */
   GArray *clocks;     /* guint: columns of days, right of which their time of day stands; or NULL */
   GPtrArray *units;   /* char * a column: the unit of its heading, or NULL */
   int context_column; /* names the enterprise that its mine belongs to; -1: none */
@@ -348,6 +349,10 @@ void ka_quarters_join (GArray *cells, const GArray *quarters, GStringChunk *text
 /* ---- ka-shape-sorts.c: one thing in several columns, of which sort say their headings ---- */
 
 void ka_found_take_sorts (KaFound *found);
+
+/* ---- ka-shape-numbers.c: the numbers of the columns below their headings ---- */
+
+gboolean ka_cells_number_columns (const GArray *cells);
 
 /* ---- ka-shape-clocks.c: day and time of day in two columns ---- */
 

@@ -30,15 +30,16 @@ struct _KaRows
   Fill *fills;      /* by column */
   KaCell *above;    /* by column: the cell of the row of data before; text NULL where none */
   guint n_columns;
-  guint form;          /* next of the forms */
-  guint8 *filled;      /* by column: the cell of the present row is that of a merge above */
-  GPtrArray *lines;    /* char *: section lines above the present row, by depth */
-  GArray *depths;      /* guint: of each of them */
-  GHashTable *context; /* what they say, or NULL */
-  guint item;          /* the row's number under them */
-  gboolean in_remarks; /* the row before was one */
-  GArray *dates;       /* guint: columns in which a date begins that stands in three */
-  GStringChunk *texts; /* of them */
+  guint form;              /* next of the forms */
+  gboolean below_headings; /* no row of data since */
+  guint8 *filled;          /* by column: the cell of the present row is that of a merge above */
+  GPtrArray *lines;        /* char *: section lines above the present row, by depth */
+  GArray *depths;          /* guint: of each of them */
+  GHashTable *context;     /* what they say, or NULL */
+  guint item;              /* the row's number under them */
+  gboolean in_remarks;     /* the row before was one */
+  GArray *dates;           /* guint: columns in which a date begins that stands in three */
+  GStringChunk *texts;     /* of them */
   KaPassedLineFunc watch;
   gpointer watch_data;
 };
@@ -66,6 +67,7 @@ ka_rows_new (KaGrid *grid, const KaFound *found)
 
   rows->grid = grid;
   rows->found = found;
+  rows->below_headings = TRUE;
   rows->n_columns = found->fields->len;
   rows->fills = g_new0 (Fill, rows->n_columns);
   rows->above = g_new0 (KaCell, rows->n_columns);
@@ -610,10 +612,12 @@ is_line (KaRows *rows, guint index, guint number, GArray *cells)
     line = KA_PASSED_REMARK;
   else if (take_section (rows, number, cells))
     line = KA_PASSED_SECTION;
-  else if (is_repeated_heading (rows, cells))
+  else if (is_repeated_heading (rows, cells)
+           || (rows->below_headings && ka_cells_number_columns (cells)))
     line = KA_PASSED_REPEATED;
   else
     return FALSE;
+  rows->below_headings = line == KA_PASSED_REPEATED;
   if (rows->watch != NULL)
     rows->watch (index, line, rows->watch_data);
   return TRUE;
@@ -656,6 +660,7 @@ ka_rows_next (KaRows *rows, guint *number, GArray *cells)
       begin_merges (rows, *number);
       if (is_line (rows, i, *number, cells) || !holds_data (rows, cells))
         continue;
+      rows->below_headings = FALSE;
       fill_down (rows, *number, cells);
       if (rows->found->spread != NULL && rows->found->across.metric_column >= 0)
         fill_references (rows, cells);

@@ -19,7 +19,8 @@
 #define MIN_DISTINCT 0.9
 #define MIN_GROUPED 0.6 /* … of what may stand for several records */
 #define MIN_FILLED 0.8
-#define MIN_SENTENCE 5 /* characters */
+#define MIN_SENTENCE 5      /* characters */
+#define MIN_LONG_SENTENCE 8 /* … that no name of an indicator has */
 
 /* A heading that is less like the name of another field speaks of none; of one whose values are like many
  * others' it may not speak that much. */
@@ -122,6 +123,23 @@ is_paper (const KaCell *cell)
          && g_ascii_isdigit (text[strlen (text) - 1]) && strpbrk (text, "./:~") == NULL;
 }
 
+static gboolean
+is_range (const KaCell *cell)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  return cell->type == KA_CELL_TEXT && ka_value_split_range (cell->text, &from, &to);
+}
+
+static gboolean
+is_day (const KaCell *cell)
+{
+  static const KaField day = { .id = "", .label = "", .type = KA_FIELD_TIME };
+
+  return ka_sample_is_like (&day, cell) || is_range (cell);
+}
+
 /* The number of a certificate: figures and letters, too many to count anything. */
 static gboolean
 is_code (const KaCell *cell)
@@ -134,16 +152,7 @@ is_code (const KaCell *cell)
         return is_paper (cell);
       digits += g_ascii_isdigit (*at);
     }
-  return len >= 8 && len <= 30 && digits >= 6 && !is_phone (cell);
-}
-
-static gboolean
-is_range (const KaCell *cell)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  return cell->type == KA_CELL_TEXT && ka_value_split_range (cell->text, &from, &to);
+  return len >= 8 && len <= 30 && digits >= 6 && !is_phone (cell) && !is_day (cell);
 }
 
 static gboolean
@@ -202,14 +211,6 @@ is_outline (const KaCell *cell)
 {
   return g_ascii_isdigit (*cell->text) && strchr (cell->text, '.') != NULL
          && strspn (cell->text, "0123456789.") == strlen (cell->text);
-}
-
-static gboolean
-is_day (const KaCell *cell)
-{
-  static const KaField day = { .id = "", .label = "", .type = KA_FIELD_TIME };
-
-  return ka_sample_is_like (&day, cell) || is_range (cell);
 }
 
 static gboolean
@@ -656,6 +657,33 @@ ka_found_take_shapes (KaSample *sample)
   take_sentences (sample);
 }
 
+void
+ka_found_note_shown (KaFound *found)
+{
+  g_autofree double *scores = g_new0 (double, found->kind->n_fields);
+
+  g_clear_pointer (&found->shown, g_array_unref);
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (found->fields, c);
+      g_autoptr (KaHeading) heading = ka_heading_new (g_ptr_array_index (found->headings, c));
+      gsize f;
+
+      if (field == NULL || ka_found_option (found, c) != NULL || !is_unheard (heading))
+        continue;
+      f = field - found->kind->fields;
+      ka_heading_match (heading, found->kind, scores);
+      if (scores[f] > 0)
+        continue;
+      ka_heading_guess (heading, found->kind, scores);
+      if (scores[f] > MAX_TOLD_WEAK)
+        continue;
+      if (found->shown == NULL)
+        found->shown = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (found->shown, c);
+    }
+}
+
 /* ---- before the kind is known ---- */
 
 /* Rows below the headings that are looked at. */
@@ -663,6 +691,12 @@ ka_found_take_shapes (KaSample *sample)
 #define MIN_KNOWN 2
 /* What the values say counts less than what a heading says. */
 #define SCORE_SHAPE 0.7
+
+static gboolean
+is_long_sentence (const KaCell *cell)
+{
+  return g_utf8_strlen (cell->text, -1) >= MIN_LONG_SENTENCE && is_sentence (cell);
+}
 
 /* What the values of the field must be like for the field to be there; FALSE: nothing shows it. */
 static gboolean
@@ -685,7 +719,7 @@ find_shape (const KaKind *kind, const KaField *field, Shape *shape)
   else if (field->type == KA_FIELD_MONTH)
     *shape = (Shape){ is_months, 2, 0, 0 };
   else if (field->type == KA_FIELD_LONG)
-    *shape = (Shape){ is_sentence, 2, 0, 0 };
+    *shape = (Shape){ is_long_sentence, 2, 0, 0 };
   return shape->is_like != NULL;
 }
 

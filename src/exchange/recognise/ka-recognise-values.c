@@ -638,6 +638,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
     {
       ka_found_take_names (found, sample->columns);
       ka_found_take_shapes (sample);
+      ka_found_note_shown (found);
       ka_sample_free (sample);
       return;
     }
@@ -681,5 +682,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
       for (guint c = 0; c < found->fields->len; c++)
         found->fields->pdata[c] = NULL;
     }
+  if (found->kind != NULL)
+    ka_found_note_shown (found);
   ka_sample_free (sample);
 }

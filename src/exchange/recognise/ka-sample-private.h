@@ -44,5 +44,7 @@ gboolean ka_sample_is_person (const KaCell *cell);
 void ka_found_take_lists (KaSample *sample);
 void ka_found_take_titles (KaSample *sample);
 void ka_found_take_shapes (KaSample *sample);
+/* Remembers the columns of which the headings do not say what they were taken for. */
+void ka_found_note_shown (KaFound *found);
 
 G_END_DECLS

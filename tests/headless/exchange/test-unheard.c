@@ -190,6 +190,28 @@ test_counters (void)
     }
 }
 
+/* The numbers of the columns below the headings are no record. */
+static void
+test_numbered (void)
+{
+  static const char *const numbers[] = { "甲,乙,丙,丁,戊", "（1）,（2）,（3）,（4）,（5）",
+                                         "栏次,1,2,3,4", "甲,乙,1,2,3=1+2", "A,B,C,D,E" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (KaImport) import = ka_import_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf (
+        "序号,企业名称,统一社会信用代码,所在镇街,从业人员数\n%s\n"
+        "1,江津甲子石料有限公司,,德感街道,12\n2,江津乙丑石料有限公司,,双福街道,13\n",
+        numbers[i]);
+
+      ka_import_add_text (import, text, "企业.csv", NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (ka_import_count_rows (import, 0), ==, 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,5 +219,6 @@ main (int argc, char **argv)
   ka_set_today (ka_day_from_ymd (2025, 12, 31));
   g_test_add_func ("/unheard/one", test_one);
   g_test_add_func ("/unheard/counters", test_counters);
+  g_test_add_func ("/unheard/numbered", test_numbered);
   return g_test_run ();
 }
