@@ -47,7 +47,7 @@ with Desk() as d:
     with open(table, 'w', encoding='utf-8') as f:
         f.write(LEDGER)
     keep = {k: v for k, v in os.environ.items() if k.startswith(('KA_', 'KUANGAN_', 'GSETTINGS_'))}
-    app = d.start([sys.argv[1], ledger], dict(keep, G_DEBUG='fatal-warnings'))
+    app = d.start([sys.argv[1], ledger], dict(keep, G_DEBUG='fatal-criticals'))
 
     def alone():
         """The window without a dialog over it."""
@@ -91,4 +91,5 @@ with Desk() as d:
     app.press('ctrl+v', lambda: app.all('label', '^剪贴板'))
     app.find('label', '1 张表：新增 0，修改 0，未变 1，拒绝 0')
     app.press('Escape', alone)
+    assert not app.complaints(), app.complaints()
 print('ok')
