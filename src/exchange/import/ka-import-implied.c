@@ -41,8 +41,9 @@ drop_firm (KaRecord *record)
 
 /* In a column of firms and people, a person is no firm. */
 static void
-move_person (KaRecord *record)
+move_person (KaUnderstood *understood)
 {
+  KaRecord *record = understood->record;
   static const char *const firms[]
     = { "公司", "厂", "矿", "场", "社", "部", "院", "队", "所", NULL };
   int person = ka_kind_field_index (record->kind, "person");
@@ -57,6 +58,8 @@ move_person (KaRecord *record)
     if (g_str_has_suffix (text, firms[i]))
       return;
   ka_record_take (record, person, g_strdup (text));
+  understood->columns[person] = understood->columns[firm];
+  understood->bases[person] = understood->bases[firm];
   ka_record_take (record, firm, NULL);
 }
 
@@ -138,7 +141,7 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
   const KaField *field = id ? ka_kind_field (kind, id) : NULL;
 
   drop_firm (record);
-  move_person (record);
+  move_person (understood);
   take_year_of_month (understood);
   /* A cell that was refused has its problem already, and is not talked over. */
   if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)

@@ -180,6 +180,11 @@ test_left_out (Fixture *fixture, gconstpointer data)
       "所属企业,矿山名称,矿山类型,矿山状态,所在镇街,设计生产规模\n"
       "江津甲矿业有限公司,一号矿,露天矿山,停产,德感街道,15（设计20）\n",
       "number_unreadable@F2" },
+    /* Somebody among the firms: his name is from the firms' column. */
+    { "失信名单.csv",
+      "失信主体,主体类型,列入决定文号,名单类别,列入原因,列入日期\n"
+      "张永福,个人,江应急信〔2025〕1号,安全生产严重失信主体,瞒报事故,2025-03-01\n",
+      "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
