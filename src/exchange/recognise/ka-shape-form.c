@@ -18,6 +18,7 @@
 #define MAX_LABEL_BYTES 120
 #define MAX_TOLD_BYTES 45 /* of a label before a colon */
 #define MIN_SCORE 0.8
+#define MIN_TYPED 2     /* values of a form, none of which is one */
 #define MIN_WEAKER 0.03 /* an alias is less than a label */
 /* A table below a form: rows of labels above it, its headings. */
 #define MIN_LABEL_ROWS 2u
@@ -743,6 +744,31 @@ count_votes (const KaFormSheet *sheet, guint n_kinds, guint *votes, guint *alone
     }
 }
 
+/* 所在镇街 | 是否填报: nothing that stands beside the words is a value of theirs, so that they are no labels. */
+static gboolean
+holds_values (const KaFormSheet *sheet, const KaForm *form)
+{
+  const GArray *places = form->forms->len > 0 ? g_ptr_array_index (form->forms, 0) : NULL;
+  guint typed = 0;
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      const KaPlace *place = &g_array_index (places, KaPlace, i);
+      const KaField *field = g_ptr_array_index (form->fields, place->virtual_column);
+      const KaFormCell *cell = ka_form_cell_at (sheet, place->row, place->column);
+      g_autofree char *ticked = cell != NULL ? ka_read_ticked (cell->text) : NULL;
+
+      if (cell == NULL || field->type == KA_FIELD_TEXT || field->type == KA_FIELD_LONG
+          || field->type == KA_FIELD_REF || ka_value_is_nothing (cell->text, field))
+        continue;
+      typed++;
+      if (ticked != NULL || cell->text[strcspn (cell->text, "0123456789")] != '\0'
+          || may_be_value (field, cell))
+        return TRUE;
+    }
+  return typed < MIN_TYPED;
+}
+
 KaFound *
 ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_labels)
 {
@@ -769,7 +795,8 @@ ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_label
       read_as (&sheet, kinds[k]);
       read_form (&sheet, kinds[k], &form);
       ka_form_read_turned (&sheet, &form);
-      if (form.n_labels >= KA_FORM_MIN_LABELS && form.n_rows >= 2)
+      if (form.n_labels >= KA_FORM_MIN_LABELS && form.n_rows >= 2
+          && (only != NULL || holds_values (&sheet, &form)))
         {
           g_autofree char *title = read_title (&sheet, form.first_row);
           double score = rate (&form, ka_grid_get_name (grid), title, file);

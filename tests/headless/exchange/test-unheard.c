@@ -212,6 +212,22 @@ test_numbered (void)
     }
 }
 
+/* A list of words that happen to be labels is no form. */
+static void
+test_no_form (void)
+{
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) error = NULL;
+
+  ka_import_add_text (
+    import,
+    "单位,类目,指标,数值\n甲子公司,企业名称,是否填报,是\n甲子公司,法定代表人,是否填报,否\n"
+    "甲子公司,所在镇街,是否填报,是\n甲子公司,从业人员数,是否填报,是\n",
+    "填报情况.csv", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (((KaImportTable *)g_ptr_array_index (ka_import_get_tables (import), 0))->kind);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,5 +236,6 @@ main (int argc, char **argv)
   g_test_add_func ("/unheard/one", test_one);
   g_test_add_func ("/unheard/counters", test_counters);
   g_test_add_func ("/unheard/numbered", test_numbered);
+  g_test_add_func ("/unheard/no-form", test_no_form);
   return g_test_run ();
 }
