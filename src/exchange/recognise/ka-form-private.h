@@ -39,9 +39,45 @@ typedef struct
   guint first_row, last_row;
 } KaForm;
 
+/* Where labels stand, and the fields that they name. */
+typedef struct
+{
+  guint in_column[KA_FORM_MAX_COLUMNS];
+  GHashTable *fields;
+} KaFormKnown;
+
+/* ---- ka-form-sheet.c: the cells of a sheet that may be a form ---- */
+
+void ka_form_read_sheet (KaGrid *grid, KaFormSheet *sheet);
+void ka_form_clear_sheet (KaFormSheet *sheet);
+/* The text of the label alone. */
+char *ka_form_get_heading (const KaFormCell *cell);
 const KaFormCell *ka_form_cell_at (const KaFormSheet *sheet, guint row, guint column);
+
+/* ---- ka-form-labels.c: which cells are labels, and where their values stand ---- */
+
+/* From now on the labels are those of the kind. */
+void ka_form_read_as (KaFormSheet *sheet, const KaKind *kind);
 /* The field that the cell is a label of; of a kind that knows only its mine, also its enterprise. */
 const KaField *ka_form_find_label (const KaFormSheet *sheet, const KaFormCell *cell);
+/* 隐患等级 | 重大事故隐患: what stands right of the label is a value of its list, whatever else it names. */
+gboolean ka_form_is_choice_of (const KaField *field, const KaFormCell *cell);
+/* The value of a label; NULL: there is none. *taken: a label stands there instead. */
+const KaFormCell *ka_form_find_value (const KaFormSheet *sheet,
+                                      const KaFormCell *label,
+                                      const KaField *field,
+                                      gboolean *taken);
+/* What the labels that some table lists say; known->fields is the caller's to unref. */
+void ka_form_find_known (const KaFormSheet *sheet, KaFormKnown *known);
+gboolean ka_form_may_be_value (const KaField *field, const KaFormCell *cell);
+/* A cell among labels, right of which something stands: the field that it is most like. */
+const KaField *ka_form_guess_label (const KaFormSheet *sheet,
+                                    const KaFormCell *cell,
+                                    const KaKind *kind,
+                                    const KaFormKnown *known);
+
+/* ---- ka-shape-form.c: the records of a form ---- */
+
 guint ka_form_take_column (KaForm *form, const KaField *field, const char *heading);
 /* The cell is a label, or what stands beside labels and is no value. */
 void ka_form_take_label (KaForm *form, const KaFormCell *cell);
