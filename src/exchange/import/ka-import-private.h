@@ -45,6 +45,14 @@ struct _KaImport
   gboolean keep_committed;
 };
 
+/* What was planned before holds no more. */
+void ka_import_forget_plan (KaImport *import);
+
+/* ---- ka-import-problem.c: what is said of a place in a file ---- */
+
+/* Of a row from 0; a cell of a form stands elsewhere. */
+KaImportPlace ka_table_place (const KaTable *table, guint row, guint column);
+KaImportPlace ka_form_place (const KaTable *table, guint form, guint row, guint column);
 KaImportProblem *ka_import_problem_new (const KaTable *table,
                                         guint row,
                                         int column,
@@ -62,8 +70,14 @@ void ka_import_problem_add_place (KaImportProblem *problem, KaImportPlace place)
 void ka_import_problem_tell_places (KaImportProblem *problem);
 void ka_import_problem_free (KaImportProblem *problem);
 int ka_import_problem_compare (gconstpointer a, gconstpointer b);
+/* A remark on a file or a sheet (or NULL) as a whole. Takes the message over; code: a literal. */
+KaImportProblem *ka_import_note_new (const char *file,
+                                     const char *sheet,
+                                     KaSeverity severity,
+                                     const char *code,
+                                     char *message);
 
-/* ---- ka-import-understand.c: the cells of a row → values of a record, without the ledger ---- */
+/* ---- ka-import-understood.c: what a row says, without the ledger ---- */
 
 typedef struct
 {
@@ -89,14 +103,6 @@ KaImportPlace ka_understood_place (const KaTable *table, const KaUnderstood *row
 /* Another of the same row. */
 KaUnderstood *ka_understood_copy (const KaUnderstood *understood);
 void ka_understood_set_basis (KaUnderstood *understood, const KaField *field, KaImportBasis basis);
-/* Hazards that are numbered in their cell become a record each; the further ones go to out. */
-void ka_understood_split_items (KaUnderstood *understood, GPtrArray *out);
-/* The records (KaUnderstood) that the row rows stands at gives: one, several or none. */
-void ka_understand_row (const KaTable *table,
-                        const KaRows *rows,
-                        guint row,
-                        GArray *cells,
-                        GPtrArray *understood);
 /* Makes a problem of the row: row as people count, cell where the value stands. */
 KaImportProblem *ka_understood_problem (const KaTable *table,
                                         const KaUnderstood *understood,
@@ -109,11 +115,34 @@ KaImportProblem *ka_understood_problem (const KaTable *table,
  * value that must not stand is left out, and the rest kept. */
 void ka_understood_check (const KaTable *table, KaUnderstood *understood, KaRecord *record);
 void ka_understood_take_problem (KaUnderstood *understood, KaImportProblem *problem);
-/* Of a row from 0; a cell of a form stands elsewhere. */
-KaImportPlace ka_table_place (const KaTable *table, guint row, guint column);
-KaImportPlace ka_form_place (const KaTable *table, guint form, guint row, guint column);
 /* The column of the field in its table, or -1. */
 int ka_table_column_of (const KaTable *table, const KaField *field);
+/* The day that dates the row: codes are checked as they were valid then. */
+KaDay ka_understand_date (const KaRecord *record);
+
+/* ---- ka-import-understand-cell.c: the value of a cell ---- */
+
+/* Puts what the cell says into the record, or among its problems why it is none. on: the day that dates the
+ * row, where it is known by now. */
+void ka_understand_cell (const KaTable *table,
+                         KaUnderstood *understood,
+                         const KaCell *cell,
+                         const KaField *field,
+                         KaDay on);
+
+/* ---- ka-import-understand.c: the cells of a row → records ---- */
+
+/* The records (KaUnderstood) that the row rows stands at gives: one, several or none. */
+void ka_understand_row (const KaTable *table,
+                        const KaRows *rows,
+                        guint row,
+                        GArray *cells,
+                        GPtrArray *understood);
+
+/* ---- ka-import-items.c ---- */
+
+/* Hazards that are numbered in their cell become a record each; the further ones go to out. */
+void ka_understood_split_items (KaUnderstood *understood, GPtrArray *out);
 
 /* ---- ka-import-former.c: names that enterprises bore before ---- */
 
