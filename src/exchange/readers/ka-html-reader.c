@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ka-csv-private.h"
+#include "ka-html-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <libxml/HTMLparser.h>
@@ -12,9 +13,13 @@
  * of the page on one sheet, one under another, with the texts between them; so does this. A table in a cell
  * of another (pages are laid out so) stands where its cell does, in rows of its own. */
 
-#define MAX_TABLES 32u    /* in one another */
-#define MAX_SPAN 1000u    /* columns and rows of one cell */
-#define TICKS_A_ROW 1024u /* rows between two looks at the cancel button */
+#define MAX_TABLES 32u          /* in one another */
+#define MAX_DEPTH 5000u         /* elements in one another; some writers close none */
+#define FREE_COMPARED 10000000u /* of them with wrong end tags, */
+#define COMPARED_A_BYTE 32u     /* and for each byte of the page */
+#define MAX_SPAN 1000u          /* columns and rows of one cell */
+#define TICKS_A_ROW 1024u       /* rows between two looks at the cancel button */
+#define TICKS_A_TAG 4096u       /* tags and pieces of text between them */
 
 /* A table being read. */
 typedef struct
@@ -41,8 +46,10 @@ typedef struct
 
   GPtrArray *tables; /* of Table, the innermost last */
   guint n_tables, n_merges;
-  guint row;         /* of the sheet that is next */
-  gboolean row_open; /* has been begun */
+  guint n_ticks;
+  guint64 n_compared; /* open elements with end tags */
+  guint row;          /* of the sheet that is next */
+  gboolean row_open;  /* has been begun */
   gboolean row_hidden;
   guint aside;    /* depth within what is not shown */
   GString *text;  /* of the cell, or between tables */
@@ -171,11 +178,15 @@ open_row (Html *html)
   html->row_open = TRUE;
 }
 
+static gsize
+get_position (Html *html)
+{
+  return (gsize)(html->parser->input->cur - html->parser->input->base);
+}
+
 static void
 look_up (Html *html)
 {
-  gsize at = html->parser->input->cur - html->parser->input->base;
-
   if (g_cancellable_is_cancelled (html->cancellable))
     stop (html, KA_ERROR_CANCELLED, _ ("已取消读取。"));
   else if (html->error == NULL)
@@ -188,7 +199,8 @@ look_up (Html *html)
           xmlStopParser (html->parser);
         }
       else if (html->progress != NULL)
-        html->progress (MIN (1.0, at / (double)html->len), _ ("正在读取表格"), html->data);
+        html->progress (MIN (1.0, get_position (html) / (double)html->len), _ ("正在读取表格"),
+                        html->data);
     }
 }
 
@@ -373,10 +385,27 @@ end_table (Html *html)
 
 /* ---- the parser ---- */
 
+/* FALSE: no more is wanted. */
+static gboolean
+tick (Html *html)
+{
+  if (html->error == NULL && ++html->n_ticks % TICKS_A_TAG == 0)
+    look_up (html);
+  return html->error == NULL;
+}
+
 static gboolean
 is_one_of (const char *name, const char *const *names)
 {
   return g_strv_contains (names, name);
+}
+
+static void
+stop_deep (Html *html)
+{
+  stop (html, KA_ERROR_FORMAT,
+        _ ("网页里的标记大量没有闭合，不是正常的导出文件，没有读入；"
+           "请重新导出，或用 Excel、WPS 打开后另存为 xlsx。"));
 }
 
 static const char *const not_shown[] = { "head", "script", "style", "noscript", "select", NULL };
@@ -389,9 +418,11 @@ on_start (void *data, const xmlChar *xml_name, const xmlChar **attributes)
   Html *html = data;
   const char *name = (const char *)xml_name;
 
-  if (html->error != NULL)
+  if (!tick (html))
     return;
-  if (html->aside > 0 || is_one_of (name, not_shown))
+  if (html->parser->nameNr > (int)MAX_DEPTH)
+    stop_deep (html);
+  else if (html->aside > 0 || is_one_of (name, not_shown))
     html->aside++;
   else if (strcmp (name, "table") == 0)
     start_table (html);
@@ -409,7 +440,7 @@ on_end (void *data, const xmlChar *xml_name)
   Html *html = data;
   const char *name = (const char *)xml_name;
 
-  if (html->error != NULL)
+  if (!tick (html))
     return;
   if (html->aside > 0)
     html->aside--;
@@ -434,8 +465,22 @@ on_text (void *data, const xmlChar *text, int len)
   Table *table = get_table (html);
 
   /* Between the cells of a table stands nothing that is shown in it. */
-  if (html->error == NULL && html->aside == 0 && (table == NULL || table->in_cell))
+  if (tick (html) && html->aside == 0 && (table == NULL || table->in_cell))
     add_text (html, (const char *)text, (gsize)len);
+}
+
+/* End tags that end nothing are told of here alone; libxml2 holds each against all open elements. At other
+ * errors the parser does not bear being stopped. */
+static void
+on_error (void *data, xmlErrorPtr xml_error)
+{
+  Html *html = data;
+
+  if (xml_error->code != XML_ERR_TAG_NAME_MISMATCH || !tick (html))
+    return;
+  html->n_compared += (guint64)html->parser->nameNr;
+  if (html->n_compared > FREE_COMPARED + COMPARED_A_BYTE * (guint64)get_position (html))
+    stop_deep (html);
 }
 
 static void
@@ -444,7 +489,9 @@ parse (Html *html)
   static htmlSAXHandler handler = { .startElement = on_start,
                                     .endElement = on_end,
                                     .characters = on_text,
-                                    .ignorableWhitespace = on_text };
+                                    .ignorableWhitespace = on_text,
+                                    .initialized = XML_SAX2_MAGIC,
+                                    .serror = on_error };
 
   html->parser = htmlCreateMemoryParserCtxt (html->start, (int)html->len);
   if (html->parser == NULL)
@@ -463,7 +510,8 @@ parse (Html *html)
 static gboolean
 read_page (Html *html, GError **error)
 {
-  parse (html);
+  if (ka_html_check_tags (html->start, html->len, html->cancellable, &html->error))
+    parse (html);
   while (html->error == NULL && html->tables->len > 0)
     end_table (html);
   if (html->error == NULL && html->n_tables == 0)

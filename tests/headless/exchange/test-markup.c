@@ -204,6 +204,168 @@ test_hostile (void)
   g_assert_error (error, KA_ERROR, KA_ERROR_TOO_LARGE);
 }
 
+static void
+append_attributes (GString *page, const char *format, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (page, format, i);
+}
+
+/* libxml2 holds each attribute of a tag against all others: it would be at these for minutes. */
+static void
+test_attributes (void)
+{
+  static const struct
+  {
+    const char *before, *format, *after;
+  } cases[] = {
+    { "<td", " a%x=\"1\"", ">x" },
+    { "<td", " a%x", ">x" },
+    { "<td", " a%x", "" },
+    { "<td", "\na%x =\t'1'", ">x" },
+    { "<td ", "a%x=''", ">x" },
+    { "<td ", "a%x=\"\"b=''", ">x" },
+    /* What ends a tag does not within quotes; what begins one does not within a tag. */
+    { "<td title=\"a > b\"", " a%x=1", ">x" },
+    { "<td title = '>'", " a%x=1", ">x" },
+    { "<td", " a%x=\">\"", ">x" },
+    { "<td", " a%x=\"'>\" <b", ">x" },
+    { "<td <tr", " a%x=1", ">x" },
+    { "<td < <!-- ", " a%x=1", ">x" },
+    /* Quotes that are none. */
+    { "<td a\"", " a%x=1", ">x" },
+    { "<td a=b\"c 'd", " a%x=1\"", ">x" },
+    { "<td ='>x<td = \"'", " a%x", ">x" },
+    { "<td a=\"x\" = \"y", " a%x", ">x" },
+    /* What is a comment or a script for some is none for libxml2, or the other way round. */
+    { "<!--> <td title=\"a\"", " a%x=1", ">x --><td>x" },
+    { "<script></x '<td", " a%x=1", ">x" },
+    { "<![CDATA[ <td a='>'", " a%x=1", ">x ]]>" },
+    { "<?x '?><td", " a%x=1", ">x" },
+    /* Long names are taken to pieces, without any blank. */
+    { "<td ",
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      "a%07x",
+      ">x" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) page = g_string_new ("<html><table><tr><td>1</td>");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KaBook) book = NULL;
+
+      g_string_append (page, cases[i].before);
+      append_attributes (page, cases[i].format, 100000);
+      g_string_append (page, cases[i].after);
+      book = open_bytes (page->str, (gssize)page->len, &error);
+      g_test_message ("%s%s", cases[i].before, cases[i].format);
+      g_assert_null (book);
+      g_assert_error (error, KA_ERROR, KA_ERROR_TOO_LARGE);
+      g_assert_nonnull (strstr (error->message, "属性"));
+    }
+}
+
+/* Many such tags are as bad as one; as many attributes as Excel writes are none of that. */
+static void
+test_many_tags (void)
+{
+  g_autoptr (GString) bad = g_string_new ("<table>");
+  g_autoptr (GString) good = g_string_new ("<table>");
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaBook) book = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_string_append (bad, "<tr><td");
+      append_attributes (bad, " a%x", 10000);
+      g_string_append (bad, ">x</td></tr>");
+    }
+  book = open_bytes (bad->str, (gssize)bad->len, &error);
+  g_assert_null (book);
+  g_assert_error (error, KA_ERROR, KA_ERROR_TOO_LARGE);
+  for (guint i = 0; i < 500; i++)
+    {
+      g_string_append (good, "<tr><td class=xl65 style='mso-number-format:\"\\@\";border:none'");
+      append_attributes (good, " x:a%u=\"1 > 0\"", 200);
+      g_string_append (good, ">x</td></tr>");
+      g_string_append_printf (expected, "%u: Atx\n", i + 1);
+    }
+  check (good->str, (gssize)good->len, expected->str);
+}
+
+/* A script looks like a tag from any “<” on. */
+static void
+test_script (void)
+{
+  g_autoptr (GString) page = g_string_new ("<html><script>for(i=0;i<n;i++){");
+
+  append_attributes (page, "if (a%u<b && c=\"x\" + d) { e = f; g(h, i) }\n", 200);
+  g_string_append (page, "}</script><table><tr><td>x</table>");
+  check (page->str, (gssize)page->len, "1: Atx\n");
+}
+
+/* End tags of nothing are held against all that is open; sloppy writers leave some open. */
+static void
+test_open_tags (void)
+{
+  g_autoptr (GString) bad = g_string_new ("<table><tr><td>x</td></tr></table><b><div>");
+  g_autoptr (GString) deep = g_string_new ("<table>");
+  g_autoptr (GString) good = g_string_new ("<table>");
+  g_autoptr (GString) expected = g_string_new (NULL);
+  GString *refused[] = { bad, deep };
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (bad, "<i>");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (bad, "</b>");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (deep, "<div>");
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KaBook) book = open_bytes (refused[i]->str, (gssize)refused[i]->len, &error);
+
+      g_assert_null (book);
+      g_assert_error (error, KA_ERROR, KA_ERROR_FORMAT);
+      g_assert_nonnull (strstr (error->message, "闭合"));
+    }
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_string_append (good, "<tr><td><div><font size=2>x</b></td>");
+      g_string_append_printf (expected, "%u: Atx\n", i + 1);
+    }
+  check (good->str, (gssize)good->len, expected->str);
+}
+
+static void
+cancel (G_GNUC_UNUSED double done, G_GNUC_UNUSED const char *step, gpointer data)
+{
+  g_cancellable_cancel (data);
+}
+
+/* Also where no row ends and no tag begins. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (GString) page = g_string_new ("<table><tr><td>x</td></tr></table>");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaBook) book = NULL;
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("ka-markup-XXXXXX.xls", &path, NULL);
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (page, "</q>");
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, page->str, (gssize)page->len, NULL));
+  book = ka_book_open (path, cancel, cancellable, cancellable, &error);
+  g_unlink (path);
+  g_assert_null (book);
+  g_assert_error (error, KA_ERROR, KA_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -213,5 +375,10 @@ main (int argc, char **argv)
   g_test_add_func ("/markup/xml", test_xml);
   g_test_add_func ("/markup/refused", test_refused);
   g_test_add_func ("/markup/hostile", test_hostile);
+  g_test_add_func ("/markup/attributes", test_attributes);
+  g_test_add_func ("/markup/many-tags", test_many_tags);
+  g_test_add_func ("/markup/script", test_script);
+  g_test_add_func ("/markup/open-tags", test_open_tags);
+  g_test_add_func ("/markup/cancelled", test_cancelled);
   return g_test_run ();
 }
