@@ -26,6 +26,7 @@
 typedef enum
 {
   OPEN,  /* after “<” */
+  TAG,   /* its name */
   READY, /* for an attribute */
   NAME,
   NAMED, /* and blanks after it */
@@ -51,7 +52,8 @@ typedef enum
 } Class;
 
 static const guint8 next_state[N_STATES][N_CLASSES] = {
-  [OPEN] = { LEFT, LEFT, LEFT, LEFT, LEFT, NAME, LEFT, LEFT },
+  [OPEN] = { LEFT, LEFT, LEFT, LEFT, LEFT, TAG, LEFT, LEFT },
+  [TAG] = { READY, BARE, LEFT, BARE, BARE, TAG, TAG, BARE },
   [READY] = { READY, BARE, LEFT, BARE, BARE, NAME, BARE, BARE },
   [NAME] = { NAMED, EQUALS, LEFT, BARE, BARE, NAME, NAME, BARE },
   [NAMED] = { NAMED, EQUALS, LEFT, BARE, BARE, NAME, BARE, BARE },
@@ -63,7 +65,7 @@ static const guint8 next_state[N_STATES][N_CLASSES] = {
 
 typedef struct
 {
-  gint64 most[N_STATES]; /* names so far; -1: no beginning leads here */
+  gint64 most[N_STATES]; /* attributes so far; -1: no beginning leads here */
   guint run;             /* letters of the name so far */
   guint64 work;
 } Tags;
@@ -115,11 +117,13 @@ take (Tags *tags, char c)
 
       if (n < 0)
         continue;
-      if (s == NAME && to == NAME && cut)
-        most[BARE] = MAX (most[BARE], n);
-      if (to == NAME && (s != NAME || cut))
-        n++;
-      most[to] = MAX (most[to], n);
+      if (cut && to == s && (s == TAG || s == NAME))
+        {
+          most[BARE] = MAX (most[BARE], n);
+          most[NAME] = MAX (most[NAME], n + 1);
+        }
+      else
+        most[to] = MAX (most[to], to == NAME && s != NAME ? n + 1 : n);
     }
   if (c == '<')
     most[OPEN] = 0;

@@ -236,6 +236,8 @@ test_attributes (void)
     { "<td a\"", " a%x=1", ">x" },
     { "<td a=b\"c 'd", " a%x=1\"", ">x" },
     { "<td ='>x<td = \"'", " a%x", ">x" },
+    { "<td= '", " a%x=1", ">x" },
+    { "<td= \"", " a%x=1 b='' ", ">x" },
     { "<td a=\"x\" = \"y", " a%x", ">x" },
     /* What is a comment or a script for some is none for libxml2, or the other way round. */
     { "<!--> <td title=\"a\"", " a%x=1", ">x --><td>x" },
