@@ -159,7 +159,7 @@ const KaKind ka_kind_discredit = {
   .subtitle = "reason",
   .date = "listed",
   .order = "listed",
-  .keys = { "decision_no", "enterprise+person+list+listed", "enterprise+list+listed" },
+  .keys = { "decision_no", "enterprise+person+list+listed", "enterprise+list+listed", "person+list+listed" },
   .aliases =
       "失信|失信主体|严重失信主体|严重失信主体名单|黑名单|联合惩戒|失信联合惩戒名单|"
       "诚信管理黑名单|名单",

@@ -290,6 +290,25 @@ test_merged (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "enterprise", "name", "渝州一厂", "staff", "12");
 }
 
+/* Who stands in a list of persons without a firm and without a number is known by name and day; two of one
+ * name whose firms differ are two. */
+static void
+test_persons_listed (Fixture *fixture, gconstpointer data)
+{
+  const char *text = "主体类型,姓名,企业,名单类型,列入事由,列入日期\n"
+                     "个人,张三,,安全生产严重失信主体,重大事故责任人,2025-03-01\n"
+                     "个人,李四,渝州一厂,安全生产严重失信主体,重大事故责任人,2025-03-01\n"
+                     "个人,李四,别的石料公司,安全生产严重失信主体,重大事故责任人,2025-03-01\n";
+  g_autoptr (KaImport) base = import_text (
+    fixture, "企业.csv", "企业名称,所在镇街\n渝州一厂,双福街道\n别的石料公司,双福街道\n");
+  g_autoptr (KaImport) first = import_text (fixture, "名单.csv", text);
+  g_autoptr (KaImport) again = import_text (fixture, "名单.csv", text);
+
+  assert_counts (base, 0, 2, 0, 0, 0);
+  assert_counts (first, 0, 3, 0, 0, 0);
+  assert_counts (again, 0, 0, 0, 3, 0);
+}
+
 /* ---- what was answered before ---- */
 
 static void
@@ -435,6 +454,7 @@ main (int argc, char **argv)
     { "/import-flow/conflict", test_conflict },
     { "/import-flow/questions", test_questions },
     { "/import-flow/merged", test_merged },
+    { "/import-flow/persons-listed", test_persons_listed },
     { "/import-flow/drop-recalled", test_drop_recalled },
     { "/import-flow/paste", test_paste },
     { "/import-flow/passed-columns", test_passed_columns },
