@@ -166,7 +166,8 @@ static void
 on_choose_cb (KaImportDialog *self)
 {
   ka_choose_file_async (GTK_WINDOW (self), _ ("导入台账"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
-                        _ ("表格文件"), "*.xlsx;*.xlsm;*.xls;*.et;*.ods;*.csv;*.txt", TRUE,
+                        _ ("表格文件"),
+                        "*.xlsx;*.xlsm;*.xls;*.et;*.ods;*.csv;*.tsv;*.txt;*.html;*.htm", TRUE,
                         on_files_chosen_cb, g_object_ref (self));
 }
 
