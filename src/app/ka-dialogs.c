@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* ---- files ---- */
 
@@ -23,16 +24,26 @@ on_chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_object_unref (task);
 }
 
-static void
-add_filters (GtkFileChooser *chooser, const char *name, const char *pattern)
+GtkFileFilter *
+ka_file_filter_new (const char *name, const char *suffixes)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  g_auto (GStrv) patterns = g_strsplit (pattern, ";", -1);
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  g_auto (GStrv) list = g_strsplit (suffixes, ";", -1);
+
+  g_return_val_if_fail (strpbrk (suffixes, "*.|") == NULL, filter);
 
   gtk_file_filter_set_name (filter, name);
-  for (char **p = patterns; *p != NULL; p++)
-    gtk_file_filter_add_pattern (filter, *p);
+  for (char **p = list; *p != NULL; p++)
+    gtk_file_filter_add_suffix (filter, *p);
+  return filter;
+}
+
+static void
+add_filters (GtkFileChooser *chooser, const char *name, const char *suffixes)
+{
+  g_autoptr (GtkFileFilter) filter = ka_file_filter_new (name, suffixes);
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
   gtk_file_chooser_add_filter (chooser, filter);
   gtk_file_filter_set_name (all, _ ("所有文件"));
   gtk_file_filter_add_pattern (all, "*");
@@ -45,7 +56,7 @@ ka_choose_file_async (GtkWindow *parent,
                       GtkFileChooserAction action,
                       const char *name,
                       const char *filter_name,
-                      const char *pattern,
+                      const char *suffixes,
                       gboolean multiple,
                       GAsyncReadyCallback callback,
                       gpointer data)
@@ -64,8 +75,8 @@ ka_choose_file_async (GtkWindow *parent,
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), multiple);
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  if (pattern != NULL)
-    add_filters (GTK_FILE_CHOOSER (chooser), filter_name, pattern);
+  if (suffixes != NULL)
+    add_filters (GTK_FILE_CHOOSER (chooser), filter_name, suffixes);
   /* The reference is held until the answer: an unreferenced native dialog vanishes. */
   g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response_cb), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));

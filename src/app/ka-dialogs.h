@@ -7,14 +7,17 @@ G_BEGIN_DECLS
 
 /* Dialogs as asynchronous calls (GTK 4.8 has no GtkFileDialog, libadwaita 1.2 no choose()). */
 
-/* A file chooser. name: suggested name (saving) or NULL; pattern: "*.kuangan" or NULL (several are
- * joined by ;), told as filter_name. `multiple` only when opening. */
+/* The files that end so (xlsx;xls), in capitals or not. */
+GtkFileFilter *ka_file_filter_new (const char *name, const char *suffixes);
+
+/* A file chooser. name: suggested name (saving) or NULL; suffixes: of ka_file_filter_new(), told as
+ * filter_name; or NULL: all files. `multiple` only when opening. */
 void ka_choose_file_async (GtkWindow *parent,
                            const char *title,
                            GtkFileChooserAction action,
                            const char *name,
                            const char *filter_name,
-                           const char *pattern,
+                           const char *suffixes,
                            gboolean multiple,
                            GAsyncReadyCallback callback,
                            gpointer data);

@@ -105,7 +105,7 @@ static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ka_choose_file_async (GTK_WINDOW (widget), _ ("打开账本"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
-                        _ ("矿安账本"), "*.kuangan", FALSE, on_open_chosen_cb, NULL);
+                        _ ("矿安账本"), "kuangan", FALSE, on_open_chosen_cb, NULL);
 }
 
 static void
@@ -121,7 +121,7 @@ static void
 new_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ka_choose_file_async (GTK_WINDOW (widget), _ ("新建账本"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                        _ ("非煤矿山台账.kuangan"), _ ("矿安账本"), "*.kuangan", FALSE,
+                        _ ("非煤矿山台账.kuangan"), _ ("矿安账本"), "kuangan", FALSE,
                         on_new_chosen_cb, NULL);
 }
 

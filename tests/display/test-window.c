@@ -5,6 +5,7 @@
 #include "ka-desk.h"
 
 #include "ka-ask.h"
+#include "ka-dialogs.h"
 #include "ka-face.h"
 #include "ka-sidebar-row.h"
 #include "ka-tooltip.h"
@@ -541,6 +542,32 @@ test_shadow_last (void)
   desk_close (&desk);
 }
 
+/* Choosers offer a file whatever its ending is written in. */
+static void
+test_file_filter (void)
+{
+  static const struct
+  {
+    const char *suffixes;
+    const char *name;
+    gboolean offered;
+  } cases[] = {
+    { "xlsx;xls", "台账.xls", TRUE },   { "xlsx;xls", "台账.XLS", TRUE },
+    { "xlsx;xls", "台账.xlsb", FALSE }, { "jpg;jpeg;png", "IMG_0001.JPG", TRUE },
+    { "jpg;jpeg;png", "a.jpeg", TRUE }, { "jpg;jpeg;png", "jpg", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = ka_file_filter_new ("文件", cases[i].suffixes);
+      g_autoptr (GFileInfo) info = g_file_info_new ();
+
+      g_test_message ("%s", cases[i].name);
+      g_file_info_set_display_name (info, cases[i].name);
+      g_assert_true (gtk_filter_match (GTK_FILTER (filter), info) == cases[i].offered);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -569,6 +596,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/close-and-open-again", test_close_and_open_again);
   g_test_add_func ("/window/refused-file", test_refused_file);
   g_test_add_func ("/window/folds", test_folds);
+  g_test_add_func ("/window/file-filter", test_file_filter);
   result = g_test_run ();
   desk_clear (&desk);
   return result;

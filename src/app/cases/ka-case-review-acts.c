@@ -384,9 +384,9 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 take_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ka_choose_file_async (
-    GTK_WINDOW (ka_window_of (widget)), _ ("收稿"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
-    _ ("PDF 和图片"), "*.pdf;*.PDF;*.png;*.jpg;*.jpeg", TRUE, on_chosen_cb, g_object_ref (widget));
+  ka_choose_file_async (GTK_WINDOW (ka_window_of (widget)), _ ("收稿"),
+                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, _ ("PDF 和图片"), "pdf;png;jpg;jpeg",
+                        TRUE, on_chosen_cb, g_object_ref (widget));
 }
 
 void

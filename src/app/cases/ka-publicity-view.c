@@ -299,15 +299,15 @@ static void
 on_book_clicked_cb (KaPublicityView *self)
 {
   ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出公示表"),
-                        GTK_FILE_CHOOSER_ACTION_SAVE, FILE_NAME ".xlsx", _ ("Excel 工作簿"),
-                        "*.xlsx", FALSE, on_chosen_cb, g_object_ref (self));
+                        GTK_FILE_CHOOSER_ACTION_SAVE, FILE_NAME ".xlsx", _ ("Excel 工作簿"), "xlsx",
+                        FALSE, on_chosen_cb, g_object_ref (self));
 }
 
 static void
 on_pdf_clicked_cb (KaPublicityView *self)
 {
   ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出公示表"),
-                        GTK_FILE_CHOOSER_ACTION_SAVE, FILE_NAME ".pdf", _ ("PDF 文件"), "*.pdf",
+                        GTK_FILE_CHOOSER_ACTION_SAVE, FILE_NAME ".pdf", _ ("PDF 文件"), "pdf",
                         FALSE, on_chosen_cb, g_object_ref (self));
 }
 

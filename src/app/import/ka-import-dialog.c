@@ -166,8 +166,7 @@ static void
 on_choose_cb (KaImportDialog *self)
 {
   ka_choose_file_async (GTK_WINDOW (self), _ ("导入台账"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
-                        _ ("表格文件"),
-                        "*.xlsx;*.xlsm;*.xls;*.et;*.ods;*.csv;*.tsv;*.txt;*.html;*.htm", TRUE,
+                        _ ("表格文件"), "xlsx;xlsm;xls;et;ods;csv;tsv;txt;html;htm", TRUE,
                         on_files_chosen_cb, g_object_ref (self));
 }
 
@@ -255,7 +254,7 @@ static void
 on_write_problems_cb (KaImportDialog *self)
 {
   ka_choose_file_async (GTK_WINDOW (self), _ ("导出问题清单"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                        "问题清单.xlsx", _ ("Excel 工作簿"), "*.xlsx", FALSE, on_problems_place_cb,
+                        "问题清单.xlsx", _ ("Excel 工作簿"), "xlsx", FALSE, on_problems_place_cb,
                         g_object_ref (self));
 }
 

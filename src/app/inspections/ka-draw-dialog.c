@@ -242,7 +242,7 @@ on_receipt_clicked_cb (KaDrawDialog *self)
   g_autofree char *name = g_strdup_printf (_ ("随机抽取收据 %s.pdf"), self->draw->number);
 
   ka_choose_file_async (GTK_WINDOW (self), _ ("抽取收据"), GTK_FILE_CHOOSER_ACTION_SAVE, name,
-                        _ ("PDF 文件"), "*.pdf", FALSE, on_chosen_cb, g_object_ref (self));
+                        _ ("PDF 文件"), "pdf", FALSE, on_chosen_cb, g_object_ref (self));
 }
 
 /* ---- object ---- */

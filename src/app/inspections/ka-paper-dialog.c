@@ -501,7 +501,7 @@ on_export_clicked_cb (KaPaperDialog *self)
   g_autofree char *name = g_strconcat (self->name, ".pdf", NULL);
 
   ka_choose_file_async (GTK_WINDOW (self), _ ("导出文书"), GTK_FILE_CHOOSER_ACTION_SAVE, name,
-                        _ ("PDF 文件"), "*.pdf", FALSE, on_place_chosen_cb, g_object_ref (self));
+                        _ ("PDF 文件"), "pdf", FALSE, on_place_chosen_cb, g_object_ref (self));
 }
 
 static void

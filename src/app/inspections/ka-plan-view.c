@@ -582,7 +582,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   choosing->view = g_object_ref (self);
   choosing->form = form;
   ka_choose_file_async (GTK_WINDOW (ka_window_of (widget)), title, GTK_FILE_CHOOSER_ACTION_SAVE,
-                        file, pdf ? _ ("PDF 文件") : _ ("Excel 工作簿"), pdf ? "*.pdf" : "*.xlsx",
+                        file, pdf ? _ ("PDF 文件") : _ ("Excel 工作簿"), pdf ? "pdf" : "xlsx",
                         FALSE, on_chosen_cb, choosing);
 }
 

@@ -368,7 +368,7 @@ ka_list_view_export (KaListView *self)
 
   name = g_strdup_printf ("%s.xlsx", ka_kind_label (self->kind));
   ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("导出所列记录"),
-                        GTK_FILE_CHOOSER_ACTION_SAVE, name, _ ("Excel 工作簿"), "*.xlsx", FALSE,
+                        GTK_FILE_CHOOSER_ACTION_SAVE, name, _ ("Excel 工作簿"), "xlsx", FALSE,
                         on_export_chosen_cb, g_object_ref (self));
 }
 

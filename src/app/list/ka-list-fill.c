@@ -144,7 +144,7 @@ on_confirmed_cb (GObject *source, GAsyncResult *result, gpointer data)
     *dot = '\0';
   name = g_strdup_printf (_ ("%s（已填）.xlsx"), base);
   ka_choose_file_async (GTK_WINDOW (window), _ ("填好的表存为"), GTK_FILE_CHOOSER_ACTION_SAVE, name,
-                        _ ("Excel 工作簿"), "*.xlsx", FALSE, on_target_chosen_cb,
+                        _ ("Excel 工作簿"), "xlsx", FALSE, on_target_chosen_cb,
                         g_steal_pointer (&filling));
 }
 
@@ -243,6 +243,6 @@ ka_list_view_fill (KaListView *self)
   g_return_if_fail (KA_IS_LIST_VIEW (self));
 
   ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("选择上级发来的空表"),
-                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, _ ("Excel 工作簿"), "*.xlsx;*.xlsm",
-                        FALSE, on_table_chosen_cb, g_object_ref (self));
+                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, _ ("Excel 工作簿"), "xlsx;xlsm", FALSE,
+                        on_table_chosen_cb, g_object_ref (self));
 }

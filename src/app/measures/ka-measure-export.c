@@ -125,7 +125,7 @@ choose (Export *export, const char *title, const char *name)
                         export->folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
                                        : GTK_FILE_CHOOSER_ACTION_SAVE,
                         name, export->folder ? NULL : _ ("Excel 工作簿"),
-                        export->folder ? NULL : "*.xlsx", FALSE, on_chosen_cb, export);
+                        export->folder ? NULL : "xlsx", FALSE, on_chosen_cb, export);
 }
 
 void

@@ -357,7 +357,7 @@ static void
 on_choose_ground_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ka_choose_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("更换底图"),
-                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, _ ("GeoJSON 文件"), "*.geojson;*.json",
+                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, _ ("GeoJSON 文件"), "geojson;json",
                         FALSE, on_ground_chosen_cb, g_object_ref (widget));
 }
 

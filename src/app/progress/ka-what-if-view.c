@@ -358,8 +358,8 @@ static void
 export_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ka_choose_file_async (GTK_WINDOW (ka_window_of (widget)), _ ("导出规模化测算"),
-                        GTK_FILE_CHOOSER_ACTION_SAVE, "规模化测算.xlsx", _ ("Excel 工作簿"),
-                        "*.xlsx", FALSE, on_export_chosen_cb, g_object_ref (widget));
+                        GTK_FILE_CHOOSER_ACTION_SAVE, "规模化测算.xlsx", _ ("Excel 工作簿"), "xlsx",
+                        FALSE, on_export_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- the view of a page ---- */

@@ -143,7 +143,6 @@ ka_attach_choose (GtkWidget *owner, const char *title, gboolean photos, KaTakeFi
   choice->owner = g_object_ref (owner);
   choice->take = take;
   ka_choose_file_async (GTK_WINDOW (ka_window_of (owner)), title, GTK_FILE_CHOOSER_ACTION_OPEN,
-                        NULL, photos ? _ ("照片") : NULL,
-                        photos ? "*.jpg|*.jpeg|*.png|*.JPG|*.JPEG|*.PNG" : NULL, TRUE, on_chosen_cb,
-                        choice);
+                        NULL, photos ? _ ("照片") : NULL, photos ? "jpg;jpeg;png" : NULL, TRUE,
+                        on_chosen_cb, choice);
 }

@@ -362,7 +362,7 @@ export_file (KaReportPage *self, const KaFrozen *frozen, KaReportFile file)
   ka_choose_file_async (
     GTK_WINDOW (ka_window_of (self)), file == KA_REPORT_PDF ? _ ("导出报告") : _ ("导出附表"),
     GTK_FILE_CHOOSER_ACTION_SAVE, name, file == KA_REPORT_PDF ? _ ("PDF 文件") : _ ("Excel 工作簿"),
-    file == KA_REPORT_PDF ? "*.pdf" : "*.xlsx", FALSE, on_place_chosen_cb, wanted);
+    file == KA_REPORT_PDF ? "pdf" : "xlsx", FALSE, on_place_chosen_cb, wanted);
 }
 
 static void

@@ -89,7 +89,7 @@ on_backup_now_cb (KaBackupGroup *self)
     *dot = '\0';
   name = g_strdup_printf ("%s-%s.kuangan", base, day);
   ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("备份账本"),
-                        GTK_FILE_CHOOSER_ACTION_SAVE, name, _ ("矿安账本"), "*.kuangan", FALSE,
+                        GTK_FILE_CHOOSER_ACTION_SAVE, name, _ ("矿安账本"), "kuangan", FALSE,
                         on_backup_chosen_cb, g_object_ref (self));
 }
 
@@ -159,7 +159,7 @@ static void
 on_restore_file_cb (KaBackupGroup *self)
 {
   ka_choose_file_async (GTK_WINDOW (ka_window_of (self)), _ ("恢复备份"),
-                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, _ ("矿安账本"), "*.kuangan", FALSE,
+                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, _ ("矿安账本"), "kuangan", FALSE,
                         on_restore_chosen_cb, g_object_ref (self));
 }
 
