@@ -110,6 +110,22 @@ print_problems (GPtrArray *problems)
     }
 }
 
+static const char *
+say_outcome (KaImport *import, gint64 change)
+{
+  GPtrArray *tables = ka_import_get_tables (import);
+  guint unchanged = 0;
+
+  if (change > 0)
+    return _ ("已导入。");
+  if (ka_import_get_n_refusals (import) == 0)
+    return _ ("内容都已在台账里，没有变化。");
+  for (guint i = 0; i < tables->len; i++)
+    unchanged += ((const KaImportTable *)g_ptr_array_index (tables, i))->unchanged;
+  return unchanged > 0 ? _ ("没有写入：除了被拒绝的，内容都已在台账里。")
+                       : _ ("没有写入：各行都被拒绝，请按上面的提示更正后再导入。");
+}
+
 static void
 print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change)
 {
@@ -131,10 +147,7 @@ print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change
   if (dry_run)
     ka_cli_print ("%s\n", _ ("只是试读，台账没有改动。"));
   else if (written)
-    ka_cli_print ("%s\n", change > 0 ? _ ("已导入。")
-                          : ka_import_get_n_refusals (import) > 0
-                            ? _ ("没有写入：除了被拒绝的，内容都已在台账里。")
-                            : _ ("内容都已在台账里，没有变化。"));
+    ka_cli_print ("%s\n", say_outcome (import, change));
 }
 
 /* ---- a trial: on a copy, so that it needs no more than to read, also while the window is open ---- */

@@ -44,6 +44,14 @@ class ImportJson(Case):
         self.assertNotIn("13900001015", text)
         self.assertIn("13900002222", self.ok("import", "话.csv", "--dry-run", "--json", "--unmasked"))
 
+    def test_nothing_written(self):
+        """What is said where nothing is written names the reason."""
+        self.write("履职.csv", "矿山,月份,实际控制人现场履职天数\n无名矿,2025-03,5\n")
+        self.assertIn("各行都被拒绝", self.ok("import", "履职.csv", "--skip-bad"))
+        self.assertIn("内容都已在台账里，没有变化", self.ok("import", "企业.csv", "--skip-bad"))
+        self.write("企业.csv", "企业名称,所在镇街,从业人员数\n渝州乙石料厂,双福街道,\n渝州戊厂,双福街道,好几个\n")
+        self.assertNotIn("各行都被拒绝", self.ok("import", "企业.csv", "--skip-bad"))
+
     def test_names(self):
         self.write("近.csv", "企业名称,备注\n渝州甲矿业有限责任公司,同一家\n")
         told = self.json("import", "近.csv", "--dry-run", "--json")
