@@ -9,6 +9,8 @@
 #define LEDGER "application/x-kuangan"
 #define BESIDE "application/x-kuangan-beside"
 
+static const char *const nothing[] = { "/nonexistent/mime", NULL };
+
 typedef struct
 {
   const char *name;
@@ -40,6 +42,22 @@ is_type (const char *name, const char *type)
   g_autofree char *guessed = g_content_type_guess (name, NULL, 0, &uncertain);
 
   return !uncertain && g_content_type_equals (guessed, type);
+}
+
+/* As where nothing is installed. In a process of its own: GIO 2.74 leaves behind what it has read when it is
+ * told of other folders. */
+static void
+test_unknown (void)
+{
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  g_content_type_set_mime_dirs (nothing);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_false (is_type (cases[i].name, cases[i].type));
 }
 
 static void
@@ -90,7 +108,6 @@ test_dirs (void)
   g_assert_cmpuint (g_strv_length ((char **)dirs), ==, g_strv_length (before) + 1);
   for (guint i = 0; before[i] != NULL; i++)
     g_assert_cmpstr (dirs[i], ==, before[i]);
-  test_names ();
 
   after = g_strdupv ((char **)dirs);
   ka_content_types_add ();
@@ -101,16 +118,13 @@ test_dirs (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const nothing[] = { "/nonexistent/mime", NULL };
-
   g_test_init (&argc, &argv, NULL);
 
-  /* As where nothing is installed. */
+  /* What another folder knows does not help. */
   g_content_type_set_mime_dirs (nothing);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_false (is_type (cases[i].name, cases[i].type));
   ka_content_types_add ();
 
+  g_test_add_func ("/content-types/unknown", test_unknown);
   g_test_add_func ("/content-types/names", test_names);
   g_test_add_func ("/content-types/files", test_files);
   g_test_add_func ("/content-types/dirs", test_dirs);
