@@ -19,7 +19,10 @@ typedef enum
   ROW_LETTERS,
 } Sort;
 
-static const char *const stems[] = { "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸" };
+/* 天干, and 地支 where they do not suffice. */
+static const char *const stems[]
+  = { "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子",
+      "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌", "亥" };
 
 static gboolean
 is_caption (const char *text)

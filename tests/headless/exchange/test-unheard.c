@@ -212,6 +212,25 @@ test_numbered (void)
     }
 }
 
+/* After 癸 comes 子; numbers stand where there are sums. */
+static void
+test_numbered_wide (void)
+{
+  g_autoptr (KaImport) import = ka_import_new ();
+  g_autoptr (GError) error = NULL;
+
+  ka_import_add_text (
+    import,
+    "序号,企业名称,统一社会信用代码,经济类型,企业类别,所在镇街,详细地址,法定代表人,主要负责人,"
+    "主要负责人电话,实际控制人,实际控制人电话,从业人员数,专职安全管理人员数\n"
+    "甲,乙,丙,丁,戊,己,庚,辛,壬,癸,子,丑,1,2\n"
+    "1,江津甲子石料有限公司,,,,德感街道,,张三,,,,,12,1\n"
+    "2,江津乙丑石料有限公司,,,,双福街道,,李四,,,,,13,1\n",
+    "企业.csv", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ka_import_count_rows (import, 0), ==, 2);
+}
+
 /* A list of words that happen to be labels is no form. */
 static void
 test_no_form (void)
@@ -236,6 +255,7 @@ main (int argc, char **argv)
   g_test_add_func ("/unheard/one", test_one);
   g_test_add_func ("/unheard/counters", test_counters);
   g_test_add_func ("/unheard/numbered", test_numbered);
+  g_test_add_func ("/unheard/numbered-wide", test_numbered_wide);
   g_test_add_func ("/unheard/no-form", test_no_form);
   return g_test_run ();
 }
