@@ -380,6 +380,26 @@ ka_heading_words (const char *folded)
   return words;
 }
 
+/* A list of words that is asked about each word of each name of each field: hashed when first needed. */
+typedef struct
+{
+  gsize ready;
+  GHashTable *words;
+} WordSet;
+
+static gboolean
+is_in_set (WordSet *set, const char *const *list, const char *word)
+{
+  if (g_once_init_enter (&set->ready))
+    {
+      set->words = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; list[i] != NULL; i++)
+        g_hash_table_add (set->words, (gpointer)list[i]);
+      g_once_init_leave (&set->ready, 1);
+    }
+  return g_hash_table_contains (set->words, word);
+}
+
 static gboolean
 is_one_of (GPtrArray *words, const char *const *of)
 {
@@ -418,7 +438,9 @@ is_about (const KaKind *kind, GPtrArray *own, const char *word)
 gboolean
 ka_heading_word_is_generic (const char *word)
 {
-  return g_strv_contains (empty, word) || g_strv_contains (vague, word);
+  static WordSet empty_set, vague_set;
+
+  return is_in_set (&empty_set, empty, word) || is_in_set (&vague_set, vague, word);
 }
 
 char *
@@ -471,8 +493,9 @@ is_measure (const char *word)
         "次",   "天",   "地址", "人",     "责任人", "金额",   "资金", "高度",
         "经度", "纬度", "年度", "月份",   "类型",   "等级",   "企业", "矿山",
         "镇街", "依据", "措施", "结果",   "原因",   "机械化", NULL };
+  static WordSet set;
 
-  return g_strv_contains (measures, word);
+  return is_in_set (&set, measures, word);
 }
 
 /* Which step of the work is meant; what is found at an inspection and what is ordered are one step each,
@@ -484,12 +507,13 @@ find_step (const char *word)
     = { "检查", "整改", "复查", "验收", "销号", "立案", "告知", "送达",
         "催告", "执行", "公示", "列入", "移出", "核查", "办结", "接报",
         "督办", "审核", "陪同", "发证", "处罚", "举报", NULL };
+  static WordSet set;
 
   if (strcmp (word, "排查") == 0 || strcmp (word, "发现") == 0)
     word = "检查";
   else if (strcmp (word, "责改") == 0)
     word = "整改";
-  return g_strv_contains (steps, word) ? word : NULL;
+  return is_in_set (&set, steps, word) ? word : NULL;
 }
 
 static gboolean
