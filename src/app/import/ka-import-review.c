@@ -15,43 +15,33 @@
 
 /* ---- what was found ---- */
 
-/* Table and row of a problem as one key. */
-static gpointer
-make_key (guint table, guint row)
-{
-  return GSIZE_TO_POINTER (((gsize)table << 32) | row);
-}
-
-static void
-index_problem (GHashTable *index, guint table, const KaImportProblem *problem)
-{
-  if (table == (guint)problem->table)
-    g_hash_table_replace (index, make_key (table, problem->row), problem->message);
-  else if (!g_hash_table_contains (index, make_key (table, problem->row)))
-    g_hash_table_insert (index, make_key (table, problem->row), problem->message);
-  for (guint p = 0; problem->places != NULL && p < problem->places->len; p++)
-    g_hash_table_replace (index,
-                          make_key (table, g_array_index (problem->places, KaImportPlace, p).row),
-                          problem->message);
-}
-
+/* Why rows of the table that is shown are refused: row → message. Rows that are read for two kinds are told of
+ * once, under one of them; what is told of the table itself goes first. */
 static GHashTable *
 index_refusals (KaImportDialog *self)
 {
   GPtrArray *problems = ka_import_get_problems (self->import);
   GHashTable *index = g_hash_table_new (NULL, NULL);
+  KaGrid *grid;
 
+  if (self->table >= ka_import_get_tables (self->import)->len)
+    return index;
+
+  grid = ka_import_get_grid (self->import, self->table);
   for (guint i = 0; i < problems->len; i++)
     {
       const KaImportProblem *problem = problems->pdata[i];
+      gpointer row = GUINT_TO_POINTER (problem->row);
 
-      if (problem->severity != KA_SEVERITY_REFUSE || problem->table < 0)
+      if (problem->severity != KA_SEVERITY_REFUSE || problem->table < 0
+          || ka_import_get_grid (self->import, problem->table) != grid)
         continue;
-      /* Rows of two kinds are told once. */
-      for (guint t = 0; t < ka_import_get_tables (self->import)->len; t++)
-        if (ka_import_get_grid (self->import, t)
-            == ka_import_get_grid (self->import, problem->table))
-          index_problem (index, t, problem);
+      if (problem->table == (int)self->table || !g_hash_table_contains (index, row))
+        g_hash_table_replace (index, row, problem->message);
+      for (guint p = 0; problem->places != NULL && p < problem->places->len; p++)
+        g_hash_table_replace (
+          index, GUINT_TO_POINTER (g_array_index (problem->places, KaImportPlace, p).row),
+          problem->message);
     }
   return index;
 }
@@ -67,7 +57,7 @@ show_rows (KaImportDialog *self)
   for (guint i = 0; ledger != NULL && i < rows->len; i++)
     {
       const KaImportRow *row = rows->pdata[i];
-      const char *refusal = g_hash_table_lookup (refusals, make_key (row->table, row->row));
+      const char *refusal = g_hash_table_lookup (refusals, GUINT_TO_POINTER (row->row));
 
       if (row->table == self->table)
         g_ptr_array_add (items,

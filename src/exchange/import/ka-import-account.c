@@ -151,6 +151,21 @@ set_place (KaAccount *account, KaImportPlace place, KaImportPart part)
     ka_account_set_cell (account, place.row - 1, place.column, part);
 }
 
+/* That something was told of a cell goes before that it says that there is nothing. */
+static void
+set_told (KaAccount *account, const KaTable *table, const KaUnderstood *row)
+{
+  for (guint i = 0; row->problems != NULL && i < row->problems->len; i++)
+    {
+      const KaImportProblem *problem = g_ptr_array_index (row->problems, i);
+
+      set_place (account, problem->place, KA_PART_TOLD);
+    }
+  for (guint i = 0; row->nothing != NULL && i < row->nothing->len; i++)
+    set_place (account, ka_understood_place (table, row, g_array_index (row->nothing, guint, i)),
+               KA_PART_NOTHING);
+}
+
 static void
 set_refused (KaAccount *account, const KaTable *table, const KaUnderstood *row)
 {
@@ -173,15 +188,7 @@ ka_account_take_row (KaAccount *account,
   for (guint f = 0; state != KA_ROW_REFUSED && f < row->record->kind->n_fields; f++)
     if (row->columns[f] > 0 && row->record->values[f] != NULL)
       set_place (account, ka_understood_place (table, row, row->columns[f] - 1), KA_PART_VALUE);
-  for (guint i = 0; row->problems != NULL && i < row->problems->len; i++)
-    {
-      const KaImportProblem *problem = g_ptr_array_index (row->problems, i);
-
-      set_place (account, problem->place, KA_PART_TOLD);
-    }
-  for (guint i = 0; row->nothing != NULL && i < row->nothing->len; i++)
-    set_place (account, ka_understood_place (table, row, g_array_index (row->nothing, guint, i)),
-               KA_PART_NOTHING);
+  set_told (account, table, row);
   if (state == KA_ROW_REFUSED)
     set_refused (account, table, row);
 }
@@ -189,15 +196,7 @@ ka_account_take_row (KaAccount *account,
 void
 ka_account_pass_row (KaAccount *account, const KaTable *table, const KaUnderstood *row)
 {
-  for (guint i = 0; row->nothing != NULL && i < row->nothing->len; i++)
-    set_place (account, ka_understood_place (table, row, g_array_index (row->nothing, guint, i)),
-               KA_PART_NOTHING);
-  for (guint i = 0; row->problems != NULL && i < row->problems->len; i++)
-    {
-      const KaImportProblem *problem = g_ptr_array_index (row->problems, i);
-
-      set_place (account, problem->place, KA_PART_TOLD);
-    }
+  set_told (account, table, row);
   /* Of months across the other months may be told. */
   for (guint f = 0; table->found->spread == NULL && f < row->record->kind->n_fields; f++)
     if (row->columns[f] > 0)
