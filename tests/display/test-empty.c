@@ -104,7 +104,7 @@ is_nonsense (const char *text)
       if (place == NULL)
         continue;
       /* -1: as a count, not in a day (2026-01-01). */
-      if (WORDS[i][0] != '-' || place == text || !g_ascii_isdigit (place[-1]))
+      if (WORDS[i][0] != '-' || place == text || !g_ascii_isalnum (place[-1]))
         return TRUE;
     }
   return FALSE;

@@ -11,8 +11,10 @@
 #include "ka-pdf-view.h"
 #include "ka-steps.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <ka-day.h>
+#include <unistd.h>
 
 static KaApplication *application;
 static KaWindow *window;
@@ -33,6 +35,22 @@ fixture_is_busy (void)
   return busy;
 }
 
+/* Of digits: the window shows the ledger's path, and a test that reads what is shown must not depend on what
+ * letters were drawn, nor on how wide they are. */
+static char *
+make_folder (void)
+{
+  for (guint i = (guint)getpid ();; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("kuangan-display-%010u", i);
+      g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+
+      if (g_mkdir (path, 0700) == 0)
+        return g_steal_pointer (&path);
+      g_assert_cmpint (errno, ==, EEXIST);
+    }
+}
+
 gboolean
 fixture_init (int *argc, char ***argv, int scale)
 {
@@ -51,7 +69,7 @@ fixture_init (int *argc, char ***argv, int scale)
   guitest_settings ();
   guitest_is_busy = fixture_is_busy;
   ka_set_today (ka_day_from_ymd (2026, 1, 5));
-  folder = g_dir_make_tmp ("kuangan-display-XXXXXX", NULL);
+  folder = make_folder ();
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   window = ka_window_new (GTK_APPLICATION (application));
   guitest_present (GTK_WINDOW (window));
