@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct _KaLikely KaLikely;
+typedef struct _KaWaiting KaWaiting;
 
 /* One pass of an import over its rows: what the files of ka-import-write.c share. */
 typedef struct
@@ -30,6 +31,8 @@ typedef struct
   const KaRecord *history_of;
   GHashTable
     *refused; /* kind and name (folded) of enterprises and mines whose rows were refused → where */
+  GHashTable *waiting;  /* id of its record → KaWaiting, of the kind being written; or NULL */
+  gboolean held;        /* some row waited */
   KaLikely *likely;     /* enterprises by what is left of their names; or NULL */
   GHashTable *accounts; /* KaGrid → KaAccount */
   GHashTable *said;     /* what is said of many places → the KaImportProblem */
@@ -50,6 +53,33 @@ void ka_run_add_problem (const KaTable *table,
 /* Takes the problem over. */
 void ka_run_take_problem (KaRun *run, KaImportProblem *problem);
 gboolean ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id);
+
+/* That two rows of the table are one record and differ in the field; first: the earlier one, as people count, where
+ * old stands. */
+KaImportProblem *ka_run_tell_contradiction (KaRun *run,
+                                            const KaTable *table,
+                                            guint first,
+                                            const KaUnderstood *row,
+                                            const KaField *field,
+                                            const char *old);
+/* Writes a row that waited; before: its record as it stands. */
+gboolean
+ka_run_finish_row (KaRun *run, KaTable *table, KaUnderstood *row, KaRecord *before, GError **error);
+
+/* ---- ka-import-waiting.c: rows of one record that differ ---- */
+
+/* The row differs from what one further on brought before: TRUE: it is taken over, until that one is met. */
+gboolean ka_run_hold (KaRun *run, KaTable *table, KaUnderstood *row, KaRecord *before);
+/* Another row of the record: one that waits is finished, without what this one says otherwise. */
+gboolean ka_run_meet (KaRun *run,
+                      const KaTable *table,
+                      KaUnderstood *row,
+                      KaRecord **before,
+                      GError **error);
+/* Finishes those whose other row did not come. */
+gboolean ka_run_end_waiting (KaRun *run, GError **error);
+/* The rows kept for the preview stand as they do in their tables again. */
+void ka_run_sort_rows (KaRun *run);
 
 /* ---- ka-import-passed.c: cells of no value ---- */
 

@@ -149,25 +149,26 @@ find_before (KaRun *run,
   return *before != NULL;
 }
 
-/* Two rows of one file say the same thing differently: told where the value stands that does not stay. */
-static void
-report_within (KaRun *run,
-               const KaTable *table,
-               KaUnderstood *row,
-               const KaField *field,
-               const KaRevision *origin,
-               const char *old)
+/* Two rows of one sheet say the same thing differently: told where the value stands that does not stay. first: as
+ * people count. */
+KaImportProblem *
+ka_run_tell_contradiction (KaRun *run,
+                           const KaTable *table,
+                           guint first,
+                           const KaUnderstood *row,
+                           const KaField *field,
+                           const char *old)
 {
-  gboolean here = g_strcmp0 (origin->sheet, table->public.sheet) == 0;
-  char *message = g_strdup_printf (
-    _ ("第 %u 行与第 %u 行是同一条记录，但“%s”不同（第 %u 行是“%s”）；以后一处为准，请核对。"),
-    row->row + 1, origin->row, ka_field_label (field), origin->row, old);
+  g_autofree char *new = ka_ledger_display (run->ledger, row->record, field, TRUE);
+  char *message
+    = g_strdup_printf (_ ("第 %u 行与第 %u 行是同一条记录，但“%s”不同（第 %u 行是“%s”，第 %u "
+                          "行是“%s”）；以后一处为准，请核对。"),
+                       row->row + 1, first, ka_field_label (field), first, old, row->row + 1, new);
   const char *code
     = g_strcmp0 (table->found->kind->title, field->id) == 0 ? "duplicate" : "conflict";
 
-  ka_understood_take_problem (row, ka_import_problem_new (table, here ? origin->row : row->row + 1,
-                                                          ka_table_column_of (table, field), field,
-                                                          KA_SEVERITY_WARN, code, message));
+  return ka_import_problem_new (table, first, ka_table_column_of (table, field), field,
+                                KA_SEVERITY_WARN, code, message);
 }
 
 /* A newer copy of the same file brings newer values. What another file or a person said differently is
@@ -194,7 +195,8 @@ report_conflicts (KaRun *run, const KaTable *table, KaUnderstood *row, const KaR
       if (origin == NULL || origin->file == NULL)
         what = g_strdup_printf (_ ("“%s”与台账不同（台账是“%s”），以本表为准；请核对。"),
                                 ka_field_label (field), old);
-      else if (strcmp (origin->file, table->public.file) != 0)
+      else if (strcmp (origin->file, table->public.file) != 0
+               || (origin->rev > run->head && g_strcmp0 (origin->sheet, table->public.sheet) != 0))
         {
           g_autofree char *place = ka_origin_describe (origin, field);
 
@@ -202,7 +204,8 @@ report_conflicts (KaRun *run, const KaTable *table, KaUnderstood *row, const KaR
                                   ka_field_label (field), place, old);
         }
       else if (origin->rev > run->head && origin->row != row->row + 1)
-        report_within (run, table, row, field, origin, old);
+        ka_understood_take_problem (
+          row, ka_run_tell_contradiction (run, table, origin->row, row, field, old));
       if (what != NULL)
         ka_run_add_problem (table, row, field, KA_SEVERITY_WARN, "conflict", what);
     }
@@ -325,41 +328,47 @@ is_nobodys (const KaUnderstood *row)
   return refused;
 }
 
+/* Which record of the ledger the row is about. *sound FALSE: it is refused. */
+static gboolean
+find_record (KaRun *run,
+             KaTable *table,
+             KaUnderstood *row,
+             gboolean *sound,
+             KaRecord **before,
+             GError **error)
+{
+  if (!ka_run_resolve_references (run, table, row, sound, error))
+    return FALSE;
+  *sound = *sound && !is_nobodys (row);
+  return !*sound
+         || (ka_run_take_mine_owner (run, row, error) && ka_run_link_joined (run, table, row, error)
+             && find_before (run, table, row, before, sound, error));
+}
+
 static gboolean
 write_row (KaRun *run,
            KaTable *table,
            KaUnderstood *row,
+           gboolean sound,
+           KaRecord *before,
            KaRowState *state,
            KaRecord **written,
-           KaRecord **before,
            GError **error)
 {
-  gboolean sound = TRUE;
-
   *state = KA_ROW_REFUSED;
-  if (!ka_run_resolve_references (run, table, row, &sound, error))
-    return FALSE;
-  sound = sound && !is_nobodys (row);
-  if (sound
-      && (!ka_run_take_mine_owner (run, row, error)
-          || !ka_run_link_joined (run, table, row, error)))
-    return FALSE;
-  if (sound && !find_before (run, table, row, before, &sound, error))
-    return FALSE;
-  if (*before != NULL)
+  if (before != NULL)
     {
-      yield_weak (row, *before);
-      report_conflicts (run, table, row, *before);
-      *written = merge (*before, row->record);
+      yield_weak (row, before);
+      report_conflicts (run, table, row, before);
+      *written = merge (before, row->record);
+      ka_understood_check (table, row, *written);
     }
   else
     *written = ka_record_ref (row->record);
-  if (*before != NULL)
-    ka_understood_check (table, row, *written);
   require_values (table, row, *written, &sound);
   if (!sound)
     return TRUE;
-  if (*before != NULL && ka_record_equal (*before, *written))
+  if (before != NULL && ka_record_equal (before, *written))
     {
       *state = KA_ROW_UNCHANGED;
       remark_repeated (run, table, row, *written);
@@ -368,7 +377,7 @@ write_row (KaRun *run,
   if (!save (run, table, row, written, &sound, error))
     return FALSE;
   if (sound)
-    *state = *before != NULL ? KA_ROW_CHANGED : KA_ROW_NEW;
+    *state = before != NULL ? KA_ROW_CHANGED : KA_ROW_NEW;
   return TRUE;
 }
 
@@ -439,18 +448,17 @@ pass_row (KaRun *run, const KaTable *table, KaUnderstood *row)
 }
 
 static gboolean
-run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
+finish_row (KaRun *run,
+            KaTable *table,
+            KaUnderstood *row,
+            gboolean sound,
+            KaRecord *before,
+            GError **error)
 {
   g_autoptr (KaRecord) written = NULL;
-  g_autoptr (KaRecord) before = NULL;
   KaRowState state;
 
-  if (row->none || is_unanswered (row))
-    {
-      pass_row (run, table, row);
-      return TRUE;
-    }
-  if (!write_row (run, table, row, &state, &written, &before, error))
+  if (!write_row (run, table, row, sound, before, &state, &written, error))
     return FALSE;
   if (written != NULL && state != KA_ROW_UNCHANGED)
     remark_barred (run, table, row, written);
@@ -465,23 +473,86 @@ run_row (KaRun *run, KaTable *table, KaUnderstood *row, GError **error)
   return TRUE;
 }
 
+/* Each table has sources of its own. */
+static void
+forget_sources (KaRun *run)
+{
+  g_hash_table_remove_all (run->sources);
+  g_clear_pointer (&run->plain, g_free);
+}
+
+gboolean
+ka_run_finish_row (KaRun *run, KaTable *table, KaUnderstood *row, KaRecord *before, GError **error)
+{
+  gboolean away
+    = run->table >= run->tables->len || g_ptr_array_index (run->tables, run->table) != table,
+    ok;
+
+  if (away)
+    forget_sources (run);
+  ok = finish_row (run, table, row, TRUE, before, error);
+  if (away)
+    forget_sources (run);
+  return ok;
+}
+
+/* *held: the row stays with the run. */
+static gboolean
+run_row (KaRun *run, KaTable *table, KaUnderstood *row, gboolean *held, GError **error)
+{
+  g_autoptr (KaRecord) before = NULL;
+  gboolean sound = TRUE;
+
+  if (row->none || is_unanswered (row))
+    {
+      pass_row (run, table, row);
+      return TRUE;
+    }
+  if (!find_record (run, table, row, &sound, &before, error))
+    return FALSE;
+  if (sound && before != NULL)
+    {
+      if (!ka_run_meet (run, table, row, &before, error))
+        return FALSE;
+      *held = ka_run_hold (run, table, row, before);
+    }
+  return *held || finish_row (run, table, row, sound, before, error);
+}
+
+/* The rows of another table begin. */
+static gboolean
+begin_table (KaRun *run, guint index, GError **error)
+{
+  const KaTable *last
+    = run->table < run->tables->len ? g_ptr_array_index (run->tables, run->table) : NULL;
+  const KaTable *table = g_ptr_array_index (run->tables, index);
+
+  if (last != NULL && last->found->kind != table->found->kind && !ka_run_end_waiting (run, error))
+    return FALSE;
+  run->table = index;
+  run->kept = 0;
+  forget_sources (run);
+  return TRUE;
+}
+
 static gboolean
 run_batch (KaRun *run, const KaRowBatch *batch, GError **error)
 {
   KaTable *table = g_ptr_array_index (run->tables, batch->table);
 
-  if (batch->table != run->table)
-    {
-      run->table = batch->table;
-      g_hash_table_remove_all (run->sources);
-      g_clear_pointer (&run->plain, g_free);
-      run->kept = 0;
-    }
+  if (batch->table != run->table && !begin_table (run, batch->table, error))
+    return FALSE;
   if (!ka_run_split_mines (run, batch->rows, error))
     return FALSE;
   for (guint i = 0; i < batch->rows->len; i++)
-    if (!run_row (run, table, g_ptr_array_index (batch->rows, i), error))
-      return FALSE;
+    {
+      gboolean held = FALSE;
+
+      if (!run_row (run, table, g_ptr_array_index (batch->rows, i), &held, error))
+        return FALSE;
+      if (held)
+        batch->rows->pdata[i] = NULL;
+    }
   run->rows += batch->rows->len;
   if (run->progress != NULL
       && (run->rows == batch->rows->len
@@ -518,8 +589,9 @@ run_tables (KaLedger *ledger, gpointer data, GError **error)
   while (ok && (batch = ka_row_reader_next (reader)) != NULL)
     ok = run_batch (run, batch, error);
   ka_row_reader_free (reader);
-  if (!ok)
+  if (!ok || !ka_run_end_waiting (run, error))
     return FALSE;
+  ka_run_sort_rows (run);
   ka_run_tell_passed (run);
   for (guint i = 0; i < run->import->problems->len; i++)
     ka_import_problem_tell_places (g_ptr_array_index (run->import->problems, i));
@@ -624,6 +696,7 @@ ka_import_run (KaImport *import,
       g_hash_table_unref (run.sources);
       g_hash_table_unref (run.refused);
       g_free (run.plain);
+      g_clear_pointer (&run.waiting, g_hash_table_unref);
       ka_likely_free (run.likely);
       g_clear_pointer (&run.barred, ka_barred_free);
     }

@@ -217,6 +217,103 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (problem->message, "甲.csv · 甲 · C2"));
 }
 
+/* Two rows of one record that differ: the later one stays, also when the same file comes again. */
+static void
+test_contradiction (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "企业名称,所在镇街,从业人员数,备注\n渝州一厂,双福街道,7,甲\n"
+                             "渝州二厂,双福街道,3,\n渝州一厂,双福街道,9,\n"
+                             "渝州一厂,双福街道,11,\n";
+  static const char moved[] = "企业名称,所在镇街,从业人员数,备注\n渝州一厂,双福街道,7,乙\n"
+                              "渝州二厂,双福街道,4,\n";
+  gint64 head;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (KaImport) import = open_text (fixture, "甲.csv", text);
+      const KaImportProblem *problem;
+      GPtrArray *problems;
+
+      head = ka_ledger_get_head (fixture->ledger);
+      commit (fixture, import);
+      problems = ka_import_get_problems (import);
+      /* Each of the two values that do not stay is told once, with both places. */
+      g_assert_cmpuint (problems->len, ==, 2);
+      problem = g_ptr_array_index (problems, 0);
+      g_assert_cmpstr (problem->code, ==, "conflict");
+      g_assert_cmpstr (problem->cell, ==, "C2");
+      g_assert_nonnull (strstr (problem->message, "第 2 行是“7”"));
+      g_assert_nonnull (strstr (problem->message, "第 4 行是“9”"));
+      problem = g_ptr_array_index (problems, 1);
+      g_assert_cmpstr (problem->cell, ==, "C4");
+      if (i == 0)
+        assert_counts (import, 0, 2, 2, 0, 0);
+      else
+        {
+          GPtrArray *rows = NULL;
+
+          assert_counts (import, 0, 0, 0, 4, 0);
+          g_assert_cmpint (ka_ledger_get_head (fixture->ledger), ==, head);
+          g_assert_true (ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, NULL));
+          rows = ka_import_get_rows (import, 0);
+          g_assert_cmpuint (rows->len, ==, 4);
+          for (guint r = 0; r < rows->len; r++)
+            g_assert_cmpuint (((KaImportRow *)g_ptr_array_index (rows, r))->row, ==, r + 2);
+          g_ptr_array_unref (rows);
+        }
+    }
+  /* A newer copy without the later rows: what it says is taken. */
+  {
+    g_autoptr (KaImport) import = import_text (fixture, "甲.csv", moved);
+
+    assert_counts (import, 0, 0, 2, 0, 0);
+    g_assert_cmpuint (ka_import_get_problems (import)->len, ==, 0);
+  }
+}
+
+/* The same of two sheets, and of two files that come together. */
+static void
+test_contradicting_files (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (KaImport) import
+        = open_text (fixture, "甲.csv", "企业名称,所在镇街,从业人员数\n渝州一厂,双福街道,7\n");
+      const KaImportProblem *problem;
+
+      add_text (fixture, import, "乙.csv", "备注,企业名称,从业人员数\n,渝州一厂,9\n");
+      commit (fixture, import);
+      g_assert_cmpuint (ka_import_get_problems (import)->len, ==, 1);
+      problem = g_ptr_array_index (ka_import_get_problems (import), 0);
+      g_assert_cmpstr (problem->file, ==, "乙.csv");
+      g_assert_cmpstr (problem->cell, ==, "C2");
+      g_assert_nonnull (strstr (problem->message, "甲.csv · 甲 · C2"));
+      g_assert_nonnull (strstr (problem->message, "“7”"));
+      assert_counts (import, 0, i == 0, 0, i > 0, 0);
+      assert_counts (import, 1, 0, i == 0, i > 0, 0);
+    }
+}
+
+/* Text that no cell can hold is cut, and that is said. */
+static void
+test_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text
+    = g_string_new ("企业名称,所在镇街,备注\n渝州一厂,双福街道,此处以下很长");
+  g_autoptr (KaImport) import = NULL;
+  const KaImportProblem *problem;
+
+  for (guint i = 0; i < 40000; i++)
+    g_string_append (text, "长");
+  g_string_append_c (text, '\n');
+  import = import_text (fixture, "甲.csv", text->str);
+  assert_counts (import, 0, 1, 0, 0, 0);
+  g_assert_cmpuint (ka_import_get_problems (import)->len, ==, 1);
+  problem = g_ptr_array_index (ka_import_get_problems (import), 0);
+  g_assert_cmpstr (problem->code, ==, "file_note");
+  g_assert_nonnull (strstr (problem->message, "此处以下很长"));
+}
+
 /* ---- names that are unsure ---- */
 
 static void
@@ -452,6 +549,9 @@ main (int argc, char **argv)
     { "/import-flow/problem-list-answered", test_problem_list_answered },
     { "/import-flow/origins", test_origins },
     { "/import-flow/conflict", test_conflict },
+    { "/import-flow/contradiction", test_contradiction },
+    { "/import-flow/contradicting-files", test_contradicting_files },
+    { "/import-flow/cut", test_cut },
     { "/import-flow/questions", test_questions },
     { "/import-flow/merged", test_merged },
     { "/import-flow/persons-listed", test_persons_listed },
