@@ -22,6 +22,10 @@
 /* Short values that come again and again (dates, errors) are kept once, up to this many. */
 #define MAX_COMMON 4096
 
+/* Cells of which a part is lost, that are told one by one, and how much of each is quoted. */
+#define MAX_CUT_NOTES 20
+#define SHOWN_CHARS 20
+
 typedef struct
 {
   guint number : 31;
@@ -39,6 +43,7 @@ struct _KaBook
   KaSpool strings;    /* guint: where string i begins */
   KaSpool cells;      /* of all sheets */
   guint n_empty;      /* of the strings */
+  guint n_cut;        /* texts that were too long for a cell */
   gboolean in_row;    /* the cells do not end with the end of a row */
   GHashTable *common; /* char * → string + 1 */
   gboolean from_1904;
@@ -216,13 +221,31 @@ append_text (KaSpool *out, const char *text, gsize len)
   ka_spool_append (out, "", 1);
 }
 
+/* What does not fit is lost: it is said of which cell, by how that begins. */
+static void
+tell_cut (KaBook *book, const char *text)
+{
+  g_autofree char *begin = g_utf8_substring (text, 0, SHOWN_CHARS);
+
+  if (book->n_cut++ >= MAX_CUT_NOTES)
+    return;
+  g_strdelimit (begin, "\r\n\t", ' ');
+  ka_book_take_note (book,
+                     g_strdup_printf (_ ("有单元格超过 %u 个字，后面的没有读入（它的开头是“%s…”）；"
+                                         "请在原表里分成几格后再导入。"),
+                                      KA_MAX_CELL_CHARS, begin));
+}
+
 /* Readers hand over what a file says: no NUL, valid UTF-8, at most what one cell can hold. */
 static char *
-repair_text (const char *text, gsize len)
+repair_text (KaBook *book, const char *text, gsize len)
 {
   g_autofree char *valid = g_utf8_make_valid (text, MIN (len, 8 * KA_MAX_CELL_CHARS));
+  glong n = g_utf8_strlen (valid, -1);
 
-  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), (glong)KA_MAX_CELL_CHARS));
+  if (n > (glong)KA_MAX_CELL_CHARS)
+    tell_cut (book, valid);
+  return g_utf8_substring (valid, 0, MIN (n, (glong)KA_MAX_CELL_CHARS));
 }
 
 static gboolean
@@ -245,7 +268,7 @@ ka_book_add_string (KaBook *book, const char *text, gssize len)
     append_text (&book->text, text, n);
   else
     {
-      g_autofree char *repaired = repair_text (text, n);
+      g_autofree char *repaired = repair_text (book, text, n);
 
       append_text (&book->text, repaired, strlen (repaired));
     }
@@ -371,7 +394,7 @@ ka_grid_add_cell (KaGrid *grid,
     append_text (&grid->book->cells, text, n);
   else
     {
-      g_autofree char *repaired = repair_text (text, n);
+      g_autofree char *repaired = repair_text (grid->book, text, n);
 
       append_text (&grid->book->cells, repaired, strlen (repaired));
     }

@@ -132,7 +132,7 @@ add_text (Html *html, const char *text, gsize len)
 
       if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
         html->blank = html->text->len > 0;
-      else if (html->text->len < 4 * KA_MAX_CELL_CHARS)
+      else if (html->text->len <= 4 * KA_MAX_CELL_CHARS)
         {
           char *last
             = html->text->len > 0 ? g_utf8_prev_char (html->text->str + html->text->len) : NULL;

@@ -195,7 +195,7 @@ on_text (KaXml *xml, const char *text, gsize len, gpointer data)
 {
   Xml *self = data;
 
-  if (self->in_data && self->text->len < 4 * KA_MAX_CELL_CHARS)
+  if (self->in_data && self->text->len <= 4 * KA_MAX_CELL_CHARS)
     g_string_append_len (self->text, text, (gssize)len);
 }
 
