@@ -4,6 +4,7 @@
 
 #include "guitest.h"
 
+#include "ka-aside.h"
 #include "ka-ask.h"
 
 #include <glib/gstdio.h>
@@ -484,6 +485,42 @@ test_writing (void)
   g_assert_cmpuint (g_list_model_get_n_items (works), ==, 0);
 }
 
+/* ---- what is freed aside ---- */
+
+typedef struct
+{
+  GThread *thread; /* that freed it */
+  gint done;
+} Freed;
+
+static void
+free_aside (gpointer data)
+{
+  Freed *freed = data;
+
+  freed->thread = g_thread_self ();
+  g_atomic_int_inc (&freed->done);
+}
+
+/* All of it, once each, and not by the thread that wants to be rid of it. */
+static void
+test_aside (void)
+{
+  static Freed freed[20];
+
+  for (guint i = 0; i < G_N_ELEMENTS (freed); i++)
+    ka_free_aside (&freed[i], free_aside);
+  ka_free_aside (NULL, free_aside);
+  for (guint i = 0; i < G_N_ELEMENTS (freed); i++)
+    {
+      while (g_atomic_int_get (&freed[i].done) == 0)
+        g_thread_yield ();
+      g_assert_true (freed[i].thread != g_thread_self ());
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (freed); i++)
+    g_assert_cmpint (g_atomic_int_get (&freed[i].done), ==, 1);
+}
+
 static void
 remove_folder (void)
 {
@@ -523,6 +560,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ask/errors", test_errors);
   g_test_add_func ("/ask/no-ledger", test_no_ledger);
   g_test_add_func ("/ask/writing", test_writing);
+  g_test_add_func ("/ask/aside", test_aside);
   result = g_test_run ();
 
   ka_context_close (context, NULL);

@@ -24,7 +24,7 @@ open_dialog (const char *path)
   dialog = guitest_toplevel (g_type_from_name ("KaImportDialog"));
   guitest_until (
     g_strcmp0 (gtk_stack_get_visible_child_name (fixture_find (dialog, "stack")), "busy") != 0);
-  guitest_settle ();
+  fixture_rest (GTK_WINDOW (dialog));
   return dialog;
 }
 
@@ -121,8 +121,7 @@ wait_idle (GtkWidget *dialog)
 {
   guitest_until (
     g_strcmp0 (gtk_stack_get_visible_child_name (fixture_find (dialog, "stack")), "busy") != 0);
-  guitest_settle ();
-  guitest_paint (GTK_WINDOW (dialog));
+  fixture_rest (GTK_WINDOW (dialog));
 }
 
 static char *
@@ -138,7 +137,7 @@ static void
 show_tab (GtkWidget *dialog, const char *tab)
 {
   gtk_stack_set_visible_child_name (fixture_find (dialog, "tabs"), tab);
-  guitest_paint (GTK_WINDOW (dialog));
+  fixture_rest (GTK_WINDOW (dialog));
 }
 
 static GListModel *

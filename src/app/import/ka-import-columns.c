@@ -4,6 +4,7 @@
 #include "ka-import-columns.h"
 
 #include "ka-import-item.h"
+#include "ka-steps.h"
 
 #include <glib/gi18n.h>
 
@@ -12,7 +13,18 @@ struct _KaImportColumns
   GtkWidget parent_instance;
 
   GtkWidget *grid;
-  const KaKind *kind; /* of the table shown */
+  const KaKind *kind; /* of the table shown, or NULL */
+
+  /* Borrowed */
+  KaImport *import;
+
+  /* Owned */
+  KaLedger *ledger;
+  GPtrArray *rows;       /* KaImportRow of the plan */
+  GtkStringList *fields; /* of the kind, after what passes a column over */
+
+  guint table; /* shown */
+  guint next;  /* column to be added */
 };
 
 enum
@@ -131,6 +143,60 @@ add_example (KaImportColumns *self,
   add_label (self, 2, line, *value != '\0' ? value : "—", "ka-quiet");
 }
 
+static void
+add_column (KaImportColumns *self, const KaImportTable *table, guint column, const char *heading)
+{
+  g_autofree char *named = NULL;
+  int line = (int)column + 1;
+  char letters[8];
+
+  named = g_strdup_printf ("%s  %s", ka_column_letters (column, letters), heading);
+  add_label (self, 0, line, named, NULL);
+  add_example (self, self->import, self->ledger, self->rows, self->table, column, line);
+  gtk_grid_attach (GTK_GRID (self->grid),
+                   make_choice (self, self->fields, column, heading, table->fields->pdata[column]),
+                   3, line, 1, 1);
+}
+
+/* A list to choose from takes milliseconds to make, and there may be a hundred columns. */
+static gboolean
+on_step_cb (gpointer columns)
+{
+  KaImportColumns *self = columns;
+  const KaImportTable *table;
+  guint n;
+
+  if (self->kind == NULL)
+    return FALSE;
+  table = g_ptr_array_index (ka_import_get_tables (self->import), self->table);
+  n = MIN (table->headings->len, table->fields->len);
+  while (self->next < n)
+    {
+      guint column = self->next++;
+      const char *heading = table->headings->pdata[column];
+
+      if (heading == NULL || *heading == '\0')
+        continue;
+      add_column (self, table, column, heading);
+      break;
+    }
+  return self->next < n;
+}
+
+static void
+take_fields (KaImportColumns *self)
+{
+  g_clear_object (&self->fields);
+  self->fields = gtk_string_list_new (NULL);
+  gtk_string_list_append (self->fields, _ ("不导入"));
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    {
+      g_autofree char *heading = ka_field_caption (&self->kind->fields[i]);
+
+      gtk_string_list_append (self->fields, heading);
+    }
+}
+
 void
 ka_import_columns_show (KaImportColumns *self,
                         KaImport *import,
@@ -140,11 +206,9 @@ ka_import_columns_show (KaImportColumns *self,
 {
   static const char *const titles[]
     = { N_ ("表头"), N_ ("表里写的（例）"), N_ ("将存为"), N_ ("对应的项目") };
-  g_autoptr (GtkStringList) fields = gtk_string_list_new (NULL);
   GPtrArray *tables = ka_import_get_tables (import);
   const KaImportTable *table = index < tables->len ? g_ptr_array_index (tables, index) : NULL;
   GtkWidget *child;
-  char letters[8];
 
   g_return_if_fail (KA_IS_IMPORT_COLUMNS (self));
 
@@ -153,29 +217,17 @@ ka_import_columns_show (KaImportColumns *self,
   self->kind = table != NULL ? table->kind : NULL;
   if (self->kind == NULL)
     return;
+  self->import = import;
+  g_set_object (&self->ledger, ledger);
+  g_ptr_array_ref (rows);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->rows = rows;
+  self->table = index;
+  self->next = 0;
+  take_fields (self);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     add_label (self, (int)i, 0, _ (titles[i]), "ka-heading");
-  gtk_string_list_append (fields, _ ("不导入"));
-  for (guint i = 0; i < self->kind->n_fields; i++)
-    {
-      g_autofree char *heading = ka_field_caption (&self->kind->fields[i]);
-
-      gtk_string_list_append (fields, heading);
-    }
-  for (guint i = 0; i < table->headings->len && i < table->fields->len; i++)
-    {
-      const char *heading = table->headings->pdata[i];
-      g_autofree char *named = NULL;
-
-      if (heading == NULL || *heading == '\0')
-        continue;
-      named = g_strdup_printf ("%s  %s", ka_column_letters (i, letters), heading);
-      add_label (self, 0, (int)i + 1, named, NULL);
-      add_example (self, import, ledger, rows, index, i, (int)i + 1);
-      gtk_grid_attach (GTK_GRID (self->grid),
-                       make_choice (self, fields, i, heading, table->fields->pdata[i]), 3,
-                       (int)i + 1, 1, 1);
-    }
+  ka_take_steps (self, on_step_cb);
 }
 
 static void
@@ -184,6 +236,9 @@ ka_import_columns_dispose (GObject *object)
   KaImportColumns *self = KA_IMPORT_COLUMNS (object);
 
   g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->fields);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (ka_import_columns_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 #include "ka-import-detail.h"
 #include "ka-import-dialog.h"
 #include "ka-import-job.h"
+#include "ka-import-list.h"
 #include "ka-import-questions.h"
 #include "ka-import-sheet.h"
 
@@ -50,8 +51,8 @@ struct _KaImportDialog
   /* Owned References */
   KaContext *context;
   KaImport *import;
-  GListStore *rows; /* KaImportItem of the table shown */
-  GListStore *problems;
+  KaImportList *rows; /* of the table shown */
+  KaImportList *problems;
   GtkSingleSelection *row_selection;
   GtkSingleSelection *problem_selection;
   GPtrArray *failed; /* files that could not be read, as in KaImportJob */
@@ -75,6 +76,8 @@ void _ka_import_merge_bind (GtkWidgetClass *widget_class);
 void _ka_import_review_bind (GtkWidgetClass *widget_class);
 void _ka_import_review_init (KaImportDialog *self);
 void _ka_import_review_show (KaImportDialog *self);
+/* Before all is planned anew: of the plan nothing may be looked at meanwhile. */
+void _ka_import_review_forget (KaImportDialog *self);
 /* The row as it was planned, of those that are kept; or NULL. */
 const KaImportRow *_ka_import_review_find_row (KaImportDialog *self, guint table, guint number);
 /* Whether it may be written. */

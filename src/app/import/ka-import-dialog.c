@@ -3,6 +3,7 @@
 
 #include "ka-import-dialog-private.h"
 
+#include "ka-aside.h"
 #include "ka-ask.h"
 #include "ka-dialogs.h"
 #include "ka-import-item.h"
@@ -29,7 +30,7 @@ on_progress_cb (KaWork *work, GParamSpec *pspec, KaImportDialog *self)
     gtk_label_set_label (self->progress_text, text);
 }
 
-/* Takes job. */
+/* Takes job, which does not change the import. */
 static void
 start_work (KaImportDialog *self,
             KaWorkFlags flags,
@@ -44,6 +45,19 @@ start_work (KaImportDialog *self,
   ka_ask (self->context, self, &self->work,
           ka_work_new (NULL, flags, func, job, ka_import_job_free, ka_import_job_free), answered);
   g_signal_connect_object (self->work, "notify", G_CALLBACK (on_progress_cb), self, 0);
+}
+
+/* The same of a job that plans. */
+static void
+start_planning (KaImportDialog *self,
+                KaWorkFlags flags,
+                const char *text,
+                KaWorkFunc func,
+                KaImportJob *job,
+                KaAnswerFunc answered)
+{
+  _ka_import_review_forget (self);
+  start_work (self, flags, text, func, job, answered);
 }
 
 static void
@@ -77,7 +91,7 @@ on_read_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 void
 _ka_import_dialog_start_reading (KaImportDialog *self, KaImportJob *job)
 {
-  start_work (self, KA_WORK_READS, _ ("读取和核对"), ka_import_job_read, job, on_read_cb);
+  start_planning (self, KA_WORK_READS, _ ("读取和核对"), ka_import_job_read, job, on_read_cb);
 }
 
 static void
@@ -105,8 +119,8 @@ static void
 on_accept_cb (KaImportDialog *self)
 {
   ka_import_set_skip_bad (self->import, gtk_check_button_get_active (self->skip));
-  start_work (self, KA_WORK_WRITES, _ ("写入台账"), ka_import_job_commit,
-              ka_import_job_new (self->import, self), on_committed_cb);
+  start_planning (self, KA_WORK_WRITES, _ ("写入台账"), ka_import_job_commit,
+                  ka_import_job_new (self->import, self), on_committed_cb);
 }
 
 void
@@ -119,7 +133,7 @@ _ka_import_dialog_undo_merge (KaImportDialog *self)
   job = ka_import_job_new (self->import, self);
   job->change = self->merged;
   self->merged = 0;
-  start_work (self, KA_WORK_WRITES, _ ("撤销合并"), ka_import_job_undo, job, on_read_cb);
+  start_planning (self, KA_WORK_WRITES, _ ("撤销合并"), ka_import_job_undo, job, on_read_cb);
 }
 
 static void
@@ -260,10 +274,14 @@ on_write_problems_cb (KaImportDialog *self)
 
 /* ---- object ---- */
 
+/* What was left off half-way says nothing of the rest. */
 static void
 on_failure_back_cb (KaImportDialog *self)
 {
-  _ka_import_review_show (self);
+  if (ka_import_get_tables (self->import)->len > 0)
+    _ka_import_dialog_start_reading (self, ka_import_job_new (self->import, self));
+  else
+    _ka_import_review_show (self);
 }
 
 static void
@@ -297,7 +315,7 @@ ka_import_dialog_finalize (GObject *object)
   g_clear_object (&self->problems);
   g_clear_object (&self->row_selection);
   g_clear_object (&self->problem_selection);
-  g_clear_pointer (&self->import, ka_import_free);
+  ka_free_aside (g_steal_pointer (&self->import), (GDestroyNotify)ka_import_free);
   g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_clear_weak_pointer (&self->window);
   G_OBJECT_CLASS (ka_import_dialog_parent_class)->finalize (object);
@@ -314,7 +332,7 @@ ka_import_dialog_class_init (KaImportDialogClass *klass)
 
   g_type_ensure (KA_TYPE_IMPORT_COLUMNS);
   g_type_ensure (KA_TYPE_IMPORT_DETAIL);
-  g_type_ensure (KA_TYPE_IMPORT_ITEM);
+  g_type_ensure (KA_TYPE_IMPORT_ITEM); /* of the factories */
   g_type_ensure (KA_TYPE_IMPORT_QUESTIONS);
   g_type_ensure (KA_TYPE_IMPORT_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -363,8 +381,8 @@ ka_import_dialog_init (KaImportDialog *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->import = ka_import_new ();
-  self->rows = g_list_store_new (KA_TYPE_IMPORT_ITEM);
-  self->problems = g_list_store_new (KA_TYPE_IMPORT_ITEM);
+  self->rows = ka_import_list_new ();
+  self->problems = ka_import_list_new ();
   self->failed = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   _ka_import_review_init (self);

@@ -3,6 +3,7 @@
 
 #include "ka-import-questions.h"
 
+#include "ka-steps.h"
 #include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +13,8 @@ struct _KaImportQuestions
   AdwBin parent_instance;
 
   GtkWidget *grid;
+  KaImport *import; /* borrowed */
+  guint next;       /* question to be added */
 };
 
 enum
@@ -129,18 +132,34 @@ ka_import_questions_count_open (KaImport *import)
   return n;
 }
 
+/* There may be hundreds, and a list to choose from takes milliseconds to make. */
+static gboolean
+on_step_cb (gpointer widget)
+{
+  KaImportQuestions *self = widget;
+  GPtrArray *questions = ka_import_get_questions (self->import);
+
+  if (self->next < questions->len)
+    {
+      add_question (self, g_ptr_array_index (questions, self->next), (int)self->next);
+      self->next++;
+    }
+  return self->next < questions->len;
+}
+
 void
 ka_import_questions_show (KaImportQuestions *self, KaImport *import)
 {
-  GPtrArray *questions = ka_import_get_questions (import);
   GtkWidget *child;
 
   g_return_if_fail (KA_IS_IMPORT_QUESTIONS (self));
 
   while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
     gtk_grid_remove (GTK_GRID (self->grid), child);
-  for (guint i = 0; i < questions->len; i++)
-    add_question (self, g_ptr_array_index (questions, i), (int)i);
+  self->import = import;
+  self->next = 0;
+  if (ka_import_get_questions (import)->len > 0)
+    ka_take_steps (self, on_step_cb);
 }
 
 static void

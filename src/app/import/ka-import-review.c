@@ -4,6 +4,7 @@
 #include "ka-import-dialog-private.h"
 
 #include "ka-dialogs.h"
+#include "ka-gradual-model.h"
 #include "ka-import-item.h"
 #include "ka-import-table-row.h"
 #include "ka-record-form.h"
@@ -12,6 +13,8 @@
 
 /* As many rows of each table are shown: enough to see whether it was understood. */
 #define MAX_ROWS 500
+
+static void on_row_selected_cb (KaImportDialog *self);
 
 /* ---- what was found ---- */
 
@@ -49,35 +52,21 @@ index_refusals (KaImportDialog *self)
 static void
 show_rows (KaImportDialog *self)
 {
-  g_autoptr (GPtrArray) rows = ka_import_get_rows (self->import, MAX_ROWS);
+  g_autoptr (GPtrArray) all = ka_import_get_rows (self->import, MAX_ROWS);
   g_autoptr (GHashTable) refusals = index_refusals (self);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *rows = g_ptr_array_new ();
   KaLedger *ledger = ka_context_get_ledger (self->context);
 
-  for (guint i = 0; ledger != NULL && i < rows->len; i++)
-    {
-      const KaImportRow *row = rows->pdata[i];
-      const char *refusal = g_hash_table_lookup (refusals, GUINT_TO_POINTER (row->row));
-
-      if (row->table == self->table)
-        g_ptr_array_add (items,
-                         ka_import_item_new_row (self->import, ledger, row,
-                                                 row->state == KA_ROW_REFUSED ? refusal : NULL));
-    }
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       items->pdata, items->len);
-  if (items->len > 0)
+  for (guint i = 0; ledger != NULL && i < all->len; i++)
+    if (((const KaImportRow *)all->pdata[i])->table == self->table)
+      g_ptr_array_add (rows, all->pdata[i]);
+  ka_import_list_take_rows (self->rows, self->import, ledger, rows, refusals);
+  if (rows->len > 0)
     gtk_single_selection_set_selected (self->row_selection, 0);
+  else
+    on_row_selected_cb (self);
   if (ledger != NULL)
     ka_import_columns_show (self->columns, self->import, ledger, rows, self->table);
-}
-
-static int
-compare_severity (gconstpointer a, gconstpointer b)
-{
-  const KaImportProblem *x = *(KaImportProblem *const *)a, *y = *(KaImportProblem *const *)b;
-
-  return (int)y->severity - (int)x->severity;
 }
 
 /* The worst first; what is chosen above them, or all. */
@@ -88,18 +77,14 @@ show_problems (KaImportDialog *self)
     = { KA_SEVERITY_INFO, KA_SEVERITY_REFUSE, KA_SEVERITY_WARN, KA_SEVERITY_INFO };
   guint choice = MIN (gtk_drop_down_get_selected (self->severity), G_N_ELEMENTS (chosen) - 1);
   GPtrArray *all = ka_import_get_problems (self->import);
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *sorted = g_ptr_array_new ();
   g_autofree char *title = g_strdup_printf (_ ("问题（%u）"), all->len);
 
-  for (guint i = 0; i < all->len; i++)
-    if (choice == 0 || ((KaImportProblem *)all->pdata[i])->severity == chosen[choice])
-      g_ptr_array_add (sorted, all->pdata[i]);
-  g_ptr_array_sort (sorted, compare_severity);
-  for (guint i = 0; i < sorted->len; i++)
-    g_ptr_array_add (items, ka_import_item_new_problem (sorted->pdata[i]));
-  g_list_store_splice (self->problems, 0, g_list_model_get_n_items (G_LIST_MODEL (self->problems)),
-                       items->pdata, items->len);
+  for (int severity = KA_SEVERITY_REFUSE; severity >= KA_SEVERITY_INFO; severity--)
+    for (guint i = 0; i < all->len && (choice == 0 || (int)chosen[choice] == severity); i++)
+      if ((int)((KaImportProblem *)all->pdata[i])->severity == severity)
+        g_ptr_array_add (sorted, all->pdata[i]);
+  ka_import_list_take_problems (self->problems, sorted);
   gtk_stack_page_set_title (self->problem_page, title);
 }
 
@@ -367,15 +352,23 @@ _ka_import_review_show (KaImportDialog *self)
 
   show_tables (self);
   self->table = shown;
+  g_signal_handlers_block_by_func (self->table_list, on_table_selected_cb, self);
   gtk_list_box_select_row (self->table_list,
                            gtk_list_box_get_row_at_index (self->table_list, shown));
+  g_signal_handlers_unblock_by_func (self->table_list, on_table_selected_cb, self);
   show_rows (self);
   show_problems (self);
   show_questions (self);
-  on_row_selected_cb (self);
   _ka_import_review_update_accept (self);
   gtk_stack_set_visible_child_name (self->stack,
                                     tables->len > 0 || self->failed->len > 0 ? "review" : "choose");
+}
+
+void
+_ka_import_review_forget (KaImportDialog *self)
+{
+  ka_import_list_take_problems (self->rows, g_ptr_array_new ());
+  ka_import_list_take_problems (self->problems, g_ptr_array_new ());
 }
 
 /* ---- its part of the dialog ---- */
@@ -393,7 +386,7 @@ _ka_import_review_bind (GtkWidgetClass *widget_class)
 }
 
 static GtkSingleSelection *
-make_selection (KaImportDialog *self, GListStore *items, GCallback on_selected)
+make_selection (KaImportDialog *self, KaImportList *items, GCallback on_selected)
 {
   GtkSingleSelection *selection = gtk_single_selection_new (NULL);
 
@@ -411,6 +404,7 @@ _ka_import_review_init (KaImportDialog *self)
   self->row_selection = make_selection (self, self->rows, G_CALLBACK (on_row_selected_cb));
   self->problem_selection
     = make_selection (self, self->problems, G_CALLBACK (on_problem_selected_cb));
-  gtk_column_view_set_model (self->row_view, GTK_SELECTION_MODEL (self->row_selection));
-  gtk_list_view_set_model (self->problem_list, GTK_SELECTION_MODEL (self->problem_selection));
+  ka_gradual_model_set (GTK_WIDGET (self->row_view), GTK_SELECTION_MODEL (self->row_selection));
+  ka_gradual_model_set (GTK_WIDGET (self->problem_list),
+                        GTK_SELECTION_MODEL (self->problem_selection));
 }

@@ -24,6 +24,11 @@ struct _KaImportSheet
   GtkScrolledWindow *scrolled;
   GtkWidget *grid;
   GtkWidget *marked; /* borrowed from the grid, or NULL */
+
+  /* What is to be shown as soon as somebody looks. */
+  KaImport *import; /* borrowed; NULL: nothing waits */
+  guint table;
+  KaImportPlace place;
 };
 
 G_DEFINE_FINAL_TYPE (KaImportSheet, ka_import_sheet, ADW_TYPE_BIN)
@@ -134,21 +139,18 @@ ka_import_sheet_clear (KaImportSheet *self)
   g_return_if_fail (KA_IS_IMPORT_SHEET (self));
 
   self->marked = NULL;
+  self->import = NULL;
   while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
     gtk_grid_remove (GTK_GRID (self->grid), child);
   gtk_label_set_label (self->title, _ ("选择一行或一个问题，在这里看它在原表里的位置。"));
 }
 
-void
-ka_import_sheet_show (KaImportSheet *self, KaImport *import, guint table, KaImportPlace place)
+static void
+show_now (KaImportSheet *self, KaImport *import, guint table, KaImportPlace place)
 {
-  KaGrid *grid;
+  KaGrid *grid = ka_import_get_grid (import, table);
   guint first, first_column, n_columns, n;
 
-  ka_import_sheet_clear (self);
-  if (place.row == 0 || table >= ka_import_get_tables (import)->len)
-    return;
-  grid = ka_import_get_grid (import, table);
   n = ka_grid_get_n_rows (grid);
   first = find_first (grid, place.row - 1);
   first_column = ka_grid_get_n_columns (grid) > MAX_COLUMNS && place.column > COLUMNS_BEFORE
@@ -169,9 +171,38 @@ ka_import_sheet_show (KaImportSheet *self, KaImport *import, guint table, KaImpo
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
 }
 
+/* Two hundred labels: not for each row that is only looked at in another way. */
+void
+ka_import_sheet_show (KaImportSheet *self, KaImport *import, guint table, KaImportPlace place)
+{
+  ka_import_sheet_clear (self);
+  if (place.row == 0 || table >= ka_import_get_tables (import)->len)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      show_now (self, import, table, place);
+      return;
+    }
+  self->import = import;
+  self->table = table;
+  self->place = place;
+}
+
+static void
+ka_import_sheet_map (GtkWidget *widget)
+{
+  KaImportSheet *self = KA_IMPORT_SHEET (widget);
+  KaImport *import = g_steal_pointer (&self->import);
+
+  GTK_WIDGET_CLASS (ka_import_sheet_parent_class)->map (widget);
+  if (import != NULL)
+    show_now (self, import, self->table, self->place);
+}
+
 static void
 ka_import_sheet_class_init (KaImportSheetClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->map = ka_import_sheet_map;
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "ka-report-data.h"
 
+#include "ka-aside.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <ka-file.h>
@@ -10,10 +12,11 @@
 void
 ka_report_made_free (KaReportMade *made)
 {
-  g_clear_pointer (&made->report, ka_quarterly_free);
+  /* At once: whoever closes the ledger counts on it. */
   if (made->ledger != NULL)
     ka_ledger_close (made->ledger, NULL);
   g_clear_object (&made->ledger);
+  ka_free_aside (g_steal_pointer (&made->report), (GDestroyNotify)ka_quarterly_free);
   g_clear_pointer (&made->preview, g_bytes_unref);
   g_free (made);
 }
