@@ -41,7 +41,7 @@ static const KaField fields[] = {
     .aliases =
         "企业性质|登记注册类型|主管企业性质|企业经济类型|注册类型|所有制|所有制性质|"
         "经济性质|经济成分|所有制形式|登记类型|公司类型|企业登记类型|"
-        "公司性质" },
+        "公司性质|企业类型|主体类型|市场主体类型|经营主体类型" },
   { .id = "legal_rep", .label = N_ ("法定代表人"), .type = KA_FIELD_TEXT, .format = KA_FORMAT_NAME,
     .section = N_ ("负责人"), .width = 5,
     .aliases =

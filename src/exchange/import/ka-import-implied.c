@@ -5,10 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <ka-check.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What a row says without writing it: who is listed by a firm's name alone is a firm, a hazard that nobody
  * calls 重大 is none. Only for what every record must have; what the ledger has goes before. */
+
+#define MIN_LIST_WORD 9 /* bytes of the word that tells a list */
 
 static void
 imply (const KaTable *table, KaUnderstood *understood, const KaField *field, const char *value)
@@ -132,6 +135,48 @@ take_year_of_month (KaUnderstood *understood)
     }
 }
 
+/* 《安全生产严重失信主体名单管理办法》 as the basis says which list it is. */
+static void
+imply_list (const KaTable *table, KaUnderstood *understood)
+{
+  KaRecord *record = understood->record;
+  const KaField *list = ka_kind_field (record->kind, "list");
+  const char *basis = ka_record_get (record, "basis");
+  g_autofree char *folded = NULL;
+  g_autofree char *value = NULL;
+
+  if (list == NULL || list->type != KA_FIELD_CHOICE || basis == NULL
+      || ka_record_get (record, "list") != NULL || ka_table_column_of (table, list) >= 0)
+    return;
+  folded = ka_fold_words (basis);
+  value = ka_find_choice (list, folded, MIN_LIST_WORD);
+  if (value != NULL)
+    imply (table, understood, list, value);
+}
+
+/* 甲公司“8·14”物体打击事故: what an accident is called by is put together of whose, when and of what sort it was,
+ * so that one whose register has no column for it has its name all the same. */
+static void
+imply_accident (const KaTable *table, KaUnderstood *understood)
+{
+  KaRecord *record = understood->record;
+  const KaField *title = ka_kind_field (record->kind, "title");
+  const char *owner = ka_record_get (record, "enterprise");
+  const char *occurred = ka_record_get (record, "occurred");
+  const char *category = ka_record_get (record, "category");
+  int month, day;
+  g_autofree char *value = NULL;
+
+  if (owner == NULL)
+    owner = ka_record_get (record, "mine");
+  if (ka_record_get (record, "title") != NULL || ka_table_column_of (table, title) >= 0
+      || owner == NULL || category == NULL || occurred == NULL
+      || sscanf (occurred, "%*4d-%2d-%2d", &month, &day) != 2)
+    return;
+  value = g_strdup_printf ("%s“%d·%d”%s事故", owner, month, day, category);
+  imply (table, understood, title, value);
+}
+
 void
 ka_understood_imply (const KaTable *table, KaUnderstood *understood)
 {
@@ -143,6 +188,10 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
   drop_firm (record);
   move_person (understood);
   take_year_of_month (understood);
+  if (strcmp (kind->id, "discredit") == 0)
+    imply_list (table, understood);
+  else if (strcmp (kind->id, "accident") == 0)
+    imply_accident (table, understood);
   /* A cell that was refused has its problem already, and is not talked over. */
   if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)
     return;

@@ -330,6 +330,25 @@ drop_stray_ends (GPtrArray *headings, const KaKind *kind, guint8 *taken, KaMatch
     }
 }
 
+/* 检查完成日期 where no other column says the day: most checks take one. */
+static void
+take_end_for_day (guint n_columns, const KaKind *kind, guint8 *taken, KaMatch *match)
+{
+  int started = ka_kind_field_index (kind, "started"), ended = ka_kind_field_index (kind, "ended");
+
+  if (started < 0 || ended < 0 || taken[started] || !taken[ended]
+      || !(kind->fields[started].flags & KA_REQUIRED))
+    return;
+  for (guint c = 0; c < n_columns; c++)
+    if (match->fields[c] == &kind->fields[ended])
+      {
+        match->fields[c] = &kind->fields[started];
+        taken[started] = TRUE;
+        taken[ended] = FALSE;
+        return;
+      }
+}
+
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void
 ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match)
@@ -386,6 +405,7 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
       match->matched++;
     }
   drop_stray_ends (headings, kind, taken, match);
+  take_end_for_day (headings->len, kind, taken, match);
   prefer_mine (headings, kind, match);
   match_parts (headings, kind, taken, match);
   if (match->context_column >= 0)

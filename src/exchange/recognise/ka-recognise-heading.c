@@ -428,6 +428,11 @@ keep_answers (const KaHeading *heading, const KaKind *kind, double *scores)
   for (guint f = 0; g_str_has_suffix (text, "姓名") && f < kind->n_fields; f++)
     if (kind->fields[f].type != KA_FIELD_TEXT && kind->fields[f].type != KA_FIELD_REF)
       scores[f] = 0;
+  /* 抽查任务名称 is no number of a task, nor when it was. */
+  for (guint f = 0; g_str_has_suffix (text, "名称") && f < kind->n_fields; f++)
+    if (kind->fields[f].format == KA_FORMAT_NUMBER || kind->fields[f].type == KA_FIELD_DATE
+        || ka_field_is_number (&kind->fields[f]))
+      scores[f] = 0;
   if (!asks_answer (heading))
     return;
   for (guint f = 0; f < kind->n_fields; f++)

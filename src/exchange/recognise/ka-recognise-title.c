@@ -606,6 +606,33 @@ take_units (KaFound *found)
     }
 }
 
+/* 双随机抽查结果公示, and no column says why each check was made: the name or the title says it of all of them. */
+static char *
+find_trigger (const KaFound *found, const KaField *field, const char *sheet, const char *file)
+{
+  const char *const texts[] = { sheet, found->title, file };
+  g_auto (GStrv) choices = NULL;
+  char *value = NULL;
+
+  if (strcmp (field->id, "trigger") != 0 || field->choices == NULL)
+    return NULL;
+  choices = g_strsplit (field->choices, "|", -1);
+  for (guint t = 0; t < G_N_ELEMENTS (texts) && value == NULL; t++)
+    for (guint i = 0; texts[t] != NULL && choices[i] != NULL; i++)
+      {
+        /* 检查计划执行情况, 复查情况 are of any checks. */
+        if (strlen (choices[i]) <= 6 || strstr (texts[t], choices[i]) == NULL)
+          continue;
+        if (value != NULL)
+          {
+            g_free (value);
+            return NULL;
+          }
+        value = g_strdup (choices[i]);
+      }
+  return value;
+}
+
 void
 ka_found_read_title (KaFound *found, const char *sheet, const char *file)
 {
@@ -643,6 +670,8 @@ ka_found_read_title (KaFound *found, const char *sheet, const char *file)
         value = find_anywhere (found, field, sheet, file);
       else if (value == NULL && found->forms == NULL)
         value = find_in_name (field, sheet);
+      if (value == NULL)
+        value = find_trigger (found, field, sheet, file);
       if (value != NULL)
         g_hash_table_insert (found->constants, (gpointer)field, value);
     }

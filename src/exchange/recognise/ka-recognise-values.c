@@ -83,6 +83,41 @@ correct_column (KaSample *sample, guint column)
   found->fields->pdata[column] = (gpointer)(best != NULL ? best : field);
 }
 
+/* 检查类型 over 双随机抽查, 举报核查, 专项检查: of two lists, the one that has all of the values, whichever the heading
+ * names. Of several the one that it names best. */
+static void
+widen_choice (KaSample *sample, guint column)
+{
+  KaFound *found = sample->found;
+  const KaField *field = g_ptr_array_index (found->fields, column), *best = NULL;
+  g_autoptr (KaHeading) heading = NULL;
+  g_autofree double *scores = NULL;
+  double most = -1, fit;
+
+  if (field == NULL || field->type != KA_FIELD_CHOICE || (field->flags & KA_REQUIRED)
+      || ka_found_option (found, column) != NULL)
+    return;
+  fit = ka_sample_rate (sample, column, field);
+  if (fit < 0 || fit >= MIN_FIT || ka_sample_count_distinct (sample, column) <= MIN_CHOICES)
+    return;
+  heading = ka_heading_new (g_ptr_array_index (found->headings, column));
+  scores = g_new0 (double, found->kind->n_fields);
+  ka_heading_match (heading, found->kind, scores);
+  for (guint f = 0; f < found->kind->n_fields; f++)
+    {
+      const KaField *other = &found->kind->fields[f];
+
+      if (other == field || other->type != KA_FIELD_CHOICE || scores[f] <= most
+          || g_ptr_array_find (found->fields, other, NULL)
+          || ka_sample_rate (sample, column, other) < MIN_FIT)
+        continue;
+      most = scores[f];
+      best = other;
+    }
+  if (best != NULL)
+    found->fields->pdata[column] = (gpointer)best;
+}
+
 /* 班次 | 培训对象 over 第1期 | 安全管理人员: of two columns that may be of a list, the one whose values are. */
 static void
 move_choice (KaSample *sample, guint column)
@@ -462,6 +497,7 @@ guess_field (const KaSample *sample, guint column)
       const KaField *field = &found->kind->fields[f];
 
       if (scores[f] <= MAX (next, MIN_LIKE) || field->type == KA_FIELD_REF
+          || (field->format == KA_FORMAT_NUMBER && g_str_has_suffix (heading->bare, "名称"))
           || (field->type == KA_FIELD_FLAG && ka_heading_asks_measure (heading->bare))
           || !ka_sample_may_hold (sample, column, field))
         continue;
@@ -654,6 +690,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
     {
       drop_counter (sample, c);
       correct_column (sample, c);
+      widen_choice (sample, c);
       move_choice (sample, c);
       correct_text (sample, c, NULL);
     }
