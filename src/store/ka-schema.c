@@ -188,6 +188,28 @@ check_references (sqlite3 *db, GError **error)
   return answer == 0;
 }
 
+/* A script may edit the text of the schema. Every connection, this one too, is then to read it again: the number
+ * that SQLite counts by itself only for its own statements is counted here. */
+static gboolean
+run_script (sqlite3 *db, const KaScript *script, GError **error)
+{
+  g_autofree char *sql = NULL;
+  gint64 number = 0;
+  gboolean done;
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  done = ka_db_exec (db, script->sql, error)
+         && ka_db_int (db, "PRAGMA schema_version", 0, &number, error);
+  if (done)
+    {
+      sql = g_strdup_printf ("PRAGMA schema_version = %" G_GINT64_FORMAT, number + 1);
+      done = ka_db_exec (db, sql, error);
+    }
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+
+  return done;
+}
+
 /* A new ledger is made at once: SQLite reads the whole schema again for every column that a script adds. */
 static gboolean
 run_scripts (sqlite3 *db, guint version, GError **error)
@@ -200,7 +222,7 @@ run_scripts (sqlite3 *db, guint version, GError **error)
     return FALSE;
   for (guint i = 0; i < n; i++)
     if (scripts[i].number > version
-        && ((!at_once && !ka_db_exec (db, scripts[i].sql, error))
+        && ((!at_once && !run_script (db, &scripts[i], error))
             || !note_script (db, &scripts[i], error)))
       return FALSE;
 
@@ -262,7 +284,7 @@ dump_model (gboolean indexes, GError **error)
   char *text;
 
   for (guint i = 0; i < n && done; i++)
-    done = ka_db_exec (model, scripts[i].sql, error);
+    done = run_script (model, &scripts[i], error);
   text = done ? ka_schema_dump (model, indexes, error) : NULL;
   sqlite3_close (model);
 

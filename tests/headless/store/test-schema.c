@@ -441,6 +441,73 @@ test_other_script (void)
   test_folder_remove (folder);
 }
 
+/* A file as every released version left it, with rows, comes to the newest schema; what was allowed in it still
+ * is, and what was refused is refused. */
+static void
+test_every_version (void)
+{
+  guint n;
+  const KaScript *scripts = ka_schema_scripts (&n);
+
+  for (guint version = 1; version < n; version++)
+    {
+      g_autofree KaScript *released = g_memdup2 (scripts, version * sizeof *scripts);
+      sqlite3 *db;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *checked = NULL;
+      gboolean equal = FALSE;
+
+      g_test_message ("from version %u", version);
+      ka_schema_set_scripts (released, version);
+      db = open_schema ();
+      ka_schema_set_scripts (NULL, 0);
+      ka_db_exec (
+        db,
+        "INSERT INTO enterprise (id, rev, name, category) VALUES (1, 1, '甲', '矿山企业'),"
+        " (2, 2, '乙', NULL);"
+        "INSERT INTO mine (id, rev, enterprise, name, type, status, town)"
+        " VALUES (1, 3, 1, '甲矿', '尾矿库', '关闭', '珞璜镇')",
+        &error);
+      g_assert_no_error (error);
+
+      g_assert_true (ka_schema_upgrade (db, version, &error));
+      g_assert_no_error (error);
+      g_assert_true (ka_schema_compare (db, TRUE, &equal, &error));
+      g_assert_true (equal);
+      checked = ka_db_text (db, "PRAGMA integrity_check", &error);
+      g_assert_cmpstr (checked, ==, "ok");
+      g_assert_true (has_row (db, "SELECT count(*) = 1 FROM mine WHERE type = '尾矿库'"));
+      g_assert_true (ka_db_exec (db, "UPDATE enterprise SET category = '尾矿库企业'", &error));
+      g_assert_false (ka_db_exec (db, "UPDATE enterprise SET category = '尾矿库'", NULL));
+      /* Nobody else may edit it. */
+      ka_db_exec (db, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema", &error);
+      g_assert_nonnull (error);
+      g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+    }
+}
+
+/* For a set of more than two values SQLite makes a table with every row that it writes. */
+static void
+test_no_sets (void)
+{
+  sqlite3 *db = open_schema ();
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *sql
+        = g_strdup_printf ("EXPLAIN INSERT INTO \"%s\" DEFAULT VALUES", kinds[i]->id);
+      g_autoptr (sqlite3_stmt) stmt = ka_db_prepare (db, sql, NULL);
+
+      g_test_message ("%s", kinds[i]->id);
+      g_assert_nonnull (stmt);
+      while (sqlite3_step (stmt) == SQLITE_ROW)
+        g_assert_cmpstr ((const char *)sqlite3_column_text (stmt, 1), !=, "OpenEphemeral");
+    }
+  sqlite3_close (db);
+}
+
 /* What the build wrote down is what the scripts make, one after the other. */
 static void
 test_made (void)
@@ -488,6 +555,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/schema/old-read-only", test_old_read_only);
   g_test_add_func ("/store/schema/other-script", test_other_script);
 
+  g_test_add_func ("/store/schema/every-version", test_every_version);
+  g_test_add_func ("/store/schema/no-sets", test_no_sets);
   g_test_add_func ("/schema/made", test_made);
   return g_test_run ();
 }
