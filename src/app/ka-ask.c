@@ -301,7 +301,7 @@ forget_questions (KaContext *context)
 }
 
 void
-_ka_ask_end (KaContext *context)
+_ka_ask_wait (KaContext *context)
 {
   /* They end in the main loop, in which others may yet be asked. */
   while (context->questions->len > 0)
@@ -309,6 +309,11 @@ _ka_ask_end (KaContext *context)
       forget_questions (context);
       g_main_context_iteration (NULL, TRUE);
     }
+}
+
+void
+_ka_ask_end (KaContext *context)
+{
   g_ptr_array_set_size (context->spares->ledgers, 0);
   g_clear_pointer (&context->spares, release_spares);
 }

@@ -35,8 +35,9 @@ void _ka_context_notify_can_write (KaContext *self);
 /* Once each, as the context begins and ends. */
 void _ka_ask_init (KaContext *context);
 void _ka_ask_clear (KaContext *context);
-/* For each ledger: after it was opened, and before it is closed (nobody gets an answer any more, no worker
- * has a connection). */
+/* Until no worker has a connection any more; nobody gets an answer. Runs the main loop. */
+void _ka_ask_wait (KaContext *context);
+/* For each ledger: after it was opened, and before it is closed, when no worker has a connection. */
 void _ka_ask_begin (KaContext *context);
 void _ka_ask_end (KaContext *context);
 

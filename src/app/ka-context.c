@@ -134,16 +134,23 @@ gboolean
 ka_context_close (KaContext *self, GError **error)
 {
   g_autoptr (KaLedger) ledger = NULL;
+  g_autoptr (KaContext) alive = NULL;
   gboolean done;
 
   g_return_val_if_fail (KA_IS_CONTEXT (self), FALSE);
 
   if (self->ledger == NULL)
     return TRUE;
+  ledger = g_object_ref (self->ledger);
+  alive = g_object_ref (self);
+  _ka_ask_wait (self);
+  /* That runs the main loop, in which somebody else may have closed it. */
+  if (self->ledger != ledger)
+    return TRUE;
   /* All others, those of the pages too, before the main connection: the last one folds the log into the
    * file and gives up the lock. */
   _ka_ask_end (self);
-  ledger = g_steal_pointer (&self->ledger);
+  g_clear_object (&self->ledger);
   g_clear_signal_handler (&self->changed_handler, ledger);
   g_clear_object (&self->drafts);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEDGER]);

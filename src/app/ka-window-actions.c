@@ -149,6 +149,30 @@ open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- changes ---- */
 
+/* What cannot be done while a worker writes is not dropped without a word: a save may end in the moment in
+ * which the key is pressed. Nor does it wait for the end: it might meet another change than the one in sight.
+ * text: with the place of what is under way. */
+static gboolean
+tell_busy (KaWindow *self, const char *text)
+{
+  GListModel *works = ka_context_get_works (self->context);
+  g_autofree char *told = NULL;
+  const char *title = NULL;
+
+  if (ka_context_can_write (self->context))
+    return FALSE;
+  for (guint i = 0; title == NULL && i < g_list_model_get_n_items (works); i++)
+    {
+      g_autoptr (KaWork) work = g_list_model_get_item (works, i);
+
+      if ((ka_work_get_flags (work) & KA_WORK_WRITES) != 0)
+        title = ka_work_get_title (work);
+    }
+  told = g_strdup_printf (text, title != NULL ? title : _ ("写入台账"));
+  ka_window_tell (self, told);
+  return TRUE;
+}
+
 static void
 tell_undone (KaWindow *self, gboolean redo, const char *why)
 {
@@ -231,13 +255,15 @@ undo_or_redo (KaWindow *self, gboolean redo)
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  undo_or_redo (KA_WINDOW (widget), FALSE);
+  if (!tell_busy (KA_WINDOW (widget), _ ("“%s”还没有完成，等它完成后再撤销。")))
+    undo_or_redo (KA_WINDOW (widget), FALSE);
 }
 
 static void
 redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  undo_or_redo (KA_WINDOW (widget), TRUE);
+  if (!tell_busy (KA_WINDOW (widget), _ ("“%s”还没有完成，等它完成后再重做。")))
+    undo_or_redo (KA_WINDOW (widget), TRUE);
 }
 
 /* ---- the rest ---- */
@@ -245,7 +271,8 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ka_import_dialog_present (KA_WINDOW (widget), NULL);
+  if (!tell_busy (KA_WINDOW (widget), _ ("“%s”还没有完成，等它完成后再导入。")))
+    ka_import_dialog_present (KA_WINDOW (widget), NULL);
 }
 
 static void
@@ -347,12 +374,13 @@ _ka_window_update_actions (KaWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   KaLedger *ledger = ka_context_get_ledger (self->context);
   gboolean can_write = ka_context_can_write (self->context);
+  gboolean busy = ledger != NULL && !can_write && !ka_ledger_is_read_only (ledger);
   g_autoptr (KaChange) undo = can_write ? ka_ledger_next_undo (ledger, NULL) : NULL;
   g_autoptr (KaChange) redo = can_write ? ka_ledger_next_redo (ledger, NULL) : NULL;
 
-  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
-  gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
-  gtk_widget_action_set_enabled (widget, "win.import", can_write);
+  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL || busy);
+  gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL || busy);
+  gtk_widget_action_set_enabled (widget, "win.import", can_write || busy);
   gtk_widget_action_set_enabled (widget, "win.refresh", ledger != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", ledger != NULL);
   gtk_widget_action_set_enabled (widget, "win.nth-page", ledger != NULL);

@@ -331,6 +331,38 @@ test_closed (void)
   g_assert_cmpuint (n_data_freed, ==, 2);
 }
 
+/* Opens the gate and another ledger, for which the one that is being closed has to be closed too. */
+static gboolean
+replace_in_idle (gpointer data)
+{
+  g_atomic_int_set (&gate_open, TRUE);
+  ka_context_take_ledger (context, data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Closing waits in the main loop; what is opened meanwhile stays open. */
+static void
+test_replaced_while_closing (void)
+{
+  g_autoptr (Asker) asker = begin ();
+  g_autoptr (GError) error = NULL;
+  Work asked = { .name = "one" };
+  KaLedger *next = create_ledger ("next.kuangan");
+
+  ask (asker, &asked);
+  wait_for (&asked);
+  g_idle_add (replace_in_idle, next);
+  g_assert_true (ka_context_close (context, &error));
+  g_assert_no_error (error);
+  g_assert_true (ka_context_get_ledger (context) == next);
+  g_assert_cmpint (ka_ledger_count (next, ka_kind_get ("mine"), &error), ==, 0);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_answers, ==, 0);
+  ask (asker, &asked);
+  guitest_settle ();
+  guitest_until (n_answers == 1);
+}
+
 static gboolean
 drop_in_idle (gpointer data)
 {
@@ -554,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ask/owner-gone", test_owner_gone);
   g_test_add_func ("/ask/owner-disposed", test_owner_disposed);
   g_test_add_func ("/ask/closed", test_closed);
+  g_test_add_func ("/ask/replaced-while-closing", test_replaced_while_closing);
   g_test_add_func ("/ask/owner-gone-while-closing", test_owner_gone_while_closing);
   g_test_add_func ("/ask/replaced", test_replaced);
   g_test_add_func ("/ask/cancelled", test_cancelled);

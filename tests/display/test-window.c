@@ -404,6 +404,111 @@ test_close_while_working (void)
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
 }
 
+/* A worker stays in here until it is let go, whatever was cancelled. */
+typedef struct
+{
+  int started, gate;
+} Stay;
+
+static gpointer
+work_until_let_go (KaLedger *ledger, KaWork *work, gpointer data, GError **error)
+{
+  Stay *stay = data;
+
+  g_atomic_int_inc (&stay->started);
+  while (g_atomic_int_get (&stay->gate) == 0)
+    g_usleep (1000);
+  return stay;
+}
+
+static void
+ask_to_stay (KaWindow *window, Stay *stay)
+{
+  ka_ask (ka_window_get_context (window), window, NULL,
+          ka_work_new ("检验", KA_WORK_WRITES, work_until_let_go, stay, NULL, NULL), NULL);
+}
+
+typedef struct
+{
+  Stay stay;
+  KaWindow *windows[2];
+} Closing;
+
+/* While one of the windows waits for its worker. */
+static gboolean
+on_close_again_cb (gpointer data)
+{
+  Closing *closing = data;
+
+  g_atomic_int_set (&closing->stay.gate, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (closing->windows); i++)
+    if (closing->windows[i] != NULL)
+      gtk_window_close (GTK_WINDOW (closing->windows[i]));
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever finds that leaving the program takes its time closes the windows: while one waits, the other goes. */
+static void
+test_close_twice (void)
+{
+  Closing closing = { 0 };
+  g_autofree char *other = g_build_filename (desk.folder, "另一本.kuangan", NULL);
+  g_autofree char *log = g_strconcat (desk.path, "-wal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (other);
+
+  desk_window (&desk);
+  g_set_weak_pointer (&closing.windows[0], desk.window);
+  ka_window_create (desk.window, file);
+  guitest_until (ka_context_get_ledger (desk.context) != NULL);
+  desk_take_sample (&desk);
+  desk_window (&desk);
+  g_set_weak_pointer (&closing.windows[1], desk.window);
+  desk_open (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (closing.windows); i++)
+    ask_to_stay (closing.windows[i], &closing.stay);
+  guitest_until (g_atomic_int_get (&closing.stay.started) == 2);
+  g_idle_add (on_close_again_cb, &closing);
+  g_action_group_activate_action (G_ACTION_GROUP (desk.application), "quit", NULL);
+  guitest_settle ();
+  desk.window = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (closing.windows); i++)
+    g_assert_null (closing.windows[i]);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_remove (other);
+}
+
+/* A key pressed while a worker writes is answered, and does nothing else. */
+static void
+test_keys_while_writing (void)
+{
+  Stay stay = { 0 };
+  const KaKind *kind = ka_kind_get ("enterprise");
+  gint64 id, head;
+
+  desk_take_sample (&desk);
+  desk_window (&desk);
+  desk_open (&desk);
+  id = desk_add_enterprise (&desk, "写入前登记的石料厂");
+  guitest_settle ();
+  head = ka_ledger_get_head (desk_ledger (&desk));
+  ask_to_stay (desk.window, &stay);
+  guitest_until (g_atomic_int_get (&stay.started) == 1);
+  g_assert_true (guitest_can_act (GTK_WIDGET (desk.window), "win.undo", NULL));
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.undo", NULL);
+  guitest_until (guitest_by_text (GTK_WIDGET (desk.window), "“检验”还没有完成，等它完成后再撤销。")
+                 != NULL);
+  g_assert_true (guitest_can_act (GTK_WIDGET (desk.window), "win.import", NULL));
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.import", NULL);
+  g_assert_null (guitest_toplevel (g_type_from_name ("KaImportDialog")));
+  g_assert_cmpint (ka_ledger_get_head (desk_ledger (&desk)), ==, head);
+  g_atomic_int_set (&stay.gate, 1);
+  guitest_action (GTK_WIDGET (desk.window), "win.undo");
+  g_assert_cmpint (ka_ledger_find (desk_ledger (&desk), kind, "name", "写入前登记的石料厂", NULL),
+                   <=, 0);
+  g_assert_cmpint (id, >, 0);
+  desk_close (&desk);
+}
+
 /* Nobody needs to ask for it: each day the newest ones lie beside the ledger. */
 static void
 test_daily_backup (void)
@@ -586,6 +691,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/damaged", test_damaged);
   g_test_add_func ("/window/held", test_held);
   g_test_add_func ("/window/close-while-working", test_close_while_working);
+  g_test_add_func ("/window/close-twice", test_close_twice);
+  g_test_add_func ("/window/keys-while-writing", test_keys_while_writing);
   g_test_add_func ("/window/daily-backup", test_daily_backup);
   g_test_add_func ("/window/icons", test_icons);
   g_test_add_func ("/window/menu", test_menu);

@@ -57,8 +57,10 @@ struct _KaImportDialog
   GtkSingleSelection *problem_selection;
   GPtrArray *failed; /* files that could not be read, as in KaImportJob */
 
-  guint table;   /* shown */
-  gint64 merged; /* the change by which two records became one here, that can be undone */
+  guint table;      /* shown */
+  gboolean writing; /* into the ledger, by the work that is under way */
+  gboolean closing; /* somebody closed the dialog meanwhile */
+  gint64 merged;    /* the change by which two records became one here, that can be undone */
 };
 
 /* Takes job: what it adds is read, all is planned anew, then shown. */

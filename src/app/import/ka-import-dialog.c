@@ -94,6 +94,19 @@ _ka_import_dialog_start_reading (KaImportDialog *self, KaImportJob *job)
   start_planning (self, KA_WORK_READS, _ ("读取和核对"), ka_import_job_read, job, on_read_cb);
 }
 
+/* Whoever closes the assistant learns what became of it in the window. */
+static void
+end_closed (KaImportDialog *self, const GError *error)
+{
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (self->window != NULL && cancelled)
+    ka_window_tell (self->window, _ ("已取消导入，台账没有改动。"));
+  else if (self->window != NULL)
+    ka_window_tell_error (self->window, _ ("没有导入"), error);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 on_committed_cb (gpointer owner, gpointer answer, const GError *error, gpointer data)
 {
@@ -101,6 +114,12 @@ on_committed_cb (gpointer owner, gpointer answer, const GError *error, gpointer 
   KaImportJob *job = answer;
   g_autofree char *told = NULL;
 
+  self->writing = FALSE;
+  if (job == NULL && self->closing)
+    {
+      end_closed (self, error);
+      return;
+    }
   if (job == NULL)
     {
       show_failure (self, error);
@@ -119,6 +138,7 @@ static void
 on_accept_cb (KaImportDialog *self)
 {
   ka_import_set_skip_bad (self->import, gtk_check_button_get_active (self->skip));
+  self->writing = TRUE;
   start_planning (self, KA_WORK_WRITES, _ ("写入台账"), ka_import_job_commit,
                   ka_import_job_new (self->import, self), on_committed_cb);
 }
@@ -145,13 +165,26 @@ on_cancel_work_cb (KaImportDialog *self)
 
 /* ---- files ---- */
 
+/* Nothing can be added while a worker has the import, nor once the dialog is gone: a file chooser outlives
+ * it. */
+static gboolean
+can_add (KaImportDialog *self)
+{
+  if (self->stack == NULL)
+    return FALSE;
+  if (self->work != NULL)
+    adw_toast_overlay_add_toast (self->toasts,
+                                 adw_toast_new (_ ("正在读取或写入，等它完成后再加文件。")));
+  return self->work == NULL;
+}
+
 /* files: GFile elements. */
 static void
 add_files (KaImportDialog *self, GListModel *files)
 {
   KaImportJob *job;
 
-  if (self->work != NULL || files == NULL)
+  if (!can_add (self))
     return;
   job = ka_import_job_new (self->import, self);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
@@ -172,7 +205,7 @@ on_files_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (KaImportDialog) self = data;
   g_autoptr (GListModel) files = ka_choose_files_finish (result, NULL);
 
-  if (files != NULL && self->context != NULL)
+  if (files != NULL)
     add_files (self, files);
 }
 
@@ -191,7 +224,7 @@ add_text (KaImportDialog *self, const char *text, const KaKind *kind, GPtrArray 
 {
   KaImportJob *job;
 
-  if (self->work != NULL)
+  if (!can_add (self))
     return;
   job = ka_import_job_new (self->import, self);
   ka_import_job_set_text (job, text, kind, fields);
@@ -205,7 +238,7 @@ on_text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (KaImportDialog) self = data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (text != NULL && self->context != NULL)
+  if (text != NULL)
     add_text (self, text, NULL, NULL);
 }
 
@@ -260,7 +293,7 @@ on_problems_place_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = ka_choose_file_finish (result, NULL);
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
-  if (path != NULL && self->context != NULL)
+  if (path != NULL && self->stack != NULL)
     ka_import_dialog_write_problems (GTK_WINDOW (self), path);
 }
 
@@ -298,6 +331,19 @@ on_skip_toggled_cb (KaImportDialog *self)
   _ka_import_review_update_accept (self);
 }
 
+/* Writing may be past the point where it can be cancelled: the window stays until that is known. */
+static gboolean
+ka_import_dialog_close_request (GtkWindow *window)
+{
+  KaImportDialog *self = KA_IMPORT_DIALOG (window);
+
+  if (!self->writing || self->work == NULL)
+    return GTK_WINDOW_CLASS (ka_import_dialog_parent_class)->close_request (window);
+  self->closing = TRUE;
+  ka_work_cancel (self->work);
+  return TRUE;
+}
+
 static void
 ka_import_dialog_dispose (GObject *object)
 {
@@ -329,6 +375,7 @@ ka_import_dialog_class_init (KaImportDialogClass *klass)
 
   object_class->dispose = ka_import_dialog_dispose;
   object_class->finalize = ka_import_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = ka_import_dialog_close_request;
 
   g_type_ensure (KA_TYPE_IMPORT_COLUMNS);
   g_type_ensure (KA_TYPE_IMPORT_DETAIL);
@@ -390,11 +437,27 @@ ka_import_dialog_init (KaImportDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
+/* The one that the window has already, or NULL. */
+static KaImportDialog *
+find_dialog (KaWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (KA_IS_IMPORT_DIALOG (toplevel) && KA_IMPORT_DIALOG (toplevel)->window == window)
+        return KA_IMPORT_DIALOG (toplevel);
+    }
+  return NULL;
+}
+
 static KaImportDialog *
 open_dialog (KaWindow *window)
 {
-  KaImportDialog *self
-    = g_object_new (KA_TYPE_IMPORT_DIALOG, "transient-for", window, "modal", TRUE, NULL);
+  KaImportDialog *self = g_object_new (KA_TYPE_IMPORT_DIALOG, "transient-for", window, "modal",
+                                       TRUE, "destroy-with-parent", TRUE, NULL);
 
   g_set_weak_pointer (&self->window, window);
   self->context = g_object_ref (ka_window_get_context (window));
@@ -412,13 +475,19 @@ ka_import_dialog_present (KaWindow *window, GFile **files)
 
   g_return_if_fail (KA_IS_WINDOW (window));
 
-  self = open_dialog (window);
+  self = find_dialog (window);
+  if (self != NULL)
+    gtk_window_present (GTK_WINDOW (self));
+  else
+    {
+      self = open_dialog (window);
+      if (files == NULL)
+        on_choose_cb (self);
+    }
   for (GFile **file = files; file != NULL && *file != NULL; file++)
     g_list_store_append (list, *file);
   if (files != NULL)
     add_files (self, G_LIST_MODEL (list));
-  else
-    on_choose_cb (self);
 }
 
 void
@@ -427,8 +496,15 @@ ka_import_dialog_present_text (KaWindow *window,
                                const KaKind *kind,
                                GPtrArray *fields)
 {
+  KaImportDialog *self;
+
   g_return_if_fail (KA_IS_WINDOW (window));
   g_return_if_fail (text != NULL);
 
-  add_text (open_dialog (window), text, kind, fields);
+  self = find_dialog (window);
+  if (self != NULL)
+    gtk_window_present (GTK_WINDOW (self));
+  else
+    self = open_dialog (window);
+  add_text (self, text, kind, fields);
 }
