@@ -39,11 +39,18 @@ ka_cli_number (const char *text, const char *what, gint64 *number, GError **erro
   return FALSE;
 }
 
+/* Years that a ledger can have: what is before and after them has quarters that cannot be reckoned with. */
+static gboolean
+is_reckoned (KaQuarter quarter)
+{
+  return quarter != KA_QUARTER_NONE && quarter / 4 >= 1900 && quarter / 4 <= 2200;
+}
+
 gboolean
 ka_cli_quarter (const char *text, KaQuarter *quarter, GError **error)
 {
   *quarter = ka_quarter_from_text (text);
-  if (*quarter != KA_QUARTER_NONE)
+  if (is_reckoned (*quarter))
     return TRUE;
   ka_cli_set_usage_error (error, _ ("“%s”不是季度，请写成 2025Q4。"), text);
   return FALSE;
@@ -53,13 +60,13 @@ gboolean
 ka_cli_quarter_or_day (const char *text, KaQuarter *quarter, KaDay *day, GError **error)
 {
   *quarter = ka_quarter_from_text (text);
-  if (*quarter != KA_QUARTER_NONE)
+  if (is_reckoned (*quarter))
     {
       *day = ka_quarter_end (*quarter);
       return TRUE;
     }
   *day = ka_day_from_iso (text);
-  if (*day == KA_DAY_NONE || *day == KA_DAY_FOREVER)
+  if (*day == KA_DAY_NONE || !is_reckoned (ka_quarter_of (*day)))
     {
       ka_cli_set_usage_error (error, _ ("“%s”既不是季度也不是日期，请写成 2025Q4 或 2025-12-31。"),
                               text);
@@ -196,6 +203,7 @@ gboolean
 ka_cli_value (KaLedger *ledger,
               const KaField *field,
               const char *text,
+              KaDay on,
               char **value,
               GError **error)
 {
@@ -209,5 +217,11 @@ ka_cli_value (KaLedger *ledger,
         *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
       return id > 0;
     }
-  return ka_field_parse (field, text, ka_today (), value, NULL, error);
+  const char *code = NULL;
+  if (!ka_field_parse (field, text, on, value, &code, error))
+    return FALSE;
+  if (code != NULL)
+    ka_cli_remark (_ ("“%s”填写的“%s”只能记到%u位小数，按%s算，请核对。"), ka_field_label (field),
+                   text, field->places, *value);
+  return TRUE;
 }

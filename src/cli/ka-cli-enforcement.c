@@ -96,10 +96,11 @@ read_value (KaLedger *ledger,
   const char *ordered
     = ka_kind_field (draft->kind, "ordered") != NULL ? ka_record_get (draft, "ordered") : NULL;
   KaDay from = ordered != NULL ? ka_day_from_iso (ordered) : ka_today ();
+  KaDay on = ka_record_dated (draft, ka_today ());
   if (strcmp (field->id, "deadline") != 0)
-    return ka_cli_value (ledger, field, text, value, error);
+    return ka_cli_value (ledger, field, text, on, value, error);
   if (!ka_deadline_is_term (text))
-    return ka_cli_value (ledger, field, text, value, NULL)
+    return ka_cli_value (ledger, field, text, on, value, NULL)
            || ka_deadline_refuse (field, text, error);
   g_autoptr (KaWorkdays) workdays = ka_workdays_new (ledger, error);
   if (workdays == NULL)

@@ -181,9 +181,40 @@ list_tables (void)
   return g_strjoinv (" ", (char **)ka_codes_names ());
 }
 
+/* What the further columns of the files are called for people. */
+static const char *
+name_column (const char *column)
+{
+  static const struct
+  {
+    const char *column;
+    const char *name;
+  } names[] = {
+    { "aliases", N_ ("别名") },       { "articles", N_ ("条数") },
+    { "basis", N_ ("依据") },         { "checked", N_ ("已核对的内容") },
+    { "deadline", N_ ("期限") },      { "definition", N_ ("算法") },
+    { "density", N_ ("矿石体重") },   { "district_code", N_ ("区县代码") },
+    { "due", N_ ("期限") },           { "heading", N_ ("标题") },
+    { "large_min", N_ ("大型下限") }, { "maps_to", N_ ("对应的旧类别") },
+    { "measure_no", N_ ("措施") },    { "medium_min", N_ ("中型下限") },
+    { "metric", N_ ("量化要求") },    { "name", N_ ("名称") },
+    { "note", N_ ("说明") },          { "number", N_ ("条款") },
+    { "order_no", N_ ("顺序") },      { "official_heading_note", N_ ("标题说明") },
+    { "points", N_ ("分值") },        { "seq", N_ ("序号") },
+    { "short", N_ ("简称") },         { "standard", N_ ("标准") },
+    { "status", N_ ("核对情况") },    { "unit", N_ ("单位") },
+    { "value", N_ ("目标值") },       { "variants", N_ ("其他写法") },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].column, column) == 0)
+      return _ (names[i].name);
+  return column;
+}
+
 static void
 print_codes_json (const KaCodeTable *table)
 {
+  g_autofree const char **further = ka_codes_further (table);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
   for (guint i = 0; i < ka_codes_size (table); i++)
@@ -199,6 +230,11 @@ print_codes_json (const KaCodeTable *table)
       ka_cli_json_add_string (builder, "valid_from", from);
       ka_cli_json_add_string (builder, "valid_to", to);
       ka_cli_json_add_string (builder, "source", code->source);
+      json_builder_set_member_name (builder, "further");
+      json_builder_begin_object (builder);
+      for (guint f = 0; further[f] != NULL; f++)
+        ka_cli_json_add_string (builder, further[f], ka_codes_column (table, code, further[f]));
+      json_builder_end_object (builder);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -208,10 +244,14 @@ print_codes_json (const KaCodeTable *table)
 static void
 print_codes_plain (const KaCodeTable *table)
 {
-  g_autoptr (KaCliTable) columns = ka_cli_table_new (5);
   const char *head[] = { _ ("值"), _ ("代码"), _ ("名称"), _ ("分组"), _ ("有效期") };
+  g_autofree const char **further = ka_codes_further (table);
+  guint n_further = g_strv_length ((char **)further);
+  g_autoptr (KaCliTable) columns = ka_cli_table_new (G_N_ELEMENTS (head) + n_further);
   for (guint i = 0; i < G_N_ELEMENTS (head); i++)
     ka_cli_table_add (columns, head[i]);
+  for (guint f = 0; f < n_further; f++)
+    ka_cli_table_add (columns, name_column (further[f]));
   for (guint i = 0; i < ka_codes_size (table); i++)
     {
       const KaCode *code = ka_codes_nth (table, i);
@@ -225,6 +265,8 @@ print_codes_plain (const KaCodeTable *table)
         columns, from == NULL && to == NULL
                    ? g_strdup ("")
                    : g_strdup_printf ("%s～%s", from != NULL ? from : "", to != NULL ? to : ""));
+      for (guint f = 0; f < n_further; f++)
+        ka_cli_table_add (columns, ka_codes_column (table, code, further[f]));
     }
   ka_cli_table_print (columns, "");
   const char *source = ka_codes_source (table);
@@ -267,7 +309,8 @@ const KaCliVerb ka_cli_export_verbs[] = {
   { "codes", "TABLE [--json]", N_ ("显示一张代码表"),
     N_ (
       "towns 镇街，minerals 矿种，hazards 重大隐患判定条款，accident_categories 事故类型，indicators 指标，\n"
-      "districts 区县，size_classes 规模分类，measures 硬措施。"),
+      "districts 区县，size_classes 规模分类，measures 硬措施，targets 指标目标，laws 法律法规，\n"
+      "holidays 节假日，case_criteria 案例评分，ledger_headings 台账表头。"),
     run_codes },
   { NULL },
 };

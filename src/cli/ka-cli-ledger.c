@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <ka-file.h>
 #include <ka-maintain.h>
 #include <ka-sample-ledger.h>
 #include <string.h>
@@ -19,9 +20,7 @@ make_default_folder (KaCli *cli, GError **error)
   g_autofree char *folder = g_path_get_dirname (cli->path);
   if (strcmp (own, folder) != 0 || g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
-  g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("文件夹%s建不了（%s），请检查权限。"), folder,
-               g_strerror (errno));
-  return FALSE;
+  return ka_file_refuse (error, folder, errno);
 }
 
 static gboolean

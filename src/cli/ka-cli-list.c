@@ -61,7 +61,7 @@ add_filter (KaQuery *query,
       return TRUE;
     }
   g_autofree char *value = NULL;
-  if (!ka_cli_value (ledger, field, text, &value, error))
+  if (!ka_cli_value (ledger, field, text, KA_DAY_NONE, &value, error))
     return FALSE;
   ka_query_filter (query, field->id, op, value);
   return TRUE;

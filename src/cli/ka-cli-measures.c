@@ -174,7 +174,7 @@ fill (KaCli *cli, KaQuarter quarter, const Filling *filling, GError **error)
       g_autofree char *value = NULL;
 
       if (values[i].text != NULL
-          && (!ka_cli_value (ledger, field, values[i].text, &value, error)
+          && (!ka_cli_value (ledger, field, values[i].text, ka_today (), &value, error)
               || !ka_measures_fill (ledger, quarter, places, field->id, value, NULL, error)))
         return FALSE;
     }

@@ -95,6 +95,11 @@ run_list (KaCli *cli, GError **error)
   };
   if (!ka_cli_parse (cli, entries, 1, 1, error))
     return FALSE;
+  if (options.csv && options.json)
+    {
+      ka_cli_set_usage_error (error, _ ("--csv 和 --json 只能用一个。"));
+      return FALSE;
+    }
   gint64 revision = -1;
   const KaKind *kind = ka_cli_kind (cli->args[0], error);
   if (kind == NULL
@@ -212,8 +217,13 @@ run_get (KaCli *cli, GError **error)
 
 /* ---- set ---- */
 
+/* Choices are read by the record's own day, which another assignment may give: they come last. */
 static gboolean
-apply_assignment (KaLedger *ledger, KaRecord *record, const char *text, GError **error)
+apply_assignment (KaLedger *ledger,
+                  KaRecord *record,
+                  const char *text,
+                  gboolean choices,
+                  GError **error)
 {
   const char *equals = strchr (text, '=');
   if (equals == NULL)
@@ -224,7 +234,12 @@ apply_assignment (KaLedger *ledger, KaRecord *record, const char *text, GError *
   g_autofree char *name = g_strndup (text, equals - text);
   const KaField *field = find_field (record->kind, name, error);
   g_autofree char *value = NULL;
-  if (field == NULL || !ka_cli_value (ledger, field, equals + 1, &value, error))
+  if (field == NULL)
+    return FALSE;
+  if ((field->type == KA_FIELD_CHOICE) != choices)
+    return TRUE;
+  if (!ka_cli_value (ledger, field, equals + 1, ka_record_dated (record, ka_today ()), &value,
+                     error))
     return FALSE;
   ka_record_set (record, field->id, value);
   return TRUE;
@@ -279,9 +294,10 @@ run_set (KaCli *cli, GError **error)
     = create ? ka_record_new (kind) : ka_ledger_get (ledger, kind, id, error);
   if (record == NULL)
     return FALSE;
-  for (guint i = 2; cli->args[i] != NULL; i++)
-    if (!apply_assignment (ledger, record, cli->args[i], error))
-      return FALSE;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 2; cli->args[i] != NULL; i++)
+      if (!apply_assignment (ledger, record, cli->args[i], pass == 1, error))
+        return FALSE;
   g_autofree char *reason
     = why != NULL ? g_strdup (why)
       : create    ? g_strdup_printf (KA_WHY_CREATE_ONE, kind->label)

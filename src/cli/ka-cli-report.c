@@ -67,11 +67,7 @@ run_report (KaCli *cli, GError **error)
   if (ledger == NULL)
     return FALSE;
   if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("文件夹%s建不了（%s），请检查权限。"), folder,
-                   g_strerror (errno));
-      return FALSE;
-    }
+    return ka_file_refuse (error, folder, errno);
   g_autofree char *text = ka_quarter_to_text (quarter);
   g_autofree char *pdf = g_strdup_printf ("%s/%s-report.pdf", folder, text);
   g_autofree char *xlsx = g_strdup_printf ("%s/%s-annexes.xlsx", folder, text);

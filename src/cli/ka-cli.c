@@ -116,8 +116,9 @@ print_help (void)
 static void
 print_verb_help (const KaCliVerb *verb)
 {
-  ka_cli_print ("%s kuanganctl [--ledger %s] [--today %s] %s %s\n\n%s\n", _ ("用法："),
-                _ ("台账文件"), _ ("日期"), verb->name, verb->synopsis, gettext (verb->summary));
+  ka_cli_print ("%s kuanganctl [--ledger %s] [--today %s] %s%s%s\n\n%s\n", _ ("用法："),
+                _ ("台账文件"), _ ("日期"), verb->name, *verb->synopsis != '\0' ? " " : "",
+                verb->synopsis, gettext (verb->summary));
   if (verb->details != NULL)
     ka_cli_print ("\n%s\n", gettext (verb->details));
 }
@@ -213,6 +214,13 @@ apply_common (KaCli *cli, GError **error)
   return TRUE;
 }
 
+static char *
+write_usage (const char *name)
+{
+  const KaCliVerb *verb = find_verb (name);
+  return g_strstrip (g_strdup_printf ("kuanganctl %s %s", name, verb->synopsis));
+}
+
 gboolean
 ka_cli_parse (KaCli *cli, GOptionEntry *entries, int min, int max, GError **error)
 {
@@ -228,14 +236,14 @@ ka_cli_parse (KaCli *cli, GOptionEntry *entries, int min, int max, GError **erro
   int n = (int)g_strv_length (cli->args) - 1;
   if (n < min)
     {
-      ka_cli_set_usage_error (error, _ ("%s 少了参数，应写成：kuanganctl %s %s。"), cli->verb,
-                              cli->verb, find_verb (cli->verb)->synopsis);
+      g_autofree char *usage = write_usage (cli->verb);
+      ka_cli_set_usage_error (error, _ ("%s 少了参数，应写成：%s。"), cli->verb, usage);
       return FALSE;
     }
   if (max >= 0 && n > max)
     {
-      ka_cli_set_usage_error (error, _ ("多了参数“%s”，应写成：kuanganctl %s %s。"),
-                              cli->args[max + 1], cli->verb, find_verb (cli->verb)->synopsis);
+      g_autofree char *usage = write_usage (cli->verb);
+      ka_cli_set_usage_error (error, _ ("多了参数“%s”，应写成：%s。"), cli->args[max + 1], usage);
       return FALSE;
     }
   g_free (cli->args[0]);
@@ -309,10 +317,30 @@ ka_cli_main (int argc, char **argv)
 
 /* ---- the ledger ---- */
 
+/* To be read. A ledger of an older program is brought up first, like in the window, wherever it can be written. */
+static KaLedger *
+open_to_read (const char *path, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (KaLedger) ledger = ka_ledger_open (path, KA_OPEN_READ_ONLY, &failure);
+  if (g_error_matches (failure, KA_ERROR, KA_ERROR_READ_ONLY))
+    {
+      g_autoptr (KaLedger) written = ka_ledger_open (path, KA_OPEN_READ_WRITE, NULL);
+      if (written != NULL && ka_ledger_close (written, NULL))
+        {
+          g_clear_error (&failure);
+          ledger = ka_ledger_open (path, KA_OPEN_READ_ONLY, &failure);
+        }
+    }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return g_steal_pointer (&ledger);
+}
+
 KaLedger *
 ka_cli_open (KaCli *cli, gint64 revision, GError **error)
 {
-  g_autoptr (KaLedger) ledger = ka_ledger_open (cli->path, KA_OPEN_READ_ONLY, error);
+  g_autoptr (KaLedger) ledger = open_to_read (cli->path, error);
   if (ledger == NULL || revision < 0)
     return g_steal_pointer (&ledger);
   return ka_ledger_open_as_of (ledger, revision, error);

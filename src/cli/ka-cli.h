@@ -75,10 +75,11 @@ gboolean ka_cli_quarter (const char *text, KaQuarter *quarter, GError **error);
 gboolean ka_cli_quarter_or_day (const char *text, KaQuarter *quarter, KaDay *day, GError **error);
 /* A record by its number, title or natural key; 0 with an error if there is none or more than one. */
 gint64 ka_cli_record (KaLedger *ledger, const KaKind *kind, const char *text, GError **error);
-/* field=value: the canonical value (NULL: empty), references looked up. */
+/* field=value: the canonical value (NULL: empty), references looked up, codes valid on the day (KA_DAY_NONE: any). */
 gboolean ka_cli_value (KaLedger *ledger,
                        const KaField *field,
                        const char *text,
+                       KaDay on,
                        char **value,
                        GError **error);
 

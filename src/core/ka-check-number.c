@@ -175,13 +175,19 @@ find_unit (const KaField *field, const char *written, gint64 *times, gint64 *by)
 }
 
 static gboolean
-scale_number (const char *digits, guint places, gint64 times, gint64 by, gint64 *value)
+scale_number (const char *digits,
+              guint places,
+              gint64 times,
+              gint64 by,
+              gint64 *value,
+              gboolean *rounded)
 {
   gint64 fine, rest;
   const guint more = 4; /* further places, so that 12345元 is 1.2345万元 before it is rounded */
 
   if (times == 1 && by == 1)
-    return ka_decimal_parse (digits, places, value, NULL);
+    return ka_decimal_parse (digits, places, value, rounded);
+  *rounded = FALSE;
   if (!ka_decimal_parse (digits, places + more, &fine, NULL) || !ka_multiply (fine, times, &fine)
       || !ka_multiply (by, 10000, &by))
     return FALSE;
@@ -267,6 +273,7 @@ ka_parse_number (const KaField *field, const char *text, const char **code)
   const char *begin;
   gsize n;
   gint64 times, by, number;
+  gboolean rounded;
 
   if (ka_is_canonical_number (field, text))
     return ka_number_in_range (field, text, code) ? g_strdup (text) : NULL;
@@ -282,19 +289,15 @@ ka_parse_number (const KaField *field, const char *text, const char **code)
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
     if (g_str_has_prefix (begin, tails[i]))
       begin += strlen (tails[i]);
-  if (!find_unit (field, begin, &times, &by) || !scale_number (digits, places, times, by, &number))
+  if (!find_unit (field, begin, &times, &by)
+      || !scale_number (digits, places, times, by, &number, &rounded))
     return NULL;
   /* Half a person is a mistake, not something to be rounded away. */
-  if (field->type == KA_FIELD_INT && times == 1 && by == 1)
-    {
-      gboolean rounded;
-
-      if (!ka_decimal_parse (digits, 0, &number, &rounded) || rounded)
-        return NULL;
-    }
+  if (field->type == KA_FIELD_INT && rounded)
+    return NULL;
   value = ka_decimal_format (number, places);
   if (!ka_number_in_range (field, value, code))
     return NULL;
-  *code = NULL;
+  *code = rounded ? "number_rounded" : NULL;
   return g_steal_pointer (&value);
 }

@@ -291,6 +291,8 @@ ka_field_parse (const KaField *field,
   if (is_blank_text (text))
     return TRUE;
   *value = parse_value (field, text, on, &problem);
+  if (*value != NULL && code != NULL && g_strcmp0 (problem, "number_rounded") == 0)
+    *code = problem;
   if (*value != NULL || problem == NULL)
     return TRUE;
   if (code != NULL)

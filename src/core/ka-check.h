@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * number_unreadable number_negative number_range date_unreadable date_impossible time_unreadable
  * month_unreadable month_impossible quarter_unreadable flag_unreadable choice_unknown choice_expired
  * town_unknown credit_code_form credit_code_check id_form id_check phone_form reference_unreadable
- * text_too_long.
+ * text_too_long. Also where it is TRUE, number_rounded: a number had more places than the field keeps (not the
+ * tail of a binary representation).
  * Understood are, among others: 约15万吨, 1,050, 12000元 in a field of 万元 (converted), 3年 in a field of
  * months, 2025年3月5日 2025.3.5 20250305 长期 "2025年2月19日前", 2025年3月 2025.3, 2025年4季度,
  * "2025年8月14日15时20分许", √ × Y N 1 0 已达标 未达标 100% 0%, other words for a choice (field->synonyms),

@@ -256,6 +256,28 @@ ka_codes_column (const KaCodeTable *table, const KaCode *code, const char *colum
   return get_cell (table, (guint)(code - table->codes), find_column (table, column));
 }
 
+const char **
+ka_codes_further (const KaCodeTable *table)
+{
+  const Layout *layout = table->layout;
+  const char *const held[] = { layout->value, layout->code, layout->words, layout->group,
+                               "source",      "valid_from", "valid_to" };
+  g_autoptr (GPtrArray) further = g_ptr_array_new ();
+
+  for (guint i = 0; i < table->heading->len; i++)
+    {
+      const char *heading = g_ptr_array_index (table->heading, i);
+      guint h;
+
+      for (h = 0; h < G_N_ELEMENTS (held) && g_strcmp0 (held[h], heading) != 0; h++)
+        ;
+      if (h == G_N_ELEMENTS (held))
+        g_ptr_array_add (further, (gpointer)heading);
+    }
+  g_ptr_array_add (further, NULL);
+  return (const char **)g_ptr_array_free (g_steal_pointer (&further), FALSE);
+}
+
 gboolean
 ka_code_is_valid (const KaCode *code, KaDay on)
 {

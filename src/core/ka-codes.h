@@ -46,6 +46,10 @@ const KaCode *ka_codes_nth (const KaCodeTable *table, guint i);
 /* A further column of the table by its heading in the csv (size_class_row, density …), or NULL. */
 const char *ka_codes_column (const KaCodeTable *table, const KaCode *code, const char *column);
 
+/* The headings of the columns that KaCode does not hold, in their order: NULL-terminated, free with g_free()
+ * (the strings live as long as the table). */
+const char **ka_codes_further (const KaCodeTable *table);
+
 /* Whether the code was in force on the day (KA_DAY_NONE: any day). */
 gboolean ka_code_is_valid (const KaCode *code, KaDay on);
 

@@ -40,6 +40,10 @@ ka_file_refuse (GError **error, const char *path, int code)
       g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("“%s”是一个文件夹，请换一个文件名再试。"),
                    name);
       break;
+    case EEXIST:
+      g_set_error (error, KA_ERROR, KA_ERROR_IO,
+                   _ ("“%s”是一个文件，不是文件夹，请换一个名字再试。"), name);
+      break;
     case ENAMETOOLONG:
       g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("文件名“%s”太长，请改短后再试。"), name);
       break;

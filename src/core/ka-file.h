@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Files that are written for others to read: whole, or not at all. */
 
-/* Why the file could not be written and what to do about it; code is one of errno. FALSE, always. */
+/* Why the file could not be written (EEXIST: the folder could not be made) and what to do about it; code is one of errno. FALSE, always. */
 gboolean ka_file_refuse (GError **error, const char *path, int code);
 
 /* The bytes take the place of whatever the path named. mode: of the new file. */

@@ -4,6 +4,7 @@
 #include "ka-check.h"
 #include "ka-decimal.h"
 #include "ka-record.h"
+#include "ka-settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -310,15 +311,56 @@ check_discredit (const KaRecord *record, GPtrArray *problems)
                  "enterprise_missing", g_strdup (_ ("主体类型是单位而没有填企业，请补上。")));
 }
 
+static void
+check_target (const KaRecord *record, GPtrArray *problems)
+{
+  const KaCodeTable *indicators = ka_codes_get ("indicators");
+  const char *value = ka_record_get (record, "value");
+  const char *indicator = ka_record_get (record, "indicator");
+  const KaCode *code
+    = indicator != NULL ? ka_codes_lookup (indicators, indicator, KA_DAY_NONE) : NULL;
+  gint64 hundredths;
+
+  if (value == NULL || !ka_decimal_parse (value, 2, &hundredths, NULL))
+    return;
+  if (hundredths < 0
+      || (hundredths > 10000 && code != NULL
+          && g_strcmp0 (ka_codes_column (indicators, code, "unit"), "%") == 0))
+    add_problem (
+      problems, ka_kind_field (record->kind, "value"), KA_SEVERITY_WARN, "number_range",
+      g_strdup_printf (_ ("目标值%s不在0到100%%之间，达不到也无法评价，请核对。"), value));
+}
+
+static void
+check_setting (const KaRecord *record, GPtrArray *problems)
+{
+  const char *key = ka_record_get (record, "key"), *value = ka_record_get (record, "value");
+  const KaSetting *setting = key != NULL ? ka_setting_get (key) : NULL;
+  const char *allowed[] = {
+    [KA_SETTING_TEXT] = NULL,
+    [KA_SETTING_FLAG] = "01",
+    [KA_SETTING_INT] = "0123456789",
+    [KA_SETTING_DAYS] = "0123456789, ",
+  };
+
+  if (setting == NULL || value == NULL || allowed[setting->type] == NULL)
+    return;
+  if (value[strspn (value, allowed[setting->type])] == '\0')
+    return;
+  add_problem (problems, ka_kind_field (record->kind, "value"), KA_SEVERITY_REFUSE, "setting_value",
+               g_strdup_printf (setting->type == KA_SETTING_FLAG
+                                  ? _ ("设置“%s”不能是“%s”，请填1（是）或者0（否）。")
+                                  : _ ("设置“%s”不能是“%s”，请填整数。"),
+                                ka_setting_label (setting), value));
+}
+
 static const struct
 {
   const char *kind;
   void (*check) (const KaRecord *record, GPtrArray *problems);
 } checks[] = {
-  { "mine", check_mine },
-  { "duty", check_duty },
-  { "plan", check_plan },
-  { "discredit", check_discredit },
+  { "mine", check_mine },           { "duty", check_duty },     { "plan", check_plan },
+  { "discredit", check_discredit }, { "target", check_target }, { "setting", check_setting },
 };
 
 static void
@@ -376,17 +418,6 @@ get_rules (const KaKind *kind)
   return rules[ka_kind_index (kind)];
 }
 
-/* The day whose code tables count: the record's own date, else the given one. */
-static KaDay
-get_day (const KaRecord *record, KaDay on)
-{
-  KaDay own = KA_DAY_NONE;
-
-  if (record->kind->date != NULL)
-    own = read_day (ka_record_get (record, record->kind->date));
-  return own == KA_DAY_NONE || own == KA_DAY_FOREVER ? on : own;
-}
-
 GPtrArray *
 ka_record_check (const KaRecord *record, KaDay on)
 {
@@ -396,7 +427,7 @@ ka_record_check (const KaRecord *record, KaDay on)
   g_return_val_if_fail (record != NULL, problems);
 
   rules = get_rules (record->kind);
-  check_fields (record, get_day (record, on), problems);
+  check_fields (record, ka_record_dated (record, on), problems);
   check_orders (record, rules->orders, problems);
   check_parts (record, rules->parts, problems);
   check_events (record, rules->events, problems);

@@ -91,6 +91,19 @@ ka_record_get_day (const KaRecord *record, const char *field)
   return ka_day_from_iso (ka_record_get (record, field));
 }
 
+KaDay
+ka_record_dated (const KaRecord *record, KaDay otherwise)
+{
+  const char *text = record->kind->date != NULL ? ka_record_get (record, record->kind->date) : NULL;
+  char day[11]; /* of a time of day too */
+  KaDay own;
+
+  if (text == NULL || g_strlcpy (day, text, sizeof day) < 10)
+    return otherwise;
+  own = ka_day_from_iso (day);
+  return own == KA_DAY_NONE || own == KA_DAY_FOREVER ? otherwise : own;
+}
+
 void
 ka_record_take (KaRecord *record, guint index, char *value)
 {

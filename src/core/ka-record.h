@@ -30,6 +30,8 @@ gint64 ka_record_get_int (const KaRecord *record,
 void ka_record_set (KaRecord *record, const char *field, const char *value);
 /* KA_DAY_NONE where it is empty or no day. */
 KaDay ka_record_get_day (const KaRecord *record, const char *field);
+/* The day that dates the record (whose code tables count): its own, else the given one. */
+KaDay ka_record_dated (const KaRecord *record, KaDay otherwise);
 void ka_record_take (KaRecord *record, guint index, char *value); /* takes value */
 gboolean ka_record_equal (const KaRecord *a, const KaRecord *b);  /* same kind and values */
 

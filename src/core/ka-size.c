@@ -37,6 +37,25 @@ reaches (gint64 capacity, gint64 density, int conversion, gint64 limit)
   return left >= right;
 }
 
+/* top ÷ by, which is in hundredths, rounded half up for people: to as many places as it takes not to be written
+ * as on the other side of a limit (9.996 is not ≈10 and yet below it). */
+static char *
+format_converted (__int128 top, __int128 by, const gint64 limits[2])
+{
+  __int128 scale = 1;
+
+  for (guint places = 2;; places++, scale *= 10)
+    {
+      __int128 rounded = (2 * top * scale + by) / (2 * by);
+      gboolean same = TRUE;
+
+      for (guint i = 0; i < 2; i++)
+        same = same && (rounded >= limits[i] * scale) == (top >= limits[i] * by);
+      if (same || places == 6)
+        return ka_decimal_format ((gint64)rounded, places);
+    }
+}
+
 static char *
 describe (const Row *row, gint64 capacity, const char *unit, gint64 density, int conversion)
 {
@@ -52,7 +71,7 @@ describe (const Row *row, gint64 capacity, const char *unit, gint64 density, int
   g_string_append_printf (out, "%s：%s%s", row->name, given, unit);
   if (conversion != 0)
     {
-      result = ka_decimal_format ((gint64)((2 * top + by) / (2 * by)), 2);
+      result = format_converted (top, by, (const gint64[]){ row->large, row->medium });
       g_string_append_printf (out, " %s %st/m³ %s %s%s", conversion < 0 ? "÷" : "×", heavy,
                               top % by == 0 ? "=" : "≈", result, row->unit);
     }

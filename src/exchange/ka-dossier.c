@@ -6,10 +6,10 @@
 #include "ka-export.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <ka-attachment.h>
+#include <ka-file.h>
 #include <ka-record.h>
 
 #define RECORD_NAME "记录.xlsx"
@@ -69,11 +69,7 @@ ka_dossier_write (KaLedger *ledger,
   g_return_val_if_fail (KA_IS_LEDGER (ledger) && kind != NULL && folder != NULL, FALSE);
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      g_set_error (error, KA_ERROR, KA_ERROR_IO, _ ("文件夹%s建不了（%s），请检查权限。"), folder,
-                   g_strerror (errno));
-      return FALSE;
-    }
+    return ka_file_refuse (error, folder, errno);
   attachments = ka_attachments_of (ledger, kind, id, error);
   if (attachments == NULL || !write_record (ledger, kind, id, record, unmasked, cancellable, error))
     return FALSE;

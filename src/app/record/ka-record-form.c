@@ -54,22 +54,6 @@ nth_row (KaRecordForm *self, guint i)
   return g_ptr_array_index (self->rows, i);
 }
 
-static KaDay
-day_of_record (KaRecordForm *self)
-{
-  const char *text
-    = self->kind->date != NULL ? ka_record_get (self->record, self->kind->date) : NULL;
-  KaDay day = text != NULL && strlen (text) >= 10 ? KA_DAY_NONE : ka_today ();
-
-  if (text != NULL && strlen (text) >= 10)
-    {
-      g_autofree char *iso = g_strndup (text, 10);
-
-      day = ka_day_from_iso (iso);
-    }
-  return day != KA_DAY_NONE ? day : ka_today ();
-}
-
 /* ---- reading and checking ---- */
 
 /* Takes the text of row i into the record, or into raw when it is no value yet. */
@@ -81,7 +65,7 @@ read_row (KaRecordForm *self, guint i)
   g_autoptr (GError) error = NULL;
   g_autofree char *value = NULL;
 
-  if (ka_field_editor_read (editor, day_of_record (self), &value, &error))
+  if (ka_field_editor_read (editor, ka_record_dated (self->record, ka_today ()), &value, &error))
     {
       ka_record_take (self->record, i, g_steal_pointer (&value));
       g_hash_table_remove (self->raw, field->id);
@@ -140,7 +124,7 @@ check_people (KaRecordForm *self, const gboolean *told)
 static int
 check_now (KaRecordForm *self)
 {
-  g_autoptr (GPtrArray) problems = ka_record_check (self->record, day_of_record (self));
+  g_autoptr (GPtrArray) problems = ka_record_check (self->record, ka_today ());
   g_autofree gboolean *told = g_new0 (gboolean, self->kind->n_fields);
   int first = -1;
 

@@ -81,6 +81,26 @@ report_rest (const KaTable *table,
   report (table, understood, cell, field, KA_SEVERITY_INFO, "partly_taken", what);
 }
 
+/* 199.95 in a field of one place is 200 from here on, which may lie on the other side of a limit. What a formula
+ * gives has as many places as fit, and nobody means them. */
+static void
+tell_rounded (const KaTable *table,
+              KaUnderstood *understood,
+              const KaCell *cell,
+              const KaField *field,
+              const char *text,
+              const char *value)
+{
+  const char *point = strchr (text, '.');
+  g_autofree char *what = NULL;
+
+  if (point == NULL || strspn (point + 1, "0123456789") > field->places + 3)
+    return;
+  what = g_strdup_printf (_ ("“%s”填写的“%s”只能记到%u位小数，按%s算，请核对。"),
+                          ka_field_label (field), text, field->places, value);
+  report (table, understood, cell, field, KA_SEVERITY_INFO, "number_rounded", what);
+}
+
 static char *
 get_figures (const char *text)
 {
@@ -465,6 +485,8 @@ ka_understand_cell (const KaTable *table,
     }
   if (value == NULL)
     return;
+  if (g_strcmp0 (code, "number_rounded") == 0)
+    tell_rounded (table, understood, cell, field, text, value);
   take_value (understood, index, value, cell->column);
   if (cell->type == KA_CELL_TEXT)
     take_day (table, understood, field, text, cell->column);

@@ -13,7 +13,6 @@
 #define SCORE_BARE 0.02 /* less, where brackets had to be left out */
 /* Less, where the words are others for the same; where what the kind is about was left out. */
 #define SCORE_WORDS 0.06
-#define SCORE_CALLED 0.04 /* less: what it is called, where it is to be told */
 #define SCORE_WITHIN 0.12
 #define SCORE_LETTERS 0.14 /* less, of pinyin: four letters may stand for much */
 #define MIN_LETTERS 3      /* fewer alone do not say what the table is about */
@@ -154,12 +153,8 @@ add_kind (Index *index, const KaKind *kind)
         {
           g_auto (GStrv) aliases = g_strsplit (field->aliases, "|", -1);
 
-          /* 案件名称 beside 违法行为 is not the facts. */
           for (guint i = 0; aliases[i] != NULL; i++)
-            add_field_name (index, kind, field, aliases[i],
-                            field->type == KA_FIELD_LONG && g_str_has_suffix (aliases[i], "名称")
-                              ? SCORE_ALIAS - SCORE_CALLED
-                              : SCORE_ALIAS);
+            add_field_name (index, kind, field, aliases[i], SCORE_ALIAS);
         }
     }
 }

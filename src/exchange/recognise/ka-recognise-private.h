@@ -168,7 +168,6 @@ typedef struct
   guint below;    /* stored row of the headings of a table below a form; 0: none */
   GPtrArray
     *forms; /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
-  gboolean wide; /* … of several kinds: read like a table, with a column for each label */
   KaJoin join;
   GArray *own;          /* guint8 a column, where joined: the column is of this kind alone */
   const KaField *fixed; /* whose value is the same in all rows, as the headings of the table say */
@@ -405,11 +404,6 @@ GPtrArray *ka_months_reduce (GPtrArray *texts, GArray *months);
 
 /* The sheet as forms of labels and values; NULL: it is none. *n_labels: how many labels are known. */
 KaFound *ka_form_find (KaGrid *grid, const char *file, const KaKind *kind, guint *n_labels);
-
-/* ---- ka-shape-wide.c ---- */
-
-/* The tables (KaFound) of the kinds that the form tells of in one; NULL: it is of its own kind alone. */
-GPtrArray *ka_wide_find (KaGrid *grid, const KaFound *form, const char *file);
 
 /* ---- ka-import-implied.c ---- */
 

@@ -44,7 +44,13 @@ get_town_sql (const char *kind)
   return "(SELECT m.town FROM mine m WHERE m.id = t.mine)";
 }
 
-/* Sums of a figure over a span by the parts that `by` cuts it into: label ("" where it is empty) → gint64. */
+typedef struct
+{
+  gint64 sum;
+  gboolean unfilled; /* rows there are, but none gives what is summed up */
+} Part;
+
+/* A figure over a span by the parts that `by` cuts it into: label ("" where it is empty) → Part. */
 static GHashTable *
 cut_figure (KaFigures *figures, const char *name, KaSpan span, const char *by, GError **error)
 {
@@ -56,9 +62,10 @@ cut_figure (KaFigures *figures, const char *name, KaSpan span, const char *by, G
   g_autoptr (KaCursor) cursor = NULL;
   g_autoptr (GError) local = NULL;
 
-  sql = g_strdup_printf ("SELECT x.part, SUM (x.n) FROM (SELECT %s AS part, %s AS n FROM %s t"
-                         " WHERE (%s) AND %s BETWEEN :start AND :end) x GROUP BY x.part",
-                         by, spec->sum != NULL ? spec->sum : "1", spec->kind, where, spec->date);
+  sql = g_strdup_printf (
+    "SELECT x.part, SUM (x.n), COUNT (x.n) FROM (SELECT %s AS part, %s AS n FROM %s t"
+    " WHERE (%s) AND %s BETWEEN :start AND :end) x GROUP BY x.part",
+    by, spec->sum != NULL ? spec->sum : "1", spec->kind, where, spec->date);
   cursor = ka_cursor_new (ka_figures_get_ledger (figures), sql, error);
   if (cursor == NULL)
     return NULL;
@@ -66,9 +73,11 @@ cut_figure (KaFigures *figures, const char *name, KaSpan span, const char *by, G
   while (ka_cursor_next (cursor, &local))
     {
       const char *part = ka_cursor_get_text (cursor, 0);
-      gint64 n = ka_cursor_get_int (cursor, 1);
+      Part read
+        = { .sum = ka_cursor_get_int (cursor, 1), .unfilled = ka_cursor_get_int (cursor, 2) == 0 };
 
-      g_hash_table_insert (parts, g_strdup (part != NULL ? part : ""), g_memdup2 (&n, sizeof n));
+      g_hash_table_insert (parts, g_strdup (part != NULL ? part : ""),
+                           g_memdup2 (&read, sizeof read));
     }
   if (local != NULL)
     {
@@ -106,12 +115,13 @@ cut_columns (KaFigures *figures, KaSpan span, gboolean by_month, GError **error)
   return g_steal_pointer (&cuts);
 }
 
-static gint64
+static Part
 look_up (GPtrArray *cuts, guint column, const char *part)
 {
-  const gint64 *n = g_hash_table_lookup (g_ptr_array_index (cuts, column), part);
+  static const Part none = { 0, FALSE };
+  const Part *found = g_hash_table_lookup (g_ptr_array_index (cuts, column), part);
 
-  return n != NULL ? *n : 0;
+  return found != NULL ? *found : none;
 }
 
 /* suffix: of the figure that the part is cut from. */
@@ -124,7 +134,9 @@ format_part (GPtrArray *cuts, guint column, const char *part, const char *suffix
 
   if (columns[column].figure != NULL)
     {
-      upper = look_up (cuts, column, part);
+      if (look_up (cuts, column, part).unfilled)
+        return g_strdup ("未填");
+      upper = look_up (cuts, column, part).sum;
       text = ka_decimal_format (upper, ka_figure_spec (columns[column].figure)->places);
       if (upper == 0)
         return g_steal_pointer (&text);
@@ -132,8 +144,8 @@ format_part (GPtrArray *cuts, guint column, const char *part, const char *suffix
                                           "%s" KA_DOC_LINK_END,
                               columns[column].figure, suffix, text);
     }
-  upper = look_up (cuts, column - 1, part);
-  lower = look_up (cuts, column - 2, part);
+  upper = look_up (cuts, column - 1, part).sum;
+  lower = look_up (cuts, column - 2, part).sum;
   ratio = ka_ratio_format (upper, lower);
   return lower > 0 ? g_strconcat (ratio, "%", NULL) : g_steal_pointer (&ratio);
 }

@@ -71,6 +71,9 @@ static const KaFigureSpec specs[] = {
   { "enterprises.insured", "投保安全生产责任保险的企业", "家", "enterprise",
     "EXISTS (SELECT 1 FROM mine m WHERE m.enterprise = t.id AND m.status <> '关闭')"
     " AND t.insured = 1 AND (t.insured_until IS NULL OR t.insured_until >= :day)" },
+  { "enterprises.undated", "投保而没有填保险有效期的企业", "家", "enterprise",
+    "EXISTS (SELECT 1 FROM mine m WHERE m.enterprise = t.id AND m.status <> '关闭')"
+    " AND t.insured = 1 AND t.insured_until IS NULL" },
   { "staff", "从业人员", "人", "enterprise",
     "EXISTS (SELECT 1 FROM mine m WHERE m.enterprise = t.id AND m.status <> '关闭')", NULL, "t.staff" },
   { "staff.safety", "专职安全管理人员", "人", "enterprise",
@@ -180,6 +183,7 @@ static const KaFigureSpec specs[] = {
   { "inspections.review", "整改复查", "家次", "inspection", "t.\"trigger\" = '复查'", "t.started" },
   { "inspections.unsourced", "未填检查来源的检查", "家次", "inspection", "t.\"trigger\" IS NULL", "t.started" },
   { "inspections.joint", "联合检查", "家次", "inspection", "t.joint = 1", "t.started" },
+  { "inspections.unjoint", "未填是否联合的检查", "家次", "inspection", "t.joint IS NULL", "t.started" },
   { "inspections.experts", "专家参与的检查", "家次", "inspection", "t.experts IS NOT NULL", "t.started" },
   { "inspections.clean", "未发现问题的检查", "家次", "inspection", "t.result = '未发现问题'", "t.started" },
   { "inspections.ordered", "责令整改", "家次", "inspection", "t.result = '责令整改'", "t.started" },
@@ -346,6 +350,7 @@ static const KaRatioSpec ratios[] = {
 
 static const KaWordSpec words[] = {
   { "district", "区县" },
+  { "district.whole", "全区（县、市）" },
   { "bureau", "发文机关" },
   { "section", "科室" },
   { "quarter", "报告季度" },

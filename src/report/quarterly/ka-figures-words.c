@@ -39,6 +39,18 @@ compute_edition (KaFigures *figures, GError **error)
   return TRUE;
 }
 
+/* 全区, 全县, 全市: by what the district is. */
+static char *
+name_whole (const char *district)
+{
+  static const char *const ranks[] = { "区", "县", "市", "旗" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranks); i++)
+    if (g_str_has_suffix (district, ranks[i]))
+      return g_strconcat ("全", ranks[i], NULL);
+  return g_strdup ("辖区");
+}
+
 static void
 compute_dates (KaFigures *figures)
 {
@@ -47,6 +59,8 @@ compute_dates (KaFigures *figures)
 
   ka_day_get_ymd (figures->day, &year, NULL, NULL);
   set_word (figures, "district", g_strdup (ka_ledger_setting (figures->ledger, "district.name")));
+  set_word (figures, "district.whole",
+            name_whole (ka_ledger_setting (figures->ledger, "district.name")));
   set_word (figures, "bureau", g_strdup (ka_ledger_setting (figures->ledger, "bureau.name")));
   set_word (figures, "section", g_strdup (ka_ledger_setting (figures->ledger, "bureau.section")));
   set_word (figures, "quarter", ka_quarter_to_chinese (quarter));

@@ -188,6 +188,15 @@ set_named_tally (KaFigures *figures,
   set_tally (figures, name, spec, tally);
 }
 
+/* Of a time before the ledger has any record of the kind: not 0. */
+static void
+set_unknown (KaFigures *figures, const KaFigureSpec *spec, const char *suffix)
+{
+  g_autofree char *name = g_strconcat (spec->name, suffix, NULL);
+
+  ka_figures_set (figures, name, g_strdup ("无数据"), 0, FALSE);
+}
+
 static void
 set_words (KaFigures *figures, const KaFigureSpec *spec, const char *suffix, char *text)
 {
@@ -243,11 +252,7 @@ compute_state (KaFigures *figures, const KaFigureSpec *spec, GError **error)
   if (figures->last_ledger != NULL)
     set_named_tally (figures, spec, ".last", &last);
   else
-    {
-      g_autofree char *name = g_strconcat (spec->name, ".last", NULL);
-
-      ka_figures_set (figures, name, g_strdup ("无数据"), 0, FALSE);
-    }
+    set_unknown (figures, spec, ".last");
   set_words (figures, spec, ".change",
              describe_change (spec, &now, &last, figures->last_ledger != NULL, "上季末", FALSE));
   if (spec->sum != NULL)
@@ -343,21 +348,27 @@ static gboolean
 compute_spans (KaFigures *figures, const KaFigureSpec *spec, GHashTable *days, GError **error)
 {
   Tally tallies[KA_N_SPANS] = { 0 };
+  gboolean known[KA_N_SPANS];
   KaDay first, start, end;
 
   if (!find_first_day (figures, spec, days, &first, error)
       || !read_spans (figures, spec, tallies, error))
     return FALSE;
   for (guint i = 0; i < KA_N_SPANS; i++)
-    set_named_tally (figures, spec, span_suffixes[i], &tallies[i]);
-  ka_figures_get_span (figures, KA_SPAN_LAST, &start, &end);
+    {
+      ka_figures_get_span (figures, i, &start, &end);
+      known[i] = first != KA_DAY_NONE && first <= end;
+      if (known[i] || i == KA_SPAN_QUARTER || i == KA_SPAN_YEAR)
+        set_named_tally (figures, spec, span_suffixes[i], &tallies[i]);
+      else
+        set_unknown (figures, spec, span_suffixes[i]);
+    }
   set_words (figures, spec, ".change",
              describe_change (spec, &tallies[KA_SPAN_QUARTER], &tallies[KA_SPAN_LAST],
-                              first != KA_DAY_NONE && first <= end, "上季", TRUE));
-  ka_figures_get_span (figures, KA_SPAN_AGO, &start, &end);
+                              known[KA_SPAN_LAST], "上季", TRUE));
   set_words (figures, spec, ".growth",
              describe_change (spec, &tallies[KA_SPAN_QUARTER], &tallies[KA_SPAN_AGO],
-                              first != KA_DAY_NONE && first <= end, "上年同期", TRUE));
+                              known[KA_SPAN_AGO], "上年同期", TRUE));
   if (spec->sum != NULL)
     {
       g_autofree char *name = g_strconcat (spec->name, ".unfilled", NULL);

@@ -3,6 +3,7 @@
 
 #include "ka-quarterly-book.h"
 
+#include <ka-day.h>
 #include <ka-decimal.h>
 #include <ka-text.h>
 
@@ -68,6 +69,8 @@ ka_workbook_make_formats (KaWorkbook *book)
   book->center = make_format (book, LXW_ALIGN_CENTER, FALSE);
   book->number = make_format (book, LXW_ALIGN_RIGHT, FALSE);
   format_set_num_format (book->number, "#,##0.######");
+  book->date = make_format (book, LXW_ALIGN_CENTER, FALSE);
+  format_set_num_format (book->date, "yyyy-mm-dd");
   book->decimal = make_format (book, LXW_ALIGN_RIGHT, FALSE);
   format_set_num_format (book->decimal, "0.0");
   book->percent = make_format (book, LXW_ALIGN_RIGHT, FALSE);
@@ -172,6 +175,25 @@ ka_workbook_put_text (KaWorkbook *book,
 }
 
 void
+ka_workbook_put_day (KaWorkbook *book,
+                     lxw_worksheet *sheet,
+                     guint row,
+                     guint column,
+                     const char *text)
+{
+  KaDay day = text != NULL ? ka_day_from_iso (text) : KA_DAY_NONE;
+  lxw_datetime date = { 0 };
+
+  if (day != KA_DAY_NONE)
+    ka_day_get_ymd (day, &date.year, &date.month, &date.day);
+  /* The sheets' calendar begins in 1900 and is right from March of that year on. */
+  if (date.year <= 1900 || day == KA_DAY_FOREVER)
+    ka_workbook_put_text (book, sheet, row, column, text, book->center);
+  else
+    note_failure (book, worksheet_write_datetime (sheet, row, column, &date, book->date));
+}
+
+void
 ka_workbook_put_number (KaWorkbook *book,
                         lxw_worksheet *sheet,
                         guint row,
@@ -249,6 +271,7 @@ read_link (const char *text)
 static gboolean
 parse_number (const char *text, double *value, gboolean *percent)
 {
+  g_autofree char *exact = NULL;
   char *end;
   gsize digits = strspn (text, "-0123456789.");
 
@@ -258,8 +281,11 @@ parse_number (const char *text, double *value, gboolean *percent)
   *percent = *end == '%';
   if (end == text || (*end != '\0' && !*percent))
     return FALSE;
-  if (*percent)
-    *value /= 100;
+  if (!*percent)
+    return TRUE;
+  /* 89.6% is 0.896 and not 0.8959999999999999. */
+  exact = g_strdup_printf ("%.*se-2", (int)digits, text);
+  *value = g_ascii_strtod (exact, NULL);
   return TRUE;
 }
 
@@ -280,7 +306,13 @@ put_cell (KaWorkbook *book,
   double value;
   gboolean percent;
 
-  if ((name == NULL && align == KA_ALIGN_LEFT) || !parse_number (plain, &value, &percent))
+  if (!total && ka_day_from_iso (plain) != KA_DAY_NONE)
+    {
+      ka_workbook_put_day (book, sheet, row, column, plain);
+      return;
+    }
+  /* What counts rows stands below a column of their names. */
+  if ((name == NULL && align == KA_ALIGN_LEFT && !total) || !parse_number (plain, &value, &percent))
     {
       ka_workbook_put_text (book, sheet, row, column, plain,
                             total                    ? book->total_text

@@ -43,6 +43,12 @@ void ka_workbook_put_text (KaWorkbook *book,
                            guint column,
                            const char *text,
                            lxw_format *format);
+/* A day as a date: 2025-12-31; other text as it stands. */
+void ka_workbook_put_day (KaWorkbook *book,
+                          lxw_worksheet *sheet,
+                          guint row,
+                          guint column,
+                          const char *text);
 void ka_workbook_put_number (KaWorkbook *book,
                              lxw_worksheet *sheet,
                              guint row,

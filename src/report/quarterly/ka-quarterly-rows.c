@@ -138,7 +138,7 @@ write_list (KaWorkbook *book,
         ka_ledger_title (ledger, ka_kind_get (spec->kind), ka_cursor_get_int (cursor, 0)),
         book->text);
       ka_workbook_put_text (book, sheet, row, 2, owner, book->text);
-      ka_workbook_put_text (book, sheet, row, 3, ka_cursor_get_text (cursor, 3), book->center);
+      ka_workbook_put_day (book, sheet, row, 3, ka_cursor_get_text (cursor, 3));
       if (ka_cursor_is_null (cursor, 4))
         ka_workbook_put_text (book, sheet, row, 4, "未填", book->center);
       else

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <ka-reason.h>
+#include <ka-settings.h>
 
 #include "ka-quarterly-template.h"
 #include "ka-report-resources.h"
@@ -280,6 +281,39 @@ ka_quarterly_warn (KaQuarterly *report, char *warning)
     g_ptr_array_add (report->warnings, warning);
 }
 
+/* An office elsewhere changes the name of its district first: what still names the one that the program knows. */
+static void
+warn_of_district (KaQuarterly *report)
+{
+  const char *home = ka_setting_get ("district.name")->otherwise;
+  const char *district = ka_ledger_setting (report->ledger, "district.name");
+  g_autofree char *stem = g_utf8_substring (home, 0, g_utf8_strlen (home, -1) - 1);
+  g_autoptr (GString) labels = g_string_new (NULL);
+  const KaSetting *settings;
+  guint n;
+
+  if (strstr (district, stem) != NULL)
+    return;
+  settings = ka_settings (&n);
+  for (guint i = 0; i < n; i++)
+    if (settings[i].section != NULL && settings[i].type == KA_SETTING_TEXT
+        && strstr (ka_ledger_setting (report->ledger, settings[i].key), stem) != NULL)
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? "、" : "",
+                              ka_setting_label (&settings[i]));
+  if (labels->len > 0)
+    ka_quarterly_warn (report, g_strdup_printf (_ ("区县是%s，设置里的%s还写着%s，请改正。"),
+                                                district, labels->str, stem));
+  for (guint i = 0; i < ka_quarterly_n_parts (); i++)
+    {
+      g_autofree char *text = _ka_quarterly_read_text (report->ledger, report->quarter, i, NULL);
+
+      if (strstr (text, stem) != NULL)
+        ka_quarterly_warn (
+          report, g_strdup_printf (_ ("区县是%s，报告的“%s”还写着%s，请在报表页改写这一部分。"),
+                                   district, ka_quarterly_part_title (i), stem));
+    }
+}
+
 static void
 add_warnings (KaQuarterly *report)
 {
@@ -296,6 +330,7 @@ add_warnings (KaQuarterly *report)
       report, g_strdup_printf (_ ("%s还没有结束，数据截止日为%s，期末前的变化不在报告里。"),
                                ka_figures_text (report->figures, "quarter"),
                                ka_figures_text (report->figures, "day")));
+  warn_of_district (report);
   if (*ka_ledger_setting (report->ledger, "report.signatory") == '\0')
     ka_quarterly_warn (report,
                        g_strdup (_ ("上行文须标注签发人，签发人还没有填写，请在设置里补上。")));

@@ -3,7 +3,9 @@
 """Every verb of kuanganctl on small ledgers: what it does, what it refuses, what it says."""
 
 import fcntl
+import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -25,7 +27,7 @@ class Usage(Case):
             for verb in VERBS:
                 self.assertRegex(text, rf"(?m)^  {verb} ")
         for verb in VERBS:
-            self.assertIn(f" {verb} ", self.ok("help", verb))
+            self.assertRegex(self.ok("help", verb), rf" {verb}[ \n]")
             self.assertEqual(self.ok("help", verb), self.ok(verb, "--help"))
         self.assertRegex(self.ok("--version"), r"^kuanganctl \d+\.\d+\.\d+\n$")
 
@@ -39,7 +41,8 @@ class Usage(Case):
                      ["report"], ["report", "2025Q4"], ["report", "2025-12-31", "-o", "x"], ["freeze"], ["freeze", "2025"],
                      ["export"], ["export", "mine"], ["export", "mine", "-o", "x.ods"], ["export", "all", "-o", "x.csv"],
                      ["export", "all", "-o", "x.xlsx", "--where", "name=x"], ["dump"], ["codes"], ["codes", "nope"], ["backup"], ["restore"],
-                     ["verify", "x"], ["init", "x"], ["import"], ["import", "--kind", "nope", "x.xlsx"], ["list", b"\xff\xfe"]):
+                     ["list", "mine", "--json", "--csv"], ["indicators", "0001Q1"], ["indicators", "9999Q4"], ["indicators", "0001-01-01"],
+                     ["indicators", "9999-12-31"], ["report", "9999Q4", "-o", "x"], ["freeze", "0001Q1"], ["verify", "x"], ["init", "x"], ["import"], ["import", "--kind", "nope", "x.xlsx"], ["list", b"\xff\xfe"]):
             if "list" in args or "set" in args or "get" in args or args[:1] == ["export"]:
                 if not self.ledger.exists():
                     self.init()
@@ -118,6 +121,18 @@ class Records(Case):
         self.assertEqual(self.ok("get", "mine", f"#{m}", "status", "longitude"), "停产\n\n")
         self.assertIn("没有变化", self.ok("set", "mine", m, "status=停产"))
 
+    def test_codes_of_the_day(self):
+        """A code counts if it was in force on the record's day, whatever day it is today."""
+        for today, occurred, right, wrong in (("2026-11-23", "2025-03-03T10:00", "放炮", "厂（场）内车辆致害"),
+                                              ("2026-01-05", "2026-08-03T10:00", "厂（场）内车辆致害", "放炮")):
+            a = json.loads(self.run_program("set", "accident", "new", f"category={right}", f"occurred={occurred}", "title=示例事故", "--json",
+                                            today=today).stdout)["id"]
+            self.assertEqual(self.ok("get", "accident", a, "category"), right + "\n")
+            self.fails(1, "set", "accident", a, f"category={wrong}", today=today, says=wrong)
+            again = self.run_program("set", "accident", a, f"category={right}", today=today).stdout.decode()
+            self.assertIn("没有变化", again)
+            self.assertEqual([r["id"] for r in self.json("list", "accident", "--where", f"category={right}", "--json")], [a])
+
     def test_refused_values(self):
         self.new("enterprise", name="示例甲", credit_code="")
         for values, says in ((["staff=-2"], "从业人员数"), (["insured_until=2025-02-30"], "2025-02-30"), (["town=石井坡镇"], "石井坡镇"),
@@ -129,6 +144,10 @@ class Records(Case):
         self.fails(1, "delete", "mine", "99", says="99")
         self.fails(1, "history", "mine", "99", says="99")
         self.assertEqual(self.json("list", "mine", "--json"), [])
+        for folder in (self.ledger, self.ledger / "报告"):
+            said = self.run_program("report", "2025Q4", "-o", folder)
+            self.assertEqual(said.returncode, 1)
+            self.assertRegex(said.stderr.decode(), rf"^kuanganctl：“{folder.name}”[^a-zA-Z]*。\n$")
 
     def test_ambiguous_names(self):
         a, b = (self.new("enterprise", name=n) for n in ("示例甲", "示例乙"))
@@ -244,6 +263,33 @@ class Files(Case):
         self.fails(1, "restore", junk)
         self.fails(1, "restore", self.folder / "nothing.kuangan")
         self.assertEqual(self.ledger.read_bytes(), before)
+
+    def test_older_ledger(self):
+        """One of an older program is brought up by whatever reads it first, and a copy of it is kept."""
+        old = pathlib.Path(__file__).resolve().parents[2] / "data" / "ledger-v001.kuangan"
+        for n, args in enumerate((["list", "mine"], ["verify"], ["report", "2025Q4", "-o", self.folder / "out"], ["import", "--dry-run", "x.csv"])):
+            folder = self.folder / str(n)
+            folder.mkdir()
+            (folder / "x.csv").write_text("企业名称,所在镇街\n示例企业,德感街道\n", encoding="utf-8")
+            ledger = folder / "旧.kuangan"
+            shutil.copy(old, ledger)
+            said = self.run_program(*args[:-1], folder / "x.csv" if args[-1] == "x.csv" else args[-1], "--ledger", ledger, ledger=False)
+            self.assertEqual(said.returncode, 0, (args, said.stderr.decode()))
+            self.assertIn("完好", self.ok("verify", "--ledger", ledger, ledger=False))
+            self.assertEqual(len([p for p in folder.iterdir() if ".before-upgrade-" in p.name]), 1, args)
+
+    def test_rounded(self):
+        """More places than a field keeps are not dropped in silence: 199.95 m is not yet 200 m."""
+        m = self.new("mine", enterprise=self.e, name="示例坪石灰岩矿", type="露天矿山", status="生产", town="珞璜镇")
+        said = self.run_program("set", "mine", m, "slope_height=199.95")
+        self.assertEqual(said.returncode, 0)
+        self.assertRegex(said.stderr.decode(), r"^kuanganctl：[^\n]*199\.95[^\n]*200[^\n]*\n$")
+        self.ok("set", "mine", m, "slope_height=199.90")
+        file = self.folder / "矿山.csv"
+        file.write_text("所属企业,矿山名称,矿山类型,矿山状态,所在镇街,最高边坡高度(m)\n示例甲,甲矿,露天矿山,生产,珞璜镇,199.95\n"
+                        "示例甲,乙矿,露天矿山,生产,珞璜镇,199.9\n示例甲,丙矿,露天矿山,生产,珞璜镇,66.66666666666667\n", encoding="utf-8")
+        answer = self.json("import", file, "--json")
+        self.assertEqual([(p["code"], p["severity"], p["row"]) for p in answer["problems"]], [("number_rounded", "info", 2)])
 
     def test_daily_backup(self):
         self.assertTrue(any((self.folder / "台账.kuangan-backups").iterdir()))
@@ -431,7 +477,12 @@ class Exchange(Case):
         self.assertIn("珞璜镇", text)
         codes = self.json("codes", "hazards", "--json")
         self.assertIn("LT-06", {c["value"] for c in codes})
-        self.assertEqual(list(codes[0]), ["value", "code", "label", "group", "valid_from", "valid_to", "source"])
+        self.assertEqual(list(codes[0]), ["value", "code", "label", "group", "valid_from", "valid_to", "source", "further"])
+        self.assertEqual(codes[0]["further"], {"number": "（一）"})
+        targets = {c["value"]: c["further"] for c in self.json("codes", "targets", "--json")}
+        self.assertEqual(targets["scale"], {"value": "60", "due": "2025-12-31"})
+        self.assertRegex(self.ok("codes", "targets", ledger=False), r"(?m)^值 .* 目标值  期限\nscale .* 60 +2025-12-31$")
+        self.assertRegex(self.ok("codes", "size_classes", ledger=False), r"(?m)^值 .* 大型下限  中型下限 ")
         for table in ("minerals", "accident_categories", "indicators", "districts", "size_classes", "measures"):
             self.assertTrue(self.json("codes", table, "--json"), table)
 

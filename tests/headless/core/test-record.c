@@ -259,6 +259,16 @@ test_check_rules (void)
                    "kind", "重点检查");
   assert_problems ("W person person_missing", "discredit", "subject", "个人", "list",
                    "诚信管理黑名单", "reason", "拒不执行");
+  assert_problems ("W value number_range", "target", "indicator", "scale", "value", "150", "due",
+                   "2030-12-31", "source", "文件");
+  assert_problems ("", "target", "indicator", "cases", "value", "150", "due", "2030-12-31",
+                   "source", "文件");
+  assert_problems ("W value number_range", "target", "indicator", "cases", "value", "-1", "due",
+                   "2030-12-31", "source", "文件");
+  assert_problems ("R value setting_value", "setting", "key", "plan.cap", "value", "两次");
+  assert_problems ("", "setting", "key", "plan.cap", "value", "2");
+  assert_problems ("R value setting_value", "setting", "key", "scope.tailings", "value", "是");
+  assert_problems ("", "setting", "key", "bureau.name", "value", "某局");
   assert_problems ("W reported range_reversed", "accident", "title", "事故", "occurred",
                    "2025-08-14T15:20", "known", "2025-08-14T15:55", "reported", "2025-08-14T15:40");
   assert_problems ("", "accident", "title", "事故", "occurred", "2025-08-14T15:20", "closed",
