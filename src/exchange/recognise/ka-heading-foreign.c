@@ -209,10 +209,10 @@ typedef struct
 static gboolean
 cut (const char *text, Words *out)
 {
-  gsize len = strlen (text);
+  gsize len;
 
   out->n = 0;
-  if (len == 0 || len > MAX_IDENTIFIER || !g_ascii_isalpha (*text))
+  if (!g_ascii_isalpha (*text) || (len = strlen (text)) > MAX_IDENTIFIER)
     return FALSE;
   for (gsize i = 0; i < len; i++)
     {
@@ -281,11 +281,12 @@ find_phrase (const Words *cut, guint from, guint n)
 char *
 ka_heading_translate (const char *text)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) out = NULL;
   Words found;
 
   if (!cut (text, &found))
     return NULL;
+  out = g_string_new (NULL);
   for (guint i = 0; i < found.n;)
     {
       const char *chinese = NULL;
@@ -352,17 +353,15 @@ ka_heading_skip_identifier (const char *text)
 char *
 ka_heading_read_letters (const char *text)
 {
-  GString *out = g_string_new (NULL);
+  char letters[MAX_IDENTIFIER + 1];
+  guint n = 0;
 
   for (const char *at = text; *at != '\0'; at++)
-    if (g_ascii_isalpha (*at))
-      g_string_append_c (out, g_ascii_tolower (*at));
+    if (g_ascii_isalpha (*at) && n < MAX_IDENTIFIER)
+      letters[n++] = g_ascii_tolower (*at);
     else if (*at != '_')
-      {
-        g_string_free (out, TRUE);
-        return NULL;
-      }
-  return g_string_free (out, out->len < 2 || out->len > MAX_IDENTIFIER);
+      return NULL;
+  return n >= 2 ? g_strndup (letters, n) : NULL;
 }
 
 gboolean

@@ -11,19 +11,23 @@
 char *
 ka_heading_fold (const char *text)
 {
-  g_autofree char *folded = ka_text_fold (text);
-  GString *out = g_string_sized_new (strlen (folded));
+  char *folded = ka_text_fold (text), *out = folded;
 
-  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = folded, *next; *at != '\0'; at = next)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (c == '*' || c == ':' || c == '_' || c == 0xff0a || c == 0xfeff || g_unichar_isspace (c)
-          || g_unichar_iscntrl (c))
+      next = g_utf8_next_char (at);
+      /* Nothing to be left out is among the ideographs, which nearly all are. */
+      if ((c < 0x4e00 || c > 0x9fff)
+          && (c == '*' || c == ':' || c == '_' || c == 0xff0a || c == 0xfeff
+              || g_unichar_isspace (c) || g_unichar_iscntrl (c)))
         continue;
-      g_string_append_unichar (out, c);
+      while (at < next)
+        *out++ = *at++;
     }
-  return g_string_free (out, FALSE);
+  *out = '\0';
+  return folded;
 }
 
 /* 1.矿山名称, （2）所属企业, ③状态: the number is of the column. */
@@ -47,7 +51,7 @@ skip_number (const char *text)
 
 /* 管理期限/月, 现状库容/万m3: what follows the stroke is the unit, as if in brackets. */
 static void
-take_unit_behind_stroke (KaHeading *heading, GString *bare)
+take_unit_behind_stroke (KaHeading *heading)
 {
   static const char *const units[]
     = { "月",       "年",   "个月",     "万元", "元",   "m",  "米",   "km",      "km2",
@@ -56,11 +60,12 @@ take_unit_behind_stroke (KaHeading *heading, GString *bare)
 
   if (heading->unit != NULL)
     return;
-  for (char *at = strchr (bare->str, '/'); at != NULL && at > bare->str; at = strchr (at + 1, '/'))
+  for (char *at = strchr (heading->bare, '/'); at != NULL && at > heading->bare;
+       at = strchr (at + 1, '/'))
     if (g_strv_contains (units, at + 1))
       {
         heading->unit = g_strdup (at + 1);
-        g_string_truncate (bare, at - bare->str);
+        *at = '\0';
         return;
       }
 }
@@ -69,8 +74,8 @@ KaHeading *
 ka_heading_new (const char *text)
 {
   KaHeading *heading = g_new0 (KaHeading, 1);
-  GString *bare = g_string_new (NULL);
   guint depth = 0;
+  char *bare;
   const char *open = NULL;
   g_autofree char *told = NULL;
 
@@ -78,6 +83,7 @@ ka_heading_new (const char *text)
   told = ka_heading_translate (text);
   heading->letters = ka_heading_read_letters (text);
   heading->whole = ka_heading_fold (told != NULL ? told : text);
+  heading->bare = bare = g_malloc (strlen (heading->whole) + 1);
   for (const char *at = heading->whole; *at != '\0'; at++)
     {
       if (*at == '(')
@@ -94,10 +100,10 @@ ka_heading_new (const char *text)
             }
         }
       else if (depth == 0)
-        g_string_append_c (bare, *at);
+        *bare++ = *at;
     }
-  take_unit_behind_stroke (heading, bare);
-  heading->bare = g_string_free (bare, FALSE);
+  *bare = '\0';
+  take_unit_behind_stroke (heading);
   return heading;
 }
 

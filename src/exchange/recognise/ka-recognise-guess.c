@@ -53,13 +53,13 @@ static guint32
 find_sorts (GPtrArray *words)
 {
   static gsize ready = 0;
-  static char *interned[G_N_ELEMENTS (sorts)];
+  static const char *interned[G_N_ELEMENTS (sorts)];
   guint32 found = 0;
 
   if (g_once_init_enter (&ready))
     {
       for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-        interned[i] = g_ref_string_new_intern (sorts[i].word);
+        interned[i] = ka_dictionary_get (sorts[i].word);
       g_once_init_leave (&ready, 1);
     }
   for (guint w = 0; w < words->len; w++)
@@ -85,14 +85,14 @@ make_names (const KaKind *kind)
   names->names = g_ptr_array_new ();
   names->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   names->sorts = g_array_new (FALSE, FALSE, sizeof (guint32));
-  names->usage = g_hash_table_new (g_str_hash, g_str_equal);
+  names->usage = g_hash_table_new (NULL, NULL);
   for (guint f = 0; f < kind->n_fields; f++)
     {
       const KaField *field = &kind->fields[f];
       g_autofree char *all
         = g_strconcat (field->label, "|", field->aliases ? field->aliases : "", NULL);
       g_auto (GStrv) texts = g_strsplit (all, "|", -1);
-      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
       for (guint i = 0; texts[i] != NULL; i++)
         {
@@ -147,7 +147,7 @@ weigh (const Names *names, const char *word)
   return ka_heading_word_is_generic (word) ? WEIGHT_GENERIC : 1 / sqrt (n);
 }
 
-/* Words are interned: one string each. */
+/* Each word is one string. */
 static gboolean
 has_word (GPtrArray *words, const char *word)
 {

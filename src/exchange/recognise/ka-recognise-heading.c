@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-recognise-private.h"
+#include "ka-heading-index-private.h"
 
 #include <ka-text.h>
 #include <string.h>
 
 /* Scores: what stands exactly in the table of the kind, and what only ends in it. In Chinese the last
  * word says what a thing is: 企业统一社会信用代码 is a 统一社会信用代码, 总工程师职称 is no 总工程师. */
-#define SCORE_LABEL 1.0
-#define SCORE_ALIAS 0.94
-#define SCORE_BARE 0.02 /* less, where brackets had to be left out */
 /* Less, where the words are others for the same; where what the kind is about was left out. */
 #define SCORE_WORDS 0.06
 #define SCORE_WITHIN 0.12
@@ -26,182 +23,20 @@
 /* 复查责任人 is no 责任人: a short word in the end is part of many others. */
 #define MIN_PART_BYTES 9
 
-typedef struct
-{
-  const KaKind *kind;
-  const KaField *field;
-  char *text;       /* folded */
-  GPtrArray *words; /* of it */
-  guint64 mask;     /* of them: names without a common bit have no common word */
-  gsize len;        /* of the text */
-  double score;
-} Name;
-
-typedef struct
-{
-  GHashTable *exact;   /* folded → GPtrArray of Name */
-  GHashTable *words;   /* ka_heading_reduce() → GPtrArray of Name */
-  GHashTable *within;  /* ka_heading_reduce_within() → GPtrArray of Name */
-  GHashTable *fields;  /* KaField → GPtrArray of Name */
-  GHashTable *lengths; /* characters → GPtrArray of Name */
-  GHashTable *kinds;   /* KaKind → GPtrArray of char *: its names, folded */
-} Index;
-
-static guint64
-mask_words (GPtrArray *words)
-{
-  guint64 mask = 0;
-
-  for (guint i = 0; i < words->len; i++)
-    mask |= G_GUINT64_CONSTANT (1) << (g_str_hash (g_ptr_array_index (words, i)) % 64);
-  return mask;
-}
-
-static void
-add_to (GHashTable *table, gpointer key, gpointer value)
-{
-  GPtrArray *list = g_hash_table_lookup (table, key);
-
-  if (list == NULL)
-    {
-      list = g_ptr_array_new ();
-      g_hash_table_insert (table, key, list);
-    }
-  g_ptr_array_add (list, value);
-}
-
-static void
-add_reduced (GHashTable *table, char *key, Name *name)
-{
-  g_autofree char *reduced = key;
-
-  if (reduced == NULL)
-    return;
-  if (g_hash_table_contains (table, reduced))
-    add_to (table, reduced, name);
-  else
-    add_to (table, g_steal_pointer (&reduced), name);
-}
-
-/* 矿山属地 is a town, and says in other words no more than 矿山: those are left to what is one. */
+/* Raises the scores (or NULL) of the kind's fields that the first of the names and those the same in the table
+ * are of; FALSE: none is of the kind. */
 static gboolean
-is_word_of_owner (const KaKind *kind, const KaField *field, GPtrArray *words)
+match_names (const KaHeadingName *first,
+             gsize same,
+             const KaKind *kind,
+             double less,
+             double *scores)
 {
-  const char *word = words->len == 1 ? g_ptr_array_index (words, 0) : "";
-
-  return (strcmp (word, "企业") == 0 || strcmp (word, "矿山") == 0) && field->type != KA_FIELD_REF
-         && g_strcmp0 (kind->title, field->id) != 0;
-}
-
-static void
-add_name (Index *index, const KaKind *kind, const KaField *field, char *folded, double score)
-{
-  Name *name;
-  gboolean says_little;
-
-  if (*folded == '\0')
-    {
-      g_free (folded);
-      return;
-    }
-  name = g_new (Name, 1);
-  *name = (Name){ kind, field, folded, ka_heading_words (folded), 0, strlen (folded), score };
-  name->mask = mask_words (name->words);
-  add_to (index->exact, name->text, name);
-  add_to (index->lengths, GSIZE_TO_POINTER (g_utf8_strlen (folded, -1)), name);
-  /* 是否整改到位 asks how, 整改完成情况 may be when. */
-  if (field->type == KA_FIELD_CHOICE && g_str_has_prefix (folded, "是否"))
-    return;
-  add_to (index->fields, (gpointer)field, name);
-  if (is_word_of_owner (kind, field, name->words))
-    return;
-  add_reduced (index->words, ka_heading_reduce (name->words, &says_little), name);
-  add_reduced (index->within, ka_heading_reduce_within (name->words, kind, &says_little), name);
-}
-
-static void
-add_field_name (Index *index,
-                const KaKind *kind,
-                const KaField *field,
-                const char *text,
-                double score)
-{
-  g_autoptr (KaHeading) heading = ka_heading_new (text);
-
-  add_name (index, kind, field, g_strdup (heading->whole), score);
-  if (strcmp (heading->whole, heading->bare) != 0)
-    add_name (index, kind, field, g_strdup (heading->bare), score - SCORE_BARE);
-}
-
-static void
-add_kind (Index *index, const KaKind *kind)
-{
-  add_to (index->kinds, (gpointer)kind, ka_heading_fold (kind->label));
-  if (kind->aliases != NULL)
-    {
-      g_auto (GStrv) aliases = g_strsplit (kind->aliases, "|", -1);
-
-      for (guint i = 0; aliases[i] != NULL; i++)
-        add_to (index->kinds, (gpointer)kind, ka_heading_fold (aliases[i]));
-    }
-  for (guint f = 0; f < kind->n_fields; f++)
-    {
-      const KaField *field = &kind->fields[f];
-
-      add_field_name (index, kind, field, field->label, SCORE_LABEL);
-      if (field->aliases != NULL)
-        {
-          g_auto (GStrv) aliases = g_strsplit (field->aliases, "|", -1);
-
-          for (guint i = 0; aliases[i] != NULL; i++)
-            add_field_name (index, kind, field, aliases[i], SCORE_ALIAS);
-        }
-    }
-}
-
-/* Made from the tables of the kinds when first needed; lives as long as the program. */
-static const Index *
-get_index (void)
-{
-  static gsize ready = 0;
-  static Index index;
-
-  if (g_once_init_enter (&ready))
-    {
-      guint n;
-      const KaKind *const *kinds = ka_kinds (&n);
-
-      index.exact = g_hash_table_new (g_str_hash, g_str_equal);
-      index.words = g_hash_table_new (g_str_hash, g_str_equal);
-      index.within = g_hash_table_new (g_str_hash, g_str_equal);
-      index.fields = g_hash_table_new (NULL, NULL);
-      index.lengths = g_hash_table_new (NULL, NULL);
-      index.kinds = g_hash_table_new (NULL, NULL);
-      for (guint k = 0; k < n; k++)
-        if (ka_kind_is_read (kinds[k]))
-          add_kind (&index, kinds[k]);
-      g_once_init_leave (&ready, 1);
-    }
-  return &index;
-}
-
-/* The names that may be the letters' words: a character a letter. */
-static GPtrArray *
-find_by_length (const Index *index, const char *letters)
-{
-  return g_hash_table_lookup (index->lengths, GSIZE_TO_POINTER (strlen (letters)));
-}
-
-/* Raises the scores (or NULL) of the kind's fields that are named just so; FALSE: none is. */
-static gboolean
-match_in (GHashTable *table, const char *text, const KaKind *kind, double less, double *scores)
-{
-  GPtrArray *names = text ? g_hash_table_lookup (table, text) : NULL;
   gboolean any = FALSE;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (const KaHeadingName *name = first; name != NULL;
+       name = G_STRUCT_MEMBER (KaSameName, name, same).next)
     {
-      const Name *name = g_ptr_array_index (names, i);
       gsize f = name->field - kind->fields;
 
       if (name->kind != kind)
@@ -214,26 +49,25 @@ match_in (GHashTable *table, const char *text, const KaKind *kind, double less, 
 }
 
 static gboolean
-match_exactly (const Index *index,
+match_exactly (const KaHeadingIndex *index,
                const char *text,
                const KaKind *kind,
                double less,
                double *scores)
 {
-  return match_in (index->exact, text, kind, less, scores);
+  return match_names (g_hash_table_lookup (index->exact, text),
+                      G_STRUCT_OFFSET (KaHeadingName, exact), kind, less, scores);
 }
 
-/* The words are of one field of the kind alone. */
+/* They are of one field of the kind alone. */
 static gboolean
-is_alone (GHashTable *table, const char *words, const KaKind *kind)
+are_of_one (const KaHeadingName *first, gsize same, const KaKind *kind)
 {
-  GPtrArray *names = g_hash_table_lookup (table, words);
   const KaField *field = NULL;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (const KaHeadingName *name = first; name != NULL;
+       name = G_STRUCT_MEMBER (KaSameName, name, same).next)
     {
-      const Name *name = g_ptr_array_index (names, i);
-
       if (name->kind != kind)
         continue;
       if (field != NULL && field != name->field)
@@ -243,28 +77,43 @@ is_alone (GHashTable *table, const char *words, const KaKind *kind)
   return field != NULL;
 }
 
+static const KaHeadingName *
+find_words (const KaHeadingIndex *index, GPtrArray *words)
+{
+  return ka_heading_says_nothing (words) ? NULL : g_hash_table_lookup (index->words, words);
+}
+
 /* 手机号码 for 电话, 完成整改时间 for 整改完成时间. */
 static gboolean
-match_words (const Index *index, const char *text, const KaKind *kind, double less, double *scores)
+match_words (const KaHeadingIndex *index,
+             const char *text,
+             const KaKind *kind,
+             double less,
+             double *scores)
 {
+  const gsize in_words = G_STRUCT_OFFSET (KaHeadingName, in_words);
+  const gsize in_within = G_STRUCT_OFFSET (KaHeadingName, in_within);
   gboolean says_little;
-  g_autoptr (GPtrArray) list = NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *within = NULL;
+  g_autoptr (GPtrArray) words = NULL;
+  g_autoptr (GPtrArray) within = NULL;
+  const KaHeadingName *first;
 
   if (ka_heading_is_bare_counter (text))
     return FALSE;
-  list = ka_heading_words (text);
-  words = ka_heading_reduce (list, &says_little);
-  if (!says_little)
+  words = ka_heading_words (text);
+  first = find_words (index, words);
+  if (!ka_heading_says_little (words))
     less += SCORE_WORDS;
-  else if (words != NULL)
-    less += SCORE_ALIAS - (is_alone (index->words, words, kind) ? SCORE_VAGUE : SCORE_SEVERAL);
-  if (match_in (index->words, words, kind, less, scores))
+  else
+    less += KA_SCORE_ALIAS - (are_of_one (first, in_words, kind) ? SCORE_VAGUE : SCORE_SEVERAL);
+  if (match_names (first, in_words, kind, less, scores))
     return TRUE;
-  within = ka_heading_reduce_within (list, kind, &says_little);
-  return within != NULL && !says_little && is_alone (index->within, within, kind)
-         && match_in (index->within, within, kind, SCORE_WITHIN + less, scores);
+  within = ka_heading_words_within (words, kind, &says_little);
+  if (within->len == 0 || says_little)
+    return FALSE;
+  first = g_hash_table_lookup (ka_heading_index_get_kind (index, kind)->within, within);
+  return are_of_one (first, in_within, kind)
+         && match_names (first, in_within, kind, SCORE_WITHIN + less, scores);
 }
 
 /* 是否…, …情况, …姓名 add nothing to what a column holds. */
@@ -300,19 +149,19 @@ strip_filler (const char *text)
 
 /* 普查完成时限 is no 完成时限 where another field is 普查完成日期: what stands before the name says whose it is. */
 static gboolean
-is_of_other (const Index *index, const char *text, gsize len, const Name *name)
+is_of_other (const KaHeadingIndex *index, const char *text, gsize len, const KaHeadingName *name)
 {
   g_autofree char *before = g_strndup (text, len);
   gboolean other = FALSE;
 
-  if (match_in (index->exact, before, name->kind, 0, NULL))
+  if (match_exactly (index, before, name->kind, 0, NULL))
     return FALSE;
   for (guint f = 0; f < name->kind->n_fields; f++)
     {
-      GPtrArray *names = g_hash_table_lookup (index->fields, &name->kind->fields[f]);
+      GPtrArray *names = ka_heading_index_get_kind (index, name->kind)->fields[f];
 
-      for (guint i = 0; names != NULL && i < names->len; i++)
-        if (g_str_has_prefix (((const Name *)g_ptr_array_index (names, i))->text, before))
+      for (guint i = 0; i < names->len; i++)
+        if (g_str_has_prefix (((const KaHeadingName *)g_ptr_array_index (names, i))->text, before))
           {
             if (&name->kind->fields[f] == name->field)
               return FALSE;
@@ -324,35 +173,33 @@ is_of_other (const Index *index, const char *text, gsize len, const Name *name)
 
 /* 主要负责人组织排查次数 has a word more than 主要负责人排查次数; 企业统一社会信用代码 ends in 统一社会信用代码. */
 static double
-part_score (const Index *index,
+part_score (const KaHeadingIndex *index,
             const char *text,
             GPtrArray *words,
             guint64 mask,
-            const KaField *field)
+            GPtrArray *names)
 {
-  GPtrArray *names = g_hash_table_lookup (index->fields, field);
   gsize len = strlen (text);
   double best = 0;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (guint i = 0; i < names->len; i++)
     {
-      const Name *name = g_ptr_array_index (names, i);
-      gsize name_len = name->len;
-      double ratio = MIN (len, name_len) / (double)MAX (len, name_len), likeness, score = 0;
+      const KaHeadingName *name = g_ptr_array_index (names, i);
+      gsize name_len = name->len, shorter = MIN (len, name_len);
+      double ratio = shorter / (double)MAX (len, name_len), likeness, score = 0;
 
       /* Two Chinese characters say too little. */
-      if (MIN (len, name_len) <= 6 || ratio < MIN_PART_RATIO)
+      if (shorter <= 6 || ratio < MIN_PART_RATIO)
         continue;
       likeness = (mask & name->mask) != 0 ? ka_heading_likeness (words, name->words) : 0;
       /* Asked of the few that are alike: it is no cheap question. */
       if (likeness >= MIN_LIKENESS)
         score = SCORE_LIKE + 0.3 * likeness;
       else if (name_len > MIN_PART_BYTES
-               && ((g_str_has_suffix (text, name->text)
-                    && !is_of_other (index, text, len - name_len, name))
-                   || g_str_has_suffix (name->text, text)))
+               && memcmp (text + len - shorter, name->text + name_len - shorter, shorter) == 0
+               && (name_len >= len || !is_of_other (index, text, len - name_len, name)))
         score = SCORE_PART + 0.3 * ratio;
-      if (score > best && ka_heading_is_of_step (words, name->words, field, name->kind))
+      if (score > best && ka_heading_is_of_step (words, name->words, name->field, name->kind))
         best = score;
     }
   return best;
@@ -479,7 +326,7 @@ match_period (const KaHeading *heading, const KaKind *kind, double *scores)
 
 /* What is left without one of the ends, where it names fields of a list (or of yes and no). */
 static gboolean
-match_without (const Index *index,
+match_without (const KaHeadingIndex *index,
                const char *text,
                const KaKind *kind,
                const char *const *ends,
@@ -509,7 +356,7 @@ match_without (const Index *index,
 
 /* 隐患来源类别 is 隐患来源: of which sort, said of what is one of a list anyway. */
 static gboolean
-match_sort (const Index *index, const char *text, const KaKind *kind, double *scores)
+match_sort (const KaHeadingIndex *index, const char *text, const KaKind *kind, double *scores)
 {
   static const char *const ends[]
     = { "类别", "类型", "种类", "方式", "名称", "分类", "情形", NULL };
@@ -519,7 +366,7 @@ match_sort (const Index *index, const char *text, const KaKind *kind, double *sc
 
 /* 开采方式代码 is 开采方式, by numbers that a note explains; what is no list has numbers of its own. */
 static gboolean
-match_coded (const Index *index, const char *text, const KaKind *kind, double *scores)
+match_coded (const KaHeadingIndex *index, const char *text, const KaKind *kind, double *scores)
 {
   static const char *const ends[] = { "代码", "代号", "选项", NULL };
 
@@ -527,7 +374,7 @@ match_coded (const Index *index, const char *text, const KaKind *kind, double *s
 }
 
 static void
-match_loosely (const Index *index,
+match_loosely (const KaHeadingIndex *index,
                const KaHeading *heading,
                const KaKind *kind,
                gboolean parts,
@@ -535,24 +382,26 @@ match_loosely (const Index *index,
 {
   g_autofree char *stripped = strip_filler (heading->bare);
   g_autoptr (GPtrArray) words = NULL;
+  const KaKindNames *names;
   guint64 mask;
 
-  if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * SCORE_BARE, scores)
+  if (*stripped == '\0' || match_exactly (index, stripped, kind, 3 * KA_SCORE_BARE, scores)
       || match_coded (index, stripped, kind, scores)
       || match_words (index, heading->whole, kind, 0, scores)
       || (strcmp (heading->bare, heading->whole) != 0
-          && match_words (index, heading->bare, kind, SCORE_BARE, scores))
+          && match_words (index, heading->bare, kind, KA_SCORE_BARE, scores))
       || (strcmp (stripped, heading->bare) != 0
-          && match_words (index, stripped, kind, 2 * SCORE_BARE, scores))
+          && match_words (index, stripped, kind, 2 * KA_SCORE_BARE, scores))
       || match_sort (index, heading->bare, kind, scores) || !parts)
     return;
   match_period (heading, kind, scores);
   words = ka_heading_words (heading->bare);
   if (words->len < 2) /* 单位名称 stands in the end of much */
     return;
-  mask = mask_words (words);
+  mask = ka_heading_mask_words (words);
+  names = ka_heading_index_get_kind (index, kind);
   for (guint f = 0; f < kind->n_fields; f++)
-    scores[f] = MAX (scores[f], part_score (index, stripped, words, mask, &kind->fields[f]));
+    scores[f] = MAX (scores[f], part_score (index, stripped, words, mask, names->fields[f]));
   match_subject (heading->bare, kind, scores);
 }
 
@@ -575,25 +424,27 @@ tell_brackets (const KaHeading *heading)
 }
 
 static gboolean
-match_brackets (const Index *index, const KaHeading *heading, const KaKind *kind, double *scores)
+match_brackets (const KaHeadingIndex *index,
+                const KaHeading *heading,
+                const KaKind *kind,
+                double *scores)
 {
   g_autofree char *told = tell_brackets (heading);
-  g_autofree char *words = NULL;
-  g_autoptr (GPtrArray) list = NULL;
-  gboolean says_little;
+  g_autoptr (GPtrArray) words = NULL;
 
   if (told == NULL)
     return FALSE;
-  if (match_exactly (index, told, kind, SCORE_BARE, scores))
+  if (match_exactly (index, told, kind, KA_SCORE_BARE, scores))
     return TRUE;
-  list = ka_heading_words (told);
-  words = ka_heading_reduce (list, &says_little);
-  return !says_little && match_in (index->words, words, kind, SCORE_WORDS + SCORE_BARE, scores);
+  words = ka_heading_words (told);
+  return !ka_heading_says_little (words)
+         && match_names (find_words (index, words), G_STRUCT_OFFSET (KaHeadingName, in_words), kind,
+                         SCORE_WORDS + KA_SCORE_BARE, scores);
 }
 
 /* 安全生产许可证起止日期 is the 起止日期 of that permit. */
 static gboolean
-match_behind_permit (const Index *index,
+match_behind_permit (const KaHeadingIndex *index,
                      const KaHeading *heading,
                      const KaKind *kind,
                      double *scores)
@@ -607,7 +458,7 @@ match_behind_permit (const Index *index,
 
 /* 系统上报日期 is 系统上报时间. */
 static gboolean
-match_other_time (const Index *index, const char *text, const KaKind *kind, double *scores)
+match_other_time (const KaHeadingIndex *index, const char *text, const KaKind *kind, double *scores)
 {
   static const char *const words[] = { "日期", "时间" };
 
@@ -617,20 +468,20 @@ match_other_time (const Index *index, const char *text, const KaKind *kind, doub
         g_autofree char *other = g_strdup_printf (
           "%.*s%s", (int)(strlen (text) - strlen (words[i])), text, words[1 - i]);
 
-        return match_exactly (index, other, kind, 2 * SCORE_BARE, scores);
+        return match_exactly (index, other, kind, 2 * KA_SCORE_BARE, scores);
       }
   return FALSE;
 }
 
 /* credit_code is the column of our own ledger; KSMC is 矿山名称 by the first letters of its pinyin. */
 static void
-match_letters (const Index *index, const char *letters, const KaKind *kind, double *scores)
+match_letters (const KaHeadingIndex *index, const char *letters, const KaKind *kind, double *scores)
 {
-  GPtrArray *names = find_by_length (index, letters);
+  GPtrArray *names = ka_heading_index_find_by_length (index, letters);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
-      const Name *name = g_ptr_array_index (names, i);
+      const KaHeadingName *name = g_ptr_array_index (names, i);
       gsize f = name->field - kind->fields;
 
       if (name->kind == kind && scores[f] < name->score - SCORE_LETTERS
@@ -642,14 +493,14 @@ match_letters (const Index *index, const char *letters, const KaKind *kind, doub
       g_autofree char *id = ka_heading_read_letters (kind->fields[f].id);
 
       if (g_strcmp0 (id, letters) == 0)
-        scores[f] = SCORE_ALIAS;
+        scores[f] = KA_SCORE_ALIAS;
     }
 }
 
 static void
 match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *scores)
 {
-  const Index *index = get_index ();
+  const KaHeadingIndex *index = ka_heading_index_get ();
 
   for (guint f = 0; f < kind->n_fields; f++)
     scores[f] = 0;
@@ -657,7 +508,8 @@ match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *sco
     match_letters (index, heading->letters, kind, scores);
   if (heading->whole[0] == '\0' || match_exactly (index, heading->whole, kind, 0, scores)
       || match_brackets (index, heading, kind, scores)
-      || (!asks_answer (heading) && match_exactly (index, heading->bare, kind, SCORE_BARE, scores))
+      || (!asks_answer (heading)
+          && match_exactly (index, heading->bare, kind, KA_SCORE_BARE, scores))
       || match_other_time (index, heading->bare, kind, scores)
       || match_behind_permit (index, heading, kind, scores))
     {
@@ -684,61 +536,66 @@ ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *sc
 }
 
 static void
-vote_by_letters (const Index *index, const char *letters, guint *votes)
+vote_by_letters (const KaHeadingIndex *index, const char *letters, guint *votes)
 {
-  GPtrArray *names = strlen (letters) >= MIN_LETTERS ? find_by_length (index, letters) : NULL;
+  GPtrArray *names
+    = strlen (letters) >= MIN_LETTERS ? ka_heading_index_find_by_length (index, letters) : NULL;
   const KaKind *last = NULL;
 
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
-      const Name *name = g_ptr_array_index (names, i);
+      const KaHeadingName *name = g_ptr_array_index (names, i);
 
       /* The names of one kind follow one another. */
       if (name->kind == last || !ka_heading_has_initials (name->text, letters))
         continue;
       last = name->kind;
-      votes[ka_kind_index (last)]++;
+      votes[name->index]++;
+    }
+}
+
+static void
+vote (const KaHeadingName *first, gsize same, guint *votes)
+{
+  const KaKind *last = NULL;
+
+  for (const KaHeadingName *name = first; name != NULL;
+       name = G_STRUCT_MEMBER (KaSameName, name, same).next)
+    {
+      votes[name->index] += name->kind != last;
+      last = name->kind;
     }
 }
 
 void
 ka_heading_vote (const KaHeading *heading, guint *votes)
 {
-  const Index *index = get_index ();
-  GPtrArray *names = g_hash_table_lookup (index->exact, heading->whole);
-  const KaKind *last = NULL;
+  const KaHeadingIndex *index = ka_heading_index_get ();
+  const KaHeadingName *first = g_hash_table_lookup (index->exact, heading->whole);
 
-  if (names == NULL)
-    names = g_hash_table_lookup (index->exact, heading->bare);
-  if (names == NULL)
+  if (first == NULL)
+    first = g_hash_table_lookup (index->exact, heading->bare);
+  if (first != NULL)
     {
-      gboolean says_little;
-      g_autoptr (GPtrArray) list = ka_heading_words (heading->bare);
-      g_autofree char *words = ka_heading_reduce (list, &says_little);
-
-      names = words != NULL && !says_little ? g_hash_table_lookup (index->words, words) : NULL;
+      vote (first, G_STRUCT_OFFSET (KaHeadingName, exact), votes);
+      return;
     }
-  if (names == NULL && heading->letters != NULL)
+  g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
+  if (!ka_heading_says_little (words))
+    first = find_words (index, words);
+  if (first == NULL && heading->letters != NULL)
     vote_by_letters (index, heading->letters, votes);
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    {
-      const Name *name = g_ptr_array_index (names, i);
-
-      if (name->kind != last)
-        votes[ka_kind_index (name->kind)]++;
-      last = name->kind;
-    }
+  vote (first, G_STRUCT_OFFSET (KaHeadingName, in_words), votes);
 }
 
 double
 ka_kind_name_score (const KaKind *kind, const char *text)
 {
-  const Index *index = get_index ();
-  GPtrArray *names = g_hash_table_lookup (index->kinds, kind);
+  GPtrArray *names = ka_heading_index_get_kind (ka_heading_index_get (), kind)->called;
   g_autofree char *folded = text ? ka_heading_fold (text) : g_strdup ("");
   double best = 0;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
 

@@ -50,14 +50,26 @@ const char *ka_heading_skip_identifier (const char *text);
 char *ka_heading_read_letters (const char *text);
 gboolean ka_heading_has_initials (const char *name, const char *initials);
 
+/* ---- ka-heading-dictionary.c: words that mean the same ---- */
+
+/* The word that the text begins with, as the usual one for what it means: one string each, that lives as long
+ * as the program; "": it says nothing. What begins no word is one by its first character. *len: its bytes. */
+const char *ka_dictionary_find (const char *text, gsize *len);
+/* The one string; NULL: no heading has the word. */
+const char *ka_dictionary_get (const char *word);
+
 /* ---- ka-heading-words.c: what a heading says, whatever its words ---- */
 
-/* The words of the heading, each as the usual one for what it means, sorted (interned GRefStrings). */
+/* The words of the heading, each as the usual one for what it means, sorted (static, one string each). */
 GPtrArray *ka_heading_words (const char *folded);
-/* The same in one text, to be compared; NULL: none. *says_little: 日期, 编号 and nothing else. */
-char *ka_heading_reduce (GPtrArray *words, gboolean *says_little);
-/* … without what the whole kind is about. */
-char *ka_heading_reduce_within (GPtrArray *words, const KaKind *kind, gboolean *says_little);
+/* Each word once, for a GHashTable. */
+guint ka_heading_words_hash (gconstpointer words);
+gboolean ka_heading_words_equal (gconstpointer a, gconstpointer b);
+/* 企业 and nothing else; 日期, 编号 and nothing else, or no word at all. */
+gboolean ka_heading_says_little (GPtrArray *words);
+gboolean ka_heading_says_nothing (GPtrArray *words);
+/* The words without what the whole kind is about. *says_little: no more than of the above two. */
+GPtrArray *ka_heading_words_within (GPtrArray *words, const KaKind *kind, gboolean *says_little);
 /* The share of the words that two headings have in common, 0 where they ask for values of two sorts. */
 double ka_heading_likeness (GPtrArray *a, GPtrArray *b);
 
@@ -402,8 +414,13 @@ GPtrArray *ka_months_reduce (GPtrArray *texts, GArray *months);
 
 /* ---- ka-shape-form.c ---- */
 
-/* The sheet as forms of labels and values; NULL: it is none. *n_labels: how many labels are known. */
-KaFound *ka_form_find (KaGrid *grid, const char *file, const KaKind *kind, guint *n_labels);
+/* The sheet as forms of labels and values; NULL: it is none, or none of more labels than so many that has no table
+ * below it. *n_labels: how many labels are known. */
+KaFound *ka_form_find (KaGrid *grid,
+                       const char *file,
+                       const KaKind *kind,
+                       double more_than,
+                       guint *n_labels);
 
 /* ---- ka-import-implied.c ---- */
 

@@ -26,12 +26,11 @@ skip_any (const char *text, const char *const *words)
 static const char *
 skip_number (const char *text)
 {
-  static const char *const digits[]
-    = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL };
-  const char *next;
+  gunichar c;
 
-  while ((next = skip_any (text, digits)) != NULL)
-    text = next;
+  while ((c = g_utf8_get_char (text)) >= 0x4e00 && c <= 0x56db
+         && g_utf8_strchr ("一二三四五六七八九十", -1, c) != NULL)
+    text = g_utf8_next_char (text);
   return text;
 }
 

@@ -508,7 +508,7 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
   guint n_labels;
   const KaSheetPart all = { 0, 0, G_MAXUINT };
   KaFound *found = find_table (grid, &all, file, kind, &sum);
-  KaFound *form = found ? ka_form_find (grid, file, kind, &n_labels) : NULL;
+  KaFound *form = found ? ka_form_find (grid, file, kind, sum + 1, &n_labels) : NULL;
 
   /* In a form each label stands alone; of a table, few of its cells can be mistaken for labels, and those in its
    * headings are none. */

@@ -15,6 +15,19 @@
 #define MAX_ROWS 400u
 #define MIN_TYPED 2 /* values of a form, none of which is one */
 
+typedef struct
+{
+  const char *sheet, *file; /* names */
+  const KaKind *only;
+} Search;
+
+typedef struct
+{
+  KaFound *found;
+  guint n_labels;
+  double score;
+} Best;
+
 guint
 ka_form_take_column (KaForm *form, const KaField *field, const char *heading)
 {
@@ -285,14 +298,87 @@ holds_values (const KaFormSheet *sheet, const KaForm *form)
   return typed < MIN_TYPED;
 }
 
+/* Not less than the labels of the form that the sheet is of the kind: those that have a value, and what names the
+ * record of a turned one. */
+static guint
+count_labels (KaFormSheet *sheet, const KaKind *kind)
+{
+  g_autoptr (GHashTable) fields = g_hash_table_new (NULL, NULL);
+
+  ka_form_read_as (sheet, kind);
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
+      const KaField *field = ka_form_find_label (sheet, cell);
+      gboolean taken;
+
+      if (field != NULL && !g_hash_table_contains (fields, field)
+          && ka_form_find_value (sheet, cell, field, &taken) != NULL && !taken)
+        g_hash_table_add (fields, (gpointer)field);
+    }
+  return g_hash_table_size (fields) + 1;
+}
+
+static gboolean
+may_be_of (const KaKind *kind, const KaKind *only, guint votes)
+{
+  return (only == NULL || kind == only) && votes >= KA_FORM_MIN_LABELS
+         && (kind->flags & KA_KIND_INTERNAL) == 0;
+}
+
+/* Most sheets are tables, of which no kind has so many labels: to read them as forms of each is not cheap. */
+static gboolean
+may_have_more (KaFormSheet *sheet, const KaKind *only, const guint *votes, double more_than)
+{
+  guint n;
+  const KaKind *const *kinds = ka_kinds (&n);
+
+  if (sheet->below > 0)
+    return TRUE;
+  for (guint k = 0; k < n; k++)
+    /* Each field has one label; the enterprise of a mine may be one more. */
+    if (may_be_of (kinds[k], only, votes[k]) && kinds[k]->n_fields + 1 > more_than
+        && count_labels (sheet, kinds[k]) > more_than)
+      return TRUE;
+  return FALSE;
+}
+
+/* The form that the sheet is of the kind, if it is a better one than those before. */
+static void
+try_kind (KaFormSheet *sheet, const KaKind *kind, const Search *search, Best *best)
+{
+  KaForm form = { 0 };
+
+  ka_form_read_as (sheet, kind);
+  read_form (sheet, kind, &form);
+  ka_form_read_turned (sheet, &form);
+  if (form.n_labels >= KA_FORM_MIN_LABELS && form.n_rows >= 2
+      && (search->only != NULL || holds_values (sheet, &form)))
+    {
+      g_autofree char *title = read_title (sheet, form.first_row);
+      double score = rate (&form, search->sheet, title, search->file);
+
+      if (score > best->score)
+        {
+          best->score = score;
+          best->n_labels = form.n_labels;
+          ka_found_free (best->found);
+          best->found = make_found (&form, title);
+          best->found->score = MIN (1, 0.5 + 0.05 * form.n_labels);
+          best->found->below = sheet->below;
+        }
+    }
+  clear_form (&form);
+}
+
 KaFound *
-ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_labels)
+ka_form_find (KaGrid *grid, const char *file, const KaKind *only, double more_than, guint *n_labels)
 {
   guint n, n_rows = ka_grid_get_n_rows (grid);
   const KaKind *const *kinds = ka_kinds (&n);
+  const Search search = { ka_grid_get_name (grid), file, only };
+  Best best = { NULL, 0, 0 };
   g_autofree guint *votes = g_new0 (guint, n);
-  KaFound *found = NULL;
-  double best = 0;
   guint alone;
   KaFormSheet sheet;
 
@@ -301,34 +387,11 @@ ka_form_find (KaGrid *grid, const char *file, const KaKind *only, guint *n_label
     return NULL;
   ka_form_read_sheet (grid, &sheet);
   count_votes (&sheet, n, votes, &alone);
-  for (guint k = 0; k < n && alone >= KA_FORM_MIN_LABELS; k++)
-    {
-      KaForm form = { 0 };
-
-      if ((only != NULL && kinds[k] != only) || votes[k] < KA_FORM_MIN_LABELS
-          || (kinds[k]->flags & KA_KIND_INTERNAL))
-        continue;
-      ka_form_read_as (&sheet, kinds[k]);
-      read_form (&sheet, kinds[k], &form);
-      ka_form_read_turned (&sheet, &form);
-      if (form.n_labels >= KA_FORM_MIN_LABELS && form.n_rows >= 2
-          && (only != NULL || holds_values (&sheet, &form)))
-        {
-          g_autofree char *title = read_title (&sheet, form.first_row);
-          double score = rate (&form, ka_grid_get_name (grid), title, file);
-
-          if (score > best)
-            {
-              best = score;
-              ka_found_free (found);
-              found = make_found (&form, title);
-              found->score = MIN (1, 0.5 + 0.05 * form.n_labels);
-              found->below = sheet.below;
-              *n_labels = form.n_labels;
-            }
-        }
-      clear_form (&form);
-    }
+  if (alone >= KA_FORM_MIN_LABELS && may_have_more (&sheet, only, votes, more_than))
+    for (guint k = 0; k < n; k++)
+      if (may_be_of (kinds[k], only, votes[k]))
+        try_kind (&sheet, kinds[k], &search, &best);
   ka_form_clear_sheet (&sheet);
-  return found;
+  *n_labels = best.n_labels;
+  return best.found;
 }

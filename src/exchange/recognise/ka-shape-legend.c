@@ -335,20 +335,16 @@ holds_box (const char *text)
   return FALSE;
 }
 
-char *
-ka_read_ticked (const char *text)
+static char *
+read_boxes (const char *text)
 {
-  g_autofree char *boxes = NULL;
+  g_autofree char *boxes = g_strstrip (write_boxes (text));
   g_autoptr (GString) label = g_string_new (NULL);
   g_autoptr (GString) answer = g_string_new (NULL);
   gboolean before, ticked, last = FALSE;
   guint n = 0, empty = 0;
   const char *at;
 
-  if (!holds_box (text) || strlen (text) > MAX_TICKED_BYTES)
-    return NULL;
-  boxes = write_boxes (text);
-  g_strstrip (boxes);
   at = boxes;
   /* ☑是 □否, or 是☑ 否□ */
   before = skip_box (&at, &ticked);
@@ -376,6 +372,12 @@ ka_read_ticked (const char *text)
   if (n == 0 || (n == 1 ? !before || answer->len == 0 : empty == 0))
     return NULL;
   return g_string_free (g_steal_pointer (&answer), FALSE);
+}
+
+char *
+ka_read_ticked (const char *text)
+{
+  return holds_box (text) && strlen (text) <= MAX_TICKED_BYTES ? read_boxes (text) : NULL;
 }
 
 /* ---- both ---- */

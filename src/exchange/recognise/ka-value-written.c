@@ -179,8 +179,9 @@ is_null (const char *text)
     = { "null", "NULL", "Null",   "(null)", "<null>", "[null]", "undefined",
         "None", "NaN",  "nan",    "NaT",    "\\N",    "[]",     "{}",
         "N/A",  "n/a",  "(NULL)", "<NULL>", "无数据", "--",     NULL };
+  static const char firsts[] = "nN(<[u\\{-";
 
-  return g_strv_contains (words, text);
+  return strchr (firsts, *text) != NULL && g_strv_contains (words, text);
 }
 
 char *
