@@ -42,10 +42,11 @@ typedef struct
   void (*end) (KaXml *xml, const char *name, gpointer data);
   void (*text) (KaXml *xml, const char *text, gsize len, gpointer data); /* or NULL */
   /* Expat takes a third of the time of an import with what is nearly all of a large part, and always of one
-   * form: whole elements that begin with the bytes `opening` (or NULL) and say nothing that needs a parser.
+   * form: whole elements that begin with the bytes `opening` (or NULL) and say nothing that needs a parser, and
+   * between them the end of an element with the beginning of the next of its name.
    * Where ka_xml_expect_plain() was called for the tag right before them, they come here: gives how many bytes
    * it took, 0 where they are not of that form. Expat reads all else, and the part is well formed without
-   * these elements just where it is so with them. */
+   * these just where it is so with them. */
   const char *opening;
   gsize (*plain) (KaXml *xml, const char *bytes, gsize len, gpointer data);
 } KaXmlHandler;
@@ -76,6 +77,9 @@ gboolean ka_xml_read_text (const char *text,
 /* For handlers: stops reading with the error. */
 void ka_xml_take_error (KaXml *xml, GError *error);
 gboolean ka_xml_has_failed (KaXml *xml);
+/* How many elements are open; whether the last one that began has a prefix before its name. */
+guint ka_xml_get_depth (KaXml *xml);
+gboolean ka_xml_is_prefixed (KaXml *xml);
 /* For start and end: elements of the plain form may follow this tag. */
 void ka_xml_expect_plain (KaXml *xml);
 /* The end of a text without line ends and references, at its `<`; NULL: Expat must read it. */

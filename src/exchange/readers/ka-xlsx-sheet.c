@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A row with more of them is none of the plain form. */
+#define MAX_ROW_ATTRIBUTES 16
+
 typedef struct
 {
   KaGrid *grid;
@@ -13,6 +16,7 @@ typedef struct
   GByteArray *styles;
   guint n_strings;
   guint next_row, next_column;
+  guint row_depth;     /* of the row being read, if rows of the plain form may follow it */
   guint cells;         /* since the size was last checked */
   guint without_value; /* formulas that were never computed */
   /* the cell being read */
@@ -66,12 +70,10 @@ parse_index (const char *text, gsize len)
   return (guint)MIN (n, G_MAXUINT);
 }
 
+/* row: from 1; 0: the next one. */
 static void
-start_row (Sheet *sheet, KaXml *xml, const char **attributes)
+begin_row (Sheet *sheet, KaXml *xml, guint64 row, gboolean hidden)
 {
-  const char *number = ka_xml_attribute (attributes, "r");
-  guint64 row = number ? g_ascii_strtoull (number, NULL, 10) : 0;
-
   if (row == 0)
     row = sheet->next_row + 1;
   if (row > KA_MAX_ROWS)
@@ -79,9 +81,19 @@ start_row (Sheet *sheet, KaXml *xml, const char **attributes)
       fail (xml, KA_ERROR_FORMAT, _ ("表格的行号超出 1048576，文件已损坏，没有读入。"));
       return;
     }
-  ka_grid_begin_row (sheet->grid, row - 1, ka_xml_flag (attributes, "hidden"));
+  ka_grid_begin_row (sheet->grid, row - 1, hidden);
   sheet->next_row = row;
   sheet->next_column = 0;
+}
+
+static void
+start_row (Sheet *sheet, KaXml *xml, const char **attributes)
+{
+  const char *number = ka_xml_attribute (attributes, "r");
+
+  begin_row (sheet, xml, number ? g_ascii_strtoull (number, NULL, 10) : 0,
+             ka_xml_flag (attributes, "hidden"));
+  sheet->row_depth = ka_xml_is_prefixed (xml) ? 0 : ka_xml_get_depth (xml);
   ka_xml_expect_plain (xml);
 }
 
@@ -319,9 +331,11 @@ on_end (KaXml *xml, const char *name, gpointer data)
     sheet->in_inline = FALSE;
   else if (strcmp (name, "rPh") == 0)
     sheet->in_reading = FALSE;
+  else if (strcmp (name, "row") == 0)
+    sheet->row_depth = 0;
 }
 
-/* ---- cells as nearly all are: <c r="B7" s="2" t="s"><v>31</v></c> ---- */
+/* ---- cells and rows as nearly all are: <c r="B7" s="2" t="s"><v>31</v></c>, </row><row r="8" spans="1:20"> ---- */
 
 /* Each of r, s and t at most once; *end: behind the last. */
 static const char *
@@ -381,17 +395,96 @@ take_plain_cell (Sheet *sheet, KaXml *xml, const char *at, const char *end)
   return at;
 }
 
+typedef struct
+{
+  const char *name, *value;
+  gsize name_len, value_len;
+} Attribute;
+
+/* The next one, behind a blank, if it is of letters, digits and what stands between them. */
+static const char *
+take_attribute_of_row (const char *at, const char *end, Attribute *out)
+{
+  out->name = ++at;
+  while (at < end
+         && (g_ascii_isalpha (*at) || (at > out->name && g_ascii_isalnum (*at))
+             || (at > out->name && *at == ':')))
+    at++;
+  out->name_len = at - out->name;
+  at = out->name_len > 0 && at[-1] != ':' ? ka_xml_skip (at, end, "=\"") : NULL;
+  if (at == NULL)
+    return NULL;
+  out->value = at;
+  while (at < end
+         && (g_ascii_isalnum (*at) || *at == '.' || *at == ':' || *at == '-' || *at == ' '))
+    at++;
+  out->value_len = at - out->value;
+  return ka_xml_skip (at, end, "\"");
+}
+
+static gboolean
+is_named (const Attribute *attribute, const char *name, gsize len)
+{
+  return attribute->name_len == len && memcmp (attribute->name, name, len) == 0;
+}
+
+static gboolean
+ends_in (const Attribute *attribute, const char *name)
+{
+  gsize len = strlen (name);
+
+  return attribute->name_len >= len
+         && memcmp (attribute->name + attribute->name_len - len, name, len) == 0;
+}
+
+/* From the end of a row to behind the beginning of the next; NULL where they are not of this form. */
+static const char *
+take_plain_row (Sheet *sheet, KaXml *xml, const char *at, const char *end)
+{
+  Attribute attributes[MAX_ROW_ATTRIBUTES];
+  guint n = 0, row = 0;
+
+  if (sheet->row_depth == 0 || sheet->row_depth != ka_xml_get_depth (xml))
+    return NULL;
+  at = ka_xml_skip (at, end, "</row><row");
+  for (; at != NULL && at < end && *at == ' '; n++)
+    {
+      Attribute *attribute = &attributes[n];
+
+      if (n == MAX_ROW_ATTRIBUTES || (at = take_attribute_of_row (at, end, attribute)) == NULL)
+        return NULL;
+      for (guint i = 0; i < n; i++)
+        if (is_named (attribute, attributes[i].name, attributes[i].name_len))
+          return NULL;
+      /* Hidden ones are few; of x:r what is behind the prefix is looked up too. */
+      if (ends_in (attribute, "hidden") || ends_in (attribute, ":r"))
+        return NULL;
+      if (is_named (attribute, "r", 1))
+        row = parse_index (attribute->value, attribute->value_len);
+    }
+  at = ka_xml_skip (at, end, ">");
+  if (at == NULL || row == G_MAXUINT)
+    return NULL;
+  begin_row (sheet, xml, row, FALSE);
+  return at;
+}
+
 static gsize
 on_plain (KaXml *xml, const char *bytes, gsize len, gpointer data)
 {
   Sheet *sheet = data;
   const char *end = bytes + len, *at = bytes, *behind;
 
-  while (!ka_xml_has_failed (xml) && (behind = take_plain_cell (sheet, xml, at, end)) != NULL)
+  while (!ka_xml_has_failed (xml))
     {
-      place_cell (sheet, xml);
-      if (!ka_xml_has_failed (xml))
-        end_cell (sheet, xml);
+      if ((behind = take_plain_cell (sheet, xml, at, end)) != NULL)
+        {
+          place_cell (sheet, xml);
+          if (!ka_xml_has_failed (xml))
+            end_cell (sheet, xml);
+        }
+      else if ((behind = take_plain_row (sheet, xml, at, end)) == NULL)
+        break;
       at = behind;
     }
   return at - bytes;

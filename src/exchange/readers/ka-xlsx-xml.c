@@ -25,6 +25,7 @@ struct _KaXml
   gint64 fed;       /* bytes given to Expat */
   gint64 plain_at;  /* where elements of the plain form may begin, in these bytes; -1: nowhere */
   gboolean utf8;
+  gboolean prefixed; /* the name of the element that began last */
 };
 
 void
@@ -49,6 +50,18 @@ ka_xml_expect_plain (KaXml *xml)
   /* An element in an element in an element at most. */
   if (xml->handler->opening != NULL && xml->depth + 3 <= MAX_DEPTH)
     xml->plain_at = XML_GetCurrentByteIndex (xml->parser) + XML_GetCurrentByteCount (xml->parser);
+}
+
+guint
+ka_xml_get_depth (KaXml *xml)
+{
+  return xml->depth;
+}
+
+gboolean
+ka_xml_is_prefixed (KaXml *xml)
+{
+  return xml->prefixed;
 }
 
 const char *
@@ -118,6 +131,7 @@ on_start (void *user_data, const XML_Char *name, const XML_Char **attributes)
     }
   if (xml->skip_depth > 0)
     return;
+  xml->prefixed = local_name (name) != name;
   name = local_name (name);
   if (strcmp (name, "extLst") == 0)
     {

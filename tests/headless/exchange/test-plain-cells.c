@@ -7,7 +7,7 @@
 #include <ka-grid.h>
 #include <string.h>
 
-/* Cells and strings of the plain form are read without Expat. Whatever is read so must be what Expat reads, and
+/* Cells, rows and strings of the plain form are read without Expat. Whatever is read so must be what Expat reads, and
  * what Expat refuses must be refused. */
 
 static KaBook *
@@ -30,7 +30,8 @@ show (KaBook *book)
   for (guint r = 0; r < ka_grid_get_n_rows (grid); r++)
     {
       ka_grid_read_row (grid, r, cells);
-      g_string_append_printf (out, "%u:", ka_grid_row_number (grid, r) + 1);
+      g_string_append_printf (out, "%u%s:", ka_grid_row_number (grid, r) + 1,
+                              ka_grid_row_hidden (grid, r) ? "h" : "");
       for (guint i = 0; i < cells->len; i++)
         {
           const KaCell *cell = &g_array_index (cells, KaCell, i);
@@ -85,12 +86,27 @@ make_many (GRand *random)
     "<c r=\"%s\"></c>",
     "<!-- <c r=\"%s\"><v>1</v></c> -->",
   };
+  static const char *const rows[] = {
+    "<row r=\"%u\">",
+    "<row r=\"%u\" spans=\"1:12\">",
+    "<row r=\"%u\" spans=\"1:12\" ht=\"13.5\" customHeight=\"1\" x14ac:dyDescent=\"0.2\">",
+    "<row spans=\"1:12\" r=\"%u\" hidden=\"1\">",
+    "<row hidden=\"0\" r=\"%u\">",
+    "<row r='%u'>",
+    "<row>",
+  };
   GString *out = g_string_new (NULL);
   char letters[8], reference[24];
 
   for (guint row = 1; row <= 3000; row++)
     {
-      g_string_append_printf (out, "<row r=\"%u\">", row);
+      const char *begin = rows[g_rand_int_range (random, 0, G_N_ELEMENTS (rows))];
+      const char *number = strstr (begin, "%u");
+
+      if (number != NULL)
+        g_string_append_printf (out, "%.*s%u%s", (int)(number - begin), begin, row, number + 2);
+      else
+        g_string_append (out, begin);
       for (guint column = 0; column < 12; column++)
         {
           const char *cell = cells[g_rand_int_range (random, 0, G_N_ELEMENTS (cells))];
@@ -110,8 +126,11 @@ static void
 test_same (void)
 {
   static const char strings[] = "<si><t>零</t></si><si><t>一&#32;</t></si><si><t>二</t></si>";
-  static const char *const forms[][2]
-    = { { "<c r", "<c  r" }, { "\"><c r", "\"> <c r" }, { "<c r", "<c\nr" } };
+  static const char *const forms[][2] = { { "<c r", "<c  r" },
+                                          { "\"><c r", "\"> <c r" },
+                                          { "<c r", "<c\nr" },
+                                          { "</row><row", "</row> <row" },
+                                          { "<row", "<row " } };
   guint32 seed = g_test_rand_int ();
   GRand *random = g_rand_new_with_seed (seed);
   g_autofree char *data = make_many (random);
@@ -130,6 +149,7 @@ test_same (void)
 }
 
 #define ROW(cells) "<row r=\"1\">" cells "</row>"
+#define A1 "<c><v>1</v></c>"
 
 /* What looks like a cell, and is none or not only one. */
 static void
@@ -148,6 +168,14 @@ test_shown (void)
     { ROW ("<c t='str' r='B1'><v>2</v></c><c r=\"C1\" ><v>3</v></c >"), "1: 1t2 2n3\n" },
     { ROW ("<c r=\"A1\"><v>1</v></c>") "<row/><c r=\"A9\"><v>3</v></c>", "1: 0n1\n2: 0n3\n" },
     { ROW ("<c r=\"C1\"><v>3</v></c><c r=\"A1\"><v>1</v></c><c><v>2</v></c>"), "1: 0n1 1n2 2n3\n" },
+    { ROW (A1) "<row>" A1 "</row><row r=\"7\">" A1 "</row><row r=\"0\">" A1 "</row>",
+      "1: 0n1\n2: 0n1\n7: 0n1\n8: 0n1\n" },
+    { ROW (A1) "<row r=\"2\" x:hidden=\"1\">" A1 "</row><row hidden=\"true\">" A1 "</row>",
+      "1: 0n1\n2h: 0n1\n3h: 0n1\n" },
+    { ROW (A1) "<row x:r=\"4\" r=\"2\">" A1 "</row>", "1: 0n1\n4: 0n1\n" },
+    { ROW (A1 "<!--</row><row r=\"2\">-->") "<row r=\"3\"></row><row>" A1 "</row>",
+      "1: 0n1\n4: 0n1\n" },
+    { "<x:row r=\"1\">" A1 "</x:row>" ROW (A1), "1: 0n1\n1: 0n1\n" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -186,6 +214,17 @@ test_refused (void)
     { ROW ("<c r=\"XFD1\"><v>1</v></c><c><v>2</v></c>"), NULL, KA_ERROR_FORMAT },
     { ROW ("<c r=\"A1\" t=\"s\"><v>2</v></c>"), "<si><t>a</t></si><si><t>b</t></si>",
       KA_ERROR_FORMAT },
+    { ROW (A1) "<row r=\"2\" ht=\"1\" ht=\"1\">" A1 "</row>", NULL, KA_ERROR_FORMAT },
+    { ROW (A1) "<row r=\"2\" r=\"2\">" A1 "</row>", NULL, KA_ERROR_FORMAT },
+    { ROW (A1) "<row r=\"2\"ht=\"1\">" A1 "</row>", NULL, KA_ERROR_FORMAT },
+    { ROW (A1) "<row 2=\"2\">" A1 "</row>", NULL, KA_ERROR_FORMAT },
+    { ROW (A1) "<row r=\"1048577\">" A1 "</row>", NULL, KA_ERROR_FORMAT },
+    { ROW (A1) "<row r=\"4294967297\">" A1 "</row>", NULL, KA_ERROR_FORMAT },
+    { ROW (A1) "<row r=\"2\">" A1, NULL, KA_ERROR_FORMAT },
+    { ROW (A1) "</row><row>" A1, NULL, KA_ERROR_FORMAT },
+    { A1 "</row><row r=\"2\">" A1 "</row>", NULL, KA_ERROR_FORMAT },
+    { "<row><x>" A1 "</row><row>" A1 "</x></row>", NULL, KA_ERROR_FORMAT },
+    { "<x:row>" A1 "</row><row>" A1 "</x:row>", NULL, KA_ERROR_FORMAT },
     { long_cell, NULL, KA_ERROR_TOO_LARGE },
     { "", long_string, KA_ERROR_TOO_LARGE },
     { "", "<si><t>a</t></si><si><t>\xff</t></si>", KA_ERROR_FORMAT },
