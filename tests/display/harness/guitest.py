@@ -92,7 +92,7 @@ class Desk:
     def __init__(self, display=None, size='1280x900', lang='zh_CN', a11y=True, keep=False, env=None):
         self.display = display or os.environ.get('GUITEST_DISPLAY')      # None: Xvfb takes a free number
         self.size, self.lang, self.a11y, self.keep, self.extra = size, lang, a11y, keep, env or {}
-        self.procs, self.apps, self.bus, self.x, self.keys = [], [], None, None, {}
+        self.procs, self.apps, self.bus, self.spare, self.keys = [], [], None, None, {}
 
     # ---- processes -------------------------------------------------------------------------------------
     def spawn(self, argv, log, env=None, **kw):
@@ -164,11 +164,40 @@ class Desk:
             ['dbus-daemon', f'--config-file={d}/session.conf', '--nofork', '--nopidfile', '--print-address={}'], f'{d}/dbus.log')
         self.spawn(['openbox', '--sm-disable'], f'{d}/openbox.log')
         wait(lambda: '# 0x' in self.out('xprop', '-root', '_NET_SUPPORTING_WM_CHECK'), 'openbox')
+        self._wait_for_openbox()
         if self.a11y:
             bus = self._connect(self.env['DBUS_SESSION_BUS_ADDRESS'])
             addr = bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, 10000, None)
             self.bus = self._connect(addr.unpack()[0])
             bus.close_sync()
+
+    def _open_x(self):
+        X = self.x = ctypes.CDLL('libX11.so.6')
+        X.XOpenDisplay.restype = X.XGetKeyboardMapping.restype = ctypes.c_void_p
+        X.XDefaultRootWindow.restype = X.XCreateSimpleWindow.restype = ctypes.c_ulong
+        X.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+        X.XCreateSimpleWindow.argtypes = [ctypes.c_void_p, ctypes.c_ulong] + [ctypes.c_int] * 5 + [ctypes.c_ulong] * 2
+        X.XMapWindow.argtypes = X.XDestroyWindow.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+        X.XGetKeyboardMapping.argtypes = [ctypes.c_void_p, ctypes.c_ubyte, ctypes.c_int, ctypes.c_void_p]
+        X.XChangeKeyboardMapping.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p, ctypes.c_int]
+        X.XSync.argtypes, X.XFree.argtypes = [ctypes.c_void_p, ctypes.c_int], [ctypes.c_void_p]
+        self.xd = X.XOpenDisplay(self.env['DISPLAY'].encode())
+
+    def _wait_for_openbox(self):
+        """openbox says that it is there before it listens. What is asked of it in between it puts aside, and may not look
+        at until something else comes: a window mapped then would never be seen. So it is stirred until it has mapped one."""
+        self._open_x()
+        w = self.x.XCreateSimpleWindow(self.xd, self.x.XDefaultRootWindow(self.xd), 0, 0, 9, 9, 0, 0, 0)
+        self.x.XMapWindow(self.xd, w)
+        self.x.XSync(self.xd, 0)
+
+        def listens():
+            self.out('xprop', '-root', '-f', 'GUITEST_STIR', '8s', '-set', 'GUITEST_STIR', '1')
+            return 'WM_STATE(WM_STATE)' in self.out('xprop', '-id', str(w), 'WM_STATE')
+        wait(listens, 'openbox to map a window')
+        self.x.XDestroyWindow(self.xd, w)
+        self.x.XSync(self.xd, 0)
+        wait(lambda: '0x' not in self.out('xprop', '-root', '_NET_CLIENT_LIST'), 'openbox to let the window go')
 
     @staticmethod
     def _connect(addr):
@@ -251,18 +280,12 @@ class Desk:
                 return self.type(text[n:], delay)
         need = [c for c in dict.fromkeys(text) if ord(c) > 126 and c not in self.keys]
         if need:
-            if not self.x:
-                X = self.x = ctypes.CDLL('libX11.so.6')
-                X.XOpenDisplay.restype = X.XGetKeyboardMapping.restype = ctypes.c_void_p
-                X.XGetKeyboardMapping.argtypes = [ctypes.c_void_p, ctypes.c_ubyte, ctypes.c_int, ctypes.c_void_p]
-                X.XChangeKeyboardMapping.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p, ctypes.c_int]
-                X.XSync.argtypes, X.XFree.argtypes = [ctypes.c_void_p, ctypes.c_int], [ctypes.c_void_p]
-                self.xd = X.XOpenDisplay(self.env['DISPLAY'].encode())
+            if self.spare is None:
                 per = ctypes.c_int()
-                p = X.XGetKeyboardMapping(self.xd, 8, 248, ctypes.byref(per))
+                p = self.x.XGetKeyboardMapping(self.xd, 8, 248, ctypes.byref(per))
                 syms = (ctypes.c_ulong * (248 * per.value)).from_address(p)
                 self.spare = [8 + k for k in range(248) if not any(syms[k * per.value:(k + 1) * per.value])]
-                X.XFree(p)
+                self.x.XFree(p)
             for c in need:
                 k = self.spare.pop(0)
                 self.keys[c] = k
