@@ -222,6 +222,14 @@ run_round (const char *folder, guint round, GRand *rand, guint longest, gint64 *
   return reports->len;
 }
 
+static guint
+adapt_longest (guint longest, guint n_reports)
+{
+  if (n_reports == 0)
+    return MIN (longest * 5 / 4, LONGEST_US * 400);
+  return n_reports > MUCH ? MAX (longest * 4 / 5, LONGEST_US / 5) : longest;
+}
+
 /* Tells how many changes it begins with: what the program seeds. */
 static gint64
 new_ledger (const char *folder)
@@ -257,10 +265,7 @@ test_kill (void)
       n = run_round (folder, round, rand, longest, &n_changes);
       n_reports += n;
       n_silent += n == 0;
-      if (n == 0)
-        longest = MIN (longest * 5 / 4, LONGEST_US * 40);
-      else if (n > MUCH)
-        longest = MAX (longest * 4 / 5, LONGEST_US / 5);
+      longest = adapt_longest (longest, n);
     }
   g_test_message (
     "%u rounds, %u reports, %u killed before the first, after %u ms at most at the end", n_rounds,
@@ -345,7 +350,7 @@ test_attach (void)
   g_autofree char *path = test_path (folder);
   g_autoptr (KaLedger) made = test_ledger_new (folder);
   gint64 enterprise = test_enterprise (made, "甲");
-  guint n_reports = 0;
+  guint n_reports = 0, longest = LONGEST_US * 6;
 
   g_clear_object (&made);
   g_test_message ("seed %u", seed);
@@ -365,7 +370,7 @@ test_attach (void)
           _exit (1);
         }
       close (pipe_fds[1]);
-      g_usleep (g_rand_int_range (rand, 0, LONGEST_US * 6));
+      g_usleep (g_rand_int_range (rand, 0, longest));
       kill (child, SIGKILL);
       g_assert_cmpint (waitpid (child, &status, 0), ==, child);
       g_assert_cmpint (WIFEXITED (status) ? WEXITSTATUS (status) : 0, ==, 0);
@@ -376,6 +381,7 @@ test_attach (void)
       test_verify (ledger);
       check_attached (ledger, folder, round, reports);
       n_reports += reports->len;
+      longest = adapt_longest (longest, reports->len);
       /* Checking stays short. */
       if (round % 10 == 9)
         {
