@@ -347,6 +347,8 @@ ka_import_dialog_close_request (GtkWindow *window)
 static void
 ka_import_dialog_dispose (GObject *object)
 {
+  /* A worker may hold the dialog for longer than its parent is there, and GTK would come back to that. */
+  gtk_window_set_transient_for (GTK_WINDOW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_IMPORT_DIALOG);
   G_OBJECT_CLASS (ka_import_dialog_parent_class)->dispose (object);
 }
