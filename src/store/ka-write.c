@@ -89,14 +89,15 @@ ka_write_begin (KaLedger *ledger, const char *what, const char *why, gint64 undo
       return FALSE;
     }
 
-  if (!ka_db_exec (ledger->db, "BEGIN IMMEDIATE", error))
+  if (ledger->large ? !ka_large_begin (ledger, error)
+                    : !ka_db_exec (ledger->db, "BEGIN IMMEDIATE", error))
     return FALSE;
   /* Another connection may have written since. */
   ka_ledger_drop_caches (ledger);
   forget_change (ledger);
   if (!read_tip (ledger, error))
     {
-      ka_db_exec (ledger->db, "ROLLBACK", NULL);
+      ka_write_rollback (ledger);
       return FALSE;
     }
   ledger->writing = TRUE;
@@ -193,6 +194,7 @@ ka_write_rollback (KaLedger *ledger)
 {
   if (ledger->db != NULL && !sqlite3_get_autocommit (ledger->db))
     ka_db_exec (ledger->db, "ROLLBACK", NULL);
+  ka_large_end (ledger);
   ledger->writing = FALSE;
   forget_change (ledger);
   ka_ledger_drop_caches (ledger);
@@ -222,6 +224,7 @@ ka_write_commit (KaLedger *ledger, gint64 *change, GError **error)
       return FALSE;
     }
 
+  ka_large_end (ledger);
   ledger->writing = FALSE;
   forget_change (ledger);
   ka_ledger_drop_caches (ledger);
