@@ -10,6 +10,8 @@
 /* Rows where the view stands in no window yet. */
 #define FIRST 40
 #define STEP 8
+/* Widgets, of which a row has as many as columns. */
+#define FREED 24
 /* With these GTK has made all the widgets that it wants; further rows cost nothing. */
 #define ALL_WIDGETS 256
 
@@ -22,6 +24,7 @@ struct _KaGradualModel
 
   /* Owned */
   GtkSelectionModel *inner;
+  GPtrArray *leaving; /* widgets that the view has given up */
 
   guint n;     /* rows of the inner model */
   guint shown; /* so many of them are ours */
@@ -136,22 +139,57 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaGradualModel,
                                  G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
                                                         ka_gradual_model_selection_init))
 
-/* ---- growing ---- */
+/* ---- growing and shrinking ---- */
+
+/* What has the rows; or NULL. */
+static GtkWidget *
+find_list (KaGradualModel *self)
+{
+  GtkWidget *list = self->view;
+
+  if (list != NULL && GTK_IS_COLUMN_VIEW (list))
+    for (list = gtk_widget_get_first_child (list); list != NULL && !GTK_IS_LIST_VIEW (list);)
+      list = gtk_widget_get_next_sibling (list);
+  return list;
+}
 
 static void
 scroll_now (KaGradualModel *self)
 {
-  GtkWidget *list = self->view;
-
-  if (self->view == NULL || self->place >= self->shown)
-    return;
   /* GTK 4.8 has this for the inner list of a column view only. */
-  if (GTK_IS_COLUMN_VIEW (list))
-    for (list = gtk_widget_get_first_child (list); list != NULL && !GTK_IS_LIST_VIEW (list);)
-      list = gtk_widget_get_next_sibling (list);
-  if (list != NULL)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", self->place);
+  GtkWidget *list = find_list (self);
+
+  if (list == NULL || self->place >= self->shown)
+    return;
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", self->place);
   self->place = G_MAXUINT;
+}
+
+/* Two hundred rows of a dozen cells take as long to be freed as to be made: the view may give them up at once,
+ * they are freed in the frames that follow. What is in them it takes apart by itself. */
+static void
+hold_widgets (KaGradualModel *self, GtkWidget *parent)
+{
+  for (GtkWidget *child = parent != NULL ? gtk_widget_get_first_child (parent) : NULL;
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      g_ptr_array_add (self->leaving, g_object_ref (child));
+      hold_widgets (self, child);
+    }
+}
+
+static void
+let_stay (KaGradualModel *self)
+{
+  for (guint i = self->leaving->len; i > 0; i--)
+    if (gtk_widget_get_parent (g_ptr_array_index (self->leaving, i - 1)) != NULL)
+      g_ptr_array_remove_index_fast (self->leaving, i - 1);
+}
+
+static gboolean
+is_changing (KaGradualModel *self)
+{
+  return self->shown < self->n || self->leaving->len > 0;
 }
 
 static gboolean
@@ -160,11 +198,16 @@ on_step_cb (gpointer view)
   KaGradualModel *self = g_object_get_data (view, "ka-gradual");
   guint before = self->shown;
 
+  if (self->leaving->len > 0)
+    {
+      g_ptr_array_set_size (self->leaving, MAX (0, (int)self->leaving->len - FREED));
+      return is_changing (self);
+    }
   self->shown = before + STEP < ALL_WIDGETS ? MIN (before + STEP, self->n) : self->n;
   if (self->shown > before)
     g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->shown - before);
   scroll_now (self);
-  return self->shown < self->n;
+  return is_changing (self);
 }
 
 /* As many rows as fill the window. */
@@ -192,9 +235,12 @@ show_tail (KaGradualModel *self, guint position)
   if (position >= ALL_WIDGETS)
     added = self->n - position;
   self->shown = position + added;
+  if (removed > added + STEP && self->shown < ALL_WIDGETS)
+    hold_widgets (self, find_list (self));
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  if (self->shown < self->n && self->view != NULL)
+  let_stay (self);
+  if (is_changing (self) && self->view != NULL)
     ka_take_steps (self->view, on_step_cb);
 }
 
@@ -245,19 +291,29 @@ ka_gradual_model_dispose (GObject *object)
   if (self->inner != NULL)
     g_signal_handlers_disconnect_by_data (self->inner, self);
   g_clear_object (&self->inner);
+  g_ptr_array_set_size (self->leaving, 0);
   G_OBJECT_CLASS (ka_gradual_model_parent_class)->dispose (object);
+}
+
+static void
+ka_gradual_model_finalize (GObject *object)
+{
+  g_ptr_array_unref (KA_GRADUAL_MODEL (object)->leaving);
+  G_OBJECT_CLASS (ka_gradual_model_parent_class)->finalize (object);
 }
 
 static void
 ka_gradual_model_class_init (KaGradualModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ka_gradual_model_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ka_gradual_model_finalize;
 }
 
 static void
 ka_gradual_model_init (KaGradualModel *self)
 {
   self->place = G_MAXUINT;
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 KaGradualModel *
