@@ -11,7 +11,8 @@
 /* What a row says without writing it: who is listed by a firm's name alone is a firm, a hazard that nobody
  * calls 重大 is none. Only for what every record must have; what the ledger has goes before. */
 
-#define MIN_LIST_WORD 9 /* bytes of the word that tells a list */
+#define DISTRICT "区级监管部门" /* of the levels of a regulator */
+#define MIN_LIST_WORD 9         /* bytes of the word that tells a list */
 
 static void
 imply (const KaTable *table, KaUnderstood *understood, const KaField *field, const char *value)
@@ -75,6 +76,25 @@ ka_kind_implied_field (const KaKind *kind)
                                                : NULL;
 }
 
+/* 江津区应急管理综合行政执法支队, 矿山科: an office of the district's, not of a town's. */
+static gboolean
+is_district_office (const char *text)
+{
+  static const char *const ends[] = { "局", "支队", "大队", "中队", "科", "股", NULL };
+  static const char *const marks[] = { "应急", "执法", "矿山", "安监", "安全", NULL };
+  static const char *const others[] = { "镇", "街道", "乡", "市应急", "市局", NULL };
+  gboolean ended = FALSE, marked = FALSE;
+
+  for (guint i = 0; others[i] != NULL; i++)
+    if (strstr (text, others[i]) != NULL)
+      return FALSE;
+  for (guint i = 0; ends[i] != NULL; i++)
+    ended |= g_str_has_suffix (text, ends[i]);
+  for (guint i = 0; marks[i] != NULL; i++)
+    marked |= strstr (text, marks[i]) != NULL;
+  return ended && marked;
+}
+
 gboolean
 ka_understood_take_unit (KaUnderstood *understood,
                          const KaField *field,
@@ -86,9 +106,12 @@ ka_understood_take_unit (KaUnderstood *understood,
     = g_strcmp0 (field->codes, "towns") == 0 ? ka_kind_field_index (record->kind, "level") : -1;
   char *value = NULL;
 
-  if (level < 0
-      || !ka_field_parse (&record->kind->fields[level], text, KA_DAY_NONE, &value, NULL, NULL)
-      || value == NULL)
+  if (level < 0)
+    return FALSE;
+  if (!ka_field_parse (&record->kind->fields[level], text, KA_DAY_NONE, &value, NULL, NULL)
+      && is_district_office (text))
+    value = g_strdup (DISTRICT);
+  if (value == NULL)
     return FALSE;
   if (record->values[level] == NULL)
     {

@@ -142,6 +142,37 @@ is_idle (const char *rest)
   return TRUE;
 }
 
+/* 9时30分至11时40分, 上午9:30—11:00: the time of that day. */
+static gboolean
+is_clock (const char *rest)
+{
+  static const char *const words[]
+    = { "上午", "下午", "中午", "晚上", "凌晨", "时", "分", "点", "半", "许", "秒", "至",
+        "到",   "起",   "止",   "—",    "～",   " ",  ":",  "-",  "~",  ",",  NULL };
+  gboolean figures = FALSE, hours = FALSE;
+
+  if (strlen (rest) > MAX_TEXT)
+    return FALSE;
+  while (*rest != '\0')
+    {
+      guint i = 0;
+
+      if (g_ascii_isdigit (*rest))
+        {
+          figures = TRUE;
+          rest++;
+          continue;
+        }
+      while (words[i] != NULL && !g_str_has_prefix (rest, words[i]))
+        i++;
+      if (words[i] == NULL)
+        return FALSE;
+      hours |= *rest == ':' || strcmp (words[i], "时") == 0 || strcmp (words[i], "点") == 0;
+      rest += strlen (words[i]);
+    }
+  return figures && hours;
+}
+
 /* 2025年3月底, 2027年2月底前. */
 static KaDay
 read_month_end (const char *text)
@@ -308,7 +339,7 @@ mend_day (const char *text, int year)
   day = read_day (at, &rest);
   if (day == KA_DAY_NONE)
     return find_done_day (text);
-  return is_idle (rest) ? ka_day_to_iso (day) : NULL;
+  return is_idle (rest) || is_clock (rest) ? ka_day_to_iso (day) : NULL;
 }
 
 /* ---- yes and no ---- */
@@ -564,6 +595,39 @@ mend_choice (const char *text, const KaField *field)
   return other == NULL || strcmp (other, value) == 0 ? g_steal_pointer (&value) : NULL;
 }
 
+/* 罚款;没收违法所得, 警告、责令停产停业: several penalties in one, of which the heaviest is the kind, and the fine goes
+ * before what is taken away beside it. NULL: not all of it is penalties. */
+static char *
+mend_penalties (const char *text, const KaField *field)
+{
+  static const char *const heaviest[]
+    = { "吊销许可证", "暂扣许可证", "责令停产停业", "罚款", "没收", "警告", NULL };
+  static const char *const joints[] = { ",", "、", "+", "并处", "并", "及", "和", "/", NULL };
+  g_autoptr (GString) plain = g_string_new (text);
+  g_auto (GStrv) parts = NULL;
+  guint best = G_N_ELEMENTS (heaviest), n = 0;
+
+  if (field->choices == NULL || strstr (field->choices, heaviest[0]) == NULL)
+    return NULL;
+  for (guint i = 0; joints[i] != NULL; i++)
+    g_string_replace (plain, joints[i], ";", 0);
+  parts = g_strsplit (plain->str, ";", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *value = NULL;
+
+      if (*g_strstrip (parts[i]) == '\0')
+        continue;
+      n++;
+      if (!ka_field_parse (field, parts[i], KA_DAY_NONE, &value, NULL, NULL) || value == NULL)
+        return NULL;
+      for (guint h = 0; heaviest[h] != NULL; h++)
+        if (strcmp (value, heaviest[h]) == 0)
+          best = MIN (best, h);
+    }
+  return n > 1 && best < G_N_ELEMENTS (heaviest) - 1 ? g_strdup (heaviest[best]) : NULL;
+}
+
 /* A.已建立, B、未建立: the letter is that of the answer in its list. NULL: there is none. */
 static const char *
 skip_letter (const char *text)
@@ -614,7 +678,11 @@ ka_value_mend (const char *text, const KaField *field, int year)
         return mend_degrees (narrow);
       return mend_number (narrow, field);
     case KA_FIELD_CHOICE:
-      return mend_choice (narrow, field);
+      {
+        char *penalty = mend_penalties (narrow, field);
+
+        return penalty != NULL ? penalty : mend_choice (narrow, field);
+      }
     case KA_FIELD_QUARTER:
       return mend_quarter (narrow, year);
     case KA_FIELD_TEXT:

@@ -305,6 +305,7 @@ ka_heading_guess (const KaHeading *heading, const KaKind *kind, double *scores)
         scores[f] = MAX (scores[f], compare (names, words, g_ptr_array_index (names->names, i)));
     }
   ka_heading_keep_person (heading, kind, scores);
+  ka_heading_keep_ends (heading, kind, scores);
 }
 
 /* 法人代表手机 is no phone of a controller: a word that names other fields of the kind says that it is not this

@@ -116,11 +116,13 @@ match_words (const KaHeadingIndex *index,
          && match_names (first, in_within, kind, SCORE_WITHIN + less, scores);
 }
 
-/* 是否…, …情况, …姓名 add nothing to what a column holds. */
+/* 是否…, 检查发现的…, …情况, …姓名 add nothing to what a column holds. */
 static char *
 strip_filler (const char *text)
 {
-  static const char *const before[] = { "是否已", "是否", "有无", "本次", "其中", "现", NULL };
+  static const char *const before[]
+    = { "是否已",       "是否",       "有无",     "本次", "其中", "检查发现的",
+        "检查中发现的", "排查发现的", "排查出的", "现",   NULL };
   static const char *const after[] = { "情况", "姓名", "信息", NULL };
   char *out;
 
@@ -523,16 +525,51 @@ match (const KaHeading *heading, const KaKind *kind, gboolean parts, double *sco
   ka_heading_keep_person (heading, kind, scores);
 }
 
+/* 停止公示日期, 公示截止期 is no 公示日期: the end of a thing is not when it began. */
+void
+ka_heading_keep_ends (const KaHeading *heading, const KaKind *kind, double *scores)
+{
+  static const char *const ends[] = { "停止", "截止", "期限", "届满", "到期", "终止", NULL };
+  gboolean end = FALSE;
+
+  if (strstr (heading->bare, "公示") == NULL && strstr (heading->bare, "公开") == NULL)
+    return;
+  for (guint i = 0; ends[i] != NULL; i++)
+    end |= strstr (heading->bare, ends[i]) != NULL;
+  for (guint f = 0; end && f < kind->n_fields; f++)
+    if (strcmp (kind->fields[f].id, "published") == 0)
+      scores[f] = 0;
+}
+
+/* A heading that asks is what would answer it, too. */
+static void
+match_asked (const KaHeading *heading, const KaKind *kind, gboolean parts, double *scores)
+{
+  g_autofree char *answer = ka_heading_answer (heading->bare, heading->unit);
+  g_autofree double *asked = NULL;
+  g_autoptr (KaHeading) other = NULL;
+
+  match (heading, kind, parts, scores);
+  ka_heading_keep_ends (heading, kind, scores);
+  if (answer == NULL)
+    return;
+  asked = g_new0 (double, kind->n_fields);
+  other = ka_heading_new (answer);
+  match (other, kind, parts, asked);
+  for (guint f = 0; f < kind->n_fields; f++)
+    scores[f] = MAX (scores[f], asked[f] - SCORE_WORDS);
+}
+
 void
 ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores)
 {
-  match (heading, kind, TRUE, scores);
+  match_asked (heading, kind, TRUE, scores);
 }
 
 void
 ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *scores)
 {
-  match (heading, kind, FALSE, scores);
+  match_asked (heading, kind, FALSE, scores);
 }
 
 static void

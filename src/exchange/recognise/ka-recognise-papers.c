@@ -29,15 +29,16 @@ static const struct
 static double
 rate (const GArray *cells, const char *mark)
 {
-  guint n = 0;
+  guint n = 0, all = 0;
 
   for (guint i = 0; i < cells->len; i++)
     {
       const char *text = g_array_index (cells, KaCell, i).text;
 
+      all += !ka_across_is_stroke (text);
       n += g_str_has_suffix (text, "号") && strstr (text, mark) != NULL;
     }
-  return cells->len < MIN_CELLS ? 0 : n / (double)cells->len;
+  return all < MIN_CELLS ? 0 : n / (double)all;
 }
 
 /* No column is the field's, or one of other numbers that only the office counts by (JC-001). */

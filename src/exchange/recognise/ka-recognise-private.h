@@ -27,6 +27,11 @@ char *ka_heading_fold (const char *text);
 gboolean ka_heading_is_counter (const KaHeading *heading);
 gboolean ka_heading_is_bare_counter (const char *folded);
 
+/* ---- ka-heading-question.c: headings that ask ---- */
+
+/* 谁负责整改 → 整改责任人, of a heading without what stands in its brackets, and that; NULL: it asks nothing. */
+char *ka_heading_answer (const char *bare, const char *unit);
+
 /* ---- ka-recognise-heading.c: one heading and the fields that it may name ---- */
 
 /* …年限, …日期, …编号: not for 是 or 否. */
@@ -36,6 +41,8 @@ gboolean ka_heading_asks_measure (const char *text);
 void ka_heading_match (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Takes away what is not of the person whom the heading names. */
 void ka_heading_keep_person (const KaHeading *heading, const KaKind *kind, double *scores);
+/* Takes away the day on which something began from a heading that asks when it ends. */
+void ka_heading_keep_ends (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Without what names a field only in part: for cells that are hardly ever headings. */
 void ka_heading_match_whole (const KaHeading *heading, const KaKind *kind, double *scores);
 /* Adds 1 to votes[ka_kind_index] of every kind that has a field of just this heading. */

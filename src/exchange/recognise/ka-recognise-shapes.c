@@ -481,18 +481,8 @@ find_only (const KaFound *found, KaFieldFormat format)
   return only;
 }
 
-/* The record is known by its number, or is somebody who holds the paper. A mine has a certificate among much else:
- * what numbers the mines themselves is not that. */
-static gboolean
-is_number_of_record (const KaKind *kind, const KaField *field)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kind->keys) && kind->keys[i] != NULL; i++)
-    if (strcmp (kind->keys[i], field->id) == 0)
-      return TRUE;
-  return g_strcmp0 (kind->title, field->id) == 0 || strcmp (field->id, "cert_no") == 0;
-}
-
-/* The number of the paper that the record is, or of a person's certificate: of a kind that knows no other. */
+/* The number of the paper that the record is, or of a person's certificate: of a kind that knows no other. What
+ * numbers the mines in a database is not the certificate that some of them have. */
 static void
 take_number (KaSample *sample)
 {
@@ -501,8 +491,7 @@ take_number (KaSample *sample)
 
   if (code != NULL)
     take (sample, code, (Shape){ is_credit_code, 1, 0, 1 });
-  if (number == NULL || (number->flags & KA_AUTO)
-      || !is_number_of_record (sample->found->kind, number))
+  if (number == NULL || (number->flags & KA_AUTO) || g_str_has_prefix (number->id, "std_"))
     return;
   if (!take (sample, number, (Shape){ is_paper, 1, MIN_GROUPED, MAX_TOLD, TRUE }))
     take (sample, number, (Shape){ is_code, 2, MIN_DISTINCT, MAX_TOLD, TRUE });

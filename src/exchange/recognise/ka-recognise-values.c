@@ -265,9 +265,10 @@ find_column_of (const KaSample *sample, const KaField *field)
   return column;
 }
 
-/* The column of nothing else whose heading names the field, now that it is free. */
+/* The column of nothing else whose heading names the field, now that it is free. column: what held it, which is no
+ * such thing. */
 static void
-take_freed (KaFound *found, const KaFound *other, const KaField *field)
+take_freed (KaFound *found, const KaFound *other, const KaField *field, guint column)
 {
   g_autofree double *scores = g_new0 (double, found->kind->n_fields);
   double most = MIN_GUESS;
@@ -277,7 +278,8 @@ take_freed (KaFound *found, const KaFound *other, const KaField *field)
     {
       g_autoptr (KaHeading) heading = NULL;
 
-      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
+      if (c == column || g_ptr_array_index (found->fields, c) != NULL
+          || found->context_column == (int)c
           || (other != NULL && g_ptr_array_index (other->fields, c) != NULL))
         continue;
       heading = ka_heading_new (g_ptr_array_index (found->headings, c));
@@ -307,7 +309,30 @@ correct_text (KaSample *sample, guint column, const KaFound *other)
   if (choice == NULL || choice->codes != NULL)
     return;
   found->fields->pdata[column] = (gpointer)choice;
-  take_freed (found, other, field);
+  take_freed (found, other, field, column);
+}
+
+/* 检查单位 beside 矿山 over firms: whose the mines are, and not who inspects them. */
+static void
+part_office (KaSample *sample, guint column)
+{
+  KaFound *found = sample->found;
+  const KaField *field = g_ptr_array_index (found->fields, column);
+  const KaField *mine = ka_kind_field (found->kind, "mine");
+  const GArray *cells = g_ptr_array_index (sample->columns, column);
+  guint n = 0;
+
+  if (field == NULL || strcmp (field->id, "dept") != 0 || cells->len == 0)
+    return;
+  for (guint i = 0; i < cells->len; i++)
+    n += ka_sample_is_firm (&g_array_index (cells, KaCell, i));
+  if (n < MIN_FIT * cells->len)
+    return;
+  found->fields->pdata[column] = NULL;
+  if (mine != NULL && found->context_column < 0 && g_ptr_array_find (found->fields, mine, NULL)
+      && ka_kind_field (found->kind, "enterprise") == NULL)
+    found->context_column = (int)column;
+  take_freed (found, NULL, field, column);
 }
 
 /* A column headed 名称, 姓名 or 编号 holds what the records of the kind are called by. */
@@ -602,6 +627,14 @@ ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid)
       g_array_set_size (g_ptr_array_index (sample->columns, c), 0);
   for (guint c = 0; c < found->fields->len; c++)
     {
+      const KaField *field = g_ptr_array_index (found->fields, c);
+
+      drop_counter (sample, c);
+      if (field != NULL && g_ptr_array_index (found->fields, c) == NULL)
+        {
+          g_array_set_size (g_ptr_array_index (sample->columns, c), 0);
+          take_freed (found, NULL, field, c);
+        }
       correct_column (sample, c);
       correct_text (sample, c, other);
     }
@@ -693,6 +726,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
       widen_choice (sample, c);
       move_choice (sample, c);
       correct_text (sample, c, NULL);
+      part_office (sample, c);
     }
   ka_found_take_clocks (found, sample->columns);
   ka_found_take_quarters (found, sample->columns);

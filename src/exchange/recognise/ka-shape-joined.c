@@ -208,6 +208,21 @@ tells_event (const KaField *field)
          || field->type == KA_FIELD_INT || strcmp (field->id, "result") == 0;
 }
 
+/* 发现的隐患 | 整改期限 in the rows of a check: what was found and by when it is to be gone is a hazard, however little
+ * else is told of it. */
+static gboolean
+tells_hazard (const KaFound *under, const GArray *own)
+{
+  const KaField *what = ka_kind_field (under->kind, "description");
+  const KaField *deadline = ka_kind_field (under->kind, "deadline");
+  guint column;
+
+  if (strcmp (under->kind->id, "hazard") != 0 || !g_ptr_array_find (under->fields, what, NULL)
+      || !g_ptr_array_find (under->fields, deadline, &column))
+    return FALSE;
+  return g_array_index (own, guint8, column);
+}
+
 /* Its cells are merged over several rows. */
 static gboolean
 is_grouped (const KaFound *found, guint column, KaGrid *grid)
@@ -332,8 +347,10 @@ try_pair (KaFound *found, const KaKind *kind, gboolean found_is_over, KaGrid *gr
   else
     contested = share_columns (found, other, mine, theirs);
   needed = found_is_over ? count_needed (other, found) : count_needed (found, other);
-  if (count_own (mine) >= (found_is_over ? needed : MIN_OWN + contested)
-      && count_own (theirs) >= (found_is_over ? MIN_OWN + contested : needed)
+  if ((count_own (mine) >= (found_is_over ? needed : MIN_OWN + contested)
+       || (!found_is_over && tells_hazard (found, mine)))
+      && (count_own (theirs) >= (found_is_over ? MIN_OWN + contested : needed)
+          || (found_is_over && tells_hazard (other, theirs)))
       && has_required (found) && has_required (other)
       && (found_is_over ? describes_events (other, found, mine, grid)
                         : describes_events (found, other, theirs, grid)))
