@@ -135,6 +135,20 @@ ka_form_read_as (KaFormSheet *sheet, const KaKind *kind)
   drop_weaker (sheet);
 }
 
+void
+ka_form_read_also (KaFormSheet *sheet, const KaKind *kind)
+{
+  for (guint i = 0; i < sheet->cells->len; i++)
+    {
+      const KaFormCell *cell = &g_array_index (sheet->cells, KaFormCell, i);
+
+      if (cell->heading != NULL && cell->heading->whole[0] != '\0'
+          && ka_form_find_label (sheet, cell) == NULL)
+        g_hash_table_replace (sheet->labels, cell->heading->whole,
+                              (gpointer)match_label (cell->heading, kind));
+    }
+}
+
 gboolean
 ka_form_is_choice_of (const KaField *field, const KaFormCell *cell)
 {

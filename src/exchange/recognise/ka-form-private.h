@@ -58,6 +58,8 @@ const KaFormCell *ka_form_cell_at (const KaFormSheet *sheet, guint row, guint co
 
 /* From now on the labels are those of the kind. */
 void ka_form_read_as (KaFormSheet *sheet, const KaKind *kind);
+/* What is no label yet is one of the kind, if it names a field of it. */
+void ka_form_read_also (KaFormSheet *sheet, const KaKind *kind);
 /* The field that the cell is a label of; of a kind that knows only its mine, also its enterprise. */
 const KaField *ka_form_find_label (const KaFormSheet *sheet, const KaFormCell *cell);
 /* 隐患等级 | 重大事故隐患: what stands right of the label is a value of its list, whatever else it names. */

@@ -349,6 +349,57 @@ take_end_for_day (guint n_columns, const KaKind *kind, guint8 *taken, KaMatch *m
       }
 }
 
+/* 联系电话 and no more. */
+static gboolean
+is_bare_phone (const KaHeading *heading)
+{
+  g_autoptr (GPtrArray) words = ka_heading_words (heading->bare);
+
+  return heading->unit == NULL && words->len == 1
+         && strcmp (g_ptr_array_index (words, 0), "电话") == 0;
+}
+
+/* Whose phone it may be, beside the name. */
+static const KaField *
+find_phone_field (const KaKind *kind, const KaField *owner)
+{
+  g_autofree char *id = NULL;
+
+  if (owner == NULL || owner->format != KA_FORMAT_NAME)
+    return NULL;
+  id = g_strconcat (owner->id, "_phone", NULL);
+  return ka_kind_field (kind, id);
+}
+
+/* 主要负责人 | 联系电话 | 实际控制人 | 联系电话: each is of whom the column before it names. */
+static void
+place_phones (GPtrArray *headings, const KaKind *kind, guint8 *taken, KaMatch *match)
+{
+  for (guint c = 1; c < headings->len; c++)
+    {
+      const KaField *phone = find_phone_field (kind, match->fields[c - 1]);
+      gboolean named = FALSE;
+
+      if (phone == NULL || match->fields[c] == phone
+          || !is_bare_phone (g_ptr_array_index (headings, c)))
+        continue;
+      for (guint other = 0; other < headings->len; other++)
+        if (match->fields[other] == phone)
+          {
+            named = !is_bare_phone (g_ptr_array_index (headings, other));
+            if (!named)
+              match->fields[other] = NULL;
+          }
+      if (named)
+        continue;
+      if (match->fields[c] != NULL)
+        taken[match->fields[c] - kind->fields] = FALSE;
+      match->matched += match->fields[c] == NULL && !taken[phone - kind->fields];
+      match->fields[c] = phone;
+      taken[phone - kind->fields] = TRUE;
+    }
+}
+
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */
 void
 ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMatch *match)
@@ -404,6 +455,7 @@ ka_match_columns (GPtrArray *headings, GPtrArray *last, const KaKind *kind, KaMa
       match->sum += candidate->score;
       match->matched++;
     }
+  place_phones (headings, kind, taken, match);
   drop_stray_ends (headings, kind, taken, match);
   take_end_for_day (headings->len, kind, taken, match);
   prefer_mine (headings, kind, match);

@@ -187,6 +187,7 @@ typedef struct
   guint below;    /* stored row of the headings of a table below a form; 0: none */
   GPtrArray
     *forms; /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
+  gboolean wide; /* … of several kinds: read like a table, with a column for each label */
   KaJoin join;
   GArray *own;          /* guint8 a column, where joined: the column is of this kind alone */
   const KaField *fixed; /* whose value is the same in all rows, as the headings of the table say */
@@ -428,6 +429,11 @@ KaFound *ka_form_find (KaGrid *grid,
                        const KaKind *kind,
                        double more_than,
                        guint *n_labels);
+
+/* ---- ka-shape-wide.c ---- */
+
+/* The tables (KaFound) of the kinds that the form tells of in one; NULL: it is of its own kind alone. */
+GPtrArray *ka_wide_find (KaGrid *grid, const KaFound *form, const char *file);
 
 /* ---- ka-import-implied.c ---- */
 

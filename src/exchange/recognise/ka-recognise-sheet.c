@@ -93,9 +93,18 @@ inherit (const KaFound *first, KaFound *next)
 static void
 add_joined (GPtrArray *all, KaFound *found, KaGrid *grid, const char *file)
 {
-  KaFound *other = ka_joined_find (found, grid);
+  g_autoptr (GPtrArray) wide = ka_wide_find (grid, found, file);
+  g_autoptr (GPtrArray) permits = NULL;
+  KaFound *other;
 
-  g_autoptr (GPtrArray) permits = ka_permits_find (found, other);
+  if (wide != NULL)
+    {
+      ka_found_free (found);
+      g_ptr_array_extend_and_steal (all, g_steal_pointer (&wide));
+      return;
+    }
+  other = ka_joined_find (found, grid);
+  permits = ka_permits_find (found, other);
 
   if (found->fixed != NULL)
     ka_found_read_title (found, ka_grid_get_name (grid), file);

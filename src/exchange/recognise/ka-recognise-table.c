@@ -3,11 +3,17 @@
 
 #include "ka-recognise-private.h"
 
+#include <string.h>
+
 /* The headings stand among the first rows; a ledger with more lines above them is none. */
 #define MAX_SEARCHED_ROWS (KA_MAX_HEAD_ROWS - MAX_HEADING_ROWS)
 #define MAX_HEADING_ROWS 3
 /* Less than this share of what would be perfect is not recognised. */
 #define MIN_SCORE 0.42
+/* … unless it tells more of mines that are known already (边坡高度 | 在线监测): of what a mine must have, little
+ * stands there, so that no row can make a new one. */
+#define MIN_UPDATE_SCORE 0.25
+#define MIN_UPDATE_SUM 2.7
 /* All that stands in it was understood, and what its kind needs is there. */
 #define CLEAR_SCORE 0.55
 /* The title names the kind with most of its words. */
@@ -16,6 +22,8 @@
 #define METRICS_SUM 4
 /* Fewer labels over a table are remarks on it. */
 #define MIN_FORM_LABELS 4
+/* A heading that names one of the officials who answer for a mine. */
+#define MIN_OFFICIAL 0.8
 
 typedef struct
 {
@@ -93,8 +101,9 @@ typedef struct
 {
   guint row, n_rows;
   const KaKind *kind;
-  double score; /* how sure */
-  double sum;   /* how much of the headings is known */
+  double score;    /* how sure */
+  double sum;      /* how much of the headings is known */
+  gboolean titled; /* the records are named */
 } Choice;
 
 /* Rows that may be headings. */
@@ -182,6 +191,45 @@ match_options (const Search *search, const Trial *trial, const KaKind *kind, KaM
   return TRUE;
 }
 
+/* 行政区责任人姓名 | 监管部门责任人姓名: of whom the row tells is no person. */
+static gboolean
+names_officials (const Search *search, const Trial *trial, const KaKind *kind)
+{
+  const KaKind *mine = ka_kind_get ("mine");
+  const KaField *title = kind->title != NULL ? ka_kind_field (kind, kind->title) : NULL;
+  guint above = trial->row > 0 && trial->n_rows < MAX_HEADING_ROWS, n = 0;
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (GPtrArray) headings = NULL;
+  g_autofree double *scores = NULL;
+
+  if (title == NULL || title->format != KA_FORMAT_NAME)
+    return FALSE;
+  /* Whose names they are may stand in the row above. */
+  texts = ka_head_join (search->head, trial->row - above, trial->n_rows + above);
+  headings = ka_parse_headings (texts);
+  scores = g_new0 (double, mine->n_fields);
+  for (guint c = 0; c < headings->len; c++)
+    {
+      ka_heading_match (g_ptr_array_index (headings, c), mine, scores);
+      for (guint f = 0; f < mine->n_fields; f++)
+        if (g_str_has_prefix (mine->fields[f].id, "official_") && scores[f] >= MIN_OFFICIAL)
+          {
+            n++;
+            break;
+          }
+    }
+  return n >= 2;
+}
+
+static gboolean
+names_records (const KaMatch *match, const Trial *trial, const KaKind *kind)
+{
+  for (guint c = 0; kind->title != NULL && c < trial->headings->len; c++)
+    if (match->fields[c] != NULL && strcmp (match->fields[c]->id, kind->title) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
 {
@@ -201,7 +249,7 @@ try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
       g_free (match.fields);
       return;
     }
-  if (is_heading (&match, named >= MIN_TITLED))
+  if (is_heading (&match, named >= MIN_TITLED) && !names_officials (search, trial, kind))
     {
       double fit = match.named == 0 ? 0 : MIN (1, match.sum / match.named);
 
@@ -211,7 +259,7 @@ try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
       sum = match.sum - 0.5 * (n_rows - 1) + across + ticked;
       /* Of one kind the row that names most; of several kinds the surest. */
       if (best->kind == NULL || (best->kind == kind ? sum > best->sum : score > best->score))
-        *best = (Choice){ row, n_rows, kind, score, sum };
+        *best = (Choice){ row, n_rows, kind, score, sum, names_records (&match, trial, kind) };
     }
   g_free (match.fields);
 }
@@ -404,6 +452,14 @@ ends_above (const KaHead *head, guint row, const Choice *best)
          && row > best->row + best->n_rows + (ka_head_count (head, row - 1) == 0);
 }
 
+static gboolean
+is_clear (const Choice *choice)
+{
+  return choice->score >= MIN_SCORE
+         || (strcmp (choice->kind->id, "mine") == 0 && choice->titled
+             && choice->score >= MIN_UPDATE_SCORE && choice->sum >= MIN_UPDATE_SUM);
+}
+
 static KaFound *
 find_table (KaGrid *grid,
             const KaSheetPart *part,
@@ -438,7 +494,7 @@ find_table (KaGrid *grid,
         break;
     }
   best = choose (choices);
-  if (best != NULL && (best->score >= MIN_SCORE || kind != NULL))
+  if (best != NULL && (is_clear (best) || kind != NULL))
     {
       guint row = best->row, rows = best->n_rows;
       g_autoptr (GPtrArray) texts = NULL;

@@ -103,6 +103,9 @@ copy_headings (const KaFound *found, const KaKind *kind)
   other->last_row = found->last_row;
   other->score = found->score;
   ka_found_assign (other, kind);
+  other->wide = found->wide;
+  other->forms = found->forms ? g_ptr_array_ref (found->forms) : NULL;
+  other->labels = found->labels ? g_array_ref (found->labels) : NULL;
   return other;
 }
 
@@ -372,7 +375,7 @@ ka_joined_find (KaFound *found, KaGrid *grid)
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
 
-  if (found->kind == NULL || found->forms != NULL
+  if (found->kind == NULL || (found->forms != NULL && !found->wide)
       || (found->spread != NULL && found->spread->type != KA_FIELD_QUARTER))
     return NULL;
   for (guint k = 0; k < n; k++)

@@ -311,6 +311,9 @@ make_found (const KaFound *of, const KaFound *joined, const Group *group)
   found->first_row = of->first_row;
   found->last_row = of->last_row;
   found->score = of->score;
+  found->wide = of->wide;
+  found->forms = of->forms ? g_ptr_array_ref (of->forms) : NULL;
+  found->labels = of->labels ? g_array_ref (of->labels) : NULL;
   found->join = KA_JOIN_UNDER;
   found->own = g_array_sized_new (FALSE, TRUE, 1, of->headings->len);
   g_array_set_size (found->own, of->headings->len);
@@ -360,7 +363,7 @@ ka_permits_find (KaFound *found, KaFound *joined)
   g_autoptr (GPtrArray) groups = NULL;
   gboolean of_permits, of_people;
 
-  if (found->kind == NULL || found->forms != NULL || found->spread != NULL)
+  if (found->kind == NULL || (found->forms != NULL && !found->wide) || found->spread != NULL)
     return tables;
   of_permits = strcmp (found->kind->id, "permit") == 0;
   of_people = strcmp (found->kind->id, "person") == 0;
