@@ -76,6 +76,8 @@ sum_cells (KaTable *table, guint column, guint from, guint to)
       g_autofree char *text = ka_doc_strip_marks (ka_table_get_cell (table, r, column));
       gint64 value;
 
+      if (g_str_equal (text, "未填"))
+        continue;
       g_assert_true (ka_decimal_parse (text, 6, &value, NULL));
       sum += value;
     }
