@@ -171,6 +171,27 @@ check_fields (const KaRecord *record, KaDay on, GPtrArray *problems)
     }
 }
 
+/* 无 for a name is no name, but it would count as one: who counts sees that something is given. */
+static void
+check_names (const KaRecord *record, GPtrArray *problems)
+{
+  static const char *const nobody[] = { "无",   "暂无", "没有", "空缺", "暂缺", "未配备", "未配",
+                                        "待定", "待聘", "/",    "—",    "-",    NULL };
+
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    {
+      const KaField *field = &record->kind->fields[i];
+      const char *value = record->values[i];
+
+      if (value == NULL || field->type != KA_FIELD_TEXT || field->format != KA_FORMAT_NAME
+          || !g_strv_contains (nobody, value))
+        continue;
+      add_problem (problems, field, KA_SEVERITY_WARN, "word_for_empty",
+                   g_strdup_printf (_ ("“%s”写的是“%s”，会当作已经填了人；没有的请留空。"),
+                                    ka_field_label (field), value));
+    }
+}
+
 /* Dates and times compare as text; a date against a time of day, by its day. */
 static int
 compare_moments (const char *a, const char *b)
@@ -428,6 +449,7 @@ ka_record_check (const KaRecord *record, KaDay on)
 
   rules = get_rules (record->kind);
   check_fields (record, ka_record_dated (record, on), problems);
+  check_names (record, problems);
   check_orders (record, rules->orders, problems);
   check_parts (record, rules->parts, problems);
   check_events (record, rules->events, problems);
