@@ -70,6 +70,17 @@ take_unit_behind_stroke (KaHeading *heading)
       }
 }
 
+/* 统一社会信用代码: nothing but characters that stay as they are, as most headings are. */
+static gboolean
+is_of_ideographs (const char *text)
+{
+  const guchar *at = (const guchar *)text;
+
+  while (*at >= 0xe4 && *at <= 0xe9 && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80)
+    at += 3;
+  return *at == '\0';
+}
+
 KaHeading *
 ka_heading_new (const char *text)
 {
@@ -79,6 +90,12 @@ ka_heading_new (const char *text)
   const char *open = NULL;
   g_autofree char *told = NULL;
 
+  if (*text != '\0' && is_of_ideographs (text))
+    {
+      heading->whole = g_strdup (text);
+      heading->bare = g_strdup (text);
+      return heading;
+    }
   text = ka_heading_skip_identifier (skip_number (text));
   told = ka_heading_translate (text);
   heading->letters = ka_heading_read_letters (text);
