@@ -4,9 +4,11 @@
 #include "ka-cli-import-json.h"
 
 #include "ka-cli-json.h"
+#include "ka-cli-map.h"
 
 #include <ka-check.h>
 #include <ka-kind.h>
+#include <math.h>
 
 /* All that an import found, as JSON: the tables, the rows with the cell of each value and what it replaces,
  * the questions, the problems. */
@@ -179,9 +181,26 @@ add_places (JsonBuilder *builder, GArray *places)
   json_builder_end_array (builder);
 }
 
+/* What is not certain of a column, and what to write in the --map file to say it. */
 static void
-add_problem (JsonBuilder *builder, const KaImportProblem *problem)
+add_guesses (JsonBuilder *builder, KaImport *import, const KaImportProblem *problem)
 {
+  g_autofree char *map = ka_cli_map_suggest (import, problem);
+
+  if (map == NULL)
+    return;
+  if (problem->table >= 0)
+    ka_cli_json_add_guesses (builder,
+                             ka_import_get_guesses (import, problem->table, problem->place.column));
+  json_builder_set_member_name (builder, "map");
+  json_builder_add_value (builder, json_from_string (map, NULL));
+}
+
+static void
+add_problem (JsonBuilder *builder, KaImport *import, const KaImportProblem *problem)
+{
+  g_autofree char *message = ka_cli_map_explain (import, problem, problem->message);
+
   json_builder_begin_object (builder);
   ka_cli_json_add_string (builder, "file", problem->file);
   ka_cli_json_add_string (builder, "sheet", problem->sheet);
@@ -194,7 +213,8 @@ add_problem (JsonBuilder *builder, const KaImportProblem *problem)
   ka_cli_json_add_string (builder, "field", problem->field == NULL ? NULL : problem->field->id);
   ka_cli_json_add_string (builder, "severity", severity_name (problem->severity));
   ka_cli_json_add_string (builder, "code", problem->code);
-  ka_cli_json_add_string (builder, "message", problem->message);
+  ka_cli_json_add_string (builder, "message", message);
+  add_guesses (builder, import, problem);
   if (problem->places != NULL)
     add_places (builder, problem->places);
   json_builder_end_object (builder);
@@ -205,6 +225,28 @@ begin_list (JsonBuilder *builder, const char *name)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
+}
+
+void
+ka_cli_json_add_guesses (JsonBuilder *builder, GPtrArray *guesses)
+{
+  if (guesses == NULL)
+    return;
+  begin_list (builder, "guesses");
+  for (guint i = 0; i < guesses->len; i++)
+    {
+      const KaGuess *guess = g_ptr_array_index (guesses, i);
+      g_autofree char *why = ka_guess_explain (guess);
+
+      json_builder_begin_object (builder);
+      ka_cli_json_add_string (builder, "field", guess->field->id);
+      ka_cli_json_add_string (builder, "label", guess->field->label);
+      ka_cli_json_add_string (builder, "why", why);
+      json_builder_set_member_name (builder, "score");
+      json_builder_add_double_value (builder, round (guess->score * 100) / 100);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 void
@@ -241,7 +283,7 @@ ka_cli_import_print_json (KaImport *import,
   json_builder_end_array (builder);
   begin_list (builder, "problems");
   for (guint i = 0; i < problems->len; i++)
-    add_problem (builder, g_ptr_array_index (problems, i));
+    add_problem (builder, import, g_ptr_array_index (problems, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   ka_cli_json_print (builder, TRUE);

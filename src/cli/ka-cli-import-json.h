@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <json-glib/json-glib.h>
 #include <ka-import.h>
 
 G_BEGIN_DECLS
@@ -11,5 +12,7 @@ void ka_cli_import_print_json (KaImport *import,
                                gboolean written,
                                gint64 change,
                                gboolean mask);
+/* "guesses": what a column may hold (KaGuess); nothing where guesses is NULL. */
+void ka_cli_json_add_guesses (JsonBuilder *builder, GPtrArray *guesses);
 
 G_END_DECLS

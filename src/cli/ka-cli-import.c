@@ -86,14 +86,16 @@ choose_tables (KaImport *import, const Options *options, GError **error)
 
 /* Under the sheet that they are of, in their order; the cell before what is said of it. */
 static void
-print_problems (GPtrArray *problems)
+print_problems (KaImport *import)
 {
+  GPtrArray *problems = ka_import_get_problems (import);
   const KaImportProblem *last = NULL;
   const char *one; /* said of one cell */
 
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       const KaImportProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *message = ka_cli_map_explain (import, problem, problem->message);
 
       if (last == NULL || g_strcmp0 (last->file, problem->file) != 0
           || g_strcmp0 (last->sheet, problem->sheet) != 0)
@@ -105,7 +107,7 @@ print_problems (GPtrArray *problems)
                     : problem->severity == KA_SEVERITY_WARN ? _ ("[存疑]")
                                                             : _ ("[提示]"),
                     one != NULL ? problem->cell : "", one != NULL ? "：" : "",
-                    one != NULL ? one : problem->message);
+                    one != NULL ? one : message);
       last = problem;
     }
 }
@@ -143,7 +145,7 @@ print_plain (KaImport *import, gboolean written, gboolean dry_run, gint64 change
                       table->sheet, ka_kind_label (table->kind), table->read, table->added,
                       table->changed, table->unchanged, table->refused);
     }
-  print_problems (ka_import_get_problems (import));
+  print_problems (import);
   if (dry_run)
     ka_cli_print ("%s\n", _ ("只是试读，台账没有改动。"));
   else if (written)

@@ -3,6 +3,8 @@
 
 #include "ka-cli-map.h"
 
+#include "ka-cli-json.h"
+
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <ka-kind.h>
@@ -171,4 +173,65 @@ ka_cli_map_apply (KaImport *import, const char *path, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/* ---- what could be answered ---- */
+
+/* The first guess that the column was not taken for. */
+static const KaGuess *
+find_other (GPtrArray *guesses, const KaField *present)
+{
+  for (guint i = 0; guesses != NULL && i < guesses->len; i++)
+    {
+      const KaGuess *guess = g_ptr_array_index (guesses, i);
+
+      if (guess->field != present)
+        return guess;
+    }
+  return NULL;
+}
+
+char *
+ka_cli_map_suggest (KaImport *import, const KaImportProblem *problem)
+{
+  gboolean shown = strcmp (problem->code, "column_shown") == 0;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  const KaImportTable *table;
+  const KaGuess *guess;
+  char letters[8];
+
+  if (problem->table < 0 || (!shown && strcmp (problem->code, "column_passed") != 0))
+    return NULL;
+  table = g_ptr_array_index (ka_import_get_tables (import), problem->table);
+  guess = find_other (ka_import_get_guesses (import, problem->table, problem->place.column),
+                      problem->field);
+  if (guess == NULL && !shown)
+    return NULL;
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  ka_cli_json_add_string (builder, "file", table->file);
+  ka_cli_json_add_string (builder, "sheet", table->sheet);
+  if (number_in_sheet (import, problem->table) > 1)
+    ka_cli_json_add_int (builder, "table", number_in_sheet (import, problem->table));
+  json_builder_set_member_name (builder, "fields");
+  json_builder_begin_object (builder);
+  ka_cli_json_add_string (builder, ka_column_letters (problem->place.column, letters),
+                          guess != NULL ? guess->field->id : NULL);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+char *
+ka_cli_map_explain (KaImport *import, const KaImportProblem *problem, const char *message)
+{
+  g_autofree char *suggested = ka_cli_map_suggest (import, problem);
+
+  if (suggested == NULL)
+    return g_strdup (message);
+  return g_strdup_printf (_ ("%s可在 --map 的文件里写：%s"), message, suggested);
 }

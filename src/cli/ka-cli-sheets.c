@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ka-cli-import-json.h"
 #include "ka-cli-json.h"
 #include "ka-cli-table.h"
 #include "ka-cli.h"
@@ -217,7 +218,8 @@ add_json_table (JsonBuilder *builder, KaImport *import, guint i)
     {
       const KaField *field = g_ptr_array_index (table->fields, c);
       const char *heading = g_ptr_array_index (table->headings, c);
-      if (field == NULL && *heading == '\0')
+      GPtrArray *guesses = ka_import_get_guesses (import, i, c);
+      if (field == NULL && *heading == '\0' && guesses == NULL)
         continue;
       json_builder_begin_object (builder);
       ka_cli_json_add_string (builder, "column", ka_column_letters (c, letters));
@@ -225,17 +227,43 @@ add_json_table (JsonBuilder *builder, KaImport *import, guint i)
       ka_cli_json_add_string (builder, "field", field == NULL ? NULL : field->id);
       if (get_second (table, c) != NULL)
         ka_cli_json_add_string (builder, "second", get_second (table, c)->id);
+      ka_cli_json_add_guesses (builder, guesses);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }
 
+/* 可能是：主要负责人电话（内容像电话号码）; "" where all is certain. */
+static char *
+say_guesses (GPtrArray *guesses, const KaField *present)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean others = FALSE;
+  for (guint i = 0; guesses != NULL && i < guesses->len; i++)
+    {
+      const KaGuess *guess = g_ptr_array_index (guesses, i);
+      g_autofree char *why = ka_guess_explain (guess);
+      if (guess->field == present)
+        {
+          g_string_append (out, why);
+          continue;
+        }
+      g_string_append_printf (out, "%s%s（%s）",
+                              others         ? _ ("、")
+                              : out->len > 0 ? _ ("；也可能是：")
+                                             : _ ("可能是："),
+                              ka_field_label (guess->field), why);
+      others = TRUE;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 static void
 print_table (KaImport *import, guint i)
 {
   const KaImportTable *table = g_ptr_array_index (ka_import_get_tables (import), i);
-  g_autoptr (KaCliTable) columns = ka_cli_table_new (3);
+  g_autoptr (KaCliTable) columns = ka_cli_table_new (4);
   char letters[8];
   ka_cli_print (_ ("%s／%s%s：%s，表头在第%u行，数据%u行\n"), table->file, table->sheet,
                 table->hidden ? _ ("（隐藏）") : "",
@@ -245,8 +273,10 @@ print_table (KaImport *import, guint i)
     {
       const KaField *field = g_ptr_array_index (table->fields, c);
       const char *heading = g_ptr_array_index (table->headings, c);
+      GPtrArray *guesses = ka_import_get_guesses (import, i, c);
       g_autofree char *named = NULL;
-      if (field == NULL && *heading == '\0')
+      g_autofree char *may_be = say_guesses (guesses, field);
+      if (field == NULL && *heading == '\0' && guesses == NULL)
         continue;
       ka_cli_table_add (columns, ka_column_letters (c, letters));
       ka_cli_table_add (columns, heading);
@@ -256,6 +286,7 @@ print_table (KaImport *import, guint i)
       ka_cli_table_add (columns, named != NULL   ? named
                                  : field == NULL ? "—"
                                                  : ka_field_label (field));
+      ka_cli_table_take (columns, g_steal_pointer (&may_be));
     }
   ka_cli_table_print (columns, "  ");
 }

@@ -110,24 +110,41 @@ is_used (const Sheet *sheet, const KaTable *table, guint c)
   return FALSE;
 }
 
+/* ，可能是“…”（表头相近）, from the first on; "" where there are none. */
+static char *
+say_guesses (const KaRun *run, const KaTable *table, guint c, guint first)
+{
+  KaTable *own = g_ptr_array_index (run->import->tables, table->index);
+  g_autofree char *guesses = ka_guesses_say (ka_table_get_guesses (run->import, own, c), first);
+
+  if (guesses == NULL)
+    return g_strdup ("");
+  return g_strdup_printf (first > 0 ? _ ("，也可能是%s") : _ ("，可能是%s"), guesses);
+}
+
+/* “备注二”这一列, or by its letters where nothing stands above it. */
+static char *
+name_column (const KaTable *table, guint c)
+{
+  g_autofree char *heading = quote (get_heading (table, c));
+  char letters[8];
+
+  if (*heading != '\0')
+    return g_strdup_printf (_ ("“%s”这一列"), heading);
+  return g_strdup_printf (_ ("%s 列（没有表头）"), ka_column_letters (c, letters));
+}
+
 static void
 tell_column (Sheet *sheet, guint c, const Column *column)
 {
   const KaTable *table = sheet->table;
-  const char *heading = get_heading (table, c);
-  g_autofree char *name = quote (heading);
-  char letters[8];
-  char *what;
+  g_autofree char *name = name_column (table, c);
+  g_autofree char *may_be = say_guesses (sheet->run, table, c, 0);
 
-  if (*heading != '\0')
-    what = g_strdup_printf (
-      _ ("“%s”这一列没有对应的项，没有导入（第 %u 行起有内容）；要导入的，请为这一列选定项目。"),
-      name, g_array_index (column->rows, guint, 0) + 1);
-  else
-    what = g_strdup_printf (
-      _ ("%s 列没有表头，没有导入（第 %u 行起有内容）；要导入的，请为这一列选定项目。"),
-      ka_column_letters (c, letters), g_array_index (column->rows, guint, 0) + 1);
-  add (sheet, table, table->found->heading_row, (int)c, "column_passed", what);
+  add (sheet, table, table->found->heading_row, (int)c, "column_passed",
+       g_strdup_printf (
+         _ ("%s没有对应的项，没有导入（第 %u 行起有内容）%s；要导入的，请为这一列选定项目。"), name,
+         g_array_index (column->rows, guint, 0) + 1, may_be));
 }
 
 static void
@@ -370,27 +387,45 @@ tell_sheet (KaRun *run, KaGrid *grid, KaAccount *account)
   g_ptr_array_unref (sheet.tables);
 }
 
-/* Columns that were taken by their values: what nobody was asked is said. */
+static char *
+say_unheard (const KaTable *table, guint c)
+{
+  g_autofree char *heading = quote (get_heading (table, c));
+  char letters[8];
+
+  if (*heading != '\0')
+    return g_strdup_printf (_ ("“%s”这一列的表头没有登记过"), heading);
+  return g_strdup_printf (_ ("%s 列没有表头"), ka_column_letters (c, letters));
+}
+
+/* Columns that were taken by their values, or by a heading that is only like a name: what nobody was asked is
+ * said. */
 static void
 tell_shown (KaRun *run, const KaTable *table)
 {
   const KaFound *found = table->found;
+  KaTable *own = g_ptr_array_index (run->import->tables, table->index);
 
-  for (guint i = 0; found->shown != NULL && !table->answered && i < found->shown->len; i++)
+  for (guint i = 0; found->shown != NULL && i < found->shown->len; i++)
     {
       guint c = g_array_index (found->shown, guint, i);
       const KaField *field = g_ptr_array_index (found->fields, c);
-      g_autofree char *name = quote (get_heading (table, c));
+      GPtrArray *guesses = ka_table_get_guesses (run->import, own, c);
+      const KaGuess *first = guesses != NULL ? g_ptr_array_index (guesses, 0) : NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *others = NULL;
 
-      if (field != NULL)
-        ka_run_take_problem (
-          run,
-          ka_import_problem_new (
-            table, found->heading_row + 1, (int)c, field, KA_SEVERITY_INFO, "column_shown",
-            g_strdup_printf (
-              _ (
-                "“%s”这一列的表头没有登记过，按列中的内容读作“%s”；如果不是，请为这一列另选项目。"),
-              name, ka_field_label (field))));
+      if (field == NULL || first == NULL || first->field != field)
+        continue;
+      name = say_unheard (table, c);
+      others = say_guesses (run, table, c, 1);
+      ka_run_take_problem (
+        run, ka_import_problem_new (
+               table, found->heading_row + 1, (int)c, field, KA_SEVERITY_INFO, "column_shown",
+               g_strdup_printf (
+                 first->named ? _ ("%s，与“%s”相近，按它读%s；如果不是，请为这一列另选项目。")
+                              : _ ("%s，按列中的内容读作“%s”%s；如果不是，请为这一列另选项目。"),
+                 name, ka_field_label (field), others)));
     }
 }
 

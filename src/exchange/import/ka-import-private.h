@@ -17,11 +17,14 @@ typedef struct
   KaImportTable public;
   KaGrid *grid;
   KaFound *found;
-  guint index;       /* into the tables of the import */
-  guint number;      /* of the tables of its sheet, from 0 */
-  char *fingerprint; /* of its headings as they were found */
-  gboolean answered; /* the user said what it is */
-  gboolean recalled; /* what was remembered of it was looked up */
+  guint index;        /* into the tables of the import */
+  guint number;       /* of the tables of its sheet, from 0 */
+  char *fingerprint;  /* of its headings as they were found */
+  gboolean answered;  /* the user said what it is */
+  gboolean recalled;  /* what was remembered of it was looked up */
+  gboolean settled;   /* nothing is to be asked of its columns */
+  GHashTable *said;   /* columns + 1 of which the user said what they are; or NULL */
+  GPtrArray *guesses; /* by column: KaGuess (GPtrArray), or NULL; NULL: not looked for yet */
 } KaTable;
 
 /* Of a sheet, what became of each of its cells. */
@@ -47,6 +50,14 @@ struct _KaImport
 
 /* What was planned before holds no more. */
 void ka_import_forget_plan (KaImport *import);
+
+/* ---- ka-import-guess.c: columns that are not certain ---- */
+
+void ka_table_forget_guesses (KaTable *table);
+/* As ka_import_get_guesses(). */
+GPtrArray *ka_table_get_guesses (KaImport *import, KaTable *table, guint column);
+/* “主要负责人电话”（内容像电话号码）、“…”（…); NULL: there are none. */
+char *ka_guesses_say (GPtrArray *guesses, guint first);
 
 /* ---- ka-import-problem.c: what is said of a place in a file ---- */
 

@@ -13,6 +13,7 @@ show_found (KaTable *table)
 {
   KaImportTable *public = &table->public;
 
+  ka_table_forget_guesses (table);
   public->kind = table->found->kind;
   public->score = table->found->score;
   public->heading_row = table->found->heading_row;
@@ -290,6 +291,13 @@ join_again (KaTable *table, KaTable *partner)
   show_found (partner);
 }
 
+static void
+forget_said (KaTable *table)
+{
+  g_clear_pointer (&table->said, g_hash_table_unref);
+  table->settled = FALSE;
+}
+
 void
 ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
 {
@@ -305,6 +313,7 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
       ka_import_forget_plan (import);
       return;
     }
+  forget_said (table);
   table->answered = TRUE;
   /* Of several tables in a sheet each keeps its place. */
   if (kind != NULL && table->number > 0)
@@ -337,6 +346,15 @@ same_share (const KaFound *found, guint a, guint b)
               == 0;
 }
 
+static void
+note_said (KaTable *table, guint column)
+{
+  if (table->said == NULL)
+    table->said = g_hash_table_new (NULL, NULL);
+  g_hash_table_add (table->said, GUINT_TO_POINTER (column + 1));
+  ka_table_forget_guesses (table);
+}
+
 void
 ka_import_set_field (KaImport *import, guint index, guint column, const KaField *field)
 {
@@ -348,6 +366,7 @@ ka_import_set_field (KaImport *import, guint index, guint column, const KaField 
   fields = table->found->fields;
   g_return_if_fail (column < fields->len);
   table->answered = TRUE;
+  note_said (table, column);
   for (guint c = 0; c < fields->len; c++)
     if (field != NULL && g_ptr_array_index (fields, c) == field
         && same_share (table->found, c, column))
@@ -373,6 +392,7 @@ ka_import_drop_recalled (KaImport *import, guint index)
   if (table->public.recalled == NULL)
     return;
   g_clear_pointer (&table->public.recalled, g_free);
+  forget_said (table);
   all = ka_recognise_all (table->grid, table->public.file);
   if (table->number < all->len)
     {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ka-grid.h"
+#include "ka-guess.h"
 #include <ka-ledger.h>
 
 G_BEGIN_DECLS
@@ -169,6 +170,14 @@ guint ka_import_count_rows (KaImport *import, guint table);
 /* Says what a table is, or which field a column holds; undoes the plan. */
 void ka_import_set_kind (KaImport *import, guint table, const KaKind *kind);
 void ka_import_set_field (KaImport *import, guint table, guint column, const KaField *field);
+/* What the column may hold where that is not certain: its heading is none that is known, and nobody said what it is
+ * (KaGuess, the best first; of a column that was taken by its values alone, what it was taken for). NULL: it is
+ * certain, or nothing is like it. Borrowed until something is said of the table. */
+GPtrArray *ka_import_get_guesses (KaImport *import, guint table, guint column);
+/* Columns of the tables taken that have guesses. */
+guint ka_import_count_unsure (KaImport *import);
+/* What is open of its columns stays as it is: it is not asked again, nor when a sheet of the same headings comes. */
+void ka_import_settle (KaImport *import, guint table);
 /* Applies what was answered before about sheets with the same headings (committing an import keeps the
  * answers in the ledger) to tables about which nothing was said yet. Planning does so too. */
 gboolean ka_import_recall (KaImport *import, KaLedger *ledger, GError **error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ka-grid-private.h"
+#include "ka-guess.h"
 
 #include <ka-kind.h>
 
@@ -322,6 +323,13 @@ void ka_found_correct_joined (KaFound *found, const KaFound *other, KaGrid *grid
 /* 检查类型 over 一般检查, which the hazards in the same rows have a heading for and the inspections the list: the
  * column goes to the other kind. */
 void ka_found_settle_joined (KaFound *found, KaFound *other, KaGrid *grid);
+
+/* ---- ka-recognise-guesses.c: columns of which it is not certain what they hold ---- */
+
+/* Guesses a column (GPtrArray of KaGuess, the best first; of a column taken by its values alone, what that was taken
+ * for), NULL where nothing is open or nothing is like it. passed: by column, those that are not asked of. */
+GPtrArray *ka_found_guess (KaFound *found, KaGrid *grid, const gboolean *passed);
+void ka_guesses_unref (GPtrArray *guesses); /* or NULL */
 
 /* ---- ka-recognise-names.c ---- */
 

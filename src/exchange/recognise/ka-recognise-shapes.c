@@ -29,8 +29,8 @@
 
 /* ---- which columns are looked at ---- */
 
-static gboolean
-is_unheard (const KaHeading *heading)
+gboolean
+ka_heading_is_unheard (const KaHeading *heading)
 {
   guint n_kinds;
   g_autofree guint *votes = NULL;
@@ -56,7 +56,7 @@ says_nothing (const KaSample *sample, guint column, const KaField *field, double
   g_autoptr (KaHeading) heading
     = ka_heading_new (g_ptr_array_index (sample->found->headings, column));
 
-  if (!is_unheard (heading))
+  if (!ka_heading_is_unheard (heading))
     return FALSE;
   ka_heading_match (heading, kind, scores);
   ka_heading_guess (heading, kind, guesses);
@@ -91,8 +91,8 @@ is_free (const KaFound *found, const KaField *field)
 
 typedef gboolean (*IsLike) (const KaCell *cell);
 
-static gboolean
-is_phone (const KaCell *cell)
+gboolean
+ka_sample_is_phone (const KaCell *cell)
 {
   static const KaField phone
     = { .id = "", .label = "", .type = KA_FIELD_TEXT, .format = KA_FORMAT_PHONE };
@@ -104,8 +104,8 @@ is_phone (const KaCell *cell)
 
 /* 〔2025〕12号, (渝)FM安许证字〔2023〕011号, C5001162010127120054321, 渝FMFZ202290001: something before the figures,
  * and many of them. */
-static gboolean
-is_paper (const KaCell *cell)
+gboolean
+ka_sample_is_paper (const KaCell *cell)
 {
   g_autofree char *text = ka_text_document_number (cell->text);
   guint digits = 0, others = 0;
@@ -132,8 +132,8 @@ is_range (const KaCell *cell)
   return cell->type == KA_CELL_TEXT && ka_value_split_range (cell->text, &from, &to);
 }
 
-static gboolean
-is_day (const KaCell *cell)
+gboolean
+ka_sample_is_day (const KaCell *cell)
 {
   static const KaField day = { .id = "", .label = "", .type = KA_FIELD_TIME };
 
@@ -141,26 +141,27 @@ is_day (const KaCell *cell)
 }
 
 /* The number of a certificate: figures and letters, too many to count anything. */
-static gboolean
-is_code (const KaCell *cell)
+gboolean
+ka_sample_is_code (const KaCell *cell)
 {
   gsize len = strlen (cell->text), digits = 0;
 
   for (const char *at = cell->text; *at != '\0'; at++)
     {
       if (!g_ascii_isalnum (*at) && *at != '-')
-        return is_paper (cell);
+        return ka_sample_is_paper (cell);
       digits += g_ascii_isdigit (*at);
     }
-  return len >= 8 && len <= 30 && digits >= 6 && !is_phone (cell) && !is_day (cell);
+  return len >= 8 && len <= 30 && digits >= 6 && !ka_sample_is_phone (cell)
+         && !ka_sample_is_day (cell);
 }
 
-static gboolean
-is_sentence (const KaCell *cell)
+gboolean
+ka_sample_is_sentence (const KaCell *cell)
 {
   return cell->type == KA_CELL_TEXT && g_utf8_strlen (cell->text, -1) >= MIN_SENTENCE
          && strcspn (cell->text, "0123456789") > 0 && !is_range (cell) && !ka_sample_is_firm (cell)
-         && !ka_sample_is_mine (cell) && !is_code (cell);
+         && !ka_sample_is_mine (cell) && !ka_sample_is_code (cell);
 }
 
 static gboolean
@@ -213,8 +214,8 @@ is_outline (const KaCell *cell)
          && strspn (cell->text, "0123456789.") == strlen (cell->text);
 }
 
-static gboolean
-is_months (const KaCell *cell)
+gboolean
+ka_sample_is_months (const KaCell *cell)
 {
   g_autoptr (GPtrArray) months = NULL;
 
@@ -224,8 +225,8 @@ is_months (const KaCell *cell)
   return months != NULL;
 }
 
-static gboolean
-is_credit_code (const KaCell *cell)
+gboolean
+ka_sample_is_credit_code (const KaCell *cell)
 {
   static const KaField code
     = { .id = "", .label = "", .type = KA_FIELD_TEXT, .format = KA_FORMAT_CREDIT_CODE };
@@ -446,7 +447,7 @@ ka_found_take_titles (KaSample *sample)
     { "typical_case", "title", { is_case, 1, MIN_GROUPED, MAX_TOLD } },
     { "pond", "name", { is_pond, 1, MIN_GROUPED, MAX_TOLD } },
     { "tip", "subject", { is_named, 1, 0, MAX_TOLD } },
-    { "target", "source", { is_paper, 1, 0, MAX_TOLD } },
+    { "target", "source", { ka_sample_is_paper, 1, 0, MAX_TOLD } },
     { "measure", "no", { is_outline, MIN_CELLS, MIN_DISTINCT, MAX_TOLD } },
   };
 
@@ -490,11 +491,11 @@ take_number (KaSample *sample)
   const KaField *number = find_only (sample->found, KA_FORMAT_NUMBER);
 
   if (code != NULL)
-    take (sample, code, (Shape){ is_credit_code, 1, 0, 1 });
+    take (sample, code, (Shape){ ka_sample_is_credit_code, 1, 0, 1 });
   if (number == NULL || (number->flags & KA_AUTO) || g_str_has_prefix (number->id, "std_"))
     return;
-  if (!take (sample, number, (Shape){ is_paper, 1, MIN_GROUPED, MAX_TOLD, TRUE }))
-    take (sample, number, (Shape){ is_code, 2, MIN_DISTINCT, MAX_TOLD, TRUE });
+  if (!take (sample, number, (Shape){ ka_sample_is_paper, 1, MIN_GROUPED, MAX_TOLD, TRUE }))
+    take (sample, number, (Shape){ ka_sample_is_code, 2, MIN_DISTINCT, MAX_TOLD, TRUE });
 }
 
 /* 总工程师 | 13900000000: the phone of whom the column before it names. */
@@ -520,7 +521,7 @@ take_phones (KaSample *sample)
 
   if (only != NULL)
     {
-      take (sample, only, (Shape){ is_phone, 2, 0, MAX_TOLD, TRUE });
+      take (sample, only, (Shape){ ka_sample_is_phone, 2, 0, MAX_TOLD, TRUE });
       return;
     }
   for (guint c = 1; c < found->fields->len; c++)
@@ -528,7 +529,7 @@ take_phones (KaSample *sample)
       const KaField *phone = find_phone_of (found, c);
 
       if (phone != NULL && is_open (sample, c, phone, MAX_TOLD) && !tells_other (sample, c, phone)
-          && rate (sample, c, is_phone, 2) >= MIN_SHARE)
+          && rate (sample, c, ka_sample_is_phone, 2) >= MIN_SHARE)
         found->fields->pdata[c] = (gpointer)phone;
     }
 }
@@ -560,8 +561,8 @@ take_range (KaSample *sample)
     take (sample, until, (Shape){ is_range, 2, 0, MAX_TOLD });
 }
 
-static gboolean
-is_quarter (const KaCell *cell)
+gboolean
+ka_sample_is_quarter (const KaCell *cell)
 {
   static const KaField quarter = { .id = "", .label = "", .type = KA_FIELD_QUARTER };
 
@@ -601,7 +602,7 @@ take_quarter (KaSample *sample)
   const KaField *quarter = ka_kind_field (kind, "quarter");
 
   if (quarter != NULL && quarter->type == KA_FIELD_QUARTER && is_free (sample->found, quarter))
-    take (sample, quarter, (Shape){ is_quarter, 2, 0, MAX_TOLD_WEAK });
+    take (sample, quarter, (Shape){ ka_sample_is_quarter, 2, 0, MAX_TOLD_WEAK });
 }
 
 /* The day, or the months, that every record must have. */
@@ -614,9 +615,9 @@ take_when (KaSample *sample)
   if (when == NULL || !(when->flags & KA_REQUIRED) || !is_free (sample->found, when))
     return;
   if (when->type == KA_FIELD_DATE || when->type == KA_FIELD_TIME)
-    take (sample, when, (Shape){ is_day, 2, 0, MAX_TOLD_WEAK });
+    take (sample, when, (Shape){ ka_sample_is_day, 2, 0, MAX_TOLD_WEAK });
   else if (when->type == KA_FIELD_MONTH)
-    take (sample, when, (Shape){ is_months, 2, 0, MAX_TOLD_WEAK });
+    take (sample, when, (Shape){ ka_sample_is_months, 2, 0, MAX_TOLD_WEAK });
 }
 
 /* ---- what happened ---- */
@@ -639,7 +640,7 @@ take_sentences (KaSample *sample)
       wanted = field;
     }
   if (wanted != NULL)
-    take (sample, wanted, (Shape){ is_sentence, 2, MIN_GROUPED, MAX_TOLD_WEAK });
+    take (sample, wanted, (Shape){ ka_sample_is_sentence, 2, MIN_GROUPED, MAX_TOLD_WEAK });
 }
 
 void
@@ -658,33 +659,6 @@ ka_found_take_shapes (KaSample *sample)
   take_sentences (sample);
 }
 
-void
-ka_found_note_shown (KaFound *found)
-{
-  g_autofree double *scores = g_new0 (double, found->kind->n_fields);
-
-  g_clear_pointer (&found->shown, g_array_unref);
-  for (guint c = 0; c < found->fields->len; c++)
-    {
-      const KaField *field = g_ptr_array_index (found->fields, c);
-      g_autoptr (KaHeading) heading = ka_heading_new (g_ptr_array_index (found->headings, c));
-      gsize f;
-
-      if (field == NULL || ka_found_option (found, c) != NULL || !is_unheard (heading))
-        continue;
-      f = field - found->kind->fields;
-      ka_heading_match (heading, found->kind, scores);
-      if (scores[f] > 0)
-        continue;
-      ka_heading_guess (heading, found->kind, scores);
-      if (scores[f] > MAX_TOLD_WEAK)
-        continue;
-      if (found->shown == NULL)
-        found->shown = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_array_append_val (found->shown, c);
-    }
-}
-
 /* ---- before the kind is known ---- */
 
 /* Rows below the headings that are looked at. */
@@ -696,7 +670,7 @@ ka_found_note_shown (KaFound *found)
 static gboolean
 is_long_sentence (const KaCell *cell)
 {
-  return g_utf8_strlen (cell->text, -1) >= MIN_LONG_SENTENCE && is_sentence (cell);
+  return g_utf8_strlen (cell->text, -1) >= MIN_LONG_SENTENCE && ka_sample_is_sentence (cell);
 }
 
 /* What the values of the field must be like for the field to be there; FALSE: nothing shows it. */
@@ -714,11 +688,11 @@ find_shape (const KaKind *kind, const KaField *field, Shape *shape)
   else if (title && field->format == KA_FORMAT_NAME)
     *shape = (Shape){ ka_sample_is_person, MIN_CELLS, 1, 0 };
   else if (field->type == KA_FIELD_TEXT && field->format == KA_FORMAT_NUMBER)
-    shape->is_like = is_paper;
+    shape->is_like = ka_sample_is_paper;
   else if (field->type == KA_FIELD_DATE || field->type == KA_FIELD_TIME)
-    *shape = (Shape){ is_day, 2, 0, 0 };
+    *shape = (Shape){ ka_sample_is_day, 2, 0, 0 };
   else if (field->type == KA_FIELD_MONTH)
-    *shape = (Shape){ is_months, 2, 0, 0 };
+    *shape = (Shape){ ka_sample_is_months, 2, 0, 0 };
   else if (field->type == KA_FIELD_LONG)
     *shape = (Shape){ is_long_sentence, 2, 0, 0 };
   return shape->is_like != NULL;
@@ -773,8 +747,8 @@ ka_match_values (const KaHead *head,
       for (guint c = 0; c < headings->len && c < head->n_columns; c++)
         if (match->fields[c] == NULL && match->context_column != (int)c
             && column_is_like (head, first_row, c, &shape)
-            && is_unheard (g_ptr_array_index (headings, c))
-            && (last == NULL || is_unheard (g_ptr_array_index (last, c))))
+            && ka_heading_is_unheard (g_ptr_array_index (headings, c))
+            && (last == NULL || ka_heading_is_unheard (g_ptr_array_index (last, c))))
           {
             match->fields[c] = field;
             match->matched++;

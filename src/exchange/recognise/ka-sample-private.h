@@ -40,10 +40,26 @@ gboolean ka_sample_is_person (const KaCell *cell);
 
 /* ---- ka-recognise-shapes.c: what the values alone show ---- */
 
+/* No kind knows the heading. */
+gboolean ka_heading_is_unheard (const KaHeading *heading);
+/* What looks like a telephone number, the number of a paper, that of a certificate, a day (or from one to another),
+ * months, a quarter, a sentence, a credit code. */
+gboolean ka_sample_is_phone (const KaCell *cell);
+gboolean ka_sample_is_paper (const KaCell *cell);
+gboolean ka_sample_is_code (const KaCell *cell);
+gboolean ka_sample_is_day (const KaCell *cell);
+gboolean ka_sample_is_months (const KaCell *cell);
+gboolean ka_sample_is_quarter (const KaCell *cell);
+gboolean ka_sample_is_sentence (const KaCell *cell);
+gboolean ka_sample_is_credit_code (const KaCell *cell);
+
 /* Gives columns whose headings say nothing the fields of the kind that nothing else can be. */
 void ka_found_take_lists (KaSample *sample);
 void ka_found_take_titles (KaSample *sample);
 void ka_found_take_shapes (KaSample *sample);
+
+/* ---- ka-recognise-guesses.c ---- */
+
 /* Remembers the columns of which the headings do not say what they were taken for. */
 void ka_found_note_shown (KaFound *found);
 

@@ -149,6 +149,61 @@ test_one (void)
     }
 }
 
+static int
+find_guess (GPtrArray *guesses, const char *field)
+{
+  for (guint i = 0; guesses != NULL && i < guesses->len; i++)
+    if (strcmp (((KaGuess *)g_ptr_array_index (guesses, i))->field->id, field) == 0)
+      return (int)i;
+  return -1;
+}
+
+/* Whatever was left alone is asked, with what it is among the guesses; what was taken by its values alone can be
+ * taken back. */
+static void
+test_guessed (void)
+{
+  guint asked = 0, known = 0, first = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (tables[i].fields, " ", -1);
+
+      for (guint c = 0; fields[c] != NULL; c++)
+        {
+          g_auto (GStrv) headings = g_strsplit (tables[i].headings, ",", -1);
+          g_autoptr (KaImport) import = NULL;
+          const KaImportTable *found;
+          GPtrArray *guesses;
+          int place;
+
+          g_free (headings[c]);
+          headings[c] = g_strdup ("要素甲");
+          import = open_with (&tables[i], headings, &found);
+          guesses = ka_import_get_guesses (import, 0, c);
+          place = find_guess (guesses, fields[c]);
+          for (guint other = 0; fields[other] != NULL; other++)
+            if (other != c)
+              g_assert_null (ka_import_get_guesses (import, 0, other));
+          if (g_ptr_array_index (found->fields, c) != NULL)
+            {
+              if (place != 0)
+                g_test_message ("%s %s: taken, not told", tables[i].file, fields[c]);
+              g_assert_cmpint (place, ==, 0);
+              continue;
+            }
+          g_test_message ("%s %s: %d", tables[i].file, fields[c], place);
+          asked++;
+          known += place >= 0;
+          first += place == 0;
+          g_assert_true (guesses == NULL || guesses->len <= KA_MAX_GUESSES);
+        }
+    }
+  g_test_message ("%u asked, %u guessed, %u of them first", asked, known, first);
+  g_assert_cmpuint (asked, >=, 10);
+  g_assert_cmpuint (known * 10, >=, asked * 7);
+}
+
 /* What counts the rows is no number of a paper, whatever stands above it. */
 static void
 test_counters (void)
@@ -253,6 +308,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ka_set_today (ka_day_from_ymd (2025, 12, 31));
   g_test_add_func ("/unheard/one", test_one);
+  g_test_add_func ("/unheard/guessed", test_guessed);
   g_test_add_func ("/unheard/counters", test_counters);
   g_test_add_func ("/unheard/numbered", test_numbered);
   g_test_add_func ("/unheard/numbered-wide", test_numbered_wide);
