@@ -87,6 +87,23 @@ map_code (sqlite3 *db, int code)
     }
 }
 
+/* It is the disk that knows no locks: what a lock of somebody else's gives is busy. */
+static gboolean
+is_without_locks (sqlite3 *db)
+{
+  switch (sqlite3_extended_errcode (db))
+    {
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_RDLOCK:
+    case SQLITE_IOERR_UNLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK:
+    case SQLITE_IOERR_SHMLOCK:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 void
 ka_db_set_error (GError **error, sqlite3 *db, int code)
 {
@@ -123,8 +140,12 @@ ka_db_set_error (GError **error, sqlite3 *db, int code)
                    name, detail);
       break;
     case KA_ERROR_IO:
-      g_set_error (error, KA_ERROR, mapped, _ ("读写台账“%s”失败（%s），请检查磁盘。"), name,
-                   detail);
+      if (is_without_locks (db))
+        g_set_error (error, KA_ERROR, mapped,
+                     _ ("台账“%s”所在的磁盘不支持文件锁，请把台账复制到本机磁盘再打开。"), name);
+      else
+        g_set_error (error, KA_ERROR, mapped, _ ("读写台账“%s”失败（%s），请检查磁盘。"), name,
+                     detail);
       break;
     default:
       g_set_error (error, KA_ERROR, mapped, _ ("处理台账“%s”时出错（%s）。"), name, detail);
