@@ -119,10 +119,12 @@ test_widths (void)
     }
 }
 
-/* A heading means one field of a kind. */
+/* A heading means one field of a kind, but for those that people use of two: what stands below tells (矿山企业,
+ * 有限责任公司). */
 static void
 test_aliases (void)
 {
+  static const char *const told_by_values[] = { "enterprise 企业类型", NULL };
   guint n;
   const KaKind *const *kinds = ka_kinds (&n);
 
@@ -139,8 +141,11 @@ test_aliases (void)
           for (guint w = 0; words[w] != NULL; w++)
             {
               g_autofree char *folded = ka_text_fold (words[w]);
+              g_autofree char *twice = g_strconcat (kinds[i]->id, " ", words[w], NULL);
 
               g_assert_cmpstr (folded, !=, "");
+              if (g_strv_contains (told_by_values, twice))
+                continue;
               if (!g_hash_table_add (seen, g_strdup (folded)))
                 g_error ("%s: %s stands twice (again in %s)", kinds[i]->id, words[w], field->id);
             }
