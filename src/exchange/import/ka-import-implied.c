@@ -70,10 +70,11 @@ move_person (KaUnderstood *understood)
 const char *
 ka_kind_implied_field (const KaKind *kind)
 {
-  return strcmp (kind->id, "discredit") == 0   ? "subject"
-         : strcmp (kind->id, "hazard") == 0    ? "level"
-         : strcmp (kind->id, "regulator") == 0 ? "level"
-                                               : NULL;
+  return strcmp (kind->id, "discredit") == 0    ? "subject"
+         : strcmp (kind->id, "hazard") == 0     ? "level"
+         : strcmp (kind->id, "regulator") == 0  ? "level"
+         : strcmp (kind->id, "suspension") == 0 ? "kind"
+                                                : NULL;
 }
 
 /* 江津区应急管理综合行政执法支队, 矿山科: an office of the district's, not of a town's. */
@@ -200,6 +201,28 @@ imply_accident (const KaTable *table, KaUnderstood *understood)
   imply (table, understood, title, value);
 }
 
+/* 停产时间 with a day, and nothing of its end: what began then. */
+static void
+imply_suspension (const KaTable *table, KaUnderstood *understood, const KaField *field)
+{
+  static const char *const ends[] = { "accepted", "approved" };
+  KaRecord *record = understood->record;
+  const KaField *since = ka_kind_field (record->kind, "since");
+  int column = ka_table_column_of (table, since);
+  g_autofree char *heading = NULL;
+
+  if (column < 0 || ka_record_get (record, "since") == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (ka_record_get (record, ends[i]) != NULL)
+      return;
+  heading = ka_fold_words (g_ptr_array_index (table->found->headings, (guint)column));
+  if (strstr (heading, "停产") != NULL && strstr (heading, "停建") == NULL)
+    imply (table, understood, field, "停产");
+  else if (strstr (heading, "停建") != NULL && strstr (heading, "停产") == NULL)
+    imply (table, understood, field, "停建");
+}
+
 void
 ka_understood_imply (const KaTable *table, KaUnderstood *understood)
 {
@@ -218,7 +241,9 @@ ka_understood_imply (const KaTable *table, KaUnderstood *understood)
   /* A cell that was refused has its problem already, and is not talked over. */
   if (field == NULL || ka_record_get (record, id) != NULL || ka_table_column_of (table, field) >= 0)
     return;
-  if (ka_kind_field (kind, "town") != NULL)
+  if (strcmp (kind->id, "suspension") == 0)
+    imply_suspension (table, understood, field);
+  else if (ka_kind_field (kind, "town") != NULL)
     {
       if (ka_record_get (record, "town") != NULL || names_town (understood))
         imply (table, understood, field, "镇街");

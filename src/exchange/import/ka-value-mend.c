@@ -558,6 +558,30 @@ mend_category (const char *text, const KaField *field)
   return NULL;
 }
 
+/* 2025年第1期非煤矿山主要负责人培训班: what is said of every class says nothing of this one. */
+static char *
+strip_class (char *text)
+{
+  static const char *const said[] = { "非煤矿山", "非煤", "培训班", "培训", "企业", NULL };
+  GString *out = g_string_new (NULL);
+  const char *at = text;
+
+  if (strspn (at, "0123456789") == 4 && g_str_has_prefix (at + 4, "年"))
+    at += g_str_has_prefix (at + 4, "年度") ? 4 + strlen ("年度") : 4 + strlen ("年");
+  if (g_str_has_prefix (at, "第"))
+    {
+      const char *end = strstr (at, "期");
+
+      if (end != NULL && end - at <= 10)
+        at = end + strlen ("期");
+    }
+  g_string_append (out, at);
+  for (guint i = 0; said[i] != NULL; i++)
+    g_string_replace (out, said[i], "", 0);
+  g_free (text);
+  return g_string_free (out, FALSE);
+}
+
 /* 打非治违类, 群众举报: holds the word of one value and none of another, and does not deny it. */
 static char *
 mend_choice (const char *text, const KaField *field)
@@ -581,6 +605,8 @@ mend_choice (const char *text, const KaField *field)
   if (value != NULL)
     return g_steal_pointer (&value);
   folded = ka_text_fold (text);
+  if (strstr (folded, "培训") != NULL)
+    folded = strip_class (g_steal_pointer (&folded));
   value = find_longest (field, folded, &word);
   /* Most of it says so: what is longer is a sentence. */
   if (value == NULL || strlen (word) * 4 < strlen (folded))

@@ -48,6 +48,7 @@ ka_found_new (GPtrArray *headings, const char *title)
   found->title = g_strdup (title);
   found->context_column = -1;
   found->former_column = -1;
+  found->topic = KA_TOPIC_NONE;
   found->across.metric_column = -1;
   found->last_column = G_MAXUINT;
   return found;
@@ -587,7 +588,7 @@ parse_last (const KaFound *found)
   for (guint c = 0; c < texts->len; c++)
     complete_last (g_ptr_array_index (found->levels, 0), texts, c);
   ka_dates_reduce (texts);
-  return ka_parse_headings (texts);
+  return ka_parse_headings_of (texts, found->topic);
 }
 
 /* 曾用名 beside the name of an enterprise. */
@@ -613,7 +614,8 @@ ka_found_assign (KaFound *found, const KaKind *kind)
 {
   g_autoptr (GPtrArray) whole = find_months (found, kind);
   g_autoptr (GPtrArray) reduced = whole ? ka_months_reduce (whole, found->months) : NULL;
-  g_autoptr (GPtrArray) headings = ka_parse_headings (reduced ? reduced : found->headings);
+  g_autoptr (GPtrArray) headings
+    = ka_parse_headings_of (reduced ? reduced : found->headings, found->topic);
   g_autoptr (GPtrArray) last = reduced == NULL ? parse_last (found) : NULL;
   KaMatch match = { NULL, 0, 0, 0, -1 };
 

@@ -3,6 +3,7 @@
 
 #include "ka-recognise-private.h"
 
+#include <ka-check.h>
 #include <math.h>
 #include <string.h>
 
@@ -213,6 +214,24 @@ find_sort (const KaHeading *heading, guint32 said)
   return SORT_ANY;
 }
 
+/* 运行是否正常 is answered by 是 or 否: a list that has neither is not what is asked for. */
+static gboolean
+reads_answers (const KaField *field)
+{
+  static const char *const answers[] = { "是", "否" };
+
+  if (field->type == KA_FIELD_FLAG)
+    return TRUE;
+  for (guint i = 0; field->type == KA_FIELD_CHOICE && i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autofree char *value = NULL;
+
+      if (ka_field_parse (field, answers[i], KA_DAY_NONE, &value, NULL, NULL) && value != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_of_sort (const KaField *field, Sort sort)
 {
@@ -232,7 +251,7 @@ is_of_sort (const KaField *field, Sort sort)
       return field->type == KA_FIELD_LONG
              || (field->type == KA_FIELD_TEXT && field->format == KA_FORMAT_NONE);
     case SORT_FLAG:
-      return field->type == KA_FIELD_FLAG || field->type == KA_FIELD_CHOICE;
+      return reads_answers (field);
     case SORT_ANY:
     default:
       return field->format != KA_FORMAT_PHONE && field->format != KA_FORMAT_ID_NUMBER;

@@ -174,6 +174,7 @@ typedef struct
   int context_column; /* names the enterprise that its mine belongs to; -1: none */
   int former_column;  /* names what the enterprise was called before; -1: none */
   char *title;        /* the lines above the headings */
+  int topic;          /* that they name (ka_topic_find()), or KA_TOPIC_NONE */
   GHashTable *constants; /* KaField → char *: values that title or name give to all rows */
   int year;              /* that name or title say, for months without one; 0: none */
 
@@ -276,6 +277,16 @@ typedef struct
 } KaMatch;
 
 GPtrArray *ka_parse_headings (GPtrArray *texts); /* KaHeading a column */
+/* ---- ka-heading-topic.c ---- */
+
+#define KA_TOPIC_NONE (-1)
+/* What the title (or the name of the sheet) says that all rows are about. */
+int ka_topic_find (const char *title, const char *sheet, GPtrArray *texts);
+/* The field is what the topic is about. */
+gboolean ka_topic_is_of (int topic, const KaKind *kind, const KaField *field);
+/* Headings that leave the topic out are read with it. */
+GPtrArray *ka_parse_headings_of (GPtrArray *texts, int topic);
+
 /* 矿山名称, 受检矿山: that it is a mine is said. */
 gboolean ka_heading_names_mine (const KaHeading *heading);
 /* last: the headings of the lowest row alone, which count a little less than the joined ones; or NULL. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ka-recognise-private.h"
+#include "ka-import-private.h"
 
 #include <string.h>
 
@@ -92,6 +92,7 @@ make_found (const Search *search, guint row, guint n_rows, const KaKind *kind, G
     g_ptr_array_add (found->levels, ka_head_join (head, r, 1));
   found->first_row
     = row + n_rows < head->n_rows ? head->numbers[row + n_rows] : head->numbers[row] + n_rows;
+  found->topic = ka_topic_find (search->title, search->sheet, texts);
   find_across (search, found, row + n_rows);
   ka_found_assign (found, kind);
   return found;
@@ -101,9 +102,10 @@ typedef struct
 {
   guint row, n_rows;
   const KaKind *kind;
-  double score;    /* how sure */
-  double sum;      /* how much of the headings is known */
-  gboolean titled; /* the records are named */
+  double score;     /* how sure */
+  double sum;       /* how much of the headings is known */
+  gboolean titled;  /* the records are named */
+  gboolean topical; /* … and what the title says is told of them */
 } Choice;
 
 /* Rows that may be headings. */
@@ -115,6 +117,7 @@ typedef struct
   GArray *months;      /* that stand across, or NULL */
   gboolean quarters;   /* … they are */
   gboolean bare;       /* some of the months stand alone */
+  int topic;           /* of the title */
 } Trial;
 
 /* 合计, 全年 beside the months: what stands in them once more. */
@@ -222,10 +225,85 @@ names_officials (const Search *search, const Trial *trial, const KaKind *kind)
 }
 
 static gboolean
+heads_word (const Trial *trial, const char *word)
+{
+  for (guint c = 0; c < trial->headings->len; c++)
+    if (strstr (((const KaHeading *)g_ptr_array_index (trial->headings, c))->whole, word) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_word (const Search *search, const Trial *trial, const char *word)
+{
+  const char *const told[] = { search->title, search->sheet, search->file };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (told[i] != NULL && strstr (told[i], word) != NULL)
+      return TRUE;
+  return heads_word (trial, word);
+}
+
+/* Heights and monitoring are a pond's only where a pond or a dam is spoken of; who has an 执法证 is no worker of
+ * a mine. */
+static gboolean
+is_other_thing (const Search *search, const Trial *trial, const KaKind *kind)
+{
+  if (strcmp (kind->id, "pond") == 0)
+    return !has_word (search, trial, "库") && !has_word (search, trial, "坝")
+           && !has_word (search, trial, "尾矿");
+  if (strcmp (kind->id, "person") == 0)
+    return heads_word (trial, "执法证") || heads_word (trial, "执法资格")
+           || heads_word (trial, "执法岗位");
+  return FALSE;
+}
+
+/* 检查时间 over 3月, 4月、10月: not when it was, but when it is to be. */
+static gboolean
+tells_months (const Search *search, const Trial *trial, const KaMatch *match, const KaKind *kind)
+{
+  const KaHead *head = search->head;
+  guint months = 0;
+
+  if (strcmp (kind->id, "inspection") != 0)
+    return FALSE;
+  for (guint c = 0; c < trial->headings->len; c++)
+    {
+      if (match->fields[c] == NULL || g_strcmp0 (match->fields[c]->id, kind->date) != 0)
+        continue;
+      for (guint r = trial->row + trial->n_rows; r < head->n_rows; r++)
+        {
+          const char *text = head->texts[r][c];
+          g_autoptr (GPtrArray) list = NULL;
+
+          if (*text == '\0')
+            continue;
+          list = strstr (text, "月") != NULL ? ka_value_split_months (text, 2000) : NULL;
+          if (list == NULL)
+            return FALSE;
+          months++;
+        }
+    }
+  return months >= 2;
+}
+
+static gboolean
 names_records (const KaMatch *match, const Trial *trial, const KaKind *kind)
 {
   for (guint c = 0; kind->title != NULL && c < trial->headings->len; c++)
     if (match->fields[c] != NULL && strcmp (match->fields[c]->id, kind->title) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* 投保单位 | 保险止期 under 安全生产责任保险投保情况: whom it is about, and what the title says of them. */
+static gboolean
+is_of_topic (const KaMatch *match, const Trial *trial, const KaKind *kind)
+{
+  if (!names_records (match, trial, kind))
+    return FALSE;
+  for (guint c = 0; c < trial->headings->len; c++)
+    if (match->fields[c] != NULL && ka_topic_is_of (trial->topic, kind, match->fields[c]))
       return TRUE;
   return FALSE;
 }
@@ -249,7 +327,9 @@ try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
       g_free (match.fields);
       return;
     }
-  if (is_heading (&match, named >= MIN_TITLED) && !names_officials (search, trial, kind))
+  if ((is_heading (&match, named >= MIN_TITLED) || is_of_topic (&match, trial, kind))
+      && !is_other_thing (search, trial, kind) && !tells_months (search, trial, &match, kind)
+      && !names_officials (search, trial, kind))
     {
       double fit = match.named == 0 ? 0 : MIN (1, match.sum / match.named);
 
@@ -259,7 +339,13 @@ try_kind (Search *search, const Trial *trial, const KaKind *kind, Choice *best)
       sum = match.sum - 0.5 * (n_rows - 1) + across + ticked;
       /* Of one kind the row that names most; of several kinds the surest. */
       if (best->kind == NULL || (best->kind == kind ? sum > best->sum : score > best->score))
-        *best = (Choice){ row, n_rows, kind, score, sum, names_records (&match, trial, kind) };
+        *best = (Choice){ row,
+                          n_rows,
+                          kind,
+                          score,
+                          sum,
+                          names_records (&match, trial, kind),
+                          is_of_topic (&match, trial, kind) };
     }
   g_free (match.fields);
 }
@@ -324,12 +410,14 @@ try_rows (Search *search, Trial *trial, const KaKind *only, GPtrArray *choices)
   const KaKind *const *kinds = ka_kinds (&n_kinds);
   g_autoptr (GPtrArray) texts = join_row_headings (search->head, trial);
   g_autoptr (GArray) months = trial->months;
-  g_autoptr (GPtrArray) headings = texts ? ka_parse_headings (texts) : NULL;
+  int topic = texts ? ka_topic_find (search->title, search->sheet, texts) : KA_TOPIC_NONE;
+  g_autoptr (GPtrArray) headings = texts ? ka_parse_headings_of (texts, topic) : NULL;
   g_autoptr (GPtrArray) last = NULL;
   g_autofree guint *votes = g_new0 (guint, n_kinds);
 
   if (headings == NULL)
     return TRUE;
+  trial->topic = topic;
   most = count_votes (headings, votes);
   trial->headings = headings;
   if (trial->n_rows > 1 && months == NULL)
@@ -338,7 +426,7 @@ try_rows (Search *search, Trial *trial, const KaKind *only, GPtrArray *choices)
         = ka_head_join (search->head, trial->row + trial->n_rows - 1, 1);
 
       ka_dates_reduce (last_texts);
-      last = ka_parse_headings (last_texts);
+      last = ka_parse_headings_of (last_texts, topic);
       trial->last = last;
       most = count_votes (last, votes);
     }
@@ -428,6 +516,22 @@ extend_downwards (const KaHead *head, KaGrid *grid, guint row, guint *n_rows)
       }
 }
 
+static gboolean
+is_clear (const Choice *choice)
+{
+  return choice->score >= MIN_SCORE
+         || (strcmp (choice->kind->id, "mine") == 0 && choice->titled
+             && choice->score >= MIN_UPDATE_SCORE && choice->sum >= MIN_UPDATE_SUM)
+         || (choice->titled && choice->topical && choice->score >= MIN_UPDATE_SCORE);
+}
+
+/* What is clear before what is not, whatever the two score. */
+static gboolean
+is_better (const Choice *a, const Choice *b)
+{
+  return is_clear (a) != is_clear (b) ? is_clear (a) : a->score > b->score;
+}
+
 static const Choice *
 choose (GPtrArray *choices)
 {
@@ -437,7 +541,7 @@ choose (GPtrArray *choices)
     {
       const Choice *choice = g_ptr_array_index (choices, i);
 
-      if (choice->kind != NULL && (best == NULL || choice->score > best->score))
+      if (choice->kind != NULL && (best == NULL || is_better (choice, best)))
         best = choice;
     }
   return best;
@@ -450,14 +554,6 @@ ends_above (const KaHead *head, guint row, const Choice *best)
 {
   return best != NULL && best->score >= CLEAR_SCORE && is_below_blank (head, row)
          && row > best->row + best->n_rows + (ka_head_count (head, row - 1) == 0);
-}
-
-static gboolean
-is_clear (const Choice *choice)
-{
-  return choice->score >= MIN_SCORE
-         || (strcmp (choice->kind->id, "mine") == 0 && choice->titled
-             && choice->score >= MIN_UPDATE_SCORE && choice->sum >= MIN_UPDATE_SUM);
 }
 
 static KaFound *

@@ -40,6 +40,7 @@ typedef struct
   const char *value; /* of the field's choices */
   gsize len;
   gboolean several;
+  gsize told_off; /* of the longest word that is one of several */
 } Best;
 
 /* 矿井、采场和尾矿库, （含尾矿库）: of what is told off one by one, none is what all of it is. */
@@ -70,7 +71,15 @@ try_word (Best *best, const char *folded, const char *word, gsize min, const cha
   g_autofree char *part = ka_fold_words (word);
   gsize len = strlen (part);
 
-  if (len < min || len < best->len || !stands_alone (folded, part))
+  if (len < min)
+    return;
+  if (!stands_alone (folded, part))
+    {
+      if (len > best->told_off && strstr (folded, part) != NULL)
+        best->told_off = len;
+      return;
+    }
+  if (len < best->len)
     return;
   best->several = len == best->len && strcmp (best->value, value) != 0;
   best->value = value;
@@ -85,7 +94,7 @@ ka_find_choice (const KaField *field, const char *folded, gsize min)
   g_autofree const char **choices = ka_field_choices (field, KA_DAY_NONE);
   g_auto (GStrv) synonyms = g_strsplit (field->synonyms ? field->synonyms : "", "|", -1);
   g_auto (GStrv) values = g_strdupv (synonyms);
-  Best best = { NULL, 0, FALSE };
+  Best best = { NULL, 0, FALSE, 0 };
 
   for (guint i = 0; choices != NULL && choices[i] != NULL; i++)
     try_word (&best, folded, choices[i], min, choices[i]);
@@ -101,7 +110,8 @@ ka_find_choice (const KaField *field, const char *folded, gsize min)
       /* Other words for it are also words of other things: 建设 in 四化建设情况. */
       try_word (&best, folded, synonyms[i], MAX (min, MIN_SYNONYM), values[i]);
     }
-  return best.several ? NULL : g_strdup (best.value);
+  /* 进度及停产复产: neither of the two. */
+  return best.several || best.told_off >= best.len ? NULL : g_strdup (best.value);
 }
 
 char *

@@ -44,70 +44,6 @@ has_form (const KaField *field)
 
 static const KaField *guess_field (const KaSample *sample, guint column);
 
-/* 已完成, 未完成 answer any question; words of the list itself are of it all the same. */
-static gboolean
-only_answers (const KaSample *sample, guint column, const KaField *field)
-{
-  static const KaField flag = { .id = "", .label = "", .type = KA_FIELD_FLAG };
-  const GArray *cells = g_ptr_array_index (sample->columns, column);
-  g_auto (GStrv) choices = field->choices != NULL ? g_strsplit (field->choices, "|", -1) : NULL;
-
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const char *text = g_array_index (cells, KaCell, i).text;
-      g_autofree char *value = NULL;
-
-      if ((choices != NULL && g_strv_contains ((const char *const *)choices, text))
-          || !ka_field_parse (&flag, text, KA_DAY_NONE, &value, NULL, NULL))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Every value is of the list, and they are of several of its entries: that is no chance. */
-static gboolean
-is_surely_of_list (const KaSample *sample, guint column, const KaField *field)
-{
-  const GArray *cells = g_ptr_array_index (sample->columns, column);
-  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  if (field->type != KA_FIELD_CHOICE || field->codes != NULL
-      || !ka_sample_fits_all (sample, column, field) || only_answers (sample, column, field))
-    return FALSE;
-  for (guint i = 0; i < cells->len; i++)
-    {
-      char *value = NULL;
-
-      if (ka_field_parse (field, g_array_index (cells, KaCell, i).text, KA_DAY_NONE, &value, NULL,
-                          NULL)
-          && value != NULL)
-        g_hash_table_add (values, value);
-    }
-  return g_hash_table_size (values) >= MIN_CHOICES;
-}
-
-/* 检查类型 over 双随机, 投诉举报: the one free list of the kind that all values are of, where not all are of the
- * one that the heading names. */
-static const KaField *
-find_other_list (const KaSample *sample, guint column)
-{
-  const KaFound *found = sample->found;
-  const KaField *best = NULL;
-
-  for (guint f = 0; f < found->kind->n_fields; f++)
-    {
-      const KaField *field = &found->kind->fields[f];
-
-      if (g_ptr_array_find (found->fields, field, NULL)
-          || !is_surely_of_list (sample, column, field))
-        continue;
-      if (best != NULL)
-        return NULL;
-      best = field;
-    }
-  return best;
-}
-
 /* 规模 may be 中型 or 15: of the other fields that the heading may name, the one that the values are of. */
 static void
 correct_column (KaSample *sample, guint column)
@@ -121,13 +57,6 @@ correct_column (KaSample *sample, guint column)
   if (field == NULL || !has_form (field))
     return;
   fit = ka_sample_rate (sample, column, field);
-  if (field->type == KA_FIELD_CHOICE && fit > MAX_MISFIT && fit < MIN_FIT)
-    {
-      best = find_other_list (sample, column);
-      if (best != NULL)
-        found->fields->pdata[column] = (gpointer)best;
-      return;
-    }
   if (fit < 0 || fit > MAX_MISFIT)
     return;
   heading = ka_heading_new (g_ptr_array_index (found->headings, column));
@@ -189,45 +118,6 @@ widen_choice (KaSample *sample, guint column)
     found->fields->pdata[column] = (gpointer)best;
 }
 
-/* 班次 | 培训对象 over 第1期 | 安全管理人员: of two columns that may be of a list, the one whose values are. */
-static void
-move_choice (KaSample *sample, guint column)
-{
-  KaFound *found = sample->found;
-  const KaField *field = g_ptr_array_index (found->fields, column);
-  g_autofree double *scores = NULL;
-  double fit;
-  int better = -1;
-
-  if (field == NULL || field->type != KA_FIELD_CHOICE || ka_found_option (found, column) != NULL)
-    return;
-  fit = ka_sample_rate (sample, column, field);
-  if (fit < 0 || fit >= MIN_FIT)
-    return;
-  scores = g_new0 (double, found->kind->n_fields);
-  for (guint c = 0; c < found->fields->len; c++)
-    {
-      g_autoptr (KaHeading) heading = NULL;
-
-      if (g_ptr_array_index (found->fields, c) != NULL || found->context_column == (int)c
-          || ka_sample_rate (sample, c, field) < MIN_FIT)
-        continue;
-      heading = ka_heading_new (g_ptr_array_index (found->headings, c));
-      ka_heading_match (heading, found->kind, scores);
-      /* 职务 | 资格类型 over 董事长 | 主要负责人. */
-      if ((fit > MAX_MISFIT || scores[field - found->kind->fields] <= MIN_GUESS)
-          && !is_surely_of_list (sample, c, field))
-        continue;
-      if (better >= 0)
-        return;
-      better = (int)c;
-    }
-  if (better < 0)
-    return;
-  found->fields->pdata[better] = (gpointer)field;
-  found->fields->pdata[column] = NULL;
-}
-
 /* ---- columns whose heading says nothing ---- */
 
 /* Fields that their values alone show. */
@@ -277,7 +167,7 @@ find_by_values (const KaSample *sample, guint column, gboolean choices)
               && ka_sample_count_distinct (sample, column) < MIN_CHOICES
               && !is_just_choice (sample, column, field))
           || ka_sample_rate (sample, column, field) < MIN_FIT
-          || (choices && only_answers (sample, column, field)))
+          || (choices && ka_sample_only_answers (sample, column, field)))
         continue;
       if (best != NULL)
         return NULL;
@@ -777,7 +667,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
       drop_counter (sample, c);
       correct_column (sample, c);
       widen_choice (sample, c);
-      move_choice (sample, c);
+      ka_sample_move_choice (sample, c);
       correct_text (sample, c, NULL);
       part_office (sample, c);
     }
@@ -796,6 +686,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
   fill_columns (sample, guess_field);
   fill_columns (sample, find_choice);
   ka_found_take_people (found, sample->columns);
+  ka_sample_take_bare_day (sample);
   ka_found_take_shapes (sample);
   take_required (sample);
   ka_found_take_sorts (found);

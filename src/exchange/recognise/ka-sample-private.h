@@ -31,6 +31,13 @@ gboolean ka_sample_counts_rows (const KaSample *sample, guint column);
 /* The values do not speak against the field. */
 gboolean ka_sample_may_hold (const KaSample *sample, guint column, const KaField *field);
 
+/* ---- ka-recognise-lists.c: which column is of a list, which the day ---- */
+
+/* All that stands there answers a question, as 已完成 does, and none of it is of the list alone. */
+gboolean ka_sample_only_answers (const KaSample *sample, guint column, const KaField *field);
+void ka_sample_move_choice (KaSample *sample, guint column);
+void ka_sample_take_bare_day (KaSample *sample);
+
 /* ---- ka-recognise-names.c ---- */
 
 /* What looks like the name of a firm, of a mine, of a person. */

@@ -97,6 +97,7 @@ copy_headings (const KaFound *found, const KaKind *kind)
 
   g_ptr_array_unref (other->levels);
   other->levels = g_ptr_array_ref (found->levels);
+  other->topic = found->topic;
   other->heading_row = found->heading_row;
   other->n_heading_rows = found->n_heading_rows;
   other->first_row = found->first_row;
