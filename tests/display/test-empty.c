@@ -110,6 +110,19 @@ is_nonsense (const char *text)
   return FALSE;
 }
 
+/* The window shows where the ledger lies, which is the machine's to name. */
+static gboolean
+has_nonsense (const char *text)
+{
+  g_autofree char *folder = g_path_get_dirname (ka_ledger_get_path (fixture_ledger ()));
+  g_auto (GStrv) parts = g_strsplit (text, folder, -1);
+  gboolean found = FALSE;
+
+  for (guint i = 0; !found && parts[i] != NULL; i++)
+    found = is_nonsense (parts[i]);
+  return found;
+}
+
 static gboolean
 read_widget (GtkWidget *widget, gconstpointer data)
 {
@@ -134,7 +147,7 @@ read_widget (GtkWidget *widget, gconstpointer data)
   g_hash_table_add (reading->texts, g_strdup (text));
   if (g_getenv ("GUITEST_TEXTS") != NULL)
     g_test_message ("%s | %s", reading->state, text);
-  if (is_nonsense (text))
+  if (has_nonsense (text))
     g_test_fail_printf ("%s: %s", reading->state, text);
   return FALSE;
 }

@@ -126,6 +126,7 @@ class Desk:
     def __enter__(self):
         _libc.prctl(PR_SET_CHILD_SUBREAPER, 1)       # daemons that lose their parent come to us
         self.dir = tempfile.mkdtemp(prefix='guitest-')
+        self.run = tempfile.mkdtemp(prefix='guitest-', dir='/tmp')  # sockets want a short path of plain letters
         try:
             self._start(self.dir)
         except BaseException:
@@ -134,7 +135,7 @@ class Desk:
         return self
 
     def _start(self, d):
-        for s in 'home config data cache state run services fb config/gtk-4.0'.split():
+        for s in 'home config data cache state services fb config/gtk-4.0'.split():
             os.makedirs(f'{d}/{s}', 0o700)
         fonts = os.path.expanduser('~/.local/share/fonts')             # the document faces of build-aux/run
         if os.path.isdir(fonts):
@@ -144,7 +145,7 @@ class Desk:
         with open(f'{d}/services/org.a11y.Bus.service', 'w') as f:     # the one name that can be activated
             f.write('[D-BUS Service]\nName=org.a11y.Bus\nExec=/usr/libexec/at-spi-bus-launcher\n')
         with open(f'{d}/session.conf', 'w') as f:
-            f.write(f'<busconfig><type>session</type><listen>unix:path={d}/run/bus</listen><auth>EXTERNAL</auth>'
+            f.write(f'<busconfig><type>session</type><listen>unix:path={self.run}/bus</listen><auth>EXTERNAL</auth>'
                     f'<servicedir>{d}/services</servicedir><policy context="default"><allow send_destination="*" eavesdrop="true"/>'
                     '<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>')
         keep = ('PATH', 'TMPDIR', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS', 'G_DEBUG', 'G_SLICE', 'LD_LIBRARY_PATH',
@@ -152,7 +153,7 @@ class Desk:
         self.env = {k: v for k, v in os.environ.items() if k in keep}
         self.env.update(
             HOME=f'{d}/home', XDG_CONFIG_HOME=f'{d}/config', XDG_DATA_HOME=f'{d}/data', XDG_CACHE_HOME=f'{d}/cache',
-            XDG_STATE_HOME=f'{d}/state', XDG_RUNTIME_DIR=f'{d}/run', LC_ALL='C.UTF-8', LANGUAGE=self.lang, TZ='UTC',
+            XDG_STATE_HOME=f'{d}/state', XDG_RUNTIME_DIR=self.run, LC_ALL='C.UTF-8', LANGUAGE=self.lang, TZ='UTC',
             GDK_BACKEND='x11', GDK_DEBUG='gl-disable', GSK_RENDERER='cairo', GTK_A11Y='atspi' if self.a11y else 'none',
             GSETTINGS_BACKEND='memory', GIO_USE_VFS='local', GIO_USE_VOLUME_MONITOR='unix',
             ADW_DISABLE_PORTAL='1', GTK_IM_MODULE='gtk-im-context-simple', **self.extra)
@@ -244,6 +245,7 @@ class Desk:
                 time.sleep(0.005)
         if not self.keep:
             shutil.rmtree(self.dir, ignore_errors=True)
+            shutil.rmtree(self.run, ignore_errors=True)
 
     # ---- X: keyboard, mouse, windows, pictures ---------------------------------------------------------
     def out(self, *argv):
