@@ -59,6 +59,12 @@ class Case(unittest.TestCase):
     def init(self, sample=False):
         self.ok("init", *(["--sample"] if sample else []))
 
+    def convert(self, ending, out, *paths):
+        """What LibreOffice, in a profile of its own, makes of the files."""
+        return subprocess.run(["soffice", f"-env:UserInstallation={(self.folder / 'office').as_uri()}", "--headless", "--convert-to",
+                               ending, "--outdir", str(out), *map(str, paths)], env=dict(os.environ, HOME=str(self.folder)),
+                              stdin=subprocess.DEVNULL, capture_output=True)
+
     def new(self, kind_, **values):
         record = self.json("set", kind_, "new", *(f"{k}={v}" for k, v in values.items()), "--json")
         return record["id"]

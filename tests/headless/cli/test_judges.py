@@ -296,22 +296,16 @@ class OpenDocument(Judge):
             out.writestr("content.xml", CONTENT)
         return path
 
-    def convert(self, paths):
-        office = shutil.which("soffice")
-        if office is None:
-            self.skipTest("no LibreOffice here")
-        env = dict(os.environ, HOME=str(self.folder))
-        subprocess.run([office, f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to", "xlsx", "--outdir",
-                        str(self.folder / "xlsx"), *map(str, paths)], env=env, capture_output=True, timeout=250)
-
     def test_against_libreoffice(self):
+        if shutil.which("soffice") is None:
+            self.skipTest("no LibreOffice here")
         files = [self.make()]
         try:
             # One of them is made to keep a reader busy for ever; LibreOffice is.
             files += sorted(p for part in ("samples", "samples-plain", "real") for p in shared(part).rglob("*.ods") if "_dos" not in p.name)
         except unittest.SkipTest:
             pass
-        self.convert(files)
+        self.convert("xlsx", self.folder / "xlsx", *files)
         total, wrong, books = 0, [], 0
         for path in files:
             other = self.folder / "xlsx" / (path.stem + ".xlsx")
