@@ -10,7 +10,7 @@
 Needs: python3-gi gir1.2-atspi-2.0 at-spi2-core dbus-daemon xvfb openbox xdotool x11-utils.
 Every wait polls a condition against a deadline; nothing sleeps for a fixed time.  Every process is ours,
 is ended by its pid, and dies with this process (PR_SET_PDEATHSIG) even when that is killed."""
-import ctypes, os, re, select, shutil, signal, struct, subprocess, sys, tempfile, time, zlib
+import ctypes, glob, os, re, select, shutil, signal, struct, subprocess, sys, tempfile, time, zlib
 import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib
@@ -51,17 +51,49 @@ def wait(cond, what, timeout=None, tick=0.01):
         time.sleep(tick)
 
 
+def worked():
+    """{thread: ticks} of every process below this one, and whether one of them works, or would if it had a processor."""
+    ticks, at_work = {}, False
+    for pid in children(os.getpid()):
+        for stat in glob.glob(f'/proc/{pid}/task/*/stat'):
+            try:
+                with open(stat) as f:
+                    state, *rest = f.read().rsplit(')', 1)[1].split()
+            except OSError:
+                continue
+            ticks[stat] = int(rest[10]) + int(rest[11])
+            at_work |= state in 'RD'
+    return ticks, at_work
+
+
+def at_rest():
+    """Nothing has been done for a second, but for a timer's tick: what was asked is done, or was passed over."""
+    before, at_work = worked()
+    for _ in range(10):
+        time.sleep(0.1)
+        after, now = worked()
+        if at_work or now or set(after) != set(before):
+            return False
+    return sum(after.values()) - sum(before.values()) <= 1
+
+
 def until(act, effect, what):
     """Do something and wait for what comes of it; and again where nothing does, for a program passes over what comes at
-    the wrong moment: a key for an action that waits for a worker, a click while a popover closes."""
-    end = time.monotonic() + TIMEOUT
+    the wrong moment: a key for an action that waits for a worker, a click while a popover closes. Not while something is
+    at work: on a slow machine that may be what was asked, which is then done twice."""
+    end, patience, rested = time.monotonic() + TIMEOUT, 5, False
+    act()
     while True:
-        act()
         try:
-            return wait(effect, what, 5)
+            return wait(effect, what, patience)
         except Timeout:
             if time.monotonic() > end:
                 raise
+        if rested:
+            act()
+            patience, rested = 5, False
+        else:
+            patience, rested = 0.1, at_rest()
 
 
 def children(root):
