@@ -364,3 +364,30 @@ ka_found_part_people (KaFound *found, GPtrArray *columns)
   if (n >= MIN_CELLS && n >= MIN_PEOPLE * cells->len)
     found->fields->pdata[column] = (gpointer)person;
 }
+
+void
+ka_found_drop_identities (KaFound *found, GPtrArray *columns)
+{
+  static const char *const papers[] = { "居民身份证",
+                                        "身份证",
+                                        "中国居民身份证",
+                                        "护照",
+                                        "军官证",
+                                        "港澳居民来往内地通行证",
+                                        "台湾居民来往大陆通行证",
+                                        NULL };
+
+  for (guint c = 0; c < found->fields->len; c++)
+    {
+      const KaField *field = g_ptr_array_index (found->fields, c);
+      const GArray *cells = g_ptr_array_index (columns, c);
+      guint n = 0;
+
+      if (field == NULL || field->type != KA_FIELD_TEXT)
+        continue;
+      for (guint i = 0; i < cells->len; i++)
+        n += g_strv_contains (papers, g_array_index (cells, KaCell, i).text);
+      if (n > 0 && n == cells->len)
+        found->fields->pdata[c] = NULL;
+    }
+}

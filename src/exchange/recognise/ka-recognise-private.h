@@ -350,6 +350,8 @@ void ka_found_take_names (KaFound *found, GPtrArray *columns);
 void ka_found_take_people (KaFound *found, GPtrArray *columns);
 /* A column of firms that holds people is theirs. */
 void ka_found_part_people (KaFound *found, GPtrArray *columns);
+/* 证件类型 over 居民身份证 says what the number beside it is of, and nothing of whom. */
+void ka_found_drop_identities (KaFound *found, GPtrArray *columns);
 /* People among the enterprises, where another column says whose they are. */
 void ka_found_take_mixed (KaFound *found, GPtrArray *columns);
 /* What was taken for ponds is mines. */

@@ -688,6 +688,7 @@ ka_found_read_values (KaFound *found, KaGrid *grid, gboolean given)
   ka_found_take_people (found, sample->columns);
   ka_sample_take_bare_day (sample);
   ka_found_take_shapes (sample);
+  ka_found_drop_identities (found, sample->columns);
   take_required (sample);
   ka_found_take_sorts (found);
   take_prose (sample);

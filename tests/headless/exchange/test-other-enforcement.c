@@ -251,6 +251,19 @@ test_clocks_and_offices (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "regulator", "name", "赵六", "town", "石门镇");
 }
 
+/* What a number beside it is of says nothing of whom. */
+static void
+test_identities (Fixture *fixture, gconstpointer data)
+{
+  import_base (fixture);
+  ka_import_free (import_text (fixture, "人员.csv",
+                               "单位名称,姓名,岗位,证件类型,证件编号\n"
+                               "江津甲矿业有限公司,张三,矿长,居民身份证,FM2025001\n"
+                               "江津乙石材厂,李四,总工程师,居民身份证,FM2025002\n"));
+  assert_value (fixture, "person", "name", "张三", "specialty", NULL);
+  g_assert_cmpint (count (fixture, "person"), ==, 2);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/other-enforcement/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -269,5 +282,6 @@ main (int argc, char *argv[])
   ADD ("short-checks", test_short_checks);
   ADD ("publicity", test_publicity);
   ADD ("clocks-and-offices", test_clocks_and_offices);
+  ADD ("identities", test_identities);
   return g_test_run ();
 }
