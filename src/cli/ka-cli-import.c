@@ -278,6 +278,7 @@ const KaCliVerb ka_cli_import_verbs[] = {
       "--sheet S       只导入这张工作表\n"
       "--map FILE      按这个 JSON 文件指定的类别和对应关系导入：\n"
       "                [{\"file\": …, \"sheet\": …, \"kind\": …, \"fields\": {列或表头: 项}}]，\n"
+      "                表头没认出来的，加上 \"headings\": 行号，或 [首行, 末行]；\n"
       "                名称拿不准的写 {\"names\": {种类: {表里的名称: 台账里的名称}}}，空的表示都不是\n"
       "--skip-bad      有错的行跳过，其余照样导入；不写则有一行错就全部不导入\n"
       "--dry-run       只试读，不改台账\n"

@@ -13,6 +13,7 @@
 /* The answers that the assistant would ask for, from a file:
  * [{"file": "a.xlsx", "sheet": "一", "table": 1, "kind": "enterprise",
  *   "fields": {"B": "name", "单位电话": "principal_phone", "F": null}}]
+ * the rows in which the headings of a table stand, where they were not found ("headings": 3, or [3, 4]),
  * and who is meant by names that are like others (empty: none of them):
  * {"names": {"enterprise": {"甲有限责任公司": "甲有限公司", "乙厂": ""}}}
  * file, sheet and table (of several in a sheet, from 1) may be left out: then all are meant. A column is
@@ -114,6 +115,34 @@ answer_names (KaImport *import, JsonObject *names, const char *path, GError **er
   return TRUE;
 }
 
+/* 3, or [3, 4]: rows as people count. */
+static gboolean
+set_headings (KaImport *import,
+              guint i,
+              JsonNode *node,
+              const KaKind *kind,
+              const char *path,
+              GError **error)
+{
+  const KaImportTable *table = g_ptr_array_index (ka_import_get_tables (import), i);
+  JsonArray *both = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gint64 first = 0, last = 0;
+  g_autofree char *what = NULL;
+  if (both != NULL && json_array_get_length (both) == 2)
+    {
+      first = json_array_get_int_element (both, 0);
+      last = json_array_get_int_element (both, 1);
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node))
+    first = last = json_node_get_int (node);
+  if (first >= 1 && last >= first && last <= G_MAXINT32
+      && ka_import_set_headings (import, i, (guint)first - 1, (guint)last - 1, kind))
+    return TRUE;
+  what
+    = g_strdup_printf (_ ("headings 应当是工作表“%s”里有内容的行，如 3 或 [3, 4]。"), table->sheet);
+  return fail (error, path, what);
+}
+
 static gboolean
 apply (KaImport *import, JsonObject *answer, const char *path, GError **error)
 {
@@ -123,6 +152,8 @@ apply (KaImport *import, JsonObject *answer, const char *path, GError **error)
   const char *kind_name = get_text (answer, "kind");
   const KaKind *kind = kind_name ? ka_kind_get (kind_name) : NULL;
   JsonNode *fields = json_object_get_member (answer, "fields");
+  JsonNode *headings = json_object_get_member (answer, "headings");
+  const char *headed = NULL, *headed_file = NULL; /* the sheet whose headings were said */
   gint64 number = json_object_get_int_member_with_default (answer, "table", 0);
   if (names != NULL && !JSON_NODE_HOLDS_OBJECT (names))
     return fail (error, path, _ ("names 应当是种类到名称对照的对照。"));
@@ -143,7 +174,18 @@ apply (KaImport *import, JsonObject *answer, const char *path, GError **error)
           || (sheet != NULL && strcmp (sheet, table->sheet) != 0)
           || (number > 0 && number != (gint64)number_in_sheet (import, i)))
         continue;
-      if (kind != NULL && table->kind != kind)
+      /* What stands in the same rows was found with them. */
+      if (headed != NULL && strcmp (headed, table->sheet) == 0
+          && strcmp (headed_file, table->file) == 0)
+        continue;
+      if (headings != NULL && !set_headings (import, i, headings, kind, path, error))
+        return FALSE;
+      if (headings != NULL)
+        {
+          headed = table->sheet;
+          headed_file = table->file;
+        }
+      else if (kind != NULL && table->kind != kind)
         ka_import_set_kind (import, i, kind);
       table->taken = table->kind != NULL;
       if (fields != NULL && !set_fields (import, i, json_node_get_object (fields), path, error))

@@ -14,21 +14,42 @@
 
 #define NAME "name:"
 
-char *
-ka_import_fingerprint (const KaFound *found)
+/* n: as many of the headings. */
+static char *
+digest_headings (const char *prefix, GPtrArray *headings, guint n)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  for (guint c = 0; c < found->headings->len; c++)
+  for (guint c = 0; c < n; c++)
     {
-      g_autofree char *folded = ka_text_fold (g_ptr_array_index (found->headings, c));
+      g_autofree char *folded = ka_text_fold (g_ptr_array_index (headings, c));
 
       if (strcmp (folded, KA_REASON_HEADING) == 0)
         break;
       g_checksum_update (checksum, (const guchar *)folded, -1);
       g_checksum_update (checksum, (const guchar *)"\x1f", 1);
     }
-  return g_strconcat ("import:", g_checksum_get_string (checksum), NULL);
+  return g_strconcat (prefix, g_checksum_get_string (checksum), NULL);
+}
+
+char *
+ka_import_fingerprint (const KaFound *found)
+{
+  return digest_headings ("import:", found->headings, found->headings->len);
+}
+
+char *
+ka_import_headed_fingerprint (GPtrArray *headings)
+{
+  guint n = headings->len;
+
+  /* A cell far to the right makes the sheet wider. */
+  for (guint c = 0; c < headings->len; c++)
+    if (strcmp (g_ptr_array_index (headings, c), KA_REASON_HEADING) == 0)
+      n = MIN (n, c);
+  while (n > 0 && *(const char *)g_ptr_array_index (headings, n - 1) == '\0')
+    n--;
+  return digest_headings (KA_HEADED, headings, n);
 }
 
 /* ---- recalling ---- */
@@ -82,11 +103,25 @@ apply_answers (KaImport *import, guint index, const char *answers)
   table->answered = FALSE;
 }
 
+void
+ka_import_apply_answers (KaImport *import, guint index, const KaRecord *record)
+{
+  KaTable *table = g_ptr_array_index (import->tables, index);
+
+  if (ka_record_get (record, "answers") == NULL)
+    return;
+  apply_answers (import, index, ka_record_get (record, "answers"));
+  g_free (table->public.recalled);
+  table->public.recalled = g_strdup (ka_record_get (record, "subject"));
+}
+
 gboolean
 ka_import_recall (KaImport *import, KaLedger *ledger, GError **error)
 {
   const KaKind *mapping = ka_kind_get ("mapping");
 
+  if (!ka_import_recall_headings (import, ledger, error))
+    return FALSE;
   for (guint i = 0; i < import->tables->len; i++)
     {
       KaTable *table = g_ptr_array_index (import->tables, i);
@@ -108,10 +143,7 @@ ka_import_recall (KaImport *import, KaLedger *ledger, GError **error)
       record = ka_ledger_get (ledger, mapping, id, error);
       if (record == NULL)
         return FALSE;
-      if (ka_record_get (record, "answers") == NULL)
-        continue;
-      apply_answers (import, i, ka_record_get (record, "answers"));
-      table->public.recalled = g_strdup (ka_record_get (record, "subject"));
+      ka_import_apply_answers (import, i, record);
     }
   return TRUE;
 }
@@ -282,7 +314,8 @@ ka_import_remember (KaImport *import, KaLedger *ledger, GError **error)
     {
       const KaTable *table = g_ptr_array_index (import->tables, i);
 
-      if (table->answered && !remember (table, ledger, error))
+      if (!ka_import_forget_headings (table, ledger, error)
+          || (table->answered && !remember (table, ledger, error)))
         return FALSE;
     }
   return remember_names (import, ledger, error);

@@ -437,6 +437,8 @@ ka_run_tell_passed (KaRun *run)
       KaGrid *grid = ((KaTable *)g_ptr_array_index (run->tables, t))->grid;
       gboolean seen = FALSE;
 
+      /* Here, where nobody waits for it. */
+      ka_table_get_guesses (run->import, g_ptr_array_index (run->tables, t), 0);
       tell_shown (run, g_ptr_array_index (run->tables, t));
 
       for (guint before = 0; before < t && !seen; before++)

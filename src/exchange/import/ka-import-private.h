@@ -17,11 +17,15 @@ typedef struct
   KaImportTable public;
   KaGrid *grid;
   KaFound *found;
-  guint index;        /* into the tables of the import */
-  guint number;       /* of the tables of its sheet, from 0 */
-  char *fingerprint;  /* of its headings as they were found */
-  gboolean answered;  /* the user said what it is */
-  gboolean recalled;  /* what was remembered of it was looked up */
+  guint index;       /* into the tables of the import */
+  guint number;      /* of the tables of its sheet, from 0 */
+  char *fingerprint; /* of its headings as they were found */
+  gboolean answered; /* the user said what it is */
+  gboolean recalled; /* what was remembered of it was looked up */
+  gboolean headed;   /* the user said where its headings stand: */
+  KaHeadingRows rows;
+  char
+    *dropped; /* fingerprint of what was remembered of that, and is not wanted any more; or NULL */
   gboolean settled;   /* nothing is to be asked of its columns */
   GHashTable *said;   /* columns + 1 of which the user said what they are; or NULL */
   GPtrArray *guesses; /* by column: KaGuess (GPtrArray), or NULL; NULL: not looked for yet */
@@ -331,12 +335,35 @@ KaRowReader *ka_row_reader_new (GPtrArray *tables, GHashTable *accounts);
 const KaRowBatch *ka_row_reader_next (KaRowReader *reader);
 void ka_row_reader_free (KaRowReader *reader);
 
+/* ---- ka-import-headed.c: headings that are said ---- */
+
+/* Looks in the sheets of tables about which nothing was said for headings whose rows were said of others, and
+ * recognises those tables so. */
+gboolean ka_import_recall_headings (KaImport *import, KaLedger *ledger, GError **error);
+/* Forgets what was remembered of headings and is not wanted any more, within its transaction. */
+gboolean ka_import_forget_headings (const KaTable *table, KaLedger *ledger, GError **error);
+/* Applies what is remembered of the table (JSON), and says for what that was. */
+void ka_import_apply_answers (KaImport *import, guint index, const KaRecord *record);
+
+/* ---- ka-import-sheets.c ---- */
+
+/* Shows what was found anew. */
+void ka_table_show_found (KaTable *table);
+/* Nothing is said of its columns any more. */
+void ka_table_forget_said (KaTable *table);
+KaTable *ka_import_table_new (KaGrid *grid, const char *file, KaFound *found);
+
 /* ---- ka-import-memory.c: what was answered about headings ---- */
 
 /* The heading of the reasons in 问题清单: what stands behind it was not in the file. */
 #define KA_REASON_HEADING "未导入的原因"
 
+/* Before the fingerprint of headings whose rows were said. */
+#define KA_HEADED "heads:"
+
 char *ka_import_fingerprint (const KaFound *found);
+/* Of headings whose rows were said. */
+char *ka_import_headed_fingerprint (GPtrArray *headings);
 /* The fingerprint under which the answer about a name is kept. */
 char *ka_import_name_key (const KaKind *kind, const char *text);
 /* The answer of this import or of an earlier one; NULL: none. Borrowed until the next answer. */

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* What was found, as the public part shows it. */
-static void
-show_found (KaTable *table)
+void
+ka_table_show_found (KaTable *table)
 {
   KaImportTable *public = &table->public;
 
@@ -17,6 +17,7 @@ show_found (KaTable *table)
   public->kind = table->found->kind;
   public->score = table->found->score;
   public->heading_row = table->found->heading_row;
+  public->n_heading_rows = table->found->n_heading_rows;
   public->first_row = table->found->first_row;
   public->last_row = table->found->last_row;
   public->headings = table->found->headings;
@@ -24,29 +25,38 @@ show_found (KaTable *table)
   public->seconds = table->found->seconds;
 }
 
-static void
-add_table (KaImport *import, KaGrid *grid, const char *file, KaFound *found, guint number)
+KaTable *
+ka_import_table_new (KaGrid *grid, const char *file, KaFound *found)
 {
   KaTable *table = g_new0 (KaTable, 1);
 
   table->grid = grid;
-  table->index = import->tables->len;
-  table->number = number;
   table->fingerprint = ka_import_fingerprint (found);
   table->found = found;
   table->public.file = g_strdup (file);
   table->public.sheet = g_strdup (ka_grid_get_name (grid));
   table->public.hidden = ka_grid_get_state (grid) == KA_SHEET_HIDDEN;
   table->public.taken = found->kind != NULL && !table->public.hidden;
-  show_found (table);
+  ka_table_show_found (table);
+  return table;
+}
+
+static void
+add_table (KaImport *import, KaGrid *grid, const char *file, KaFound *found, guint number)
+{
+  KaTable *table = ka_import_table_new (grid, file, found);
+
+  table->index = import->tables->len;
+  table->number = number;
   g_ptr_array_add (import->tables, table);
   if (found->kind == NULL && !table->public.hidden)
     g_ptr_array_add (
       import->notes,
       ka_import_note_new (
         file, table->public.sheet, KA_SEVERITY_INFO, "sheet_unknown",
-        g_strdup_printf (_ ("工作表“%s”认不出是哪一类台账，没有导入；如果是台账，请指定它的类别。"),
-                         table->public.sheet)));
+        g_strdup_printf (
+          _ ("工作表“%s”认不出是哪一类台账，没有导入；如果是台账，请指定它的类别和表头所在的行。"),
+          table->public.sheet)));
 }
 
 static void
@@ -288,11 +298,11 @@ join_again (KaTable *table, KaTable *partner)
   else
     ka_found_assign (partner->found, NULL);
   partner->public.taken = other != NULL;
-  show_found (partner);
+  ka_table_show_found (partner);
 }
 
-static void
-forget_said (KaTable *table)
+void
+ka_table_forget_said (KaTable *table)
 {
   g_clear_pointer (&table->said, g_hash_table_unref);
   table->settled = FALSE;
@@ -313,7 +323,12 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
       ka_import_forget_plan (import);
       return;
     }
-  forget_said (table);
+  if (table->headed && kind != NULL)
+    {
+      ka_import_set_headings (import, index, table->rows.first, table->rows.last, kind);
+      return;
+    }
+  ka_table_forget_said (table);
   table->answered = TRUE;
   /* Of several tables in a sheet each keeps its place. */
   if (kind != NULL && table->number > 0)
@@ -333,7 +348,7 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
   if (partner != NULL && kind != NULL)
     join_again (table, partner);
   table->public.taken = kind != NULL;
-  show_found (table);
+  ka_table_show_found (table);
   ka_import_forget_plan (import);
 }
 
@@ -392,15 +407,26 @@ ka_import_drop_recalled (KaImport *import, guint index)
   if (table->public.recalled == NULL)
     return;
   g_clear_pointer (&table->public.recalled, g_free);
-  forget_said (table);
+  ka_table_forget_said (table);
+  if (table->headed)
+    {
+      g_free (table->dropped);
+      table->dropped = g_steal_pointer (&table->fingerprint);
+      table->headed = FALSE;
+    }
   all = ka_recognise_all (table->grid, table->public.file);
   if (table->number < all->len)
     {
       ka_found_free (table->found);
       table->found = g_steal_pointer (&all->pdata[table->number]);
     }
+  if (table->dropped != NULL)
+    {
+      g_free (table->fingerprint);
+      table->fingerprint = ka_import_fingerprint (table->found);
+    }
   table->answered = TRUE;
   table->public.taken = table->found->kind != NULL && !table->public.hidden;
-  show_found (table);
+  ka_table_show_found (table);
   ka_import_forget_plan (import);
 }

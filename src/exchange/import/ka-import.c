@@ -14,6 +14,7 @@ free_table (gpointer data)
   g_free (table->public.sheet);
   g_free (table->public.recalled);
   g_free (table->fingerprint);
+  g_free (table->dropped);
   g_clear_pointer (&table->said, g_hash_table_unref);
   ka_table_forget_guesses (table);
   ka_found_free (table->found);

@@ -73,11 +73,12 @@ typedef struct
 {
   char *file; /* base name */
   char *sheet;
-  gboolean hidden;           /* its sheet is hidden: offered, not taken */
-  gboolean taken;            /* takes part; the caller may change it */
-  const KaKind *kind;        /* or NULL: not recognised; set by ka_import_set_kind() */
-  double score;              /* of the recognition, 0…1 */
-  guint heading_row;         /* first row of the headings, from 0 */
+  gboolean hidden;    /* its sheet is hidden: offered, not taken */
+  gboolean taken;     /* takes part; the caller may change it */
+  const KaKind *kind; /* or NULL: not recognised; set by ka_import_set_kind() */
+  double score;       /* of the recognition, 0…1 */
+  guint heading_row;  /* first row of the headings, from 0 */
+  guint n_heading_rows;
   guint first_row, last_row; /* rows of data, from 0 */
   GPtrArray *headings;       /* char * a column ("" where none) */
   GPtrArray *fields;         /* const KaField * a column, NULL where it is passed over */
@@ -170,6 +171,11 @@ guint ka_import_count_rows (KaImport *import, guint table);
 /* Says what a table is, or which field a column holds; undoes the plan. */
 void ka_import_set_kind (KaImport *import, guint table, const KaKind *kind);
 void ka_import_set_field (KaImport *import, guint table, guint column, const KaField *field);
+/* Says in which rows of its sheet (from 0) the headings of a table stand, and of which kind it is (NULL: as the headings
+ * say): it is recognised anew, with what else stands in its rows. The numbers of the tables behind it may change.
+ * FALSE: nothing stands there. */
+gboolean
+ka_import_set_headings (KaImport *import, guint table, guint first, guint last, const KaKind *kind);
 /* What the column may hold where that is not certain: its heading is none that is known, and nobody said what it is
  * (KaGuess, the best first; of a column that was taken by its values alone, what it was taken for). NULL: it is
  * certain, or nothing is like it. Borrowed until something is said of the table. */

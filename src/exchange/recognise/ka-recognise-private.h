@@ -319,6 +319,27 @@ KaFound *ka_recognise (KaGrid *grid, const char *file, const KaKind *kind);
 /* Only in this part. */
 KaFound *
 ka_recognise_part (KaGrid *grid, const KaSheetPart *part, const char *file, const KaKind *kind);
+/* Where somebody said that the headings of a table stand: numbers of rows from 0, both of them headings, and the
+ * columns of the table. */
+typedef struct
+{
+  guint first, last;
+  guint first_column, last_column;
+} KaHeadingRows;
+#define KA_MAX_SAID_ROWS 5u
+/* The table below them, to the end of the sheet; NULL: nothing stands there. kind: NULL: as the headings say. */
+KaFound *
+ka_recognise_headed (KaGrid *grid, const KaHeadingRows *rows, const char *file, const KaKind *kind);
+/* The same, and what else stands in its rows (KaFound, the table first); empty: nothing stands there. */
+GPtrArray *ka_recognise_headed_all (KaGrid *grid,
+                                    const KaHeadingRows *rows,
+                                    const char *file,
+                                    const KaKind *kind);
+/* The first rows whose headings, joined, are known. */
+gboolean ka_heading_rows_find (KaGrid *grid,
+                               KaHeadingRows *rows,
+                               gboolean (*is_known) (GPtrArray *headings, gpointer data),
+                               gpointer data);
 /* Gives each column the field of the kind that it names best; a field goes to one column. */
 void ka_found_assign (KaFound *found, const KaKind *kind);
 

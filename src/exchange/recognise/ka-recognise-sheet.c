@@ -190,3 +190,19 @@ ka_recognise_all (KaGrid *grid, const char *file)
     }
   return all;
 }
+
+GPtrArray *
+ka_recognise_headed_all (KaGrid *grid,
+                         const KaHeadingRows *rows,
+                         const char *file,
+                         const KaKind *kind)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)ka_found_free);
+  KaFound *found = ka_recognise_headed (grid, rows, file, kind);
+
+  if (found != NULL && found->kind != NULL)
+    add_joined (all, found, grid, file);
+  else if (found != NULL)
+    g_ptr_array_add (all, found);
+  return all;
+}

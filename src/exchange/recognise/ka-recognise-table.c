@@ -681,3 +681,92 @@ ka_recognise (KaGrid *grid, const char *file, const KaKind *kind)
     }
   return found;
 }
+
+/* ---- headings that are said ---- */
+
+/* Of the lines above them so many may be a title. */
+#define ROWS_ABOVE 12u
+
+static const KaKind *
+choose_kind (Search *search, guint row, guint n_rows, double *score)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
+  Trial trial = { .row = row, .n_rows = n_rows };
+  Trial quarters = { .row = row, .n_rows = n_rows, .quarters = TRUE };
+  const Choice *best;
+  guint n_kinds;
+
+  ka_kinds (&n_kinds);
+  for (guint k = 0; k < n_kinds; k++)
+    g_ptr_array_add (choices, g_new0 (Choice, 1));
+  try_rows (search, &trial, NULL, choices);
+  try_rows (search, &quarters, NULL, choices);
+  best = choose (choices);
+  *score = best != NULL ? MIN (1, best->score) : 0;
+  return best != NULL && best->score >= MIN_SCORE ? best->kind : NULL;
+}
+
+KaFound *
+ka_recognise_headed (KaGrid *grid, const KaHeadingRows *rows, const char *file, const KaKind *kind)
+{
+  guint n_rows = ka_grid_get_n_rows (grid), at = 0, from, n = 1;
+  g_autoptr (GPtrArray) texts = NULL;
+  KaSheetPart part;
+  KaHead *head;
+  Search search;
+  KaFound *found;
+  double score = 1;
+
+  while (at < n_rows && ka_grid_row_number (grid, at) < rows->first)
+    at++;
+  if (at == n_rows || ka_grid_row_number (grid, at) > rows->last)
+    return NULL;
+  from = at > ROWS_ABOVE ? at - ROWS_ABOVE : 0;
+  part = (KaSheetPart){ from, rows->first_column, rows->last_column };
+  head = ka_head_new (grid, &part);
+  while (at - from + n < head->n_rows && head->numbers[at - from + n] <= rows->last)
+    n++;
+  search = (Search){ head, ka_grid_get_name (grid), file, ka_head_title (head, at - from) };
+  if (kind == NULL)
+    kind = choose_kind (&search, at - from, n, &score);
+  texts = ka_head_join (head, at - from, n);
+  ka_dates_reduce (texts);
+  found = make_found (&search, at - from, n, kind, texts);
+  found->score = score;
+  found->last_row = ka_grid_row_number (grid, n_rows - 1);
+  found->first_column = rows->first_column;
+  found->last_column = rows->last_column;
+  g_free (search.title);
+  ka_head_free (head);
+  ka_found_read_legends (found, grid);
+  ka_found_read_values (found, grid, TRUE);
+  ka_found_read_title (found, ka_grid_get_name (grid), file);
+  return found;
+}
+
+gboolean
+ka_heading_rows_find (KaGrid *grid,
+                      KaHeadingRows *rows,
+                      gboolean (*is_known) (GPtrArray *headings, gpointer data),
+                      gpointer data)
+{
+  const KaSheetPart all = { 0, 0, G_MAXUINT };
+  KaHead *head;
+  gboolean known = FALSE;
+
+  if (ka_grid_get_n_rows (grid) == 0)
+    return FALSE;
+  head = ka_head_new (grid, &all);
+  for (guint r = 0; r < head->n_rows && !known; r++)
+    for (guint n = MIN (KA_MAX_SAID_ROWS, head->n_rows - r); n > 0 && !known; n--)
+      {
+        g_autoptr (GPtrArray) texts = ka_head_join (head, r, n);
+
+        ka_dates_reduce (texts);
+        known = is_known (texts, data);
+        if (known)
+          *rows = (KaHeadingRows){ head->numbers[r], head->numbers[r + n - 1], 0, G_MAXUINT };
+      }
+  ka_head_free (head);
+  return known;
+}
