@@ -604,6 +604,53 @@ is_second_choice (GtkWidget *widget, gconstpointer data)
 }
 
 /* A column that is not understood is asked about; the answer is kept with the form and comes again. */
+static gboolean
+is_taker (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
+         && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)), "用“");
+}
+
+/* A heading that nobody knows: what it may be stands beside it and first in its list, one key takes it. */
+static void
+test_guess (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
+  g_autofree char *path
+    = write_csv (folder, "双福街道台账.csv",
+                 "企业名称,值班,所在镇街\n甲厂,13900000001,双福街道\n乙厂,13900000002,双福街道\n");
+  const KaKind *kind = ka_kind_get ("enterprise");
+  g_autoptr (KaRecord) record = NULL;
+  GtkWidget *dialog, *choice, *taker;
+  GListModel *choices;
+  g_autoptr (GtkStringObject) item = NULL;
+  guint n = 0;
+
+  fixture_open ("import", TRUE);
+  dialog = open_dialog (path);
+  g_assert_nonnull (find_words (dialog, "列的对应（1 列拿不准）"));
+  show_tab (dialog, "columns");
+  choice = guitest_find (fixture_find (dialog, "columns"), is_second_choice, &n);
+  choices = gtk_drop_down_get_model (GTK_DROP_DOWN (choice));
+  item = g_list_model_get_item (choices, 0);
+  g_assert_true (g_str_has_prefix (gtk_string_object_get_string (item), "可能是："));
+  g_assert_nonnull (strstr (gtk_string_object_get_string (item), "内容像电话号码"));
+  taker = guitest_find (fixture_find (dialog, "columns"), is_taker, NULL);
+  g_assert_nonnull (taker);
+  g_assert_true (gtk_widget_grab_focus (taker));
+  g_signal_emit_by_name (taker, "activate");
+  guitest_until (guitest_find (fixture_find (dialog, "columns"), is_taker, NULL) == NULL);
+  wait_idle (dialog);
+  guitest_press (fixture_find (dialog, "accept"));
+  guitest_until (guitest_toplevel (g_type_from_name ("KaImportDialog")) == NULL);
+  record = ka_ledger_get (fixture_ledger (), kind,
+                          ka_ledger_find (fixture_ledger (), kind, "name", "甲厂", NULL), NULL);
+  g_assert_true (g_strcmp0 (ka_record_get (record, "principal_phone"), "13900000001") == 0
+                 || g_strcmp0 (ka_record_get (record, "controller_phone"), "13900000001") == 0);
+  remove (path);
+  remove (folder);
+}
+
 static void
 test_unsure_column (void)
 {
@@ -770,6 +817,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-dialog/recalled", test_recalled);
   g_test_add_func ("/import-dialog/several-tables", test_several_tables);
   g_test_add_func ("/import-dialog/hidden-sheet", test_hidden_sheet);
+  g_test_add_func ("/import-dialog/guess", test_guess);
   g_test_add_func ("/import-dialog/unsure-column", test_unsure_column);
   g_test_add_func ("/import-dialog/cancel", test_cancel);
   g_test_add_func ("/import-dialog/paste", test_paste);

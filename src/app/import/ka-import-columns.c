@@ -5,8 +5,14 @@
 
 #include "ka-import-item.h"
 #include "ka-steps.h"
+#include "ka-tooltip.h"
 
 #include <glib/gi18n.h>
+#include <ka-check.h>
+
+/* Values that are shown of a column that is nothing's yet, and the rows that they are looked for in. */
+#define N_SAMPLES 3
+#define MAX_LOOKED 40
 
 struct _KaImportColumns
 {
@@ -37,34 +43,102 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KaImportColumns, ka_import_columns, GTK_TYPE_WIDGET)
 
+/* The fields that may be guessed of a column stand first in its list, before what passes it over and all the others.
+ * guesses: KaField; or NULL. */
+static const KaField *
+get_nth (KaImportColumns *self, GPtrArray *guesses, guint n)
+{
+  guint n_guesses = guesses != NULL ? guesses->len : 0;
+
+  if (n < n_guesses)
+    return g_ptr_array_index (guesses, n);
+  return n == n_guesses ? NULL : &self->kind->fields[n - n_guesses - 1];
+}
+
 static void
 on_field_selected_cb (GtkDropDown *choice, GParamSpec *pspec, KaImportColumns *self)
 {
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (choice), "column"));
+  GPtrArray *guesses = g_object_get_data (G_OBJECT (choice), "guesses");
   guint selected = gtk_drop_down_get_selected (choice);
 
   if (selected != GTK_INVALID_LIST_POSITION)
-    g_signal_emit (self, signals[SIGNAL_COLUMN], 0, column,
-                   selected == 0 ? NULL : &self->kind->fields[selected - 1]);
+    g_signal_emit (self, signals[SIGNAL_COLUMN], 0, column, get_nth (self, guesses, selected));
+}
+
+static void
+on_take_cb (GtkButton *button, KaImportColumns *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COLUMN], 0,
+                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "column")),
+                 g_object_get_data (G_OBJECT (button), "field"));
+}
+
+/* 可能是：主要负责人电话（内容像电话号码）, and then all that there are. */
+static GtkStringList *
+make_fields (KaImportColumns *self, GPtrArray *guesses, const KaField *present)
+{
+  GtkStringList *list;
+
+  if (guesses == NULL)
+    return g_object_ref (self->fields);
+  list = gtk_string_list_new (NULL);
+  for (guint i = 0; i < guesses->len; i++)
+    {
+      const KaGuess *guess = g_ptr_array_index (guesses, i);
+      g_autofree char *why = ka_guess_explain (guess);
+      g_autofree char *line
+        = g_strdup_printf (guess->field == present ? _ ("读作：%s（%s）") : _ ("可能是：%s（%s）"),
+                           ka_field_label (guess->field), why);
+
+      gtk_string_list_append (list, line);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->fields)); i++)
+    gtk_string_list_append (list, gtk_string_list_get_string (self->fields, i));
+  return list;
 }
 
 static GtkWidget *
 make_choice (KaImportColumns *self,
-             GtkStringList *fields,
+             GPtrArray *guesses,
              guint column,
              const char *heading,
              const KaField *field)
 {
-  GtkWidget *choice = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (fields)), NULL);
+  GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (make_fields (self, guesses, field)), NULL);
   g_autofree char *name = g_strdup_printf (_ ("“%s”列的内容"), heading);
+  GPtrArray *guessed = guesses != NULL ? g_ptr_array_new () : NULL;
+  guint n = 0;
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice),
-                              field != NULL ? (guint)(field - self->kind->fields) + 1 : 0);
+  for (guint i = 0; guesses != NULL && i < guesses->len; i++)
+    g_ptr_array_add (guessed, (gpointer)((KaGuess *)g_ptr_array_index (guesses, i))->field);
+  while (get_nth (self, guessed, n) != field)
+    n++;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), n);
   gtk_widget_set_hexpand (choice, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (choice), "column", GUINT_TO_POINTER (column));
+  if (guessed != NULL)
+    g_object_set_data_full (G_OBJECT (choice), "guesses", guessed,
+                            (GDestroyNotify)g_ptr_array_unref);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (on_field_selected_cb), self, 0);
   return choice;
+}
+
+/* Takes what is guessed first of a column that is nothing's yet. */
+static GtkWidget *
+make_taker (KaImportColumns *self, const KaGuess *guess, guint column)
+{
+  g_autofree char *label = g_strdup_printf (_ ("用“%s”"), ka_field_label (guess->field));
+  g_autofree char *why = ka_guess_explain (guess);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  ka_set_tooltip (button, why);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (button), "column", GUINT_TO_POINTER (column));
+  g_object_set_data (G_OBJECT (button), "field", (gpointer)guess->field);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_take_cb), self, 0);
+  return button;
 }
 
 static void
@@ -143,19 +217,54 @@ add_example (KaImportColumns *self,
   add_label (self, 2, line, *value != '\0' ? value : "—", "ka-quiet");
 }
 
+/* Some of the values of a column that is nothing's yet, of people no more of them than in lists. */
+static char *
+say_samples (KaImportColumns *self, const KaImportTable *table, guint column, const KaGuess *guess)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint row = table->first_row;
+       n < N_SAMPLES && row <= table->last_row && row < table->first_row + MAX_LOOKED; row++)
+    {
+      g_autofree char *text
+        = ka_import_get_text (self->import, self->table, (KaImportPlace){ row + 1, column });
+      g_autofree char *masked
+        = (guess->field->flags & KA_PRIVATE) != 0 ? ka_mask (guess->field, text) : NULL;
+
+      if (*text == '\0')
+        continue;
+      g_string_append_printf (out, "%s%s", n > 0 ? "\n" : "", masked != NULL ? masked : text);
+      n++;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 static void
 add_column (KaImportColumns *self, const KaImportTable *table, guint column, const char *heading)
 {
+  const KaField *field = table->fields->pdata[column];
+  GPtrArray *guesses = ka_import_get_guesses (self->import, self->table, column);
+  const KaGuess *first = guesses != NULL ? g_ptr_array_index (guesses, 0) : NULL;
   g_autofree char *named = NULL;
   int line = (int)column + 1;
   char letters[8];
 
-  named = g_strdup_printf ("%s  %s", ka_column_letters (column, letters), heading);
-  add_label (self, 0, line, named, NULL);
-  add_example (self, self->import, self->ledger, self->rows, self->table, column, line);
-  gtk_grid_attach (GTK_GRID (self->grid),
-                   make_choice (self, self->fields, column, heading, table->fields->pdata[column]),
-                   3, line, 1, 1);
+  named = g_strdup_printf ("%s  %s", ka_column_letters (column, letters),
+                           *heading != '\0' ? heading : _ ("（没有表头）"));
+  add_label (self, 0, line, named, first != NULL ? "warning" : NULL);
+  if (first != NULL && field == NULL)
+    {
+      g_autofree char *samples = say_samples (self, table, column, first);
+
+      add_label (self, 1, line, samples, NULL);
+      add_label (self, 2, line, "—", "ka-quiet");
+      gtk_grid_attach (GTK_GRID (self->grid), make_taker (self, first, column), 4, line, 1, 1);
+    }
+  else
+    add_example (self, self->import, self->ledger, self->rows, self->table, column, line);
+  gtk_grid_attach (GTK_GRID (self->grid), make_choice (self, guesses, column, heading, field), 3,
+                   line, 1, 1);
 }
 
 /* A list to choose from takes milliseconds to make, and there may be a hundred columns. */
@@ -175,7 +284,7 @@ on_step_cb (gpointer columns)
       guint column = self->next++;
       const char *heading = table->headings->pdata[column];
 
-      if (heading == NULL || *heading == '\0')
+      if (*heading == '\0' && ka_import_get_guesses (self->import, self->table, column) == NULL)
         continue;
       add_column (self, table, column, heading);
       break;

@@ -21,6 +21,7 @@ struct _KaImportDialog
   /* Template Widgets */
   GtkWidget *accept;
   GtkWidget *compare;
+  GtkStackPage *column_page;
   KaImportColumns *columns;
   KaImportDetail *detail;
   AdwStatusPage *failure;

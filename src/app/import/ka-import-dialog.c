@@ -387,6 +387,7 @@ ka_import_dialog_class_init (KaImportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KA_RESOURCE_BASE "/ui/ka-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, accept);
+  gtk_widget_class_bind_template_child (widget_class, KaImportDialog, column_page);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, columns);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, compare);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, detail);

@@ -89,6 +89,16 @@ show_problems (KaImportDialog *self)
 }
 
 static void
+show_unsure (KaImportDialog *self)
+{
+  guint n = ka_import_count_unsure (self->import);
+  g_autofree char *title
+    = n > 0 ? g_strdup_printf (_ ("列的对应（%u 列拿不准）"), n) : g_strdup (_ ("列的对应"));
+
+  gtk_stack_page_set_title (self->column_page, title);
+}
+
+static void
 show_questions (KaImportDialog *self)
 {
   guint n = ka_import_get_questions (self->import)->len;
@@ -358,6 +368,7 @@ _ka_import_review_show (KaImportDialog *self)
   g_signal_handlers_unblock_by_func (self->table_list, on_table_selected_cb, self);
   show_rows (self);
   show_problems (self);
+  show_unsure (self);
   show_questions (self);
   _ka_import_review_update_accept (self);
   gtk_stack_set_visible_child_name (self->stack,
