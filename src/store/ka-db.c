@@ -164,11 +164,9 @@ configure (sqlite3 *db, GError **error)
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   ka_db_add_functions (db);
 
-  /* EXTRA: with the log it is FULL; without it (ka-large.c, upgrades) what commits is that the journal goes, and
-   * its folder is synced too. */
   return ka_db_exec (db,
                      "PRAGMA foreign_keys = ON;"
-                     "PRAGMA synchronous = EXTRA;"
+                     "PRAGMA synchronous = FULL;"
                      "PRAGMA cell_size_check = ON;"
                      "PRAGMA cache_size = -12288;"
                      "PRAGMA temp_store = MEMORY;",

@@ -61,8 +61,6 @@ struct _KaLedger
 
   /* The running change. */
   gboolean writing;
-  gboolean large;  /* the next one was announced as large */
-  gboolean direct; /* it is written into the file itself, not into the log */
   gint64 change; /* 0: nothing was written yet */
   gint64 undoes;
   const char *what;
@@ -117,13 +115,6 @@ gboolean ka_write_deletion (KaLedger *ledger, const KaKind *kind, gint64 id, GEr
 
 /* Takes a row out that comes back in the same change: no revision tells of it. */
 gboolean ka_write_take_out (KaLedger *ledger, const KaKind *kind, gint64 id, GError **error);
-
-/* ---- ka-large.c ---- */
-
-/* Begins the transaction of a change that was announced as large. */
-gboolean ka_large_begin (KaLedger *ledger, GError **error);
-/* After its end: back to the log. */
-void ka_large_end (KaLedger *ledger);
 
 /* ---- ka-attachment.c ---- */
 

@@ -102,10 +102,6 @@ gboolean ka_ledger_transact (KaLedger *ledger,
                              gint64 *change,
                              GError **error);
 
-/* The next ka_ledger_transact() writes tens of thousands of records. Where nobody else has the ledger open, they
- * are written once, into the file itself; who comes meanwhile is told that it is busy. */
-void ka_ledger_announce_large (KaLedger *ledger);
-
 /* Inside ka_ledger_transact(), or alone (then its own change). Checks (ka_record_check(), unique,
  * references) and inserts (id 0) or updates; sets id and rev. Saving what already stands there makes no
  * revision. A record changed by others since it was read: KA_ERROR_CONFLICT. */

@@ -89,15 +89,14 @@ ka_write_begin (KaLedger *ledger, const char *what, const char *why, gint64 undo
       return FALSE;
     }
 
-  if (ledger->large ? !ka_large_begin (ledger, error)
-                    : !ka_db_exec (ledger->db, "BEGIN IMMEDIATE", error))
+  if (!ka_db_exec (ledger->db, "BEGIN IMMEDIATE", error))
     return FALSE;
   /* Another connection may have written since. */
   ka_ledger_drop_caches (ledger);
   forget_change (ledger);
   if (!read_tip (ledger, error))
     {
-      ka_write_rollback (ledger);
+      ka_db_exec (ledger->db, "ROLLBACK", NULL);
       return FALSE;
     }
   ledger->writing = TRUE;
@@ -194,7 +193,6 @@ ka_write_rollback (KaLedger *ledger)
 {
   if (ledger->db != NULL && !sqlite3_get_autocommit (ledger->db))
     ka_db_exec (ledger->db, "ROLLBACK", NULL);
-  ka_large_end (ledger);
   ledger->writing = FALSE;
   forget_change (ledger);
   ka_ledger_drop_caches (ledger);
@@ -224,7 +222,6 @@ ka_write_commit (KaLedger *ledger, gint64 *change, GError **error)
       return FALSE;
     }
 
-  ka_large_end (ledger);
   ledger->writing = FALSE;
   forget_change (ledger);
   ka_ledger_drop_caches (ledger);

@@ -16,8 +16,6 @@
 
 /* Rows between two reports of progress. */
 #define PROGRESS_ROWS 128
-/* That many are more than the ledger's log is good for. */
-#define LARGE_ROWS 20000
 
 gboolean
 ka_run_is_created (KaRun *run, const KaKind *kind, gint64 id)
@@ -720,8 +718,6 @@ ka_import_run (KaImport *import,
       run.first_created = g_new0 (gint64, n_kinds);
       run.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       run.refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      if (commit && run.n_rows >= LARGE_ROWS)
-        ka_ledger_announce_large (ledger);
       ok = ka_ledger_transact (ledger, KA_CHANGE_IMPORT, why, run_tables, &run, change, &failure);
       ka_keys_free (run.keys);
       g_free (run.first_created);

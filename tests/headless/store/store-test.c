@@ -5,7 +5,6 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -176,35 +175,6 @@ test_verify (KaLedger *ledger)
   for (guint i = 0; i < findings->len; i++)
     g_test_message ("finding: %s", (const char *)g_ptr_array_index (findings, i));
   g_assert_cmpuint (findings->len, ==, 0);
-}
-
-#define LARGE_BLOBS 20
-#define LARGE_BLOB_BYTES (1 << 20)
-
-static gboolean
-break_off (KaLedger *ledger, gpointer data, GError **error)
-{
-  test_enterprise (ledger, "写了一半的矿业有限公司");
-  for (guint i = 0; i < LARGE_BLOBS; i++)
-    {
-      char *content = g_malloc0 (LARGE_BLOB_BYTES);
-      g_autoptr (GBytes) bytes = g_bytes_new_take (content, LARGE_BLOB_BYTES);
-      g_autofree char *sum = NULL;
-
-      content[0] = (char)i;
-      sum = ka_ledger_put_blob (ledger, bytes, error);
-      g_assert_nonnull (sum);
-    }
-  kill (getpid (), SIGKILL);
-
-  return FALSE;
-}
-
-void
-test_break_off_large (KaLedger *ledger)
-{
-  ka_ledger_announce_large (ledger);
-  ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "导入", break_off, NULL, NULL, NULL);
 }
 
 void

@@ -33,8 +33,6 @@ char *test_value (KaLedger *ledger, const char *kind, gint64 id, const char *fie
 
 /* That nothing is found. */
 void test_verify (KaLedger *ledger);
-/* Writes a large change, more than is kept in memory, and is killed in the middle of it. */
-void test_break_off_large (KaLedger *ledger);
 /* Runs SQL on the file behind the program's back; the ledger must be closed. */
 void test_tamper (const char *path, const char *sql);
 /* A number read from a closed or open ledger by a connection of its own. */

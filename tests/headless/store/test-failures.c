@@ -97,14 +97,6 @@ do_import (KaLedger *ledger, GError **error)
                              NULL, error);
 }
 
-static gboolean
-do_large_import (KaLedger *ledger, GError **error)
-{
-  ka_ledger_announce_large (ledger);
-
-  return do_import (ledger, error);
-}
-
 /* Goes on after what failed, as an import does that skips what is refused. */
 static gboolean
 import_stubbornly (KaLedger *ledger, gpointer data, GError **error)
@@ -144,13 +136,9 @@ typedef struct
 } Operation;
 
 static const Operation operations[] = {
-  { "save", do_save, 2039 },
-  { "update", do_update, 2039 },
-  { "delete", do_delete, 2039 },
-  { "import", do_import, 32749 },
-  { "undo-import", do_undo, 4093 },
-  { "stubborn-import", do_stubborn_import, 32749 },
-  { "large-import", do_large_import, 32749 },
+  { "save", do_save, 2039 },        { "update", do_update, 2039 },
+  { "delete", do_delete, 2039 },    { "import", do_import, 32749 },
+  { "undo-import", do_undo, 4093 }, { "stubborn-import", do_stubborn_import, 32749 },
 };
 
 static void
@@ -501,35 +489,11 @@ leave_log (const char *path)
   g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
 }
 
-/* The same in the middle of a large change. */
-static void
-leave_journal (const char *path)
-{
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  GStatBuf status;
-  int answer;
-  pid_t child = fork ();
-
-  if (child == 0)
-    {
-      KaLedger *ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, NULL);
-
-      if (ledger != NULL)
-        test_break_off_large (ledger);
-      _exit (1);
-    }
-  g_assert_cmpint (waitpid (child, &answer, 0), ==, child);
-  g_assert_true (WIFSIGNALED (answer));
-  g_assert_cmpint (g_stat (journal, &status), ==, 0);
-  g_assert_cmpint (status.st_size, >, 0);
-}
-
 typedef enum
 {
   DISK_FOLDED,
   DISK_WITH_LOG,
   DISK_WITH_LOG_AND_INDEX,
-  DISK_WITH_JOURNAL,
 } DiskState;
 
 static void
@@ -544,9 +508,7 @@ test_read_only_disk (gconstpointer data)
   g_autoptr (KaLedger) further = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (state == DISK_WITH_JOURNAL)
-    leave_journal (path);
-  else if (state != DISK_FOLDED)
+  if (state != DISK_FOLDED)
     leave_log (path);
   if (state == DISK_WITH_LOG)
     g_assert_cmpint (g_unlink (shm), ==, 0);
@@ -559,13 +521,13 @@ test_read_only_disk (gconstpointer data)
     }
 
   ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, &error);
-  if (state == DISK_WITH_LOG || state == DISK_WITH_JOURNAL)
+  if (state == DISK_WITH_LOG)
     {
-      /* Shown without its log it would lack what was saved last, without its journal hold half of a change. */
+      /* Shown without its log it would lack what was saved last. */
       g_assert_null (ledger);
       g_assert_error (error, KA_ERROR, KA_ERROR_READ_ONLY);
       g_test_message ("%s", error->message);
-      g_assert_nonnull (strstr (error->message, state == DISK_WITH_LOG ? "-wal" : "-journal"));
+      g_assert_nonnull (strstr (error->message, "-wal"));
       g_clear_error (&error);
     }
   else
@@ -656,8 +618,6 @@ main (int argc, char **argv)
                         test_read_only_disk);
   g_test_add_data_func ("/store/failures/read-only-disk-with-log-and-index",
                         GINT_TO_POINTER (DISK_WITH_LOG_AND_INDEX), test_read_only_disk);
-  g_test_add_data_func ("/store/failures/read-only-disk-with-journal",
-                        GINT_TO_POINTER (DISK_WITH_JOURNAL), test_read_only_disk);
   g_test_add_func ("/store/failures/folded-but-marked", test_folded_but_marked);
   failed = g_test_run ();
   g_free (template);

@@ -88,8 +88,6 @@ work (const char *path, guint round, guint32 seed, int fd)
       switch (g_rand_int_range (rand, 0, 8))
         {
         case 0:
-          ka_ledger_announce_large (ledger);
-          G_GNUC_FALLTHROUGH;
         case 1:
           if (!ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "导入", import_rows, &batch, NULL,
                                    NULL))
@@ -275,55 +273,6 @@ test_kill (void)
   /* It did get to work. */
   g_assert_cmpuint (n_reports, >, n_rounds / 4);
   test_folder_remove (folder);
-}
-
-/* ---- a large change, of which much stands in the file already ---- */
-
-static void
-test_large (gconstpointer data)
-{
-  KaOpenMode mode = GPOINTER_TO_INT (data);
-  const KaKind *kind = ka_kind_get ("enterprise");
-  g_autofree char *folder = test_folder_new ();
-  g_autofree char *path = test_path (folder);
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
-  g_autoptr (GError) error = NULL;
-  GStatBuf before, after;
-  int status;
-  pid_t child;
-
-  test_enterprise (ledger, "甲矿业有限公司");
-  g_clear_object (&ledger);
-  g_assert_cmpint (g_stat (path, &before), ==, 0);
-  child = fork ();
-  if (child == 0)
-    {
-      ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, NULL);
-      if (ledger != NULL)
-        test_break_off_large (ledger);
-      _exit (1);
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFSIGNALED (status));
-  g_assert_cmpint (g_stat (path, &after), ==, 0);
-  g_assert_cmpint (after.st_size, >, before.st_size);
-  g_assert_cmpint (g_stat (journal, &after), ==, 0);
-  g_assert_cmpint (after.st_size, >, 0);
-
-  ledger = ka_ledger_open (path, mode, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (ka_ledger_count (ledger, kind, NULL), ==, 1);
-  test_verify (ledger);
-  g_clear_object (&ledger);
-  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (g_stat (path, &after), ==, 0);
-  g_assert_cmpint (after.st_size, ==, before.st_size);
-  ledger = test_ledger_open (folder);
-  test_enterprise (ledger, "乙矿业有限公司");
-  test_verify (ledger);
-  g_clear_object (&ledger);
-  test_folder_remove (g_steal_pointer (&folder));
 }
 
 /* ---- attaching ---- */
@@ -588,8 +537,6 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &indexes[i], test_read_left);
     }
   g_test_add_func ("/store/kill/attach", test_attach);
-  g_test_add_data_func ("/store/kill/large", GINT_TO_POINTER (KA_OPEN_READ_WRITE), test_large);
-  g_test_add_data_func ("/store/kill/large-read", GINT_TO_POINTER (KA_OPEN_READ_ONLY), test_large);
 
   return g_test_run ();
 }

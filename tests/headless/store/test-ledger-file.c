@@ -349,69 +349,6 @@ test_two_programs (void)
   test_folder_remove (folder);
 }
 
-/* ---- large changes ---- */
-
-typedef struct
-{
-  const char *path;
-  gboolean by_log, by_journal; /* what stood beside the file in the middle of it */
-} Large;
-
-static gboolean
-write_large (KaLedger *ledger, gpointer data, GError **error)
-{
-  Large *large = data;
-  g_autofree char *log = g_strconcat (large->path, "-wal", NULL);
-  g_autofree char *journal = g_strconcat (large->path, "-journal", NULL);
-
-  test_enterprise (ledger, "甲矿业有限公司");
-  large->by_log = g_file_test (log, G_FILE_TEST_EXISTS);
-  large->by_journal = g_file_test (journal, G_FILE_TEST_EXISTS);
-  test_enterprise (ledger, "乙矿业有限公司");
-
-  return TRUE;
-}
-
-/* Into the file itself while nobody else has it open, by the log where somebody has; the next change is small. */
-static void
-test_large (gconstpointer data)
-{
-  gboolean alone = GPOINTER_TO_INT (data);
-  char *folder = test_folder_new ();
-  g_autofree char *path = test_path (folder);
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  Large large = { .path = path };
-  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
-  g_autoptr (KaLedger) other = alone ? NULL : ka_ledger_dup (ledger, NULL);
-  g_autoptr (GError) error = NULL;
-  gint64 change = 0;
-
-  if (other != NULL)
-    g_assert_cmpint (ka_ledger_count (other, ka_kind_get ("enterprise"), NULL), ==, 0);
-  ka_ledger_announce_large (ledger);
-  g_assert_true (
-    ka_ledger_transact (ledger, KA_CHANGE_IMPORT, "导入", write_large, &large, &change, &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (large.by_journal, ==, alone);
-  g_assert_cmpint (large.by_log, ==, !alone);
-  if (other != NULL)
-    g_assert_cmpint (ka_ledger_count (other, ka_kind_get ("enterprise"), NULL), ==, 2);
-
-  g_assert_true (
-    ka_ledger_transact (ledger, KA_CHANGE_SAVE, "保存", write_large, &large, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_false (large.by_journal);
-  g_assert_true (large.by_log);
-  g_assert_cmpint (ka_ledger_undo_change (ledger, change, &error), >, 0);
-  g_assert_no_error (error);
-  g_assert_cmpint (ka_ledger_count (ledger, ka_kind_get ("enterprise"), NULL), ==, 2);
-  test_verify (ledger);
-  g_clear_object (&other);
-  g_clear_object (&ledger);
-  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
-  test_folder_remove (folder);
-}
-
 /* Connections of one program share its hold, and the last one folds the log, in whatever order they end. */
 static void
 test_dup (void)
@@ -470,8 +407,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/ledger/second-opener", test_second_opener);
   g_test_add_func ("/store/ledger/two-programs", test_two_programs);
   g_test_add_func ("/store/ledger/dup", test_dup);
-  g_test_add_data_func ("/store/ledger/large/alone", GINT_TO_POINTER (TRUE), test_large);
-  g_test_add_data_func ("/store/ledger/large/among-others", GINT_TO_POINTER (FALSE), test_large);
 
   return g_test_run ();
 }
