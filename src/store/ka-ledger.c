@@ -251,15 +251,41 @@ open_for_writing (const char *path, GError **error)
   return NULL;
 }
 
-/* A ledger that was not folded, on a disk that cannot be written: without its log it is whole as it is,
- * with one it must not be shown without the last saves. */
-static gboolean
-has_log (const char *path)
+/* A ledger that was not folded, on a disk that cannot be written: by itself it is whole as it is; with a log it
+ * must not be shown without the last saves, with a journal not with half of one. NULL: it has neither. */
+static const char *
+find_log (const char *path)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  GStatBuf status;
+  static const char *const suffixes[] = { "-wal", "-journal" };
 
-  return g_stat (log, &status) == 0 && status.st_size > 0;
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *log = g_strconcat (path, suffixes[i], NULL);
+      GStatBuf status;
+
+      if (g_stat (log, &status) == 0 && status.st_size > 0)
+        return suffixes[i];
+    }
+
+  return NULL;
+}
+
+/* What was broken off half way is undone as soon as somebody looks who may write. */
+static void
+undo_half (const char *path)
+{
+  sqlite3 *db;
+  gint64 version;
+
+  if (g_strcmp0 (find_log (path), "-journal") != 0)
+    return;
+  db = ka_db_open (path, SQLITE_OPEN_READWRITE, FALSE, NULL);
+  if (db == NULL)
+    return;
+  /* Whoever is at it is not to be waited for twice. */
+  sqlite3_busy_timeout (db, 0);
+  ka_db_int (db, "PRAGMA schema_version", 0, &version, NULL);
+  sqlite3_close (db);
 }
 
 static gboolean
@@ -289,21 +315,26 @@ open_for_reading (const char *path, gboolean *immutable, GError **error)
   g_autofree char *name = ka_db_name (path);
   guint version = 0, n;
   const KaScript *scripts = ka_schema_scripts (&n);
-  sqlite3 *db = open_checked (path, FALSE, &version, &local_error);
+  const char *log;
+  sqlite3 *db;
   gboolean refused;
+
+  undo_half (path);
+  db = open_checked (path, FALSE, &version, &local_error);
 
   /* Where another program is just writing, it is no disk that cannot be written: what is read without locks
    * would be half of the one and half of the other. */
   refused = db == NULL && is_refused_write (local_error)
             && !g_error_matches (local_error, KA_ERROR, KA_ERROR_BUSY);
   *immutable = FALSE;
-  if (refused && has_log (path))
+  log = refused ? find_log (path) : NULL;
+  if (log != NULL)
     {
       g_set_error (
         error, KA_ERROR, KA_ERROR_READ_ONLY,
-        _ ("台账“%s”上次没有正常关闭，所在的文件夹又不能写入，请连同“%s-wal”一起复制到可以写"
+        _ ("台账“%s”上次没有正常关闭，所在的文件夹又不能写入，请连同“%s%s”一起复制到可以写"
            "入的文件夹再打开。"),
-        name, name);
+        name, name, log);
       return NULL;
     }
   if (refused)

@@ -5,7 +5,9 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 void
@@ -175,6 +177,38 @@ test_verify (KaLedger *ledger)
   for (guint i = 0; i < findings->len; i++)
     g_test_message ("finding: %s", (const char *)g_ptr_array_index (findings, i));
   g_assert_cmpuint (findings->len, ==, 0);
+}
+
+void
+test_break_off (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  GStatBuf before, after;
+  int status;
+  pid_t child;
+
+  g_assert_cmpint (g_stat (path, &before), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      sqlite3 *db;
+
+      if (sqlite3_open (path, &db) == SQLITE_OK
+          && sqlite3_exec (db,
+                           "PRAGMA cache_size = 10; BEGIN; DROP TABLE hazard; CREATE TABLE half AS"
+                           " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                           " LIMIT 2000) SELECT i, randomblob (2000) AS data FROM n",
+                           NULL, NULL, NULL)
+               == SQLITE_OK)
+        kill (getpid (), SIGKILL);
+      _exit (1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpint (g_stat (path, &after), ==, 0);
+  g_assert_cmpint (after.st_size, >, before.st_size);
+  g_assert_cmpint (g_stat (journal, &after), ==, 0);
+  g_assert_cmpint (after.st_size, >, 0);
 }
 
 void

@@ -33,6 +33,9 @@ char *test_value (KaLedger *ledger, const char *kind, gint64 id, const char *fie
 
 /* That nothing is found. */
 void test_verify (KaLedger *ledger);
+/* Leaves the file of a closed ledger as a program that was killed in the middle of bringing it to a newer version:
+ * with half of what it wrote, and the journal of what stood there. */
+void test_break_off (const char *path);
 /* Runs SQL on the file behind the program's back; the ledger must be closed. */
 void test_tamper (const char *path, const char *sql);
 /* A number read from a closed or open ledger by a connection of its own. */

@@ -494,6 +494,7 @@ typedef enum
   DISK_FOLDED,
   DISK_WITH_LOG,
   DISK_WITH_LOG_AND_INDEX,
+  DISK_WITH_JOURNAL,
 } DiskState;
 
 static void
@@ -508,7 +509,9 @@ test_read_only_disk (gconstpointer data)
   g_autoptr (KaLedger) further = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (state != DISK_FOLDED)
+  if (state == DISK_WITH_JOURNAL)
+    test_break_off (path);
+  else if (state != DISK_FOLDED)
     leave_log (path);
   if (state == DISK_WITH_LOG)
     g_assert_cmpint (g_unlink (shm), ==, 0);
@@ -521,13 +524,13 @@ test_read_only_disk (gconstpointer data)
     }
 
   ledger = ka_ledger_open (path, KA_OPEN_READ_WRITE, &error);
-  if (state == DISK_WITH_LOG)
+  if (state == DISK_WITH_LOG || state == DISK_WITH_JOURNAL)
     {
-      /* Shown without its log it would lack what was saved last. */
+      /* Shown without its log it would lack what was saved last, without its journal hold half of a change. */
       g_assert_null (ledger);
       g_assert_error (error, KA_ERROR, KA_ERROR_READ_ONLY);
       g_test_message ("%s", error->message);
-      g_assert_nonnull (strstr (error->message, "-wal"));
+      g_assert_nonnull (strstr (error->message, state == DISK_WITH_LOG ? "-wal" : "-journal"));
       g_clear_error (&error);
     }
   else
@@ -618,6 +621,8 @@ main (int argc, char **argv)
                         test_read_only_disk);
   g_test_add_data_func ("/store/failures/read-only-disk-with-log-and-index",
                         GINT_TO_POINTER (DISK_WITH_LOG_AND_INDEX), test_read_only_disk);
+  g_test_add_data_func ("/store/failures/read-only-disk-with-journal",
+                        GINT_TO_POINTER (DISK_WITH_JOURNAL), test_read_only_disk);
   g_test_add_func ("/store/failures/folded-but-marked", test_folded_but_marked);
   failed = g_test_run ();
   g_free (template);

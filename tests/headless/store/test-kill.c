@@ -275,6 +275,36 @@ test_kill (void)
   test_folder_remove (folder);
 }
 
+/* ---- bringing a ledger to a newer version, of which much stands in the file already ---- */
+
+static void
+test_half (gconstpointer data)
+{
+  KaOpenMode mode = GPOINTER_TO_INT (data);
+  const KaKind *kind = ka_kind_get ("enterprise");
+  char *folder = test_folder_new ();
+  g_autofree char *path = test_path (folder);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autoptr (KaLedger) ledger = test_ledger_new (folder);
+  g_autoptr (GError) error = NULL;
+
+  test_enterprise (ledger, "甲矿业有限公司");
+  g_clear_object (&ledger);
+  test_break_off (path);
+
+  ledger = ka_ledger_open (path, mode, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ka_ledger_count (ledger, kind, NULL), ==, 1);
+  test_verify (ledger);
+  g_clear_object (&ledger);
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  ledger = test_ledger_open (folder);
+  test_enterprise (ledger, "乙矿业有限公司");
+  test_verify (ledger);
+  g_clear_object (&ledger);
+  test_folder_remove (folder);
+}
+
 /* ---- attaching ---- */
 
 #define N_ATTACH_ROUNDS 40
@@ -537,6 +567,8 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &indexes[i], test_read_left);
     }
   g_test_add_func ("/store/kill/attach", test_attach);
+  g_test_add_data_func ("/store/kill/half", GINT_TO_POINTER (KA_OPEN_READ_WRITE), test_half);
+  g_test_add_data_func ("/store/kill/half-read", GINT_TO_POINTER (KA_OPEN_READ_ONLY), test_half);
 
   return g_test_run ();
 }
