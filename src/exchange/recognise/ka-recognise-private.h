@@ -188,7 +188,7 @@ typedef struct
   GArray *labels; /* KaLabel: cells of a form that are labels, or units; or NULL */
   guint below;    /* stored row of the headings of a table below a form; 0: none */
   GPtrArray
-    *forms; /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
+    *forms;      /* GArray of KaPlace, one a record, where the sheet is filled forms; else NULL */
   gboolean wide; /* … of several kinds: read like a table, with a column for each label */
   KaJoin join;
   GArray *own;          /* guint8 a column, where joined: the column is of this kind alone */
