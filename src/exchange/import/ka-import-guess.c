@@ -4,6 +4,7 @@
 #include "ka-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Columns of which it is not certain what they hold: nothing unsure is taken, or left out, without a word. */
 
@@ -37,7 +38,8 @@ is_anothers (KaImport *import, const KaTable *table, guint column)
   return FALSE;
 }
 
-/* It is a field's with certainty, or it holds what is none: the owner of the mine, what is ticked. */
+/* It is a field's with certainty, or it holds what is none: the owner of the mine, what is ticked, why the program
+ * itself refused the row. */
 static gboolean
 is_passed (KaImport *import, const KaTable *table, guint column)
 {
@@ -46,6 +48,7 @@ is_passed (KaImport *import, const KaTable *table, guint column)
   if (table->said != NULL && g_hash_table_contains (table->said, GUINT_TO_POINTER (column + 1)))
     return TRUE;
   return column < found->first_column || column > found->last_column
+         || strcmp (g_ptr_array_index (found->headings, column), KA_REASON_HEADING) == 0
          || (g_ptr_array_index (found->fields, column) == NULL
              && (ka_found_uses_column (found, column) || is_anothers (import, table, column)));
 }

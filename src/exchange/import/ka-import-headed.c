@@ -50,6 +50,23 @@ end_before_next (KaImport *import, const KaTable *table, KaFound *found)
     }
 }
 
+/* What may be remembered of the headings that it had is not wanted any more. */
+static void
+drop_headings (KaImport *import, const KaTable *table)
+{
+  if (table->public.headed)
+    g_ptr_array_add (import->dropped, g_strdup (table->fingerprint));
+}
+
+static void
+keep_headings (KaImport *import, const KaTable *table)
+{
+  guint at;
+
+  while (g_ptr_array_find_with_equal_func (import->dropped, table->fingerprint, g_str_equal, &at))
+    g_ptr_array_remove_index (import->dropped, at);
+}
+
 gboolean
 ka_import_set_headings (KaImport *import, guint index, guint first, guint last, const KaKind *kind)
 {
@@ -77,10 +94,13 @@ ka_import_set_headings (KaImport *import, guint index, guint first, guint last, 
       import->tables, (int)(index + i),
       ka_import_table_new (table->grid, table->public.file, g_ptr_array_steal_index (all, 0)));
   number_tables (import);
-  table->headed = table->answered = TRUE;
+  drop_headings (import, table);
+  table->public.headed = table->answered = TRUE;
+  g_clear_pointer (&table->public.recalled, g_free);
   table->rows = rows;
   g_free (table->fingerprint);
   table->fingerprint = ka_import_headed_fingerprint (table->found->headings);
+  keep_headings (import, table);
   ka_table_forget_said (table);
   ka_table_show_found (table);
   table->public.taken = table->found->kind != NULL;
@@ -88,18 +108,61 @@ ka_import_set_headings (KaImport *import, guint index, guint first, guint last, 
   return TRUE;
 }
 
+void
+ka_import_recognise_again (KaImport *import, guint index)
+{
+  g_autofree char *file = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  KaGrid *grid;
+  guint at = import->tables->len;
+
+  g_return_if_fail (index < import->tables->len);
+  grid = ka_import_get_grid (import, index);
+  file = g_strdup (((KaTable *)g_ptr_array_index (import->tables, index))->public.file);
+  for (guint i = import->tables->len; i-- > 0;)
+    {
+      const KaTable *table = g_ptr_array_index (import->tables, i);
+
+      if (table->grid != grid)
+        continue;
+      drop_headings (import, table);
+      g_ptr_array_remove_index (import->tables, i);
+      at = i;
+    }
+  all = ka_recognise_all (grid, file);
+  for (guint i = 0; all->len > 0; i++)
+    {
+      KaTable *table = ka_import_table_new (grid, file, g_ptr_array_steal_index (all, 0));
+
+      /* As the program sees it, not as it was answered before. */
+      table->recalled = TRUE;
+      g_ptr_array_insert (import->tables, (int)(at + i), table);
+    }
+  number_tables (import);
+  ka_import_forget_plan (import);
+}
+
 /* ---- remembering ---- */
 
 gboolean
-ka_import_forget_headings (const KaTable *table, KaLedger *ledger, GError **error)
+ka_import_forget_headings (KaImport *import, KaLedger *ledger, GError **error)
 {
   const KaKind *mapping = ka_kind_get ("mapping");
-  gint64 id;
 
-  if (table->dropped == NULL)
-    return TRUE;
-  id = ka_ledger_find (ledger, mapping, "fingerprint", table->dropped, error);
-  return id == 0 || (id > 0 && ka_ledger_delete (ledger, mapping, id, error));
+  for (guint i = 0; i < import->dropped->len; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+      gint64 id = ka_ledger_find (ledger, mapping, "fingerprint",
+                                  g_ptr_array_index (import->dropped, i), &failure);
+
+      if (failure == NULL && id > 0)
+        ka_ledger_delete (ledger, mapping, id, &failure);
+      if (failure == NULL)
+        continue;
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 typedef struct

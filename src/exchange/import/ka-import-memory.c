@@ -310,12 +310,13 @@ gboolean
 ka_import_remember (KaImport *import, KaLedger *ledger, GError **error)
 {
   ka_ledger_set_source_row (ledger, 0, 0);
+  if (!ka_import_forget_headings (import, ledger, error))
+    return FALSE;
   for (guint i = 0; i < import->tables->len; i++)
     {
       const KaTable *table = g_ptr_array_index (import->tables, i);
 
-      if (!ka_import_forget_headings (table, ledger, error)
-          || (table->answered && !remember (table, ledger, error)))
+      if (table->answered && !remember (table, ledger, error))
         return FALSE;
     }
   return remember_names (import, ledger, error);

@@ -17,15 +17,13 @@ typedef struct
   KaImportTable public;
   KaGrid *grid;
   KaFound *found;
-  guint index;       /* into the tables of the import */
-  guint number;      /* of the tables of its sheet, from 0 */
-  char *fingerprint; /* of its headings as they were found */
-  gboolean answered; /* the user said what it is */
-  gboolean recalled; /* what was remembered of it was looked up */
-  gboolean headed;   /* the user said where its headings stand: */
-  KaHeadingRows rows;
-  char
-    *dropped; /* fingerprint of what was remembered of that, and is not wanted any more; or NULL */
+  guint index;        /* into the tables of the import */
+  guint number;       /* of the tables of its sheet, from 0 */
+  char *fingerprint;  /* of its headings as they were found */
+  gboolean answered;  /* the user said what it is */
+  gboolean recalled;  /* what was remembered of it was looked up */
+  gboolean unknown;   /* nothing was recognised when it was read: said, until it is */
+  KaHeadingRows rows; /* where its headings stand, if public.headed */
   gboolean settled;   /* nothing is to be asked of its columns */
   GHashTable *said;   /* columns + 1 of which the user said what they are; or NULL */
   GPtrArray *guesses; /* by column: KaGuess (GPtrArray), or NULL; NULL: not looked for yet */
@@ -43,7 +41,8 @@ struct _KaImport
   GPtrArray *official;  /* the same in Chinese, where problems are not; or NULL */
   GPtrArray *rows;      /* KaImportRow of the last plan */
   GPtrArray *questions; /* KaImportQuestion of the last plan */
-  GHashTable *answers;  /* key of ka_import_name_key() → char *: name meant, "" for none */
+  GPtrArray *dropped;  /* char *: fingerprints of headings that are not to be remembered any more */
+  GHashTable *answers; /* key of ka_import_name_key() → char *: name meant, "" for none */
   GHashTable *recalled; /* the same of earlier imports: "=name", or "?" where nothing is known */
   GHashTable *accounts; /* KaGrid → KaAccount, of the last plan; NULL: there was none */
   guint n_refusals;
@@ -341,7 +340,7 @@ void ka_row_reader_free (KaRowReader *reader);
  * recognises those tables so. */
 gboolean ka_import_recall_headings (KaImport *import, KaLedger *ledger, GError **error);
 /* Forgets what was remembered of headings and is not wanted any more, within its transaction. */
-gboolean ka_import_forget_headings (const KaTable *table, KaLedger *ledger, GError **error);
+gboolean ka_import_forget_headings (KaImport *import, KaLedger *ledger, GError **error);
 /* Applies what is remembered of the table (JSON), and says for what that was. */
 void ka_import_apply_answers (KaImport *import, guint index, const KaRecord *record);
 
@@ -350,6 +349,8 @@ void ka_import_apply_answers (KaImport *import, guint index, const KaRecord *rec
 /* Shows what was found anew. */
 void ka_table_show_found (KaTable *table);
 /* Nothing is said of its columns any more. */
+/* Says of which tables nobody knows what they are. */
+void ka_import_tell_unknown (KaImport *import);
 void ka_table_forget_said (KaTable *table);
 KaTable *ka_import_table_new (KaGrid *grid, const char *file, KaFound *found);
 

@@ -37,6 +37,7 @@ ka_import_table_new (KaGrid *grid, const char *file, KaFound *found)
   table->public.sheet = g_strdup (ka_grid_get_name (grid));
   table->public.hidden = ka_grid_get_state (grid) == KA_SHEET_HIDDEN;
   table->public.taken = found->kind != NULL && !table->public.hidden;
+  table->unknown = found->kind == NULL && !table->public.hidden;
   ka_table_show_found (table);
   return table;
 }
@@ -49,14 +50,25 @@ add_table (KaImport *import, KaGrid *grid, const char *file, KaFound *found, gui
   table->index = import->tables->len;
   table->number = number;
   g_ptr_array_add (import->tables, table);
-  if (found->kind == NULL && !table->public.hidden)
-    g_ptr_array_add (
-      import->notes,
-      ka_import_note_new (
-        file, table->public.sheet, KA_SEVERITY_INFO, "sheet_unknown",
-        g_strdup_printf (
-          _ ("工作表“%s”认不出是哪一类台账，没有导入；如果是台账，请指定它的类别和表头所在的行。"),
-          table->public.sheet)));
+}
+
+void
+ka_import_tell_unknown (KaImport *import)
+{
+  for (guint i = 0; i < import->tables->len; i++)
+    {
+      const KaTable *table = g_ptr_array_index (import->tables, i);
+
+      if (table->unknown && table->found->kind == NULL)
+        g_ptr_array_add (
+          import->problems,
+          ka_import_problem_new (
+            table, 0, -1, NULL, KA_SEVERITY_INFO, "sheet_unknown",
+            g_strdup_printf (
+              _ (
+                "工作表“%s”认不出是哪一类台账，没有导入；如果是台账，请指定它的类别和表头所在的行。"),
+              table->public.sheet)));
+    }
 }
 
 static void
@@ -323,7 +335,7 @@ ka_import_set_kind (KaImport *import, guint index, const KaKind *kind)
       ka_import_forget_plan (import);
       return;
     }
-  if (table->headed && kind != NULL)
+  if (table->public.headed && kind != NULL)
     {
       ka_import_set_headings (import, index, table->rows.first, table->rows.last, kind);
       return;
@@ -406,24 +418,18 @@ ka_import_drop_recalled (KaImport *import, guint index)
   table = g_ptr_array_index (import->tables, index);
   if (table->public.recalled == NULL)
     return;
+  if (table->public.headed)
+    {
+      ka_import_recognise_again (import, index);
+      return;
+    }
   g_clear_pointer (&table->public.recalled, g_free);
   ka_table_forget_said (table);
-  if (table->headed)
-    {
-      g_free (table->dropped);
-      table->dropped = g_steal_pointer (&table->fingerprint);
-      table->headed = FALSE;
-    }
   all = ka_recognise_all (table->grid, table->public.file);
   if (table->number < all->len)
     {
       ka_found_free (table->found);
       table->found = g_steal_pointer (&all->pdata[table->number]);
-    }
-  if (table->dropped != NULL)
-    {
-      g_free (table->fingerprint);
-      table->fingerprint = ka_import_fingerprint (table->found);
     }
   table->answered = TRUE;
   table->public.taken = table->found->kind != NULL && !table->public.hidden;

@@ -14,7 +14,6 @@ free_table (gpointer data)
   g_free (table->public.sheet);
   g_free (table->public.recalled);
   g_free (table->fingerprint);
-  g_free (table->dropped);
   g_clear_pointer (&table->said, g_hash_table_unref);
   ka_table_forget_guesses (table);
   ka_found_free (table->found);
@@ -70,6 +69,7 @@ ka_import_new (void)
   import->questions = g_ptr_array_new_with_free_func (free_question);
   import->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   import->recalled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  import->dropped = g_ptr_array_new_with_free_func (g_free);
   import->max_rows = KA_MAX_PREVIEW_ROWS;
   return import;
 }
@@ -80,6 +80,7 @@ ka_import_free (KaImport *import)
   if (import == NULL)
     return;
   g_clear_pointer (&import->accounts, g_hash_table_unref);
+  g_ptr_array_unref (import->dropped);
   g_hash_table_unref (import->recalled);
   g_hash_table_unref (import->answers);
   g_ptr_array_unref (import->questions);
@@ -194,6 +195,7 @@ run (KaImport *import,
     ka_import_forget_plan (import);
   for (guint i = 0; i < import->notes->len; i++)
     g_ptr_array_add (import->problems, copy_note (g_ptr_array_index (import->notes, i)));
+  ka_import_tell_unknown (import);
   return ka_import_run (import, ledger, commit, progress, data, cancellable, change, error);
 }
 

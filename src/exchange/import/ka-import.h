@@ -79,6 +79,7 @@ typedef struct
   double score;       /* of the recognition, 0…1 */
   guint heading_row;  /* first row of the headings, from 0 */
   guint n_heading_rows;
+  gboolean headed;           /* … where the user said (ka_import_set_headings()) */
   guint first_row, last_row; /* rows of data, from 0 */
   GPtrArray *headings;       /* char * a column ("" where none) */
   GPtrArray *fields;         /* const KaField * a column, NULL where it is passed over */
@@ -176,6 +177,8 @@ void ka_import_set_field (KaImport *import, guint table, guint column, const KaF
  * FALSE: nothing stands there. */
 gboolean
 ka_import_set_headings (KaImport *import, guint table, guint first, guint last, const KaKind *kind);
+/* Takes that back: the whole sheet is recognised as when it was read. The numbers of the tables behind it may change. */
+void ka_import_recognise_again (KaImport *import, guint table);
 /* What the column may hold where that is not certain: its heading is none that is known, and nobody said what it is
  * (KaGuess, the best first; of a column that was taken by its values alone, what it was taken for). NULL: it is
  * certain, or nothing is like it. Borrowed until something is said of the table. */

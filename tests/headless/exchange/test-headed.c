@@ -115,6 +115,61 @@ test_corrected (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ka_import_count_rows (import, 0), ==, 1);
 }
 
+static gboolean
+is_told_unknown (KaImport *import)
+{
+  GPtrArray *problems = ka_import_get_problems (import);
+
+  for (guint i = 0; i < problems->len; i++)
+    if (strcmp (((KaImportProblem *)g_ptr_array_index (problems, i))->code, "sheet_unknown") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+plan (Fixture *fixture, KaImport *import)
+{
+  g_autoptr (GError) error = NULL;
+
+  ka_import_plan (import, fixture->ledger, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Nobody is asked what was said, until it is taken back; the other sheets stay what they are. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = open_text (fixture, "甲.csv", STRANGE);
+  g_autoptr (KaImport) later = NULL;
+
+  add_text (fixture, import, "丙.csv", "企业名称,所在镇街\n丙厂,双福街道\n");
+  plan (fixture, import);
+  g_assert_true (is_told_unknown (import));
+  ka_import_set_kind (import, 0, ka_kind_get ("enterprise"));
+  plan (fixture, import);
+  g_assert_false (is_told_unknown (import));
+  answer (import);
+  plan (fixture, import);
+  g_assert_false (is_told_unknown (import));
+  g_assert_true (table_of (import, 0)->headed);
+  ka_import_recognise_again (import, 0);
+  plan (fixture, import);
+  g_assert_true (is_told_unknown (import));
+  g_assert_cmpuint (ka_import_get_tables (import)->len, ==, 2);
+  g_assert_null (table_of (import, 0)->kind);
+  g_assert_false (table_of (import, 0)->headed);
+  g_assert_cmpstr (table_of (import, 1)->kind->id, ==, "enterprise");
+  /* What is taken back is not kept; said again, it is. */
+  answer (import);
+  commit (fixture, import);
+  later = open_text (fixture, "甲.csv", STRANGE);
+  plan (fixture, later);
+  g_assert_true (table_of (later, 0)->headed);
+  g_assert_nonnull (table_of (later, 0)->recalled);
+  ka_import_set_headings (later, 0, 1, 1, ka_kind_get ("enterprise"));
+  g_assert_null (table_of (later, 0)->recalled);
+}
+
 /* Settled columns are not asked again, nor when the form comes again. */
 static void
 test_settled (Fixture *fixture, gconstpointer data)
@@ -134,6 +189,18 @@ test_settled (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ka_import_count_unsure (later), ==, 0);
 }
 
+/* Why the program refused a row is no column of the ledger. */
+static void
+test_reasons (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaImport) import = open_text (
+    fixture, "问题清单.csv",
+    "企业名称,所在镇街,未导入的原因\n甲厂,火星镇,第 3 行：“火星镇”不是本区的镇街，请从列表中选。\n");
+
+  g_assert_null (ka_import_get_guesses (import, 0, 2));
+  g_assert_cmpuint (ka_import_count_unsure (import), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,10 +209,9 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/headed/said", test_said },
-    { "/headed/remembered", test_remembered },
-    { "/headed/corrected", test_corrected },
-    { "/headed/settled", test_settled },
+    { "/headed/said", test_said },           { "/headed/remembered", test_remembered },
+    { "/headed/corrected", test_corrected }, { "/headed/again", test_again },
+    { "/headed/reasons", test_reasons },     { "/headed/settled", test_settled },
   };
 
   g_test_init (&argc, &argv, NULL);
