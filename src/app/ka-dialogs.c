@@ -116,6 +116,19 @@ ka_confirm_async (GtkWindow *parent,
                   GAsyncReadyCallback callback,
                   gpointer data)
 {
+  ka_choose_one_async (parent, heading, body, _ ("取消(_C)"), accept, destructive, callback, data);
+}
+
+void
+ka_choose_one_async (GtkWindow *parent,
+                     const char *heading,
+                     const char *body,
+                     const char *refuse,
+                     const char *accept,
+                     gboolean destructive,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
   GtkWidget *dialog;
   GTask *task;
 
@@ -124,8 +137,8 @@ ka_confirm_async (GtkWindow *parent,
   task = g_task_new (parent, NULL, callback, data);
   g_task_set_source_tag (task, ka_confirm_async);
   dialog = adw_message_dialog_new (parent, heading, body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("取消(_C)"), "accept",
-                                    accept, NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", refuse, "accept", accept,
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "accept",
                                               destructive ? ADW_RESPONSE_DESTRUCTIVE
                                                           : ADW_RESPONSE_SUGGESTED);

@@ -33,6 +33,15 @@ void ka_confirm_async (GtkWindow *parent,
                        gboolean destructive,
                        GAsyncReadyCallback callback,
                        gpointer data);
+/* The same with a first answer that is more than 取消. */
+void ka_choose_one_async (GtkWindow *parent,
+                          const char *heading,
+                          const char *body,
+                          const char *refuse,
+                          const char *accept,
+                          gboolean destructive,
+                          GAsyncReadyCallback callback,
+                          gpointer data);
 gboolean ka_confirm_finish (GAsyncResult *result, GError **error);
 
 /* Something that must be read before going on. */

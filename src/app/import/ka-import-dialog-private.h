@@ -67,8 +67,15 @@ struct _KaImportDialog
 /* Takes job: what it adds is read, all is planned anew, then shown. */
 void _ka_import_dialog_start_reading (KaImportDialog *self, KaImportJob *job);
 
+/* Writes what was planned. */
+void _ka_import_dialog_start_writing (KaImportDialog *self);
+
 /* Undoes the merge that was made here, and plans anew. */
 void _ka_import_dialog_undo_merge (KaImportDialog *self);
+
+/* ---- ka-import-accept.c: what is asked before it is written ---- */
+
+void _ka_import_accept_bind (GtkWidgetClass *widget_class);
 
 /* ---- ka-import-merge.c: what is asked, beside what the ledger has; two of its records that are one ---- */
 
@@ -79,6 +86,8 @@ void _ka_import_merge_bind (GtkWidgetClass *widget_class);
 void _ka_import_review_bind (GtkWidgetClass *widget_class);
 void _ka_import_review_init (KaImportDialog *self);
 void _ka_import_review_show (KaImportDialog *self);
+/* The table, with its columns. */
+void _ka_import_review_show_columns (KaImportDialog *self, guint table);
 /* Before all is planned anew: of the plan nothing may be looked at meanwhile. */
 void _ka_import_review_forget (KaImportDialog *self);
 /* The row as it was planned, of those that are kept; or NULL. */

@@ -134,8 +134,8 @@ on_committed_cb (gpointer owner, gpointer answer, const GError *error, gpointer 
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-static void
-on_accept_cb (KaImportDialog *self)
+void
+_ka_import_dialog_start_writing (KaImportDialog *self)
 {
   ka_import_set_skip_bad (self->import, gtk_check_button_get_active (self->skip));
   self->writing = TRUE;
@@ -347,8 +347,6 @@ ka_import_dialog_close_request (GtkWindow *window)
 static void
 ka_import_dialog_dispose (GObject *object)
 {
-  /* A worker may hold the dialog for longer than its parent is there, and GTK would come back to that. */
-  gtk_window_set_transient_for (GTK_WINDOW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KA_TYPE_IMPORT_DIALOG);
   G_OBJECT_CLASS (ka_import_dialog_parent_class)->dispose (object);
 }
@@ -411,9 +409,9 @@ ka_import_dialog_class_init (KaImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, tabs);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, KaImportDialog, write_problems);
+  _ka_import_accept_bind (widget_class);
   _ka_import_merge_bind (widget_class);
   _ka_import_review_bind (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_work_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_failure_back_cb);
@@ -456,6 +454,14 @@ find_dialog (KaWindow *window)
   return NULL;
 }
 
+/* A worker may hold the dialog, though it is closed, for longer than its parent is there, and GTK would come back
+ * to that. */
+static void
+on_parent_destroy_cb (KaImportDialog *self)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+}
+
 static KaImportDialog *
 open_dialog (KaWindow *window)
 {
@@ -464,6 +470,8 @@ open_dialog (KaWindow *window)
 
   g_set_weak_pointer (&self->window, window);
   self->context = g_object_ref (ka_window_get_context (window));
+  g_signal_connect_object (window, "destroy", G_CALLBACK (on_parent_destroy_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::can-write", G_CALLBACK (on_can_write_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));

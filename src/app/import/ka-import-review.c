@@ -64,7 +64,10 @@ show_rows (KaImportDialog *self)
   if (rows->len > 0)
     gtk_single_selection_set_selected (self->row_selection, 0);
   else
-    on_row_selected_cb (self);
+    {
+      on_row_selected_cb (self);
+      ka_import_sheet_show_headings (self->sheet, self->import, self->table);
+    }
   if (ledger != NULL)
     ka_import_columns_show (self->columns, self->import, ledger, rows, self->table);
 }
@@ -154,10 +157,12 @@ on_problem_selected_cb (KaImportDialog *self)
   gboolean placed = problem != NULL && problem->table >= 0 && problem->row > 0;
   KaImportPlace place = { 0, 0 };
 
-  gtk_widget_set_sensitive (self->go, placed);
+  gtk_widget_set_sensitive (self->go, problem != NULL && problem->table >= 0);
   gtk_widget_set_visible (self->listing, problem != NULL && problem->listing != 0);
   gtk_widget_set_visible (self->compare,
                           placed && g_strcmp0 (problem->code, "reference_ambiguous") == 0);
+  if (problem != NULL && problem->table >= 0 && !placed)
+    ka_import_sheet_show_headings (self->sheet, self->import, problem->table);
   if (!placed)
     return;
   place = problem->place;
@@ -284,6 +289,45 @@ on_kind_cb (KaImportDialog *self, const KaKind *kind, GtkListBoxRow *row)
   _ka_import_dialog_start_reading (self, ka_import_job_new (self->import, self));
 }
 
+static guint
+find_index (KaImportDialog *self, const KaImportTable *table)
+{
+  guint index = 0;
+
+  g_ptr_array_find (ka_import_get_tables (self->import), table, &index);
+  return index;
+}
+
+/* What the headings do not say themselves is what was said of the table. */
+static void
+on_headings_cb (KaImportDialog *self, guint index, guint first, guint last)
+{
+  const KaImportTable *table = ka_import_get_tables (self->import)->pdata[index];
+  const KaKind *kind = table->kind;
+
+  if (!ka_import_set_headings (self->import, index, first, last, NULL))
+    {
+      adw_toast_overlay_add_toast (self->toasts,
+                                   adw_toast_new (_ ("这几行是空的，表头没有改；请另选几行。")));
+      return;
+    }
+  if (table->kind == NULL && kind != NULL)
+    ka_import_set_headings (self->import, find_index (self, table), first, last, kind);
+  if (table->kind == NULL)
+    adw_toast_overlay_add_toast (
+      self->toasts, adw_toast_new (_ ("按这几行还认不出是哪一类台账，请在左边选它的种类。")));
+  self->table = find_index (self, table);
+  _ka_import_dialog_start_reading (self, ka_import_job_new (self->import, self));
+}
+
+static void
+on_restore_cb (KaImportDialog *self, guint index)
+{
+  self->table = index;
+  ka_import_recognise_again (self->import, index);
+  _ka_import_dialog_start_reading (self, ka_import_job_new (self->import, self));
+}
+
 static void
 on_column_cb (KaImportDialog *self, guint column, const KaField *field)
 {
@@ -376,6 +420,14 @@ _ka_import_review_show (KaImportDialog *self)
 }
 
 void
+_ka_import_review_show_columns (KaImportDialog *self, guint table)
+{
+  gtk_list_box_select_row (self->table_list,
+                           gtk_list_box_get_row_at_index (self->table_list, (int)table));
+  gtk_stack_set_visible_child_name (self->tabs, "columns");
+}
+
+void
 _ka_import_review_forget (KaImportDialog *self)
 {
   ka_import_list_take_problems (self->rows, g_ptr_array_new ());
@@ -390,8 +442,10 @@ _ka_import_review_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_column_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_headings_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_listing_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_restore_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_severity_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_table_selected_cb);
 }
