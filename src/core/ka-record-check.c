@@ -357,22 +357,11 @@ check_setting (const KaRecord *record, GPtrArray *problems)
 {
   const char *key = ka_record_get (record, "key"), *value = ka_record_get (record, "value");
   const KaSetting *setting = key != NULL ? ka_setting_get (key) : NULL;
-  const char *allowed[] = {
-    [KA_SETTING_TEXT] = NULL,
-    [KA_SETTING_FLAG] = "01",
-    [KA_SETTING_INT] = "0123456789",
-    [KA_SETTING_DAYS] = "0123456789, ",
-  };
+  g_autoptr (GError) error = NULL;
 
-  if (setting == NULL || value == NULL || allowed[setting->type] == NULL)
-    return;
-  if (value[strspn (value, allowed[setting->type])] == '\0')
-    return;
-  add_problem (problems, ka_kind_field (record->kind, "value"), KA_SEVERITY_REFUSE, "setting_value",
-               g_strdup_printf (setting->type == KA_SETTING_FLAG
-                                  ? _ ("设置“%s”不能是“%s”，请填1（是）或者0（否）。")
-                                  : _ ("设置“%s”不能是“%s”，请填整数。"),
-                                ka_setting_label (setting), value));
+  if (setting != NULL && value != NULL && !ka_setting_check (setting, value, &error))
+    add_problem (problems, ka_kind_field (record->kind, "value"), KA_SEVERITY_REFUSE,
+                 "setting_value", g_strdup (error->message));
 }
 
 static const struct

@@ -3,6 +3,8 @@
 
 #include "ka-settings.h"
 
+#include "ka-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -152,4 +154,54 @@ const char *
 ka_setting_label (const KaSetting *setting)
 {
   return _ (setting->label);
+}
+
+static gboolean
+is_days (const char *value)
+{
+  g_auto (GStrv) steps = g_strsplit_set (value, ",， 、", -1);
+  guint n = 0;
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      guint64 days;
+
+      if (steps[i][0] == '\0')
+        continue;
+      if (!g_ascii_string_to_unsigned (steps[i], 10, 1, 3650, &days, NULL))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+gboolean
+ka_setting_check (const KaSetting *setting, const char *value, GError **error)
+{
+  gboolean fits = TRUE;
+
+  g_return_val_if_fail (setting != NULL && value != NULL, FALSE);
+
+  switch (setting->type)
+    {
+    case KA_SETTING_FLAG:
+      fits = strcmp (value, "0") == 0 || strcmp (value, "1") == 0;
+      break;
+    case KA_SETTING_INT:
+      fits
+        = *value != '\0' && strlen (value) < 10 && strspn (value, "0123456789") == strlen (value);
+      break;
+    case KA_SETTING_DAYS:
+      if (!is_days (value))
+        return ka_refuse (error, _ ("“%s”要填天数（1到3650），几个之间用“,”分开，不能是“%s”。"),
+                          ka_setting_label (setting), value);
+      break;
+    case KA_SETTING_TEXT:
+      break;
+    }
+  if (!fits)
+    g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("设置“%s”不能是“%s”，请改正。"),
+                 ka_setting_label (setting), value);
+
+  return fits;
 }

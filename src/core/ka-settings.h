@@ -30,5 +30,7 @@ const KaSetting *ka_settings (guint *n);
 void ka_settings_set_further (const KaSetting *settings, guint n);
 const KaSetting *ka_setting_get (const char *key); /* NULL if there is none */
 const char *ka_setting_label (const KaSetting *setting);
+/* Whether the value is of the setting's type; else KA_ERROR_INVALID with the sentence. */
+gboolean ka_setting_check (const KaSetting *setting, const char *value, GError **error);
 
 G_END_DECLS

@@ -233,54 +233,6 @@ ka_ledger_delete (KaLedger *ledger, const KaKind *kind, gint64 id, GError **erro
 /* ---- settings ---- */
 
 static gboolean
-is_days (const char *value)
-{
-  g_auto (GStrv) steps = g_strsplit_set (value, ",， 、", -1);
-  guint n = 0;
-
-  for (guint i = 0; steps[i] != NULL; i++)
-    {
-      guint64 days;
-
-      if (steps[i][0] == '\0')
-        continue;
-      if (!g_ascii_string_to_unsigned (steps[i], 10, 1, 3650, &days, NULL))
-        return FALSE;
-      n++;
-    }
-  return n > 0;
-}
-
-static gboolean
-check_setting (const KaSetting *setting, const char *value, GError **error)
-{
-  gboolean fits = TRUE;
-
-  switch (setting->type)
-    {
-    case KA_SETTING_FLAG:
-      fits = strcmp (value, "0") == 0 || strcmp (value, "1") == 0;
-      break;
-    case KA_SETTING_INT:
-      fits
-        = *value != '\0' && strlen (value) < 10 && strspn (value, "0123456789") == strlen (value);
-      break;
-    case KA_SETTING_DAYS:
-      if (!is_days (value))
-        return ka_refuse (error, _ ("“%s”要填天数（1到3650），几个之间用“,”分开，不能是“%s”。"),
-                          ka_setting_label (setting), value);
-      break;
-    case KA_SETTING_TEXT:
-      break;
-    }
-  if (!fits)
-    g_set_error (error, KA_ERROR, KA_ERROR_INVALID, _ ("设置“%s”不能是“%s”，请改正。"),
-                 ka_setting_label (setting), value);
-
-  return fits;
-}
-
-static gboolean
 set_setting_in_change (KaLedger *ledger, gpointer data, GError **error)
 {
   WriteCall *call = data;
@@ -317,7 +269,7 @@ ka_ledger_set_setting (KaLedger *ledger, const char *key, const char *value, GEr
                    key);
       return FALSE;
     }
-  if (value != NULL && !check_setting (setting, value, error))
+  if (value != NULL && !ka_setting_check (setting, value, error))
     return FALSE;
   if (value != NULL && strcmp (key, "district.towns") == 0)
     ka_towns_add_all (value);
