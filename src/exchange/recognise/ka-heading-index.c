@@ -39,6 +39,19 @@ is_word_of_owner (const KaKind *kind, const KaField *field, GPtrArray *words)
          && g_strcmp0 (kind->title, field->id) != 0;
 }
 
+gboolean
+ka_heading_says_kind (const KaKind *kind, const KaField *field, GPtrArray *words)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (GPtrArray) called = NULL;
+
+  if (field->format != KA_FORMAT_NAME || words->len != 1)
+    return FALSE;
+  label = ka_heading_fold (kind->label);
+  called = ka_heading_words (label);
+  return ka_heading_words_equal (called, words);
+}
+
 static void
 add_name (KaHeadingIndex *index,
           const KaKind *kind,
@@ -63,7 +76,8 @@ add_name (KaHeadingIndex *index,
   name->score = score;
   /* 是否整改到位 asks how, 整改完成情况 may be when. */
   name->exact_only = field->type == KA_FIELD_CHOICE && g_str_has_prefix (folded, "是否");
-  name->of_owner = is_word_of_owner (kind, field, name->words);
+  name->of_owner = is_word_of_owner (kind, field, name->words)
+                   || ka_heading_says_kind (kind, field, name->words);
   g_ptr_array_add (index->names, name);
   add_to (index->exact, name->text, name, G_STRUCT_OFFSET (KaHeadingName, exact));
   if (!name->exact_only && !name->of_owner && !ka_heading_says_nothing (name->words))

@@ -116,16 +116,21 @@ tell_when (const char *before, const char *after)
   return out;
 }
 
-/* 谁负责整改, 谁复查的. */
+/* 谁负责整改, 谁复查的, 罚谁. */
 static char *
 tell_who (const char *before, const char *after)
 {
   static const char *const answers_for[] = { "负责", "来负责", NULL };
   g_autofree char *first = trim (before);
   const char *rest = skip_words (after, answers_for);
-  char *verb = write_verb (trim (rest));
-  char *out = g_strconcat (first, verb, rest > after ? "责任人" : "人员", NULL);
+  char *verb = write_verb (trim (*after == '\0' ? first : rest));
+  char *out;
 
+  /* 罚谁 asks to whom it was done. */
+  if (*after == '\0' && strcmp (verb, first) != 0)
+    out = g_strconcat (verb, "对象", NULL);
+  else
+    out = g_strconcat (first, *after == '\0' ? "" : verb, rest > after ? "责任人" : "人员", NULL);
   g_free (verb);
   return out;
 }

@@ -101,6 +101,11 @@ make_names (const KaKind *kind)
           GPtrArray *words = ka_heading_words (heading->bare);
           guint32 said = find_sorts (words);
 
+          if (ka_heading_says_kind (kind, field, words))
+            {
+              g_ptr_array_unref (words);
+              continue;
+            }
           g_ptr_array_add (names->names, words);
           g_array_append_val (names->sorts, said);
           g_array_append_val (names->fields, f);

@@ -68,6 +68,9 @@ const char *ka_dictionary_get (const char *word);
 
 /* ---- ka-heading-words.c: what a heading says, whatever its words ---- */
 
+/* Whether the words of a person's field say no more than what the kind is called: 处罚人员 is then as near as
+ * 处罚情况, which is nobody. */
+gboolean ka_heading_says_kind (const KaKind *kind, const KaField *field, GPtrArray *words);
 /* The words of the heading, each as the usual one for what it means, sorted (static, one string each). */
 GPtrArray *ka_heading_words (const char *folded);
 /* Each word once, for a GHashTable. */

@@ -245,6 +245,31 @@ test_counters (void)
     }
 }
 
+/* What a whole row is of names no column of it: 处罚情况 is not 处罚人员. */
+static void
+test_kind_names (void)
+{
+  static const char *const words[] = { "处罚", "处罚情况", "行政处罚情况", "怎么罚的" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (KaImport) import = ka_import_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *shown = NULL;
+      g_autofree char *text = g_strdup_printf (
+        "企业,%s,罚款金额（元）,处罚决定书文号,决定日期\n"
+        "重庆甲子石料有限公司,已按程序办理,10000,（江津）应急罚〔2025〕71号,2025-04-03\n"
+        "江津乙丑建材厂,正在催缴,20000,（江津）应急罚〔2025〕72号,2025-08-03\n",
+        words[i]);
+
+      ka_import_add_text (import, text, "处罚.csv", NULL, NULL, &error);
+      g_assert_no_error (error);
+      shown = show_fields (g_ptr_array_index (ka_import_get_tables (import), 0));
+      g_assert_cmpstr (shown, ==, "enterprise - amount doc_no decided");
+      g_assert_nonnull (ka_import_get_guesses (import, 0, 1));
+    }
+}
+
 /* The numbers of the columns below the headings are no record. */
 static void
 test_numbered (void)
@@ -310,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/unheard/one", test_one);
   g_test_add_func ("/unheard/guessed", test_guessed);
   g_test_add_func ("/unheard/counters", test_counters);
+  g_test_add_func ("/unheard/kind-names", test_kind_names);
   g_test_add_func ("/unheard/numbered", test_numbered);
   g_test_add_func ("/unheard/numbered-wide", test_numbered_wide);
   g_test_add_func ("/unheard/no-form", test_no_form);
