@@ -106,6 +106,7 @@ make_choice (KaImportColumns *self,
              const KaField *field)
 {
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (make_fields (self, guesses, field)), NULL);
+
   g_autofree char *name = g_strdup_printf (_ ("“%s”列的内容"), heading);
   GPtrArray *guessed = guesses != NULL ? g_ptr_array_new () : NULL;
   guint n = 0;
@@ -116,6 +117,8 @@ make_choice (KaImportColumns *self,
     n++;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), n);
   gtk_widget_set_hexpand (choice, TRUE);
+  /* The values beside it may be of several lines. */
+  gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (choice), "column", GUINT_TO_POINTER (column));
   if (guessed != NULL)
