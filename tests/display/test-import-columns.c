@@ -206,6 +206,7 @@ test_headings (void)
   g_autofree char *folder = g_dir_make_tmp ("kuangan-XXXXXX", NULL);
   g_autofree char *path = import_write_csv (folder, "台账.csv", STRANGE);
   GtkWidget *dialog, *sheet, *marked;
+  int width;
 
   fixture_open ("import", TRUE);
   dialog = import_open (path);
@@ -229,6 +230,8 @@ test_headings (void)
   guitest_paint (GTK_WINDOW (dialog));
   g_assert_null (guitest_unnamed (dialog));
   use_headings (dialog, 2, 3);
+  gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 1024);
   choose_kind (dialog, "enterprise");
   g_assert_cmpint (gtk_spin_button_get_value_as_int (fixture_find (sheet, "first")), ==, 2);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (fixture_find (sheet, "last")), ==, 3);
@@ -317,6 +320,11 @@ test_asked (void)
 
   fixture_open ("import", TRUE);
   dialog = import_open (path);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (dialog),
+                          "姓名\t岗位类别\t电话\n张三\t矿长\t13800000000\n");
+  guitest_action (dialog, "import.paste");
+  guitest_until (import_find_words (dialog, "剪贴板") != NULL);
+  import_wait (dialog);
   guitest_press (fixture_find (dialog, "accept"));
   question = import_wait_for_window ("AdwMessageDialog");
   g_assert_nonnull (import_find_words (question, "有 1 列拿不准"));
@@ -333,6 +341,8 @@ test_asked (void)
                           ka_ledger_find (fixture_ledger (), kind, "name", "甲厂", NULL), NULL);
   g_assert_cmpstr (ka_record_get (record, "principal_phone"), ==, NULL);
   g_assert_cmpstr (ka_record_get (record, "controller_phone"), ==, NULL);
+  /* Only what was asked is remembered. */
+  g_assert_cmpint (ka_ledger_count (fixture_ledger (), ka_kind_get ("mapping"), NULL), ==, 1);
   remove (path);
   remove (folder);
 }

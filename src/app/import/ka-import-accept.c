@@ -88,21 +88,13 @@ say_unsure (KaImport *import, Unsure *all)
   return g_string_free (out, FALSE);
 }
 
-/* The first table that has any. */
-static guint
-find_unsure (KaImport *import)
+static gboolean
+is_unsure (KaImport *import, guint index)
 {
-  guint n = ka_import_get_tables (import)->len;
+  Unsure unsure = count_table (import, index);
 
-  for (guint i = 0; i < n; i++)
-    {
-      Unsure unsure = count_table (import, i);
-
-      g_string_free (unsure.names, TRUE);
-      if (unsure.n_open + unsure.n_taken > 0)
-        return i;
-    }
-  return 0;
+  g_string_free (unsure.names, TRUE);
+  return unsure.n_open + unsure.n_taken > 0;
 }
 
 static void
@@ -110,23 +102,24 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KaImportDialog) self = data;
   gboolean accepted = ka_confirm_finish (result, NULL);
+  guint n, first = G_MAXUINT;
 
   /* It may be closed, or reading another file that was dropped on it. */
   if (self->stack == NULL || self->work != NULL)
     return;
-  if (!accepted)
+  n = ka_import_get_tables (self->import)->len;
+  for (guint i = 0; i < n; i++)
     {
-      _ka_import_review_show_columns (self, find_unsure (self->import));
-      return;
-    }
-  for (guint i = 0; i < ka_import_get_tables (self->import)->len; i++)
-    {
-      const KaImportTable *table = g_ptr_array_index (ka_import_get_tables (self->import), i);
-
-      if (table->taken && table->kind != NULL)
+      if (!is_unsure (self->import, i))
+        continue;
+      first = MIN (first, i);
+      if (accepted)
         ka_import_settle (self->import, i);
     }
-  _ka_import_dialog_start_writing (self);
+  if (accepted)
+    _ka_import_dialog_start_writing (self);
+  else if (first < n)
+    _ka_import_review_show_columns (self, first);
 }
 
 static void
