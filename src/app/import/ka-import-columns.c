@@ -106,7 +106,6 @@ make_choice (KaImportColumns *self,
              const KaField *field)
 {
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (make_fields (self, guesses, field)), NULL);
-
   g_autofree char *name = g_strdup_printf (_ ("“%s”列的内容"), heading);
   GPtrArray *guessed = guesses != NULL ? g_ptr_array_new () : NULL;
   guint n = 0;
