@@ -5,6 +5,7 @@
 #include "ka-decimal.h"
 #include "ka-record.h"
 #include "ka-settings.h"
+#include "ka-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -175,8 +176,7 @@ check_fields (const KaRecord *record, KaDay on, GPtrArray *problems)
 static void
 check_names (const KaRecord *record, GPtrArray *problems)
 {
-  static const char *const nobody[] = { "无",   "暂无", "没有", "空缺", "暂缺", "未配备", "未配",
-                                        "待定", "待聘", "/",    "—",    "-",    NULL };
+  static const char *const strokes[] = { "无", "/", "—", "-", NULL };
 
   for (guint i = 0; i < record->kind->n_fields; i++)
     {
@@ -184,7 +184,7 @@ check_names (const KaRecord *record, GPtrArray *problems)
       const char *value = record->values[i];
 
       if (value == NULL || field->type != KA_FIELD_TEXT || field->format != KA_FORMAT_NAME
-          || !g_strv_contains (nobody, value))
+          || !(g_strv_contains (strokes, value) || ka_text_names_nobody (value)))
         continue;
       add_problem (problems, field, KA_SEVERITY_WARN, "word_for_empty",
                    g_strdup_printf (_ ("“%s”写的是“%s”，会当作已经填了人；没有的请留空。"),

@@ -534,3 +534,29 @@ ka_text_lines (const char *text, double width)
     }
   return lines;
 }
+
+gboolean
+ka_text_names_nobody (const char *text)
+{
+  static const char *const words[]
+    = { "未配备", "未配", "未明确", "未落实", "未设", "未定", "未聘", "暂缺",
+        "暂无",   "空缺", "缺岗",   "待定",   "待聘", "待配", "没有", NULL };
+  static const char *const firsts[] = { "未", "暂", "空", "缺", "待", "没", NULL };
+  g_autofree char *folded = NULL;
+  gboolean may_be = FALSE;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  /* Nearly all are names: their first character tells. */
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  for (guint i = 0; firsts[i] != NULL && !may_be; i++)
+    may_be = text[0] == firsts[i][0] && text[1] == firsts[i][1] && text[2] == firsts[i][2];
+  if (!may_be)
+    return FALSE;
+  folded = ka_text_fold (text);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}

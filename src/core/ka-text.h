@@ -38,4 +38,7 @@ guint ka_text_width (const char *text);
 /* Lines that text takes in a cell of so many columns, at least 1. */
 guint ka_text_lines (const char *text, double width);
 
+/* Whether it says, where a person is asked for, that there is none: 未配备, 空缺, 待定. */
+gboolean ka_text_names_nobody (const char *text);
+
 G_END_DECLS

@@ -91,31 +91,6 @@ ka_value_is_nothing (const char *text, const KaField *field)
              || (field->type != KA_FIELD_FLAG && !has_choice (field, "无")));
 }
 
-/* 未配备 where a person is asked for. */
-static gboolean
-is_vacant (const char *text)
-{
-  static const char *const words[]
-    = { "未配备", "未配", "未明确", "未落实", "未设", "未定", "未聘", "暂缺",
-        "暂无",   "空缺", "缺岗",   "待定",   "待聘", "待配", "没有", NULL };
-  static const char *const firsts[] = { "未", "暂", "空", "缺", "待", "没", NULL };
-  g_autofree char *folded = NULL;
-  gboolean may_be = FALSE;
-
-  /* Nearly all are names: their first character tells. */
-  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  for (guint i = 0; firsts[i] != NULL && !may_be; i++)
-    may_be = text[0] == firsts[i][0] && text[1] == firsts[i][1] && text[2] == firsts[i][2];
-  if (!may_be)
-    return FALSE;
-  folded = ka_text_fold (text);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (folded, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static gboolean
 begins_with (const char *text, const char *const *words)
 {
@@ -158,7 +133,7 @@ ka_value_is_pending (const char *text, const KaField *field)
         "否",     "还没",   "还未",   "还在",     "没完成",   "没整改", NULL };
 
   if (field->format == KA_FORMAT_NAME)
-    return is_vacant (text);
+    return ka_text_names_nobody (text);
   if (field->format == KA_FORMAT_NUMBER)
     return is_applied_for (text);
   if (strcmp (field->id, "review_result") == 0)

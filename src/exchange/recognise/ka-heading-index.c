@@ -39,19 +39,6 @@ is_word_of_owner (const KaKind *kind, const KaField *field, GPtrArray *words)
          && g_strcmp0 (kind->title, field->id) != 0;
 }
 
-gboolean
-ka_heading_says_kind (const KaKind *kind, const KaField *field, GPtrArray *words)
-{
-  g_autofree char *label = NULL;
-  g_autoptr (GPtrArray) called = NULL;
-
-  if (field->format != KA_FORMAT_NAME || words->len != 1)
-    return FALSE;
-  label = ka_heading_fold (kind->label);
-  called = ka_heading_words (label);
-  return ka_heading_words_equal (called, words);
-}
-
 static void
 add_name (KaHeadingIndex *index,
           const KaKind *kind,

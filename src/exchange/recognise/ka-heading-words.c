@@ -352,3 +352,16 @@ ka_heading_likeness (GPtrArray *a, GPtrArray *b)
     }
   return all > 0 ? common / (double)all : 0;
 }
+
+gboolean
+ka_heading_says_kind (const KaKind *kind, const KaField *field, GPtrArray *words)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (GPtrArray) called = NULL;
+
+  if (field->format != KA_FORMAT_NAME || words->len != 1)
+    return FALSE;
+  label = ka_heading_fold (kind->label);
+  called = ka_heading_words (label);
+  return ka_heading_words_equal (called, words);
+}

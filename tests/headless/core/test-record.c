@@ -261,6 +261,9 @@ test_check_rules (void)
                    "诚信管理黑名单", "reason", "拒不执行");
   assert_problems ("W chief_engineer word_for_empty", "mine", "enterprise", "1", "name", "矿",
                    "type", "露天矿山", "status", "生产", "town", "白沙镇", "chief_engineer", "无");
+  assert_problems ("W chief_engineer word_for_empty", "mine", "enterprise", "1", "name", "矿",
+                   "type", "露天矿山", "status", "生产", "town", "白沙镇", "chief_engineer",
+                   "未明确");
   assert_problems ("", "mine", "enterprise", "1", "name", "矿", "type", "露天矿山", "status",
                    "生产", "town", "白沙镇", "chief_engineer", "吴某");
   assert_problems ("W value number_range", "target", "indicator", "scale", "value", "150", "due",
